@@ -1,0 +1,282 @@
+// 诉求: what goes over the wire. Names, bounds and shapes of every verb; states and clocks as people see them.
+import { z } from 'zod'
+import { AppealType, CountingMode, EvidenceKind, LEDGERS, Ledger, Track } from '../rulebook/contract.ts'
+
+export const TEXT_CHARS_MAX = 5_000
+export const NOTE_CHARS_MAX = 2_000
+export const PHOTOS_MAX = 6
+export const PAGE_ROWS_MAX = 200
+export const BULK_MAX = 500
+
+export const STATES = [
+  'registered', // 待甄别
+  'triaged', // 待交办
+  'dispatched', // 待签收
+  'accepted', // 已签收
+  'in_progress', // 办理中
+  'returned', // 已退回，待重新交办
+  'arbitrating', // 待裁定
+  'claimed', // 已报结，待核验
+  'closed', // 已办结（已核验）
+  'merged', // 已并案
+  'referred', // 已转送
+  'declined', // 不予受理
+  'withdrawn', // 已撤回
+] as const
+export const State = z.enum(STATES)
+export type State = z.infer<typeof State>
+
+/** States in which somebody still owes something. */
+export const OPEN_STATES = [
+  'registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'claimed', 'referred',
+] as const satisfies readonly State[]
+
+/** 来源: the six doors of the drive, and the others. */
+export const CHANNELS = [
+  'scan', // 扫码“采”
+  'letter', // 信箱“收”
+  'questionnaire', // 问卷“征”
+  'meeting', // 组织“提”
+  'visit', // 走访“问”
+  'study', // 蹲点“挖”
+  'hotline', // 12345 热线转办
+  'web', // 网页
+  'import', // 台账导入
+] as const
+export const Channel = z.enum(CHANNELS)
+export type Channel = z.infer<typeof Channel>
+
+export const CLOCK_KINDS = [
+  'triage', 'dispatch', 'accept', 'return', 'contact', 'resolve', 'outer', 'arbitrate', 'confirm', 'redo', 'objection', 'referral',
+] as const
+export const ClockKind = z.enum(CLOCK_KINDS)
+export type ClockKind = z.infer<typeof ClockKind>
+
+export const OUTCOMES = ['solved', 'explained'] as const // 实际解决 / 解释说明
+export const Outcome = z.enum(OUTCOMES)
+export type Outcome = z.infer<typeof Outcome>
+
+/** 好差评, 5 非常满意 … 1 非常不满意. */
+export const Rating = z.number().int().min(1).max(5)
+
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const Id = z.uuid()
+const UnitId = z.string().min(1).max(40)
+const reason = z.string().trim().min(2).max(NOTE_CHARS_MAX)
+const text = z.string().trim().min(2).max(TEXT_CHARS_MAX)
+const FileIds = z.array(Id).max(PHOTOS_MAX)
+
+export const Evidence = z.object({ fileId: Id, kind: EvidenceKind, note: z.string().trim().max(200).optional() })
+export type Evidence = z.infer<typeof Evidence>
+
+export const Milestone = z.object({ on: Day, what: z.string().trim().min(2).max(300) })
+export type Milestone = z.infer<typeof Milestone>
+
+const empty = z.object({})
+
+/** Every verb with its input. The keys are the `{verb}` of POST /api/appeals/{id}/{verb}. */
+export const VERB_INPUTS = {
+  triage: z.object({
+    decision: z.enum(['keep', 'raise']),
+    type: AppealType.optional(),
+    category: z.string().max(64).optional(),
+    headcount: z.number().int().min(1).max(100_000).optional(),
+    /** Needed to raise. */
+    reason: reason.optional(),
+  }),
+  classify: z.object({
+    type: AppealType,
+    category: z.string().min(1).max(64),
+    headcount: z.number().int().min(1).max(100_000).optional(),
+    /** The unit an efficiency complaint is about. */
+    againstUnitId: UnitId.optional(),
+    reason: reason.optional(),
+  }),
+  dispatch: z.object({ unitId: UnitId, track: Track, reason }),
+  accept: empty,
+  return: z.object({ reason }),
+  arbitrate: z.object({ unitId: UnitId, track: Track, reason }),
+  contact: z.object({ on: Day, how: z.enum(['phone', 'visit', 'message', 'unreachable']), summary: text }),
+  progress: z.object({
+    text,
+    fileIds: FileIds.default([]),
+    /** The milestone (0-based) of the staged plan that this completes. */
+    milestone: z.number().int().min(0).max(50).optional(),
+  }),
+  ask_extension: z.object({ days: z.number().int().min(1).max(90), reason }),
+  extend: z.object({ days: z.number().int().min(1).max(90), reason }),
+  pause: z.object({ question: text }),
+  resume: z.object({ reason }),
+  plan: z.object({ milestones: z.array(Milestone).min(1).max(20), reason }),
+  claim: z.object({ outcome: Outcome, result: text, evidence: z.array(Evidence).max(20) }),
+  redo: z.object({ ground: z.enum(['callback', 'site_check', 'evidence', 'other']), reason }),
+  close: z.object({ basis: z.enum(['callback', 'site_check', 'no_answer']), summary: text }),
+  merge: z.object({ intoId: Id, intoSeenVersion: z.number().int().min(1), reason }),
+  unmerge: z.object({ reason }),
+  refer: z.object({ target: z.string().min(1).max(64), reason }),
+  answer_referral: z.object({ answer: text, outcome: z.enum(['solved', 'explained', 'sent_back']) }),
+  decline: z.object({ ground: z.string().min(1).max(64), explanation: text }),
+  uphold_decline: z.object({ reason }),
+  add_co_unit: z.object({ unitId: UnitId, reason }),
+  note: z.object({ text }),
+  supplement: z.object({ text, fileIds: FileIds.default([]) }),
+  confirm: z.object({ text: z.string().trim().max(NOTE_CHARS_MAX).optional() }),
+  dispute: z.object({ reason }),
+  rate: z.object({
+    level: Rating,
+    solved: z.boolean(),
+    /** "Was I contacted in time?" */
+    contacted: z.boolean(),
+    text: z.string().trim().max(NOTE_CHARS_MAX).optional(),
+  }),
+  withdraw: z.object({ reason: reason.optional() }),
+} as const
+export type VerbName = keyof typeof VERB_INPUTS
+export const VERBS = Object.keys(VERB_INPUTS) as VerbName[] // the keys of this very object
+export type VerbInput<Name extends VerbName> = z.output<(typeof VERB_INPUTS)[Name]>
+
+/** What reporters may do with their receipt. `endorse` makes a new receipt and is separate. */
+export const REPORTER_VERBS = ['confirm', 'dispute', 'rate', 'supplement', 'withdraw'] as const
+
+export const ReporterInput = z.object({
+  name: z.string().trim().max(50).optional(),
+  phone: z.string().trim().max(30).optional(),
+  /** Their door; kept with the identity, never in the history. */
+  address: z.string().trim().max(200).optional(),
+  email: z.email().max(120).optional(),
+})
+export type ReporterInput = z.infer<typeof ReporterInput>
+
+/** A new appeal, whoever brings it. */
+export const RegisterInput = z.object({
+  text,
+  channel: Channel,
+  /** The village (community) the matter lies in; null when the reporter could not say. */
+  areaId: UnitId.nullable(),
+  placeDetail: z.string().trim().max(200).optional(),
+  /** The code of the printed QR, when one was scanned. */
+  placeCode: z.string().max(32).optional(),
+  type: AppealType.optional(),
+  category: z.string().max(64).optional(),
+  headcount: z.number().int().min(1).max(100_000).optional(),
+  /** An efficiency complaint names the unit: it is sealed from the first moment. */
+  againstUnitId: UnitId.optional(),
+  fileIds: FileIds.default([]),
+  driveId: z.string().max(40).optional(),
+  reporter: ReporterInput.optional(),
+})
+export type RegisterInput = z.infer<typeof RegisterInput>
+
+export const Receipt = z.object({ code: z.string(), secret: z.string() })
+export type Receipt = z.infer<typeof Receipt>
+
+// ── What a list and a page show ─────────────────────────────────────────────
+
+export const ClockView = z.object({
+  kind: ClockKind,
+  dueOn: Day,
+  days: z.number().int(),
+  mode: CountingMode,
+  basis: z.string(),
+  status: z.enum(['running', 'paused', 'met', 'ended']),
+  /** Days that are left, in days of the calendar; negative when overdue. */
+  daysLeft: z.number().int(),
+  warned: z.number().int(),
+  overdue: z.boolean(),
+  provisional: z.boolean(),
+})
+export type ClockView = z.infer<typeof ClockView>
+
+export const AppealRow = z.object({
+  id: Id,
+  code: z.string(),
+  version: z.number().int(),
+  state: State,
+  ledger: Ledger,
+  channel: Channel,
+  type: AppealType.nullable(),
+  category: z.string().nullable(),
+  unitId: UnitId,
+  townId: z.string().nullable(),
+  areaId: z.string().nullable(),
+  text: z.string(),
+  dueOn: Day.nullable(),
+  dueKind: ClockKind.nullable(),
+  overdue: z.boolean(),
+  handoffs: z.number().int(),
+  voices: z.number().int(),
+  redoCount: z.number().int(),
+  sealed: z.boolean(),
+  registeredAt: z.string(),
+  /** 刘×× — or null for an anonymous reporter. */
+  reporterMasked: z.string().nullable(),
+})
+export type AppealRow = z.infer<typeof AppealRow>
+
+export const AppealQuery = z.object({
+  ledger: z.enum(LEDGERS).optional(),
+  state: z.union([State, z.array(State)]).optional(),
+  /** `open`: every state in which somebody still owes something. */
+  open: z.enum(['true', 'false']).optional(),
+  unit: UnitId.optional(),
+  town: UnitId.optional(),
+  area: UnitId.optional(),
+  category: z.string().max(64).optional(),
+  type: AppealType.optional(),
+  channel: Channel.optional(),
+  due: z.enum(['overdue', 'today', 'week']).optional(),
+  drive: z.string().max(40).optional(),
+  q: z.string().trim().max(100).optional(),
+  sort: z.enum(['due', 'newest']).default('due'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(50),
+})
+export type AppealQuery = z.infer<typeof AppealQuery>
+
+export const AppealPage = z.object({ rows: z.array(AppealRow), nextCursor: z.string().nullable() })
+export type AppealPage = z.infer<typeof AppealPage>
+
+/** One line of the history in plain words, and as the event itself. */
+export const HistoryLine = z.object({
+  seq: z.number().int(),
+  type: z.string(),
+  at: z.string(),
+  /** Who: a staff member's name, "反映人", or "系统". */
+  by: z.string(),
+  unitId: z.string().nullable(),
+  rulebookVersion: z.number().int(),
+  body: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+})
+export type HistoryLine = z.infer<typeof HistoryLine>
+
+/** A verb and whether it is open to the one who asks; `refusal` is the code, `why` the sentence. */
+export const Action = z.object({ verb: z.string(), refusal: z.string().nullable(), why: z.string().nullable() })
+export type Action = z.infer<typeof Action>
+
+export const AppealDetail = AppealRow.extend({
+  placeDetail: z.string().nullable(),
+  track: Track.nullable(),
+  coUnitIds: z.array(UnitId),
+  dispatcherUnitId: UnitId.nullable(),
+  clocks: z.array(ClockView),
+  plan: z.array(Milestone.extend({ doneOn: Day.nullable(), missed: z.boolean() })).nullable(),
+  claim: z.object({ outcome: Outcome, result: z.string(), evidence: z.array(Evidence), claimedOn: Day, unitId: UnitId }).nullable(),
+  closed: z.object({ on: Day, basis: z.string(), outcome: z.string() }).nullable(),
+  pausedFor: z.string().nullable(),
+  extensionAsked: z.object({ days: z.number().int(), reason: z.string() }).nullable(),
+  mergedIntoId: z.string().nullable(),
+  mergedIds: z.array(z.string()),
+  referral: z.object({ target: z.string(), name: z.string() }).nullable(),
+  declined: z.object({ ground: z.string(), explanation: z.string() }).nullable(),
+  againstUnitId: z.string().nullable(),
+  headcount: z.number().int().nullable(),
+  fileIds: z.array(Id),
+  ratings: z.array(z.object({ reporterNo: z.number().int(), level: Rating, solved: z.boolean(), contacted: z.boolean(), text: z.string().optional() })),
+  history: z.array(HistoryLine),
+  actions: z.array(Action),
+})
+export type AppealDetail = z.infer<typeof AppealDetail>
+
+export const VerbAnswer = z.object({ id: Id, version: z.number().int(), state: State, actions: z.array(Action) })
+export type VerbAnswer = z.infer<typeof VerbAnswer>

@@ -1,0 +1,39 @@
+// Files under their own hash: written once, never changed, found again by what they are.
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, mkdir, open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+export interface Files {
+  /** Durable when it returns: written, synced, renamed. Gives the SHA-256 in hex, which is the key. */
+  put(bytes: Buffer): Promise<string>
+  read(key: string): Readable
+}
+
+export function openFiles(dir: string): Files {
+  const pathOf = (key: string) => join(dir, key.slice(0, 2), key)
+  return {
+    async put(bytes) {
+      const key = createHash('sha256').update(bytes).digest('hex')
+      const path = pathOf(key)
+      const there = await access(path).then(() => true, () => false)
+      if (there) return key
+      await mkdir(join(dir, key.slice(0, 2)), { recursive: true })
+      const draft = `${path}.${randomUUID()}`
+      const handle = await open(draft, 'wx')
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(draft, path)
+      return key
+    },
+    read(key) {
+      if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('not a file key')
+      return createReadStream(pathOf(key))
+    },
+  }
+}

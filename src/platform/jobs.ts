@@ -1,0 +1,82 @@
+// Jobs in the database (pg-boss). Enqueued in the transaction that makes them necessary, so a rollback leaves none.
+import type { Transaction } from 'kysely'
+import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
+import type { Pool } from 'pg'
+
+export interface QueueOptions {
+  retryLimit?: number
+  retryDelay?: number
+  retryBackoff?: boolean
+  retryDelayMax?: number
+  expireInSeconds?: number
+  deadLetter?: string
+}
+
+export interface Jobs {
+  /** Opens a queue once at start-up; a dead-letter queue is opened before the queue that names it. */
+  openQueue(name: string, options?: QueueOptions): Promise<void>
+  /** In the caller's transaction: a rollback leaves no job. */
+  send<Tables>(tx: Transaction<Tables>, queue: string, payloads: object[], startAfter?: Date): Promise<void>
+  /** Each job of a batch succeeds or fails alone; a thrown error is a failed attempt. */
+  work<Payload extends object>(
+    queue: string,
+    handle: (job: JobWithMetadata<Payload>) => Promise<void>,
+  ): Promise<void>
+  /** `cron` in the district's time zone. */
+  schedule(queue: string, cron: string): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const BATCH = 20
+const STOP_TIMEOUT_MS = 10_000
+
+export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
+  const boss = new PgBoss({
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
+  })
+  boss.on('error', onError)
+  return {
+    async start() {
+      await boss.start()
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS })
+    },
+    async openQueue(name, options = {}) {
+      await boss.createQueue(name, options)
+    },
+    async send(tx, queue, payloads, startAfter) {
+      if (payloads.length === 0) return
+      const rows = payloads.map((data) => (startAfter ? { data, startAfter } : { data }))
+      await boss.insert(queue, rows, { db: fromKysely(tx) })
+    },
+    async work<Payload extends object>(
+      queue: string,
+      handle: (job: JobWithMetadata<Payload>) => Promise<void>,
+    ) {
+      await boss.work<Payload>(
+        queue,
+        {
+          batchSize: BATCH,
+          includeMetadata: true,
+          perJobResults: true,
+          burstWhenBatchFull: true,
+          pollingIntervalSeconds: 1,
+        },
+        async (jobs) => {
+          const outcomes = await Promise.allSettled(jobs.map((job) => handle(job)))
+          return jobs.map((job, index) => {
+            const outcome = outcomes[index]
+            return outcome?.status === 'rejected'
+              ? { id: job.id, status: 'failed' as const, output: { message: String(outcome.reason).slice(0, 500) } }
+              : { id: job.id, status: 'completed' as const }
+          })
+        },
+      )
+    },
+    async schedule(queue, cron) {
+      await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' })
+    },
+  }
+}
