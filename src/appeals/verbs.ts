@@ -1,0 +1,46 @@
+// Every verb, by its name on the wire. `sweep` (time passing) and `register` are not called by name.
+import type { Appeal } from './appeal.ts'
+import type { VerbName } from './contract.ts'
+import { refusalOf, type Grounds, type Verb } from './verb.ts'
+import { accept } from './verbs/accept.ts'
+import { addCoUnit } from './verbs/add-co-unit.ts'
+import { answerReferral } from './verbs/answer-referral.ts'
+import { arbitrate } from './verbs/arbitrate.ts'
+import { askExtension } from './verbs/ask-extension.ts'
+import { claim } from './verbs/claim.ts'
+import { classify } from './verbs/classify.ts'
+import { close } from './verbs/close.ts'
+import { confirm } from './verbs/confirm.ts'
+import { contact } from './verbs/contact.ts'
+import { decline } from './verbs/decline.ts'
+import { dispatch } from './verbs/dispatch.ts'
+import { dispute } from './verbs/dispute.ts'
+import { extend } from './verbs/extend.ts'
+import { merge } from './verbs/merge.ts'
+import { note } from './verbs/note.ts'
+import { pause } from './verbs/pause.ts'
+import { plan } from './verbs/plan.ts'
+import { progress } from './verbs/progress.ts'
+import { rate } from './verbs/rate.ts'
+import { redo } from './verbs/redo.ts'
+import { refer } from './verbs/refer.ts'
+import { resume } from './verbs/resume.ts'
+import { giveBack } from './verbs/return.ts'
+import { supplement } from './verbs/supplement.ts'
+import { triage } from './verbs/triage.ts'
+import { unmerge } from './verbs/unmerge.ts'
+import { upholdDecline } from './verbs/uphold-decline.ts'
+import { withdraw } from './verbs/withdraw.ts'
+
+// `never`: the table forgets each verb's input type; whoever calls one parses with its own `input` first.
+export const verbs = {
+  triage, classify, dispatch, accept, return: giveBack, arbitrate, contact, progress,
+  ask_extension: askExtension, extend, pause, resume, plan, claim, confirm, dispute, redo, close, merge,
+  unmerge, refer, answer_referral: answerReferral, decline, uphold_decline: upholdDecline,
+  add_co_unit: addCoUnit, note, supplement, rate, withdraw,
+} satisfies { [Name in VerbName]: Verb<never> }
+
+/** What the actor could do now, and why not: the same rules that decide. */
+export function actionsOf(appeal: Appeal, grounds: Grounds) {
+  return Object.values(verbs).map((each) => ({ verb: each.name, refusal: refusalOf(each, appeal, grounds) }))
+}

@@ -1,0 +1,18 @@
+// 办结: by a verifier, on what the reporter said in a callback or what a site check saw; never by the handler.
+import { verb } from '../verb.ts'
+import { asVerifier } from '../who.ts'
+import { closing } from './confirm.ts'
+
+export const close = verb('close', {
+  who: asVerifier,
+
+  whyNot(appeal) {
+    return appeal.state === 'claimed' ? null : 'not_in_this_state'
+  },
+
+  decide(appeal, { basis, summary }, grounds) {
+    // Only the reporter's own word on the phone closes it while they can still answer for themselves.
+    if (basis !== 'callback' && !appeal.confirmLapsed) return 'window_open'
+    return [closing(appeal, basis, summary, grounds)]
+  },
+})
