@@ -1,0 +1,26 @@
+// The row that lists read: a function of the folded state, so that it can always be checked against the history.
+import { canonical } from '../platform/canonical.ts'
+import type { Appeal } from './appeal.ts'
+import { isOpen } from './appeal.ts'
+import { nextDue, running } from './clock-state.ts'
+import { grams } from './grams.ts'
+import { nextSweep } from './sweep.ts'
+
+/** Every column of `appeal` except the chain's head. `warnPercents` is the rulebook's. */
+export function columnsOf(appeal: Appeal, warnPercents: [number, number]) {
+  const due = isOpen(appeal) ? nextDue(appeal.clocks) : null
+  return {
+    district_id: appeal.districtId, id: appeal.id, code: appeal.code, version: appeal.version,
+    state: appeal.state, ledger: appeal.ledger, channel: appeal.channel, type: appeal.type,
+    category: appeal.category, unit_id: appeal.unitId, dispatcher_unit_id: appeal.dispatcherUnitId,
+    co_unit_ids: appeal.coUnitIds, town_id: appeal.townId, area_id: appeal.areaId,
+    collector_id: appeal.collectorId, drive_id: appeal.driveId, against_unit_id: appeal.againstUnitId,
+    sealed: appeal.sealed, text: appeal.text, due_on: due?.dueOn ?? null, due_kind: due?.kind ?? null,
+    sweep_on: nextSweep(appeal, warnPercents),
+    provisional: running(appeal.clocks).some((clock) => clock.provisional),
+    handoffs: appeal.handoffs, voices: appeal.voices, redo_count: appeal.redoCount,
+    merged_into_id: appeal.mergedIntoId, registered_at: new Date(appeal.registeredAt),
+    grams: grams(`${appeal.text}\n${appeal.placeDetail ?? ''}`), current: canonical(appeal),
+  }
+}
+export type AppealColumns = ReturnType<typeof columnsOf>

@@ -1,0 +1,112 @@
+// The ledger's tables as the query builder sees them; migrations/0001_ledger.sql says why.
+import type { ColumnType, Generated } from 'kysely'
+import type { Appeal } from './appeal.ts'
+
+interface DistrictTable {
+  id: string
+  name: string
+  rulebook_version: Generated<number>
+  calendar_version: Generated<number>
+  organisation_version: Generated<number>
+  created_at: Generated<Date>
+}
+export interface AppealEventTable {
+  district_id: string
+  appeal_id: string
+  seq: number
+  type: string
+  body: ColumnType<Record<string, unknown>, string, never>
+  actor_kind: 'staff' | 'reporter' | 'system'
+  actor_id: string | null
+  unit_id: string | null
+  at: Date
+  rulebook_version: number
+  command_id: string
+  command_part: number
+  prev_hash: Buffer | null
+  hash: Buffer
+}
+export interface AppealTable {
+  district_id: string
+  id: string
+  code: string
+  version: number
+  state: string
+  ledger: string
+  channel: string
+  type: string | null
+  category: string | null
+  unit_id: string
+  dispatcher_unit_id: string | null
+  co_unit_ids: string[]
+  town_id: string | null
+  area_id: string | null
+  collector_id: string | null
+  drive_id: string | null
+  against_unit_id: string | null
+  sealed: boolean
+  text: string
+  due_on: string | null
+  due_kind: string | null
+  sweep_on: string | null
+  provisional: boolean
+  handoffs: number
+  voices: number
+  redo_count: number
+  merged_into_id: string | null
+  registered_at: Date
+  grams: ColumnType<string, string, string>
+  current: ColumnType<Appeal, string, string>
+  head_hash: Buffer
+}
+interface AppealTallyTable {
+  district_id: string
+  town_id: string
+  unit_id: string
+  ledger: string
+  state: string
+  sealed: boolean
+  n: number
+}
+export interface ReporterTable {
+  district_id: string
+  appeal_id: string
+  no: number
+  receipt_code: string | null
+  secret_mac: Buffer | null
+  name_sealed: Buffer | null
+  phone_sealed: Buffer | null
+  address_sealed: Buffer | null
+  email_sealed: Buffer | null
+  name_masked: string | null
+  phone_masked: string | null
+  echo_channel: 'sms' | 'mail' | 'wechat' | null
+  created_at: Date
+}
+interface IdentityLookTable {
+  district_id: string
+  id: string
+  appeal_id: string
+  reporter_no: number
+  staff_id: string | null
+  unit_id: string | null
+  reason: string
+  at: Date
+}
+interface DriveTable {
+  district_id: string
+  id: string
+  name: string
+  from_on: string
+  to_on: string
+}
+
+export interface LedgerTables {
+  district: DistrictTable
+  appeal_event: AppealEventTable
+  appeal: AppealTable
+  appeal_tally: AppealTallyTable
+  reporter: ReporterTable
+  identity_look: IdentityLookTable
+  drive: DriveTable
+}

@@ -1,0 +1,4 @@
+// Every table of the database. Each capability names its own; nobody writes another's.
+import type { LedgerTables } from './appeals/tables.ts'
+
+export interface Tables extends LedgerTables {}
