@@ -160,3 +160,12 @@ create table drive (
   primary key (district_id, id),
   check (from_on <= to_on)
 );
+
+-- Which appeal shows which file (the file itself stands in `file`); written with the event that brought it.
+create table appeal_file (
+  district_id text not null,
+  file_id uuid not null,
+  appeal_id uuid not null,
+  primary key (district_id, file_id, appeal_id),
+  foreign key (district_id, appeal_id) references appeal (district_id, id)
+);

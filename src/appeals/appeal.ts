@@ -139,7 +139,7 @@ export type AppealEvent = WithClocks &
     | ({ type: 'resumed'; reason: string; days: number } & On)
     | ({ type: 'planned'; milestones: Milestone[]; reason: string } & On)
     | ({ type: 'milestone_missed'; milestone: number } & On)
-    | ({ type: 'warned'; clock: ClockKind; percent: number } & On)
+    | ({ type: 'warned'; clock: ClockKind; percent: number; level: 1 | 2 } & On)
     | ({ type: 'overdue'; clock: ClockKind; dueOn: string } & On)
     | ({ type: 'settled' } & On)
     | ({
@@ -193,7 +193,7 @@ export function evolve(appeal: Appeal | null, event: AppealEvent, key: { distric
   }
   if (event.type === 'warned' || event.type === 'overdue') {
     const clock = after.clocks[event.clock]
-    const warned = event.type === 'overdue' ? 100 : event.percent
+    const warned = event.type === 'overdue' ? 3 : event.level
     if (clock) after.clocks = { ...after.clocks, [event.clock]: { ...clock, warned } }
   }
   return after

@@ -15,8 +15,8 @@ export interface ClockState {
   warnOn: [string, string]
   status: 'running' | 'paused' | 'met' | 'ended'
   endedOn: string | null
-  /** The highest warning given: 0, 50, 80, and 100 once overdue was recorded. */
-  warned: number
+  /** 0 none, 1 first warning, 2 second warning, 3 recorded as overdue. */
+  warned: 0 | 1 | 2 | 3
   /** A year without a published calendar was counted Monday to Friday; settled when the calendar comes. */
   provisional: boolean
 }
@@ -64,8 +64,8 @@ function applyOne(clock: ClockState | null, change: ClockChange): ClockState | n
     case 'resume':
       return { ...clock, ...segment, status: 'running' }
     case 'extend':
-      // A longer time may un-earn the 80 % warning, which is then given again in its turn.
-      return { ...clock, ...segment, days: clock.days + change.days, warned: Math.min(clock.warned, 50) }
+      // The added days have a second warning of their own.
+      return { ...clock, ...segment, days: clock.days + change.days, warned: clock.warned > 1 ? 1 : clock.warned }
     case 'settle':
       return { ...clock, ...segment }
     default:

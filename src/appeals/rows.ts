@@ -6,8 +6,8 @@ import { nextDue, running } from './clock-state.ts'
 import { grams } from './grams.ts'
 import { nextSweep } from './sweep.ts'
 
-/** Every column of `appeal` except the chain's head. `warnPercents` is the rulebook's. */
-export function columnsOf(appeal: Appeal, warnPercents: [number, number]) {
+/** Every column of `appeal` except the chain's head. */
+export function columnsOf(appeal: Appeal) {
   const due = isOpen(appeal) ? nextDue(appeal.clocks) : null
   return {
     district_id: appeal.districtId, id: appeal.id, code: appeal.code, version: appeal.version,
@@ -16,7 +16,7 @@ export function columnsOf(appeal: Appeal, warnPercents: [number, number]) {
     co_unit_ids: appeal.coUnitIds, town_id: appeal.townId, area_id: appeal.areaId,
     collector_id: appeal.collectorId, drive_id: appeal.driveId, against_unit_id: appeal.againstUnitId,
     sealed: appeal.sealed, text: appeal.text, due_on: due?.dueOn ?? null, due_kind: due?.kind ?? null,
-    sweep_on: nextSweep(appeal, warnPercents),
+    sweep_on: nextSweep(appeal),
     provisional: running(appeal.clocks).some((clock) => clock.provisional),
     handoffs: appeal.handoffs, voices: appeal.voices, redo_count: appeal.redoCount,
     merged_into_id: appeal.mergedIntoId, registered_at: new Date(appeal.registeredAt),

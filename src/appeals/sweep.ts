@@ -36,11 +36,10 @@ export function timePasses(appeal: Appeal, grounds: Grounds): AppealEvent[] {
 
 function warnings(clock: ClockState, { today, rulebook }: Grounds): AppealEvent[] {
   const { kind, dueOn } = clock
-  if (today > dueOn) return clock.warned < 100 ? [{ type: 'overdue', on: today, clock: kind, dueOn }] : []
-  const [half, late] = rulebook.warnPercents
-  if (today >= clock.warnOn[1]) return clock.warned < late ? [{ type: 'warned', on: today, clock: kind, percent: late }] : []
-  if (today >= clock.warnOn[0]) return clock.warned < half ? [{ type: 'warned', on: today, clock: kind, percent: half }] : []
-  return []
+  if (today > dueOn) return clock.warned < 3 ? [{ type: 'overdue', on: today, clock: kind, dueOn }] : []
+  const level = today >= clock.warnOn[1] ? 2 : today >= clock.warnOn[0] ? 1 : 0
+  if (level === 0 || clock.warned >= level) return []
+  return [{ type: 'warned', on: today, clock: kind, percent: rulebook.warnPercents[level - 1] ?? 0, level }]
 }
 
 function windowEnds(appeal: Appeal, clock: ClockState, grounds: Grounds): AppealEvent[] {
@@ -54,14 +53,13 @@ function windowEnds(appeal: Appeal, clock: ClockState, grounds: Grounds): Appeal
 }
 
 /** The next day on which `timePasses` would have something to say; null when time changes nothing. */
-export function nextSweep(appeal: Appeal, warnPercents: [number, number]): string | null {
+export function nextSweep(appeal: Appeal): string | null {
   if (!isOpen(appeal) && appeal.state !== 'declined') return null
   const days = running(appeal.clocks).flatMap((clock) => {
     const after = addDays(clock.dueOn, 1)
     if (isWindow(clock.kind)) return [after]
-    if (clock.warned >= 100) return []
-    if (clock.warned >= warnPercents[1]) return [after]
-    return [clock.warned >= warnPercents[0] ? clock.warnOn[1] : clock.warnOn[0]]
+    if (clock.warned === 3) return []
+    return [clock.warned === 2 ? after : clock.warned === 1 ? clock.warnOn[1] : clock.warnOn[0]]
   })
   if (appeal.paused) days.push(addDays(appeal.paused.until, 1))
   if (appeal.state !== 'claimed') {

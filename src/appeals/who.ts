@@ -1,6 +1,6 @@
 // Who may act, and who may see. Each rule once; verbs and lists ask here. Default: no.
 import type { Actor, Appointment, Organisation, Role } from '../organisation/contract.ts'
-import { isWithin } from '../organisation/units.ts'
+import { isWithin, successorOf } from '../organisation/units.ts'
 import type { Appeal } from './appeal.ts'
 import type { AppealRefusal } from './refusals.ts'
 import type { Grounds, Hat } from './verb.ts'
@@ -12,8 +12,24 @@ const WORKING: readonly Role[] = ['village_clerk', 'town_office', 'district_cent
 export function workingHat(grounds: Grounds, unitId: string | null): Hat | null {
   const kind = unitId ? grounds.organisation.units.get(unitId)?.kind : undefined
   const roles: readonly Role[] = kind === 'inspection' ? ['inspector'] : WORKING
-  return hatAt(grounds.actor, roles, (appointment) => appointment.unitId === unitId)
+  return hatAt(grounds.actor, roles, (held) => unitId !== null && answersFor(grounds.organisation, held.unitId).includes(unitId))
 }
+
+const answering = new WeakMap<Organisation, Map<string, string[]>>()
+
+/** A unit and those it succeeded: whoever takes over a unit answers for its appeals (信访工作条例 Art. 24). */
+export function answersFor(organisation: Organisation, unitId: string): string[] {
+  const known = answering.get(organisation) ?? new Map<string, string[]>()
+  answering.set(organisation, known)
+  const found = known.get(unitId)
+  if (found) return found
+  const gone = [...organisation.units.values()].filter((unit) => unit.successorId !== null)
+  const units = [unitId, ...gone.map((unit) => unit.id).filter((id) => id !== unitId && successorOf(organisation, id, LAST_DAY) === unitId)]
+  known.set(unitId, units)
+  return units
+}
+/** Beyond every closing day: a unit with a successor has passed its appeals on by then. */
+const LAST_DAY = '9999-12-31'
 
 export function hatAt(actor: Actor, roles: readonly Role[], at: (appointment: Appointment) => boolean): Hat | null {
   if (actor.kind !== 'staff') return null
@@ -82,9 +98,11 @@ export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation)
   if (actor.kind === 'reporter') return true // they hold this appeal's receipt; the route checked the secret
   return actor.appointments.some((held) => {
     if (held.role === 'auditor') return true
+    const units = answersFor(organisation, held.unitId)
+    const own = units.includes(appeal.unitId) || appeal.coUnitIds.some((id) => units.includes(id))
     if (appeal.sealed) {
       const against = appeal.againstUnitId !== null && isWithin(organisation, held.unitId, appeal.againstUnitId)
-      return held.unitId === appeal.unitId && ['inspector', 'district_centre'].includes(held.role) && !against
+      return units.includes(appeal.unitId) && ['inspector', 'district_centre'].includes(held.role) && !against
     }
     switch (held.role) {
       case 'district_centre':
@@ -92,18 +110,12 @@ export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation)
       case 'leader':
         return true
       case 'town_office':
-        return (
-          appeal.townId === held.unitId || appeal.unitId === held.unitId ||
-          appeal.coUnitIds.includes(held.unitId)
-        )
+        return own || (appeal.townId !== null && units.includes(appeal.townId))
       case 'village_clerk':
-        return (
-          appeal.areaId === held.unitId || appeal.unitId === held.unitId ||
-          appeal.coUnitIds.includes(held.unitId)
-        )
+        return own || (appeal.areaId !== null && units.includes(appeal.areaId))
       case 'handler':
       case 'head':
-        return appeal.unitId === held.unitId || appeal.coUnitIds.includes(held.unitId)
+        return own
       case 'collector':
         return appeal.collectorId === actor.staffId
       default:

@@ -12,7 +12,7 @@ export function newId(now: Date): string {
 }
 
 // No 0/O, 1/I/L, U/V: read aloud on the phone and copied from paper.
-const READABLE = '23456789ABCDEFGHJKMNPQRSTWXYZ'
+export const READABLE = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 
 /** A code of `length` characters that survives being read aloud; about 4.86 bits each. */
 export function readableCode(length: number): string {

@@ -1,0 +1,55 @@
+// (deps) → the HTTP app. The tests call it too. Order matters: security first, then sessions, then routes.
+import fastifyCookie from '@fastify/cookie'
+import fastifySwagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { appealRefusals } from './appeals/refusals.ts'
+import { appealRoutes } from './appeals/routes.ts'
+import type { Deps } from './deps.ts'
+import { organisationRefusals } from './organisation/refusals.ts'
+import { organisationRoutes } from './organisation/routes.ts'
+import { sessionPlugin } from './organisation/session-plugin.ts'
+import { healthRoutes } from './platform/health.ts'
+import { BODY_BYTES_MAX, SECURITY_HEADERS, type App } from './platform/http.ts'
+import { problemHandlers, type Refusals } from './platform/problems.ts'
+import { reporterRefusals } from './reporters/refusals.ts'
+
+/** Every refusal of every capability: a code not in here is a fault, and a test says so. */
+export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals }
+
+export async function buildApp(deps: Deps): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: deps.log,
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: deps.config.proxies > 0 ? deps.config.proxies : false,
+    disableRequestLogging: true,
+    requestTimeout: 60_000,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  }).withTypeProvider()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  problemHandlers(app, refusals)
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      if (!reply.hasHeader(name)) reply.header(name, value)
+    }
+  })
+  app.addHook('onRoute', (route) => {
+    // Default deny: nobody forgets to say who may call a route.
+    if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
+  })
+  await app.register(fastifyCookie)
+  await app.register(fastifySwagger, {
+    openapi: { info: { title: 'Huiyin 回音', version: '1.0.0' }, openapi: '3.1.0' },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(sessionPlugin, deps)
+
+  await app.register(async (scope) => healthRoutes(scope as App, deps))
+  await app.register(async (scope) => organisationRoutes(scope as App, deps))
+  await app.register(async (scope) => appealRoutes(scope as App, deps))
+
+  app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
+  return app
+}

@@ -1,0 +1,187 @@
+// The one way into the ledger. Lock, decide, append, save, enqueue: one transaction, and then the answer.
+import { sql } from 'kysely'
+import type { Deps, Tx } from '../deps.ts'
+import { queueEchoes, type EchoReporter } from '../echoes/queue.ts'
+import type { Actor } from '../organisation/contract.ts'
+import { assert, Refused } from '../platform/errors.ts'
+import type { Appeal, AppealEvent } from './appeal.ts'
+import type { VerbName } from './contract.ts'
+import { groundsUnder, type Versions } from './grounds.ts'
+import { appendTo, type EventRow, type Stamp } from './history.ts'
+import { timePasses } from './sweep.ts'
+import type { Grounds } from './verb.ts'
+import { actionsOf, verbs } from './verbs.ts'
+import { maySee } from './who.ts'
+import { appendHistory, saveCurrent } from './write.ts'
+
+export interface Call {
+  districtId: string
+  actor: Actor
+  appealId: string
+  verb: VerbName
+  input: unknown
+  /** Chosen by the caller: the same id again does nothing twice. */
+  commandId: string
+  /** What the person had on screen; null only for a reporter acting on a page without script. */
+  seenVersion: number | null
+}
+
+interface Locked extends Versions {
+  appeal: Appeal
+  headHash: Buffer
+  recorded: string | null
+  /** Those who left a way to be reached. */
+  reporters: EchoReporter[]
+}
+
+/** Throws `Refused`; gives the new state and what may be done next. */
+export async function change(deps: Deps, call: Call) {
+  const answer = await deps.db.transaction().execute(async (tx) => {
+    const now = deps.now()
+    const locked = await lockAppeals(tx, call)
+    const grounds = {
+      ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
+      other: locked.other?.appeal ?? null, reachable: locked.reporters.length > 0,
+    }
+    if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
+    if (locked.recorded) return repeated(locked, call, grounds)
+    if (call.seenVersion !== null && call.seenVersion !== locked.appeal.version) throw new Refused('stale_screen')
+
+    const verb = verbs[call.verb]
+    const hat = verb.who(locked.appeal, grounds)
+    if (typeof hat === 'string') throw new Refused(hat)
+    const refusal = verb.whyNot(locked.appeal, grounds)
+    if (refusal) throw new Refused(refusal)
+    // The route parsed the input with this verb's own schema.
+    const decision = verb.decide(locked.appeal, call.input as never, grounds, hat)
+    if (typeof decision === 'string') throw new Refused(decision)
+
+    const { events, otherEvents } = Array.isArray(decision) ? { events: decision, otherEvents: [] } : decision
+    const stamp: Stamp = {
+      districtId: call.districtId, actor: call.actor, unitId: hat.unitId, at: now,
+      rulebookVersion: grounds.rulebook.version, commandId: call.commandId,
+    }
+    const appeal = await record(tx, deps, locked, events, otherEvents, stamp)
+    return { appeal, actions: actionsOf(appeal, { ...grounds, other: null }) }
+  })
+  deps.live.changed(call.districtId)
+  return answer
+}
+
+/** 时间: what is due by today, as the system. Running it twice changes nothing. Gives the number of events. */
+export async function sweepAppeal(deps: Deps, districtId: string, appealId: string): Promise<number> {
+  const events = await deps.db.transaction().execute(async (tx) => {
+    const now = deps.now()
+    const actor: Actor = { kind: 'system' }
+    const locked = await lockAppeals(tx, { districtId, appealId, verb: 'note', input: {}, commandId: '' })
+    const grounds = await groundsUnder(deps.db, districtId, locked, actor, now)
+    const due = timePasses(locked.appeal, grounds)
+    if (due.length === 0) return 0
+    const commandId = `sweep:${appealId}:${locked.appeal.version}`
+    const stamp: Stamp = {
+      districtId, actor, unitId: null, at: now, rulebookVersion: grounds.rulebook.version, commandId,
+    }
+    await record(tx, deps, locked, due, [], stamp)
+    return due.length
+  })
+  if (events > 0) deps.live.changed(districtId)
+  return events
+}
+
+async function record(
+  tx: Tx,
+  deps: Deps,
+  locked: Locked & { other: Locked | null },
+  events: AppealEvent[],
+  otherEvents: AppealEvent[],
+  stamp: Stamp,
+): Promise<Appeal> {
+  if (events.length === 0) return locked.appeal
+  const { other } = locked
+  const mine = appendTo(locked.appeal, locked.headHash, events, { id: locked.appeal.id, firstPart: 0 }, stamp)
+  const theirs = other
+    ? appendTo(other.appeal, other.headHash, otherEvents, { id: other.appeal.id, firstPart: mine.rows.length }, stamp)
+    : null
+  assert(mine.appeal && mine.headHash, 'events were appended')
+  await appendHistory(tx, [...mine.rows, ...(theirs?.rows ?? [])])
+  const changes = [{ before: locked.appeal, after: mine.appeal, headHash: mine.headHash }]
+  if (other && theirs?.appeal && theirs.headHash && theirs.rows.length > 0) {
+    changes.push({ before: other.appeal, after: theirs.appeal, headHash: theirs.headHash })
+  }
+  await saveCurrent(tx, changes)
+  await echo(tx, deps, mine.appeal, mine.rows, locked.reporters)
+  return mine.appeal
+}
+
+/** Reporters of merged appeals hear what happens to the leading one. */
+export async function echo(
+  tx: Tx,
+  deps: Deps,
+  appeal: Appeal,
+  rows: readonly EventRow[],
+  reporters: readonly EchoReporter[],
+): Promise<void> {
+  const merged = appeal.mergedIds.length > 0 ? await reportersOf(tx, appeal) : []
+  const present = reporters.filter(({ no }) => !appeal.withdrawnReporters.includes(no))
+  await queueEchoes(tx, deps, {
+    districtId: appeal.districtId, appealId: appeal.id, reporters: [...present, ...merged],
+    events: rows.map(({ seq, type, body }) => ({ seq, type, body })),
+  })
+}
+
+async function reportersOf(tx: Tx, lead: Appeal): Promise<EchoReporter[]> {
+  const rows = await tx
+    .selectFrom('reporter')
+    .select(['appeal_id', 'no', 'echo_channel'])
+    .where('district_id', '=', lead.districtId)
+    .where('appeal_id', 'in', lead.mergedIds)
+    .where('echo_channel', 'is not', null)
+    .execute()
+  return rows.map((row) => ({ no: row.no, channel: row.echo_channel, appealId: row.appeal_id }))
+}
+
+/** Locks the appeal (and, for a merge, the other one, in id order) and reads what stands beside it. */
+async function lockAppeals(
+  tx: Tx,
+  call: Pick<Call, 'districtId' | 'appealId' | 'verb' | 'input' | 'commandId'>,
+): Promise<Locked & { other: Locked | null }> {
+  const otherId = await otherAppealId(tx, call)
+  const ids = otherId ? [call.appealId, otherId].sort() : [call.appealId]
+  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[] } & Versions>`
+    select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
+      district.organisation_version,
+      (select done.appeal_id || '/' || done.type from appeal_event as done where done.district_id = ${call.districtId}
+        and done.command_id = ${call.commandId} and done.command_part = 0) as recorded,
+      (select coalesce(jsonb_agg(jsonb_build_object('no', no, 'channel', echo_channel)), '[]') from reporter
+        where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
+        and reporter.echo_channel is not null) as reporters
+    from appeal join district on district.id = appeal.district_id
+    where appeal.district_id = ${call.districtId} and appeal.id = any(${ids}::uuid[])
+    order by appeal.id for update of appeal`.execute(tx)
+  const found = (id: string): Locked | null => {
+    const row = rows.find((each) => each.id === id)
+    return row ? { ...row, appeal: row.current, headHash: row.head_hash } : null
+  }
+  const locked = found(call.appealId)
+  if (!locked) throw new Refused('not_found')
+  return { ...locked, other: otherId ? found(otherId) : null }
+}
+
+async function otherAppealId(tx: Tx, call: Pick<Call, 'districtId' | 'appealId' | 'verb' | 'input'>): Promise<string | null> {
+  if (call.verb === 'merge') return (call.input as { intoId: string }).intoId // parsed by the route
+  if (call.verb !== 'unmerge' && call.verb !== 'rate') return null
+  const row = await tx
+    .selectFrom('appeal')
+    .select('merged_into_id')
+    .where('district_id', '=', call.districtId)
+    .where('id', '=', call.appealId)
+    .executeTakeFirst()
+  return row?.merged_into_id ?? null
+}
+
+/** A retry gets the same answer; the same id for another appeal is a mistake of the caller. */
+function repeated(locked: Locked, call: Call, grounds: Grounds) {
+  if (!locked.recorded?.startsWith(call.appealId)) throw new Refused('command_reused')
+  return { appeal: locked.appeal, actions: actionsOf(locked.appeal, grounds) }
+}
+

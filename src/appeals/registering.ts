@@ -1,0 +1,188 @@
+// New appeals enter here: one at a time with a receipt, many at once from a sheet, or as one more voice (附议).
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db, Deps } from '../deps.ts'
+import type { Actor } from '../organisation/contract.ts'
+import { assert, Refused } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import { addReporters, reporterRow } from '../reporters/reporters.ts'
+import type { Appeal } from './appeal.ts'
+import { isOpen } from './appeal.ts'
+import type { Receipt, RegisterInput, ReporterInput } from './contract.ts'
+import { currentGrounds } from './grounds.ts'
+import { appendTo, type EventRow, type Stamp } from './history.ts'
+import { echo } from './ledger.ts'
+import { receiptFor } from './receipts.ts'
+import { registration } from './register.ts'
+import type { ReporterTable } from './tables.ts'
+import { appendHistory, saveCurrent } from './write.ts'
+
+export interface Registration {
+  districtId: string
+  actor: Actor
+  commandId: string
+  input: RegisterInput
+}
+
+/**
+ * What the history keeps of a command that made a receipt. The id itself opens the receipt on a retry, so it is
+ * stored only as a hash: nobody who reads the database can ask for a reporter's receipt again.
+ */
+function recordedAs(commandId: string): string {
+  return `sha256:${createHash('sha256').update(commandId).digest('hex')}`
+}
+
+/** 登记. The same command id again gives the same receipt and writes nothing. */
+export async function register(deps: Deps, call: Registration): Promise<{ appealId: string; receipt: Receipt }> {
+  const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
+  const commandId = recordedAs(call.commandId)
+  const known = await recordedAppeal(deps.db, call.districtId, commandId)
+  if (known) return { appealId: known, receipt }
+  const now = deps.now()
+  const grounds = await currentGrounds(deps.db, call.districtId, call.actor, now)
+  const events = registration(call.input, grounds, { code: receipt.code })
+  if (typeof events === 'string') throw new Refused(events)
+  const id = newId(now)
+  const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
+  const { rows, appeal, headHash } = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
+  assert(appeal && headHash, 'a registration has an event')
+  const reporter = reporterRow(deps.vault, {
+    districtId: call.districtId, appealId: id, no: 1, input: call.input.reporter ?? {}, receipt, now,
+  })
+  try {
+    await deps.db.transaction().execute(async (tx) => {
+      await appendHistory(tx, rows)
+      await saveCurrent(tx, [{ before: null, after: appeal, headHash }])
+      await addReporters(tx, [reporter])
+      await echo(tx, deps, appeal, rows, [{ no: 1, channel: reporter.echo_channel }])
+    })
+  } catch (error) {
+    // Two taps at once: the other one won, and this is its receipt.
+    const winner = await recordedAppeal(deps.db, call.districtId, commandId)
+    if (winner) return { appealId: winner, receipt }
+    throw error
+  }
+  deps.live.changed(call.districtId)
+  return { appealId: id, receipt }
+}
+
+const IMPORT_CHUNK = 500
+
+/** All or nothing: every row of a sheet in one transaction. Rows already registered under their command id are left. */
+export async function registerMany(
+  deps: Deps,
+  call: {
+    districtId: string
+    actor: Actor
+    batchId: string
+    inputs: (RegisterInput & { commandId: string })[]
+    onProgress?: (done: number) => void
+  },
+): Promise<{ registered: number }> {
+  const now = deps.now()
+  const grounds = await currentGrounds(deps.db, call.districtId, call.actor, now)
+  let registered = 0
+  await deps.db.transaction().execute(async (tx) => {
+    for (let from = 0; from < call.inputs.length; from += IMPORT_CHUNK) {
+      const chunk = call.inputs.slice(from, from + IMPORT_CHUNK)
+      const known = await recordedCommands(tx, call.districtId, chunk.map(({ commandId }) => commandId))
+      const rows: EventRow[] = []
+      const changes: { before: null; after: Appeal; headHash: Buffer }[] = []
+      const reporters: ReporterTable[] = []
+      for (const { commandId, ...input } of chunk) {
+        if (known.has(commandId)) continue
+        const { code } = receiptFor(deps.vault, call.districtId, commandId)
+        const events = registration(input, grounds, { code, batchId: call.batchId })
+        if (typeof events === 'string') throw new Refused(events, { commandId })
+        const id = newId(now)
+        const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
+        const appended = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
+        assert(appended.appeal && appended.headHash, 'a registration has an event')
+        rows.push(...appended.rows)
+        changes.push({ before: null, after: appended.appeal, headHash: appended.headHash })
+        // A sheet carries no receipts: nobody stood there to take one.
+        reporters.push(reporterRow(deps.vault, {
+          districtId: call.districtId, appealId: id, no: 1, input: input.reporter ?? {}, receipt: null, now,
+        }))
+      }
+      if (rows.length > 0) {
+        await appendHistory(tx, rows)
+        await saveCurrent(tx, changes)
+        await addReporters(tx, reporters)
+      }
+      registered += changes.length
+      call.onProgress?.(Math.min(from + IMPORT_CHUNK, call.inputs.length))
+    }
+  })
+  deps.live.changed(call.districtId)
+  return { registered }
+}
+
+/** 附议: one more voice on a matter of public space, with a receipt of its own. */
+export async function endorse(
+  deps: Deps,
+  call: { districtId: string; code: string; commandId: string; input: ReporterInput & { text?: string } },
+): Promise<{ appealId: string; receipt: Receipt }> {
+  const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
+  const commandId = recordedAs(call.commandId)
+  const known = await recordedAppeal(deps.db, call.districtId, commandId)
+  if (known) return { appealId: known, receipt }
+  const now = deps.now()
+  const appealId = await deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('appeal')
+      .select(['current', 'head_hash'])
+      .where('district_id', '=', call.districtId)
+      .where('code', '=', call.code)
+      .forUpdate()
+      .executeTakeFirst()
+    const appeal = row?.current
+    const grounds = await currentGrounds(deps.db, call.districtId, { kind: 'system' }, now)
+    if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories)) throw new Refused('endorse_not_possible')
+    const no = appeal.reporters + 1
+    const { text, ...input } = call.input
+    const stamp = stampOf({ ...call, commandId, actor: { kind: 'reporter', reporterNo: no } }, now, grounds.rulebook.version)
+    const appended = appendTo(
+      appeal, row.head_hash, [{ type: 'endorsed', on: grounds.today, reporterNo: no, text: text ?? null }],
+      { id: appeal.id, firstPart: 0 }, stamp,
+    )
+    assert(appended.appeal && appended.headHash, 'an endorsement is an event')
+    await appendHistory(tx, appended.rows)
+    await saveCurrent(tx, [{ before: appeal, after: appended.appeal, headHash: appended.headHash }])
+    await addReporters(tx, [
+      reporterRow(deps.vault, { districtId: call.districtId, appealId: appeal.id, no, input, receipt, now }),
+    ])
+    return appeal.id
+  })
+  deps.live.changed(call.districtId)
+  return { appealId, receipt }
+}
+
+/** Only open matters of public space, never sealed ones: nobody learns of another person's private petition. */
+export function endorsable(appeal: Appeal, categories: readonly { code: string; shared: boolean }[]): boolean {
+  const shared = categories.some((category) => category.code === appeal.category && category.shared)
+  return shared && !appeal.sealed && isOpen(appeal) && appeal.state !== 'claimed' && appeal.type !== 'personal'
+}
+
+function stampOf(call: { districtId: string; actor: Actor; commandId: string }, at: Date, rulebookVersion: number): Stamp {
+  const unitId = call.actor.kind === 'staff' ? (call.actor.appointments[0]?.unitId ?? null) : null
+  return { districtId: call.districtId, actor: call.actor, commandId: call.commandId, unitId, at, rulebookVersion }
+}
+
+async function recordedAppeal(db: Db, districtId: string, commandId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('appeal_event')
+    .select('appeal_id')
+    .where('district_id', '=', districtId)
+    .where('command_id', '=', commandId)
+    .where('command_part', '=', 0)
+    .executeTakeFirst()
+  return row?.appeal_id ?? null
+}
+
+async function recordedCommands(db: Db, districtId: string, commandIds: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ command_id: string }>`
+    select command_id from appeal_event where district_id = ${districtId} and command_part = 0
+    and command_id = any(${commandIds})`.execute(db)
+  return new Set(rows.map((row) => row.command_id))
+}

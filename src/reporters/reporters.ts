@@ -1,0 +1,129 @@
+// 反映人: identities live here and nowhere else, sealed; shown masked; every look is logged and can be read by them.
+import type { Db, Deps, Tx } from '../deps.ts'
+import type { ReporterInput } from '../appeals/contract.ts'
+import { Refused } from '../platform/errors.ts'
+import { newId, normaliseCode } from '../platform/ids.ts'
+import { sameBytes, type Vault } from '../platform/vault.ts'
+import type { ReporterTable } from '../appeals/tables.ts'
+import { isPhone, maskName, maskPhone, normalisePhone } from './masks.ts'
+
+export interface NewReporter {
+  districtId: string
+  appealId: string
+  no: number
+  input: ReporterInput
+  receipt: { code: string; secret: string } | null
+  now: Date
+}
+
+/** The row for one reporter. A phone that is none is refused before anything is written. */
+export function reporterRow(vault: Vault, fresh: NewReporter): ReporterTable {
+  const { districtId, appealId, no, input } = fresh
+  const seal = (field: string, value: string | undefined) =>
+    value ? vault.seal(value, placeOf(districtId, appealId, no, field)) : null
+  const phone = input.phone ? normalisePhone(input.phone) : undefined
+  if (phone && !isPhone(phone)) throw new Refused('phone_not_valid')
+  return {
+    district_id: districtId, appeal_id: appealId, no, receipt_code: fresh.receipt?.code ?? null,
+    secret_mac: fresh.receipt ? secretMac(vault, fresh.receipt.code, fresh.receipt.secret) : null,
+    name_sealed: seal('name', input.name), phone_sealed: seal('phone', phone),
+    address_sealed: seal('address', input.address), email_sealed: seal('email', input.email),
+    name_masked: input.name ? maskName(input.name) : null, phone_masked: phone ? maskPhone(phone) : null,
+    echo_channel: phone ? 'sms' : input.email ? 'mail' : null, created_at: fresh.now,
+  }
+}
+
+export async function addReporters(tx: Tx, rows: ReporterTable[]): Promise<void> {
+  if (rows.length > 0) await tx.insertInto('reporter').values(rows).execute()
+}
+
+/** The appeal a receipt belongs to, or null when code or secret is wrong: both look the same from outside. */
+export async function findReceipt(db: Db, vault: Vault, districtId: string, code: string, secret: string) {
+  const row = await db
+    .selectFrom('reporter')
+    .select(['appeal_id', 'no', 'receipt_code', 'secret_mac'])
+    .where('district_id', '=', districtId)
+    .where('receipt_code', '=', normaliseCode(code))
+    .executeTakeFirst()
+  // The fingerprint is made either way, so that a wrong code takes as long as a wrong secret.
+  const mac = secretMac(vault, normaliseCode(code), normaliseCode(secret))
+  if (!row?.secret_mac || !sameBytes(row.secret_mac, mac)) return null
+  return { appealId: row.appeal_id, reporterNo: row.no }
+}
+
+export interface Identity {
+  name: string | null
+  phone: string | null
+  address: string | null
+  email: string | null
+}
+
+/** Opens an identity and writes down who looked, as which unit and why, before anything is shown. */
+export async function lookAtReporter(
+  deps: Deps,
+  look: { districtId: string; appealId: string; no: number; staffId: string; unitId: string | null; reason: string },
+): Promise<Identity> {
+  return deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('reporter')
+      .selectAll()
+      .where('district_id', '=', look.districtId)
+      .where('appeal_id', '=', look.appealId)
+      .where('no', '=', look.no)
+      .executeTakeFirst()
+    if (!row) throw new Refused('not_found')
+    const now = deps.now()
+    await tx
+      .insertInto('identity_look')
+      .values({
+        district_id: look.districtId, id: newId(now), appeal_id: look.appealId, reporter_no: look.no,
+        staff_id: look.staffId, unit_id: look.unitId, reason: look.reason, at: now,
+      })
+      .execute()
+    return openIdentity(deps.vault, row)
+  })
+}
+
+/** Who has looked, newest first. */
+export function listLooks(db: Db, districtId: string, appealId: string) {
+  return db
+    .selectFrom('identity_look')
+    .select(['id', 'reporter_no', 'staff_id', 'unit_id', 'reason', 'at'])
+    .where('district_id', '=', districtId)
+    .where('appeal_id', '=', appealId)
+    .orderBy('at', 'desc')
+    .limit(LOOKS_MAX)
+    .execute()
+}
+const LOOKS_MAX = 200
+
+/** Where echoes go. Only for the worker that sends them. */
+export async function contactsOf(db: Db, vault: Vault, districtId: string, appealId: string) {
+  const rows = await db
+    .selectFrom('reporter')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('appeal_id', '=', appealId)
+    .execute()
+  return rows.map((row) => {
+    const { phone, email } = openIdentity(vault, row)
+    return { reporterNo: row.no, phone, email, wechat: null, channel: row.echo_channel }
+  })
+}
+
+function openIdentity(vault: Vault, row: ReporterTable): Identity {
+  const open = (field: string, sealed: Buffer | null) =>
+    sealed ? vault.open(sealed, placeOf(row.district_id, row.appeal_id, row.no, field)) : null
+  return {
+    name: open('name', row.name_sealed), phone: open('phone', row.phone_sealed),
+    address: open('address', row.address_sealed), email: open('email', row.email_sealed),
+  }
+}
+
+function placeOf(districtId: string, appealId: string, no: number, field: string): string {
+  return `reporter/${districtId}/${appealId}/${no}/${field}`
+}
+
+function secretMac(vault: Vault, code: string, secret: string): Buffer {
+  return vault.fingerprint(`${code}/${secret}`, 'receipt')
+}
