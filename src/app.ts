@@ -1,11 +1,13 @@
 // (deps) → the HTTP app. The tests call it too. Order matters: security first, then sessions, then routes.
 import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
-import Fastify from 'fastify'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import type { Deps } from './deps.ts'
+import { echoRefusals } from './echoes/refusals.ts'
+import { echoRoutes } from './echoes/routes.ts'
 import { organisationRefusals } from './organisation/refusals.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
@@ -15,13 +17,14 @@ import { problemHandlers, type Refusals } from './platform/problems.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
-export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals }
+export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals }
 
 export async function buildApp(deps: Deps): Promise<App> {
   const app: App = Fastify({
-    loggerInstance: deps.log,
+    loggerInstance: deps.log as FastifyBaseLogger, // pino is Fastify's own logger
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: deps.config.proxies > 0 ? deps.config.proxies : false,
+    // Only so many proxies are ours; an address any further out is what a client claims.
+    trustProxy: (_address: string, hop: number) => hop < deps.config.proxies,
     disableRequestLogging: true,
     requestTimeout: 60_000,
     genReqId: () => crypto.randomUUID(),
@@ -49,6 +52,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => healthRoutes(scope as App, deps))
   await app.register(async (scope) => organisationRoutes(scope as App, deps))
   await app.register(async (scope) => appealRoutes(scope as App, deps))
+  await app.register(async (scope) => echoRoutes(scope as App, deps))
 
   app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
   return app

@@ -6,6 +6,7 @@ import type { Actor } from '../organisation/contract.ts'
 import { assert, Refused } from '../platform/errors.ts'
 import type { Appeal, AppealEvent } from './appeal.ts'
 import type { VerbName } from './contract.ts'
+import { attachFiles } from './files.ts'
 import { groundsUnder, type Versions } from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
 import { timePasses } from './sweep.ts'
@@ -109,6 +110,7 @@ async function record(
     changes.push({ before: other.appeal, after: theirs.appeal, headHash: theirs.headHash })
   }
   await saveCurrent(tx, changes)
+  await attachFiles(tx, stamp.districtId, mine.appeal.id, events)
   await echo(tx, deps, mine.appeal, mine.rows, locked.reporters)
   return mine.appeal
 }

@@ -9,6 +9,7 @@ import { addReporters, reporterRow } from '../reporters/reporters.ts'
 import type { Appeal } from './appeal.ts'
 import { isOpen } from './appeal.ts'
 import type { Receipt, RegisterInput, ReporterInput } from './contract.ts'
+import { attachFiles } from './files.ts'
 import { currentGrounds } from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
 import { echo } from './ledger.ts'
@@ -54,6 +55,7 @@ export async function register(deps: Deps, call: Registration): Promise<{ appeal
       await appendHistory(tx, rows)
       await saveCurrent(tx, [{ before: null, after: appeal, headHash }])
       await addReporters(tx, [reporter])
+      await attachFiles(tx, call.districtId, id, events)
       await echo(tx, deps, appeal, rows, [{ no: 1, channel: reporter.echo_channel }])
     })
   } catch (error) {

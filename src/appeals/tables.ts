@@ -93,6 +93,11 @@ interface IdentityLookTable {
   reason: string
   at: Date
 }
+interface AppealFileTable {
+  district_id: string
+  file_id: string
+  appeal_id: string
+}
 interface DriveTable {
   district_id: string
   id: string
@@ -108,5 +113,6 @@ export interface LedgerTables {
   appeal_tally: AppealTallyTable
   reporter: ReporterTable
   identity_look: IdentityLookTable
+  appeal_file: AppealFileTable
   drive: DriveTable
 }

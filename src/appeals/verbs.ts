@@ -38,7 +38,7 @@ export const verbs = {
   ask_extension: askExtension, extend, pause, resume, plan, claim, confirm, dispute, redo, close, merge,
   unmerge, refer, answer_referral: answerReferral, decline, uphold_decline: upholdDecline,
   add_co_unit: addCoUnit, note, supplement, rate, withdraw,
-} satisfies { [Name in VerbName]: Verb<never> }
+} satisfies { [Name in VerbName]: Omit<Verb<never>, 'input'> }
 
 /** What the actor could do now, and why not: the same rules that decide. */
 export function actionsOf(appeal: Appeal, grounds: Grounds) {

@@ -1,0 +1,37 @@
+// The history as the page shows it: in order, with names for the ids of staff.
+import type { Db } from '../deps.ts'
+import type { HistoryLine } from './contract.ts'
+import type { EventRow } from './history.ts'
+
+const EVENTS_MAX = 2_000
+
+export async function historyOf(db: Db, districtId: string, appealId: string): Promise<HistoryLine[]> {
+  const rows = await db
+    .selectFrom('appeal_event')
+    .leftJoin('staff', (join) =>
+      join.onRef('staff.district_id', '=', 'appeal_event.district_id').on((on) => on('appeal_event.actor_kind', '=', 'staff'))
+        .onRef('appeal_event.actor_id', '=', (ref) => ref.cast('staff.id', 'text')),
+    )
+    .select(['seq', 'type', 'body', 'actor_kind', 'actor_id', 'appeal_event.unit_id as unit_id', 'at', 'rulebook_version', 'hash', 'staff.name as staff_name'])
+    .where('appeal_event.district_id', '=', districtId)
+    .where('appeal_id', '=', appealId)
+    .orderBy('seq')
+    .limit(EVENTS_MAX)
+    .execute()
+  return rows.map((row) => ({
+    seq: row.seq, type: row.type, at: row.at.toISOString(), unitId: row.unit_id,
+    by: row.actor_kind === 'staff' ? (row.staff_name ?? '工作人员') : row.actor_kind === 'reporter' ? '反映人' : '系统',
+    rulebookVersion: row.rulebook_version, body: row.body, hash: row.hash.toString('hex'),
+  }))
+}
+
+/** The events as they were recorded, with what the chain needs. */
+export function eventsOf(db: Db, districtId: string, appealId: string): Promise<EventRow[]> {
+  return db
+    .selectFrom('appeal_event')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('appeal_id', '=', appealId)
+    .orderBy('seq')
+    .execute()
+}

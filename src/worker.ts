@@ -1,0 +1,42 @@
+// (deps) → job handlers. Every handler can run twice, in two processes at once.
+import { sql } from 'kysely'
+import { sweepAppeal } from './appeals/ledger.ts'
+import { foldTally } from './appeals/tally.ts'
+import type { Deps } from './deps.ts'
+import { echoWorker } from './echoes/worker.ts'
+import { dayOf } from './platform/days.ts'
+
+const SWEEP = 'sweep-deadlines'
+const FOLD = 'fold-tally'
+const SWEEP_BATCH = 500
+
+export async function startWorker(deps: Deps): Promise<void> {
+  const { jobs, config } = deps
+  await echoWorker(deps)
+  await jobs.openQueue(SWEEP, { retryLimit: 3 })
+  await jobs.work(SWEEP, async () => {
+    await sweepDeadlines(deps, config.districtId)
+  })
+  await jobs.schedule(SWEEP, '*/10 * * * *')
+  await jobs.openQueue(FOLD, { retryLimit: 1 })
+  await jobs.work(FOLD, () => foldTally(deps, config.districtId))
+  await jobs.schedule(FOLD, '*/5 * * * *')
+}
+
+/** Everything time has changed by now. Gives the number of events; a second run gives 0. */
+export async function sweepDeadlines(deps: Deps, districtId: string): Promise<number> {
+  const today = dayOf(deps.now())
+  let recorded = 0
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      select id from appeal where district_id = ${districtId} and id > ${after}::uuid
+        and ((sweep_on is not null and sweep_on <= ${today}) or provisional)
+      order by id limit ${SWEEP_BATCH}`.execute(deps.db)
+    for (const { id } of rows) {
+      recorded += await sweepAppeal(deps, districtId, id)
+      after = id
+    }
+    if (rows.length < SWEEP_BATCH) return recorded
+  }
+}
