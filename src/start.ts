@@ -22,7 +22,12 @@ export interface Started {
   stop(): Promise<void>
 }
 
-export async function start(config: Config, log: Logger = openLog(config)): Promise<Started> {
+/** `beside`: a command next to a running server, which leaves that server's database running. */
+export async function start(
+  config: Config,
+  log: Logger = openLog(config),
+  { beside = false } = {},
+): Promise<Started> {
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir)
   const url = config.databaseUrl ?? embedded?.url ?? ''
@@ -50,7 +55,7 @@ export async function start(config: Config, log: Logger = openLog(config)): Prom
       await deps.live.close()
       await pool.end()
       await ownerPool.end()
-      await embedded?.stop()
+      if (!(beside && embedded?.found)) await embedded?.stop()
     },
   }
 }

@@ -17,6 +17,8 @@ const OWNER = 'huiyin'
 
 export interface EmbeddedPostgres {
   url: string
+  /** It was running already: another process of ours is at work, or was killed and left it behind. */
+  found: boolean
   /** Stops the server cleanly. Close every pool first. */
   stop(): Promise<void>
 }
@@ -46,6 +48,7 @@ export async function startEmbeddedPostgres(
   const url = await ensureDatabase(urlAt(port))
   return {
     url,
+    found: found !== null,
     async stop() {
       const pid = readRunning(cluster)?.pid
       if (!pid) return

@@ -55,7 +55,7 @@ export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
       queue: string,
       handle: (job: JobWithMetadata<Payload>) => Promise<void>,
     ) {
-      await boss.work<Payload>(
+      await boss.work(
         queue,
         {
           batchSize: BATCH,
@@ -64,7 +64,7 @@ export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
           burstWhenBatchFull: true,
           pollingIntervalSeconds: 1,
         },
-        async (jobs) => {
+        async (jobs: JobWithMetadata<Payload>[]) => {
           const outcomes = await Promise.allSettled(jobs.map((job) => handle(job)))
           return jobs.map((job, index) => {
             const outcome = outcomes[index]

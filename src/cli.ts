@@ -1,0 +1,56 @@
+// The `huiyin` command line. Each command gives its exit code; usage errors give 2.
+import { importCommand } from './spreadsheets/cli.ts'
+import { calendarCommand } from './deadlines/cli.ts'
+import { verifyCommand } from './appeals/verify-command.ts'
+import { main } from './main.ts'
+import { readConfig } from './platform/config.ts'
+import { start } from './start.ts'
+import type { Deps } from './deps.ts'
+import { pino } from 'pino'
+
+const USAGE = `回音 Huiyin
+
+  huiyin start                          start the system (PORT, HUIYIN_DATA, DATABASE_URL … see README)
+  huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
+  huiyin calendar due --from DAY --days N --mode working|calendar|rolled
+  huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--as USERNAME]
+`
+
+async function run([command, ...args]: string[]): Promise<number | null> {
+  switch (command) {
+    case 'start':
+      await main(process.env)
+      return null
+    case 'verify':
+      return withDeps((deps) => verifyCommand(deps, args))
+    case 'calendar':
+      return calendarCommand(args)
+    case 'import':
+      return withDeps((deps) => importCommand(deps, args))
+    case 'help':
+    case '--help':
+      process.stdout.write(USAGE)
+      return 0
+    default:
+      process.stderr.write(USAGE)
+      return 2
+  }
+}
+
+/** Runs beside a server that is up (the same embedded database is found running), or brings the database up itself. */
+async function withDeps(command: (deps: Deps) => Promise<number>): Promise<number> {
+  const started = await start(readConfig(process.env), pino({ level: 'warn' }, pino.destination(2)), { beside: true })
+  try {
+    return await command(started.deps)
+  } finally {
+    await started.stop()
+  }
+}
+
+try {
+  const code = await run(process.argv.slice(2))
+  if (code !== null) process.exit(code)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
