@@ -297,6 +297,7 @@ export const ADMIN_ACTS = [
   'sign_in', 'sign_in_failed', 'sign_in_locked', 'sign_out', 'session_revoked', 'password_changed',
   'totp_enabled', 'totp_disabled', 'staff_created', 'password_reset', 'staff_disabled', 'staff_enabled',
   'appointed', 'appointment_revoked', 'role_lent', 'role_taken_back', 'units_changed', 'units_imported',
+  'echo_retried', 'ledger_imported', 'ledger_exported',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),
