@@ -1,6 +1,5 @@
 // 时限: starting, ending, extending and pausing clocks. Pure: gives the changes that an event records.
-import { dueDay, isWorkingDay, warnDay, type Calendar } from '../deadlines/calendar.ts'
-import { addDays } from '../platform/days.ts'
+import { daysUsed, dueDay, warnDay, type Calendar } from '../deadlines/calendar.ts'
 import type { CountingMode, TimeLimit } from '../rulebook/contract.ts'
 import type { ClockChange, Clocks, ClockState } from './clock-state.ts'
 import type { ClockKind } from './contract.ts'
@@ -52,7 +51,7 @@ export function resume(grounds: ClockGrounds, clocks: Clocks, pausedOn: string):
   return PAUSABLE.flatMap((kind) => {
     const clock = clocks[kind]
     if (clock?.status !== 'paused') return []
-    const left = daysLeft(grounds.calendar, pausedOn, clock.dueOn, clock.mode)
+    const left = daysUsed(grounds.calendar, pausedOn, clock.dueOn, clock.mode)
     const next = left > 0
       ? segment(grounds, grounds.today, left, clock.mode)
       : { dueOn: clock.dueOn, warnOn: clock.warnOn } // it was already late: pausing does not heal that
@@ -80,13 +79,4 @@ function segment(grounds: ClockGrounds, from: string, days: number, mode: Counti
     ] as [string, string],
     ...(due.missingYears.length > 0 ? { provisional: true } : {}),
   }
-}
-
-/** Days left at the end of `from`, counted as the clock counts. */
-function daysLeft(calendar: Calendar, from: string, dueOn: string, mode: CountingMode): number {
-  let left = 0
-  for (let day = addDays(from, 1); day <= dueOn; day = addDays(day, 1)) {
-    if (mode !== 'working' || isWorkingDay(calendar, day)) left += 1
-  }
-  return left
 }

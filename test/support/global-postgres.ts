@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { openEchoQueues } from '../../src/echoes/worker.ts'
 import { openJobs } from '../../src/platform/jobs.ts'
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
 import { migrate } from '../../src/platform/migrate.ts'
@@ -33,7 +34,7 @@ export default async function setup(project: TestProject) {
     throw error
   })
   await jobs.start()
-  for (const queue of ['echo-dead', 'echo']) await jobs.openQueue(queue)
+  await openEchoQueues({ jobs })
   await jobs.stop()
   await grantProgram(pool)
   await pool.end()
