@@ -35,13 +35,17 @@ export function renderEcho(facts: EchoFacts): { subject: string; text: string } 
   }
 }
 
+/** {unit} is who answers for the matter. In these the unit itself acted, and may have lost it since. */
+const DONE_BY_THE_UNIT: readonly EchoKey[] = ['accepted', 'contacted', 'progressed', 'planned']
+
 /** One pass: what a gap is filled with is never itself read for gaps. */
 function fill(template: string, gaps: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (gap, name: string) => gaps[name] ?? gap)
 }
 
-function gapsOf({ fields, channel, code, appeal, actingUnitId, rulebook, organisation }: EchoFacts) {
-  const unitId = fields.unitId ?? actingUnitId ?? appeal.unitId
+function gapsOf({ key, fields, channel, code, appeal, actingUnitId, rulebook, organisation }: EchoFacts) {
+  const doer = DONE_BY_THE_UNIT.includes(key) ? actingUnitId : null
+  const unitId = fields.unitId ?? doer ?? appeal.unitId
   const clock = appeal.clocks.redo ?? appeal.clocks.resolve
   const dueOn = fields.dueOn ?? clock?.dueOn
   const days = fields.days ?? clock?.days

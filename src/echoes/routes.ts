@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { viewerOf } from '../appeals/lists.ts'
 import type { Deps } from '../deps.ts'
 import { recordAct } from '../organisation/acts.ts'
+import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { DeadEcho, EchoRow } from './contract.ts'
@@ -20,7 +21,7 @@ export async function echoRoutes(app: App, deps: Deps) {
       response: { 200: z.object({ rows: z.array(EchoRow) }) },
     },
   }, async (request) => {
-    const rows = await listEchoes(deps.db, await viewerOf(deps, request.actor), request.query.appealId)
+    const rows = await listEchoes(deps.db, await viewerOf(deps, actorIn(request)), request.query.appealId)
     if (!rows) throw new Refused('echo_not_found')
     return { rows }
   })
@@ -32,7 +33,7 @@ export async function echoRoutes(app: App, deps: Deps) {
       summary: 'Echoes that were given up',
       response: { 200: z.object({ rows: z.array(DeadEcho) }) },
     },
-  }, async (request) => ({ rows: await listDeadEchoes(deps.db, request.actor, districtId) }))
+  }, async (request) => ({ rows: await listDeadEchoes(deps.db, actorIn(request), districtId) }))
 
   app.post('/api/echoes/:id/retry', {
     config: { access: { kind: 'staff', roles: ['administrator', 'district_centre'] } },
@@ -44,12 +45,19 @@ export async function echoRoutes(app: App, deps: Deps) {
     },
   }, async (request) => {
     const { id } = request.params
-    const sealedToo = isAdministrator(request.actor)
-    const now = deps.now()
+    const actor = actorIn(request)
+    const sealedToo = isAdministrator(actor)
+    const by = { districtId, staffId: actor.staffId, now: deps.now() }
     await deps.db.transaction().execute(async (tx) => {
       await revive(tx, deps, { districtId, echoId: id, sealedToo })
-      await recordAct(tx, { districtId, staffId: request.actor.staffId, now }, 'echo_retried', id)
+      await recordAct(tx, by, 'echo_retried', id)
     })
     return { id, state: 'queued' as const }
   })
+}
+
+/** In a staff route somebody is signed in: the session plugin saw to it. */
+function actorIn(request: { actor: StaffActor | null }): StaffActor {
+  if (!request.actor) throw new Refused('sign_in_needed')
+  return request.actor
 }
