@@ -1,6 +1,8 @@
 // Every table of the database. Each capability names its own; nobody writes another's.
 import type { LedgerTables } from './appeals/tables.ts'
+import type { DeadlineTables } from './deadlines/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
+import type { RulebookTables } from './rulebook/tables.ts'
 
-export interface Tables extends LedgerTables, EchoTables, OrganisationTables {}
+export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, OrganisationTables {}

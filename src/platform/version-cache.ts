@@ -5,10 +5,9 @@ const VERSIONS_MAX = 500
 
 /**
  * True where a row may be kept: it was written by a transaction that is over. A row of the very transaction that
- * asks may still be rolled back, and its number given to another version. (`xmin` has 32 bits, the id 64.)
+ * asks may still be rolled back, and its number given to another version.
  */
-export const settled = sql<boolean>`
-  xmin::text::bigint is distinct from pg_current_xact_id_if_assigned()::text::bigint % 4294967296`
+export const settled = sql<boolean>`xmin is distinct from pg_current_xact_id_if_assigned()::xid`
 
 /** `load` gives the version and whether it is settled. Each database has its own shelf. */
 export function versionCache<Tables, Value>(

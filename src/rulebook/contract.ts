@@ -94,6 +94,7 @@ export const ECHO_KEYS = [
   'disputed', 'redone', 'closed', 'merged', 'unmerged', 'referred', 'referral_answered', 'declined',
   'withdrawn', 'reopened', 'endorsed',
 ] as const
+export const ECHO_PLACEHOLDERS = ['code', 'unit', 'dueOn', 'result', 'reason', 'track', 'days', 'text'] as const
 export const EchoKey = z.enum(ECHO_KEYS)
 export type EchoKey = z.infer<typeof EchoKey>
 

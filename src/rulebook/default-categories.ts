@@ -373,6 +373,7 @@ const TREE: First[] = [
     second('legacy', '历史遗留', [
       district('restructure', '企业改制', '改制 下岗 国企 职工 安置费 工龄 供销社'),
       district('teacher', '民办代课教师与乡村医生', '民办教师 代课 教龄 补助 赤脚医生 乡村医生'),
+      district('old', '其他历史遗留问题', '历史遗留 多年未决 原单位 撤销 档案'),
       district('fund', '非法集资与理财', '集资 理财 投资 跑路 非法集资 p2p 存款'),
     ]),
     second('safety', '安全生产', [

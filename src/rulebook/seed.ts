@@ -1,0 +1,24 @@
+// What an empty district begins with: Bazhou's rulebook and the State Council's notices that came with the program.
+import { readFile } from 'node:fs/promises'
+import { readNoticeCsv } from '../deadlines/notices.ts'
+import { currentCalendarVersion, importCalendar } from '../deadlines/store.ts'
+import type { Tx } from '../deps.ts'
+import { assert } from '../platform/errors.ts'
+import { bazhouRulebook } from './default.ts'
+import { listVersions, publishRulebook } from './store.ts'
+
+export const SHIPPED_NOTICES = new URL('../../defaults/holidays-2021-2026.csv', import.meta.url)
+const NOTE = '程序自带的默认操作细则'
+
+/** Publishes version 1 of each, where there is none yet. Doing it twice does nothing twice. */
+export async function seedRulebookAndCalendar(tx: Tx, districtId: string, now: Date): Promise<void> {
+  const nobody = { staffId: null, now }
+  if ((await currentCalendarVersion(tx, districtId)) === 0) {
+    const { days, faults } = readNoticeCsv(await readFile(SHIPPED_NOTICES, 'utf8'))
+    assert(days, `the shipped notices are sound: ${JSON.stringify(faults)}`)
+    await importCalendar(tx, districtId, days, nobody)
+  }
+  if ((await listVersions(tx, districtId)).length === 0) {
+    await publishRulebook(tx, districtId, { doc: bazhouRulebook, note: NOTE }, nobody)
+  }
+}
