@@ -21,9 +21,9 @@ export async function listStaff(
       'staff.id', 'staff.username', 'staff.name', 'staff.unit_id', 'staff.phone', 'staff.disabled_at',
       'staff.must_change_password', sql<boolean>`staff.totp_secret is not null`.as('totp'),
     ])
-    .select(({ selectFrom, fn }) =>
+    .select(({ selectFrom }) =>
       selectFrom('session')
-        .select(fn.max('session.last_seen_at').as('at'))
+        .select(({ fn }) => fn.max('session.last_seen_at').as('at'))
         .whereRef('session.district_id', '=', 'staff.district_id')
         .whereRef('session.staff_id', '=', 'staff.id')
         .as('last_seen_at'))

@@ -5,6 +5,8 @@ import type { Db, Tx } from '../deps.ts'
 import { assert, Refused } from '../platform/errors.ts'
 import { dayOf } from '../platform/days.ts'
 import type { Language } from '../platform/http.ts'
+import { settled, versionCache } from '../platform/version-cache.ts'
+import type { Tables } from '../tables.ts'
 import { recordAct, type By } from './acts.ts'
 import type {
   AddUnit, CloseUnit, ImportUnits, MergeUnit, Organisation, RenameUnit, Unit, UnitDetail, UnitImportAnswer,
@@ -14,27 +16,14 @@ import { REASONS, UNIT_FILE_PROBLEMS } from './texts.ts'
 import { addUnit, closeUnit, mergeUnit, renameUnit, type UnitChange, type UnitDecision } from './unit-changes.ts'
 import { checkUnitFile } from './unit-file.ts'
 
-const VERSIONS_KEPT = 50
 const ERRORS_SHOWN_MAX = 200
 const INSERT_ROWS = 1_000
 
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
-// A version never changes, so it may be kept. Oldest out first.
-const kept = new Map<string, Organisation>()
-
-/** The tree as it was recorded at that version; 0 is the empty tree. */
-export async function loadOrganisation(db: Db, districtId: string, version: number): Promise<Organisation> {
-  const key = `${districtId} ${version}`
-  const known = kept.get(key)
-  if (known) return known
-  const { organisation, committed } = await readOrganisation(db, districtId, version)
-  if (committed) {
-    kept.set(key, organisation)
-    if (kept.size > VERSIONS_KEPT) for (const oldest of kept.keys()) { kept.delete(oldest); break }
-  }
-  return organisation
-}
+/** The tree as it was recorded at that version; 0 is the empty tree. Immutable, so it is kept. */
+export const loadOrganisation: (db: Db, districtId: string, version: number) => Promise<Organisation> =
+  versionCache<Tables, Organisation>(readOrganisation)
 
 /** The present tree and its version. */
 export async function currentOrganisation(db: Db, districtId: string): Promise<Organisation> {
@@ -45,12 +34,12 @@ export async function currentOrganisation(db: Db, districtId: string): Promise<O
 
 /**
  * One statement, so that units and changes are of one moment: the present units, with every later change
- * undone. `committed`: not written by this very transaction, which may yet be rolled back.
+ * undone.
  */
 async function readOrganisation(db: Db, districtId: string, version: number) {
-  const { rows } = await sql<{ version: number; committed: boolean; units: Selectable<UnitTable>[]; undo: { unit_id: string; before: Unit | null }[] }>`
+  const { rows } = await sql<{ version: number; settled: boolean; units: Selectable<UnitTable>[]; undo: { unit_id: string; before: Unit | null }[] }>`
     select organisation_version as version,
-      xmin is distinct from pg_current_xact_id_if_assigned()::xid as committed,
+      ${settled} as settled,
       (select coalesce(jsonb_agg(unit order by unit.id), '[]') from unit where unit.district_id = district.id) as units,
       (select coalesce(jsonb_agg(jsonb_build_object('unit_id', unit_id, 'before', before) order by version desc, seq desc), '[]')
         from unit_change where unit_change.district_id = district.id and unit_change.version > ${version}) as undo
@@ -62,8 +51,8 @@ async function readOrganisation(db: Db, districtId: string, version: number) {
     if (before) units.set(unitId, before)
     else units.delete(unitId)
   }
-  const organisation: Organisation = { version, units }
-  return { organisation, committed: row.committed }
+  const value: Organisation = { version, units }
+  return { value, settled: row.settled }
 }
 
 function unitOf(row: Selectable<UnitTable>): Unit {
@@ -182,7 +171,7 @@ export async function lockDistrict(tx: Tx, districtId: string): Promise<number> 
 
 async function lockOrganisation(tx: Tx, districtId: string): Promise<Organisation> {
   const version = await lockDistrict(tx, districtId)
-  return (await readOrganisation(tx, districtId, version)).organisation
+  return (await readOrganisation(tx, districtId, version)).value
 }
 
 /** The ledger's open states (appeals/contract.ts, which stands above us; a test holds the two together). */
