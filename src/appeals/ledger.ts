@@ -111,7 +111,9 @@ async function record(
   }
   await saveCurrent(tx, changes)
   await attachFiles(tx, stamp.districtId, mine.appeal.id, events)
-  await echo(tx, deps, mine.appeal, mine.rows, locked.reporters)
+  // Whoever withdrew before hears no more of it; whoever withdraws by this act still hears that it was done.
+  const present = locked.reporters.filter(({ no }) => !locked.appeal.withdrawnReporters.includes(no))
+  await echo(tx, deps, mine.appeal, mine.rows, present)
   return mine.appeal
 }
 
@@ -124,9 +126,8 @@ export async function echo(
   reporters: readonly EchoReporter[],
 ): Promise<void> {
   const merged = appeal.mergedIds.length > 0 ? await reportersOf(tx, appeal) : []
-  const present = reporters.filter(({ no }) => !appeal.withdrawnReporters.includes(no))
   await queueEchoes(tx, deps, {
-    districtId: appeal.districtId, appealId: appeal.id, reporters: [...present, ...merged],
+    districtId: appeal.districtId, appealId: appeal.id, reporters: [...reporters, ...merged],
     events: rows.map(({ seq, type, body }) => ({ seq, type, body })),
   })
 }
