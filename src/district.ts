@@ -1,0 +1,59 @@
+// The first start of a district: units, rulebook, calendar, the first administrator, and a demonstration if wanted.
+import { randomInt } from 'node:crypto'
+import { seedDemo } from './demo/seed.ts'
+import type { Deps } from './deps.ts'
+import { openEchoQueues } from './echoes/worker.ts'
+import { createDemoStaff, createFirstAdministrator } from './organisation/first-start.ts'
+import { seedOrganisation } from './organisation/store.ts'
+import { dayOf } from './platform/days.ts'
+import { readableCode } from './platform/ids.ts'
+import { seedRulebookAndCalendar } from './rulebook/seed.ts'
+
+const NAMES: Record<string, string> = { '511902': '四川省巴中市巴州区' }
+
+/** Rows every district needs. Twice does nothing; two processes at once do it once. */
+export async function seedDistrict(deps: Deps): Promise<{ fresh: boolean }> {
+  const { districtId } = deps.config
+  await openEchoQueues(deps)
+  const now = deps.now()
+  return deps.db.transaction().execute(async (tx) => {
+    const made = await tx
+      .insertInto('district')
+      .values({ id: districtId, name: NAMES[districtId] ?? districtId })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!made) return { fresh: false }
+    await seedOrganisation(tx, districtId, now)
+    await seedRulebookAndCalendar(tx, districtId, dayOf(now))
+    return { fresh: true }
+  })
+}
+
+/** Gives the lines to print when the doors are open. */
+export async function prepareDistrict(deps: Deps, say: (line: string) => void): Promise<string[]> {
+  const { config, db } = deps
+  await seedDistrict(deps)
+  const someone = await db.selectFrom('staff').select('id').where('district_id', '=', config.districtId).limit(1).executeTakeFirst()
+  const secrets = someone ? [] : await firstAccounts(deps, say)
+  const address = config.publicUrl
+  return [
+    '', '  回音 Huiyin 已就绪 / is ready', '',
+    `  群众 citizens   ${address}/`, `  工作台 staff     ${address}/console/`, `  接口 API        ${address}/api/openapi.json`,
+    ...secrets, '', '  Ctrl-C 停止 / stops it.', '',
+  ]
+}
+
+async function firstAccounts(deps: Deps, say: (line: string) => void): Promise<string[]> {
+  const { config, db } = deps
+  const admin = await db.transaction().execute((tx) => createFirstAdministrator(tx, config.districtId, deps.now()))
+  const lines = ['', `  管理员 administrator   ${admin.username}   一次性密码 one-time password   ${admin.oneTimePassword}`]
+  if (!config.demo) return lines
+  const password = `${readableCode(4)}-${readableCode(4)}-${randomInt(1000, 9999)}`
+  const people = await db.transaction().execute((tx) => createDemoStaff(tx, config.districtId, password, deps.now()))
+  await seedDemo(deps, say)
+  return [
+    ...lines, '', `  演示账号 demo accounts（密码 password ${password}）`,
+    ...people.map((person) => `    ${person.username.padEnd(15)} ${person.role.padEnd(16)} ${person.name}`),
+  ]
+}
