@@ -2,7 +2,8 @@
 import type { LedgerTables } from './appeals/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
+import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 
-export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, OrganisationTables {}
+export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, IntakeTables, OrganisationTables {}

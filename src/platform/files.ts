@@ -1,7 +1,7 @@
 // Files under their own hash: written once, never changed, found again by what they are.
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -9,6 +9,8 @@ export interface Files {
   /** Durable when it returns: written, synced, renamed. Gives the SHA-256 in hex, which is the key. */
   put(bytes: Buffer): Promise<string>
   read(key: string): Readable
+  /** Takes a file away unless it was put (again) after `unusedSince`: somebody may just be naming it. */
+  remove(key: string, unusedSince: Date): Promise<void>
 }
 
 export function openFiles(dir: string): Files {
@@ -17,7 +19,8 @@ export function openFiles(dir: string): Files {
     async put(bytes) {
       const key = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(key)
-      const there = await access(path).then(() => true, () => false)
+      const now = new Date()
+      const there = await utimes(path, now, now).then(() => true, () => false)
       if (there) return key
       await mkdir(join(dir, key.slice(0, 2)), { recursive: true })
       const draft = `${path}.${randomUUID()}`
@@ -34,6 +37,11 @@ export function openFiles(dir: string): Files {
     read(key) {
       if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('not a file key')
       return createReadStream(pathOf(key))
+    },
+    async remove(key, unusedSince) {
+      if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('not a file key')
+      const found = await stat(pathOf(key)).catch(() => null)
+      if (found && found.mtime < unusedSince) await unlink(pathOf(key))
     },
   }
 }

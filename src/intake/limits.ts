@@ -1,0 +1,23 @@
+// How much may come in, and how often.
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+export const FILE_BYTES_MAX = 10 * 1024 * 1024
+export const PHOTO_SIDE_MAX = 2048
+export const THUMB_SIDE_MAX = 240
+/** An upload that no appeal names is swept after this. */
+export const UNCLAIMED_HOURS = 24
+/** An unfinished form is kept as long as somebody may still be walking home to finish it. */
+export const DRAFT_HOURS = 12
+
+/**
+ * Per address and hour. A campaign tent shares one address, and a mobile carrier puts a whole township behind a few:
+ * the limits stop a script, not an evening with 20 submissions a second over the district's addresses.
+ */
+export const SUBMISSIONS = { max: 600, windowSeconds: HOUR }
+export const UPLOADS = { max: 1_800, windowSeconds: HOUR }
+/** Wrong secrets: a code's 38 bits with ten guesses a quarter of an hour take longer than the appeal lives. */
+export const GUESSES_PER_CODE = { max: 10, windowSeconds: 15 * MINUTE }
+export const GUESSES_PER_ADDRESS = { max: 30, windowSeconds: 15 * MINUTE }
+/** Reading what neighbours reported, place codes and steps of the form. */
+export const READS = { max: 6_000, windowSeconds: HOUR }

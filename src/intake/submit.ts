@@ -1,0 +1,68 @@
+// The public door: what a citizen sends becomes an appeal. Pages and the API enter here alike.
+import { randomUUID } from 'node:crypto'
+import { endorse, register } from '../appeals/registering.ts'
+import type { Receipt, RegisterInput } from '../appeals/contract.ts'
+import type { Db, Deps } from '../deps.ts'
+import { dayOf } from '../platform/days.ts'
+import { Refused } from '../platform/errors.ts'
+import { normaliseCode } from '../platform/ids.ts'
+import { isStorable } from '../platform/storable.ts'
+import type { EndorseInput, SubmitInput } from './contract.ts'
+import { findPlace } from './place-codes.ts'
+import { refuseForeignFiles } from './stored-files.ts'
+
+/** The same command id again gives the same receipt and writes nothing. */
+export async function submitAppeal(deps: Deps, input: SubmitInput, commandId: string): Promise<Receipt> {
+  if (!isStorable(input)) throw new Refused('text_not_storable')
+  const { districtId } = deps.config
+  const fileIds = [...new Set(input.fileIds)]
+  await refuseForeignFiles(deps.db, districtId, fileIds)
+  const place = input.placeCode ? await findPlace(deps.db, districtId, input.placeCode) : null
+  const scanned = place?.found === 'active' ? place : null
+  const appeal: RegisterInput = {
+    text: input.text, channel: scanned ? 'scan' : 'web',
+    // What the citizen chose counts; the code only fills in what they left open.
+    areaId: input.areaId ?? scanned?.unitId ?? null,
+    placeDetail: input.placeDetail || (input.areaId ? undefined : scanned?.label),
+    placeCode: scanned?.code, type: input.againstUnitId ? 'efficiency_complaint' : input.type,
+    againstUnitId: input.againstUnitId, fileIds, driveId: await driveOf(deps.db, districtId, dayOf(deps.now())),
+    reporter: { name: input.name, phone: input.phone, email: input.email, address: input.address },
+  }
+  const { receipt } = await register(deps, { districtId, actor: { kind: 'reporter', reporterNo: 1 }, commandId, input: appeal })
+  return receipt
+}
+
+/** 附议: a receipt of its own, and no secret needed. */
+export async function submitEndorsement(deps: Deps, code: string, call: EndorseInput, commandId: string): Promise<Receipt> {
+  if (!isStorable(call)) throw new Refused('text_not_storable')
+  const { note, ...reporter } = call.input
+  const { receipt } = await endorse(deps, {
+    districtId: deps.config.districtId, code: normaliseCode(code), commandId,
+    input: { ...reporter, ...(note ? { text: note } : {}) },
+  })
+  return receipt
+}
+
+/** Without an id of the caller's own there is nothing to repeat: each call is a new one. */
+export function commandIdOf(given: string | undefined): string {
+  return given ?? randomUUID()
+}
+
+export function trackUrl(publicUrl: string, code: string): string {
+  return `${publicUrl}/t/${code}`
+}
+
+/** 起底: what arrives during a drive was surfaced by it. */
+async function driveOf(db: Db, districtId: string, today: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('drive')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('from_on', '<=', today)
+    .where('to_on', '>=', today)
+    .orderBy('from_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+

@@ -1,0 +1,78 @@
+// The story of one receipt, read from the ledger. Whoever calls has opened the receipt.
+import type { Appeal } from '../appeals/appeal.ts'
+import { REPORTER_VERBS } from '../appeals/contract.ts'
+import { currentGrounds } from '../appeals/grounds.ts'
+import { eventOf } from '../appeals/history.ts'
+import { eventsOf } from '../appeals/history-lines.ts'
+import { actionsOf } from '../appeals/verbs.ts'
+import { actionViews } from '../appeals/views.ts'
+import type { Db, Deps } from '../deps.ts'
+import type { PublicStory } from '../intake/contract.ts'
+import { Refused } from '../platform/errors.ts'
+import type { Language } from '../platform/http.ts'
+import { listLooks } from '../reporters/reporters.ts'
+import { storyOf, type Recorded } from './story.ts'
+
+export interface Opened {
+  appealId: string
+  reporterNo: number
+}
+
+export async function readStory(deps: Deps, opened: Opened, language: Language): Promise<PublicStory> {
+  const { districtId } = deps.config
+  const { appealId, reporterNo } = opened
+  const grounds = await currentGrounds(deps.db, districtId, { kind: 'reporter', reporterNo }, deps.now())
+  const appeal = await findCurrent(deps.db, districtId, appealId)
+  const lead = appeal.mergedIntoId ? await findCurrent(deps.db, districtId, appeal.mergedIntoId) : null
+  const [history, leadHistory, looks, reporter] = await Promise.all([
+    recorded(deps.db, districtId, appealId),
+    lead ? recorded(deps.db, districtId, lead.id) : [],
+    listLooks(deps.db, districtId, appealId),
+    deps.db
+      .selectFrom('reporter')
+      .select(['name_masked', 'phone_masked', 'echo_channel'])
+      .where('district_id', '=', districtId)
+      .where('appeal_id', '=', appealId)
+      .where('no', '=', reporterNo)
+      .executeTakeFirst(),
+  ])
+  const { organisation, today } = grounds
+  const story = storyOf(appeal, history, {
+    reporterNo, organisation, today, language, lead: lead && { appeal: lead, history: leadHistory },
+  })
+  const actions = actionsOf(appeal, { ...grounds, other: lead, reachable: Boolean(reporter?.echo_channel) })
+    .filter(({ verb }) => REPORTER_VERBS.some((name) => name === verb))
+  return {
+    ...story,
+    actions: actionViews(actions, language),
+    looks: looks
+      .filter((look) => look.reporter_no === reporterNo)
+      .map((look) => ({
+        at: look.at.toISOString(), reason: look.reason,
+        unitName: look.unit_id ? (organisation.units.get(look.unit_id)?.shortName ?? look.unit_id) : '—',
+      })),
+    identity: { name: reporter?.name_masked ?? null, phone: reporter?.phone_masked ?? null },
+  }
+}
+
+/** The pictures this receipt may open: those that its story shows. */
+export function filesOfStory(story: PublicStory): Set<string> {
+  const told = story.history.flatMap(({ fileIds }) => fileIds)
+  return new Set([...story.fileIds, ...told, ...(story.claim?.fileIds ?? [])])
+}
+
+async function findCurrent(db: Db, districtId: string, id: string): Promise<Appeal> {
+  const row = await db
+    .selectFrom('appeal')
+    .select('current')
+    .where('district_id', '=', districtId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new Refused('receipt_unknown')
+  return row.current
+}
+
+async function recorded(db: Db, districtId: string, appealId: string): Promise<Recorded[]> {
+  const rows = await eventsOf(db, districtId, appealId)
+  return rows.map((row) => ({ at: row.at.toISOString(), unitId: row.unit_id, event: eventOf(row) }))
+}

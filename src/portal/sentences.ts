@@ -1,0 +1,152 @@
+// One event, one sentence; or none, where it is nobody's business but the offices'.
+import type { AppealEvent } from '../appeals/appeal.ts'
+import type { ClockKind, Milestone } from '../appeals/contract.ts'
+import type { Organisation } from '../organisation/contract.ts'
+import { exhausted } from '../platform/errors.ts'
+import type { StoryTexts } from './story-texts.ts'
+
+export interface Told {
+  sentence: string
+  /** What somebody wrote, shown as their words. */
+  quote?: string
+  fileIds?: string[]
+}
+
+export interface Teller {
+  /** Who reads: their own words are shown, other reporters' are not. */
+  reporterNo: number
+  /** The steps promised up to this event. */
+  plan: readonly Milestone[]
+  /** As which unit it was done. */
+  byUnitId: string | null
+  organisation: Organisation
+  texts: StoryTexts
+}
+
+export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
+  const { texts, reporterNo } = teller
+  const unit = (id: string) => teller.organisation.units.get(id)?.shortName ?? id
+  const step = (index: number | null) => (index === null ? undefined : teller.plan[index]?.what)
+  const voice = (no: number | null) => (no === reporterNo ? 'you' : 'another')
+  const own = (no: number | null, quote: string | null) => (no === reporterNo && quote ? { quote } : {})
+  switch (event.type) {
+    case 'registered':
+      return { sentence: `${texts.registered(voice(1))}${texts.firstUnit(unit(event.unitId))}` }
+    case 'triaged':
+      return { sentence: texts.triaged }
+    case 'raised':
+      return { sentence: texts.raised(unit(event.unitId)) }
+    case 'sealed':
+      return { sentence: texts.sealed }
+    case 'unsealed':
+      return { sentence: texts.unsealed(unit(event.unitId)) }
+    case 'dispatched': {
+      const due = startedDue(event, 'resolve')
+      return { sentence: event.upheld ? texts.upheld(unit(event.unitId), due) : texts.dispatched(unit(event.unitId), due) }
+    }
+    case 'accepted':
+      return { sentence: texts.accepted(unit(teller.byUnitId ?? '')) }
+    case 'returned':
+      return { sentence: event.arbitration ? texts.toArbitration(unit(event.fromUnitId)) : texts.returned(unit(event.fromUnitId)) }
+    case 'arbitrated':
+      return { sentence: texts.arbitrated(unit(event.unitId), startedDue(event, 'resolve')) }
+    case 'contacted':
+      // Which of several reporters was reached is not written down; to one among many it is told generally.
+      return { sentence: reporterNo === 1 ? texts.contacted[contactWay(event.how)] : texts.contactedOther }
+    case 'progressed': {
+      const done = step(event.milestone)
+      return {
+        sentence: done ? texts.milestoneDone(done) : texts.progressed(unit(teller.byUnitId ?? '')),
+        quote: event.text, fileIds: event.fileIds,
+      }
+    }
+    case 'extended':
+      return { sentence: texts.extended(event.days, extendedDue(event)), quote: event.reason }
+    case 'paused':
+      return { sentence: texts.paused(event.until), quote: event.question }
+    case 'resumed':
+      return { sentence: texts.resumed }
+    case 'planned':
+      return { sentence: texts.planned, quote: event.milestones.map(({ on, what }) => `${texts.day(on)} ${what}`).join('\n') }
+    case 'milestone_missed':
+      return { sentence: texts.milestoneMissed(step(event.milestone) ?? '') }
+    case 'overdue':
+      return OFFICES_CLOCKS.includes(event.clock) ? null : { sentence: texts.overdue(texts.clocks[event.clock], event.dueOn) }
+    case 'claimed':
+      return { sentence: texts.claimed[event.outcome](unit(event.unitId)), quote: event.result }
+    case 'confirmed':
+      return { sentence: texts.confirmed(voice(event.reporterNo)), ...own(event.reporterNo, event.text) }
+    case 'confirm_lapsed':
+      return { sentence: texts.confirmLapsed }
+    case 'disputed':
+      return { sentence: texts.disputed(voice(event.reporterNo)), ...own(event.reporterNo, event.reason) }
+    case 'redone':
+      return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
+    case 'closed':
+      return {
+        sentence: `${texts.closed[isKey(texts.closed, event.basis) ? event.basis : 'callback']}${texts.closedUntil(event.disputeUntil)}`,
+      }
+    case 'merged':
+      return { sentence: texts.merged }
+    case 'absorbed':
+      return { sentence: texts.absorbed(event.voices) }
+    case 'unmerged':
+      return { sentence: texts.unmerged }
+    case 'referred':
+      return { sentence: texts.referred(event.name) }
+    case 'referral_answered':
+      return event.outcome === 'sent_back'
+        ? { sentence: texts.referralSentBack }
+        : { sentence: texts.referralAnswered, quote: event.answer }
+    case 'declined':
+      return {
+        sentence: `${texts.declined}${event.explanation} ${texts.declinedBasis(event.basis, startedDue(event, 'objection'))}`,
+      }
+    case 'reopened':
+      return { sentence: texts.reopened(unit(event.unitId)) }
+    case 'decline_upheld':
+      return { sentence: texts.declineUpheld, quote: event.reason }
+    case 'withdrawn':
+      return { sentence: texts.withdrawn, ...own(event.reporterNo, event.reason) }
+    case 'voice_withdrawn':
+      return { sentence: texts.voiceWithdrawn(voice(event.reporterNo)), ...own(event.reporterNo, event.reason) }
+    case 'endorsed':
+      return { sentence: texts.endorsed(voice(event.reporterNo)), ...own(event.reporterNo, event.text) }
+    case 'rated':
+      return event.reporterNo === reporterNo ? { sentence: texts.rated(event.level), ...own(reporterNo, event.text) } : null
+    case 'supplemented':
+      return event.reporterNo === reporterNo
+        ? { sentence: texts.supplemented('you'), quote: event.text, fileIds: event.fileIds }
+        : { sentence: texts.supplemented('another') }
+    // How offices sort, remind and write to one another.
+    case 'classified':
+    case 'extension_asked':
+    case 'warned':
+    case 'settled':
+    case 'released':
+    case 'co_unit_added':
+    case 'noted':
+      return null
+    default:
+      return exhausted(event)
+  }
+}
+
+/** Missing these is between offices; the reporter hears of it when their own promise is late. */
+const OFFICES_CLOCKS: readonly ClockKind[] = ['return', 'confirm', 'objection']
+
+const isKey = <Keys extends object>(keys: Keys, key: string): key is keyof Keys & string => Object.hasOwn(keys, key)
+
+function contactWay(how: string): 'phone' | 'visit' | 'message' | 'unreachable' {
+  return how === 'visit' || how === 'message' || how === 'unreachable' ? how : 'phone'
+}
+
+function startedDue(event: AppealEvent, kind: ClockKind): string | null {
+  const started = event.clocks?.find((clock) => clock.op === 'start' && clock.kind === kind)
+  return started && 'dueOn' in started ? started.dueOn : null
+}
+
+function extendedDue(event: AppealEvent): string | null {
+  const extended = event.clocks?.find((clock) => clock.op === 'extend')
+  return extended && 'dueOn' in extended ? extended.dueOn : null
+}

@@ -1,0 +1,40 @@
+// 附议 instead of filing again: open matters of public space in the same village that read alike.
+// Only what anyone walking by could see is offered; nobody learns of a neighbour's private petition here.
+import { sql } from 'kysely'
+import { grams } from '../appeals/grams.ts'
+import { currentGrounds } from '../appeals/grounds.ts'
+import type { Db } from '../deps.ts'
+import type { Similar } from '../intake/contract.ts'
+import { excerptOf, likeness } from './likeness.ts'
+
+const CANDIDATES_MAX = 300
+const OFFERED_MAX = 5
+/** Below this share of common pieces two texts have a word in common and nothing else. */
+const LIKENESS_MIN = 0.12
+const OPEN = ['registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'referred']
+
+export async function findSimilar(
+  db: Db,
+  districtId: string,
+  areaId: string,
+  text: string,
+  now: Date,
+): Promise<Similar[]> {
+  const pieces = grams(text)
+  if (pieces.length === 0) return []
+  const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
+  const shared = rulebook.categories.filter((category) => category.shared).map(({ code }) => code)
+  const { rows } = await sql<{ code: string; text: string; voices: number; on: string; state: Similar['state'] }>`
+    select code, text, voices, current ->> 'registeredOn' as on, state from appeal
+    where district_id = ${districtId} and area_id = ${areaId} and not sealed and state = any(${OPEN})
+      and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
+    order by id desc limit ${CANDIDATES_MAX}`.execute(db)
+  return rows
+    .map((row) => ({ row, like: likeness(pieces, grams(row.text)) }))
+    .filter(({ like }) => like >= LIKENESS_MIN)
+    .sort((a, b) => b.like - a.like || b.row.voices - a.row.voices)
+    .slice(0, OFFERED_MAX)
+    .map(({ row }) => ({
+      code: row.code, excerpt: excerptOf(row.text), voices: row.voices, registeredOn: row.on, state: row.state,
+    }))
+}
