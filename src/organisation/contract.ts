@@ -298,6 +298,7 @@ export const ADMIN_ACTS = [
   'totp_enabled', 'totp_disabled', 'staff_created', 'password_reset', 'staff_disabled', 'staff_enabled',
   'appointed', 'appointment_revoked', 'role_lent', 'role_taken_back', 'units_changed', 'units_imported',
   'echo_retried', 'ledger_imported', 'ledger_exported',
+  'rulebook_published', 'rulebook_draft_discarded', 'calendar_imported',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),

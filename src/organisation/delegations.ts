@@ -27,7 +27,7 @@ export async function lend(tx: Tx, by: By & { staffId: string }, wish: Lend): Pr
   if (borrower.disabled_at) throw new Refused('staff_disabled')
   const near = await unitsNear(tx, by.districtId, by.staffId)
   if (borrower.id === by.staffId || !near.includes(borrower.unit_id)) throw new Refused('not_a_colleague')
-  const theirs = await liveAppointments(tx, by.districtId, today, borrower.id)
+  const theirs = await liveAppointments(tx, by.districtId, today, { staffIds: [borrower.id] })
   if (rolesClash(theirs.map((held) => held.role), own.role)) throw new Refused('roles_clash')
 
   const id = await insertAppointment(tx, by, {
@@ -81,14 +81,16 @@ export async function listDelegations(
       eb('lent.staff_id', '=', actor.staffId), eb('lent.on_behalf_of', '=', actor.staffId),
     ]))
   }
-  const live = new Set((await liveAppointments(db, districtId, today)).map((row) => row.id))
-  const rows = (await select.execute()).map((row) => ({
+  const found = await select.execute()
+  const borrowers = [...new Set(found.map((row) => row.staff_id))]
+  const live = new Set((await liveAppointments(db, districtId, today, { staffIds: borrowers })).map((row) => row.id))
+  const rows = found.map((row) => ({
     id: row.id, role: row.role, unitId: row.unit_id,
     lender: { id: row.on_behalf_of ?? '', name: row.lender_name, unitId: row.lender_unit_id },
     borrower: { id: row.staff_id, name: row.borrower_name, unitId: row.borrower_unit_id },
     fromOn: row.from_on, toOn: row.to_on ?? '', live: live.has(row.id), revoked: row.revoked_at !== null,
   }))
-  const own = await liveAppointments(db, districtId, today, actor.staffId)
+  const own = await liveAppointments(db, districtId, today, { staffIds: [actor.staffId] })
   const lendable = own
     .filter((row) => row.lent_from === null && row.role !== 'administrator')
     .map((row) => appointmentView(row, true, null))

@@ -57,7 +57,7 @@ async function appointmentsOf(db: Db, districtId: string, staffIds: string[], to
     .where('district_id', '=', districtId).where('staff_id', 'in', staffIds)
     .orderBy('created_at', 'desc').orderBy('id', 'desc')
     .execute()
-  const live = new Set((await liveAppointments(db, districtId, today)).map((row) => row.id))
+  const live = new Set((await liveAppointments(db, districtId, today, { staffIds })).map((row) => row.id))
   const names = await namesOf(db, districtId, rows.map((row) => row.on_behalf_of))
   for (const row of rows) {
     const view = appointmentView(row, live.has(row.id), names.get(row.on_behalf_of ?? '') ?? null)

@@ -82,7 +82,7 @@ export async function whoAmI(
   const today = dayOf(now)
   const { units } = await currentOrganisation(db, districtId)
   const nameOf = (unitId: string) => units.get(unitId)?.shortName ?? unitId
-  const held = await liveAppointments(db, districtId, today, staffId)
+  const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
   const lenders = await namesOf(db, districtId, held.map((row) => row.on_behalf_of))
   return {
     staff: { id: staffId, username: staff.username, name: staff.name, unitId: staff.unit_id, unitName: nameOf(staff.unit_id) },

@@ -6,7 +6,9 @@ import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { recordAct, type By } from './acts.ts'
 import { effectiveAppointments, roleFits, rolesClash } from './appointments.ts'
-import type { Appoint, Appointment, AppointmentView, CreateStaff, OneTimePassword, StaffActor } from './contract.ts'
+import type {
+  Appoint, Appointment, AppointmentView, CreateStaff, OneTimePassword, Role, StaffActor,
+} from './contract.ts'
 import { oneTimePassword } from './passwords.ts'
 import { currentOrganisation, loadOrganisation, lockDistrict } from './store.ts'
 import { isActive } from './units.ts'
@@ -30,7 +32,7 @@ export async function actorOf(
     .where('staff.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!found) return null
-  const held = await liveAppointments(db, districtId, today, staffId)
+  const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
   const organisation = await loadOrganisation(db, districtId, found.organisation_version)
   const own = held.map(asAppointment)
   return { kind: 'staff', staffId, name: found.name, appointments: effectiveAppointments(organisation, own, today) }
@@ -47,9 +49,9 @@ export async function liveAppointments(
   db: Db,
   districtId: string,
   today: string,
-  staffId?: string,
+  only: { staffIds: string[] } | { role: Role },
 ): Promise<AppointmentRow[]> {
-  let select = db
+  const select = db
     .selectFrom('appointment as held')
     .selectAll('held')
     .where('held.district_id', '=', districtId)
@@ -73,8 +75,8 @@ export async function liveAppointments(
     ]))
     .orderBy('held.created_at')
     .orderBy('held.id')
-  if (staffId) select = select.where('held.staff_id', '=', staffId)
-  return select.execute()
+  if ('role' in only) return select.where('held.role', '=', only.role).execute()
+  return only.staffIds.length > 0 ? select.where('held.staff_id', 'in', only.staffIds).execute() : []
 }
 
 // ── What administrators change ───────────────────────────────────────────────────────────────────
@@ -282,7 +284,7 @@ async function activeUnit(db: Db, by: By, unitId: string) {
 /** The district is locked: nobody else removes an administrator meanwhile. */
 async function anotherAdministrator(tx: Tx, by: By, goes: (held: AppointmentRow) => boolean) {
   const today = dayOf(by.now)
-  const held = (await liveAppointments(tx, by.districtId, today)).filter((one) => one.role === 'administrator')
+  const held = await liveAppointments(tx, by.districtId, today, { role: 'administrator' })
   if (!held.some(goes)) return
   const enabled = await tx
     .selectFrom('staff').select('id')

@@ -8,16 +8,19 @@ import type { Language } from '../platform/http.ts'
 import { settled, versionCache } from '../platform/version-cache.ts'
 import type { Tables } from '../tables.ts'
 import { recordAct, type By } from './acts.ts'
-import type {
-  AddUnit, CloseUnit, ImportUnits, MergeUnit, Organisation, RenameUnit, Unit, UnitDetail, UnitImportAnswer,
+import {
+  UNIT_COLUMNS, type AddUnit, type CloseUnit, type ImportUnits, type MergeUnit, type Organisation, type RenameUnit,
+  type Unit, type UnitDetail, type UnitImportAnswer,
 } from './contract.ts'
 import type { UnitTable } from './tables.ts'
-import { REASONS, UNIT_FILE_PROBLEMS } from './texts.ts'
+import { OFFICES, REASONS, UNIT_FILE_PROBLEMS } from './texts.ts'
 import { addUnit, closeUnit, mergeUnit, renameUnit, type UnitChange, type UnitDecision } from './unit-changes.ts'
 import { checkUnitFile } from './unit-file.ts'
 
 const ERRORS_SHOWN_MAX = 200
 const INSERT_ROWS = 1_000
+const DEFAULT_DISTRICT = '511902'
+const DEFAULT_UNITS = new URL('../../defaults/bazhou-units.csv', import.meta.url)
 
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,12 +150,22 @@ export async function importUnits(
   return { ...answer, imported: true, version }
 }
 
-/** The default units, in a district that has none yet. */
+/** A district that has no units yet gets Bazhou's; one with another id gets itself and its three offices. */
 export async function seedOrganisation(tx: Tx, districtId: string, now: Date): Promise<void> {
-  const csv = await readFile(new URL('../../defaults/bazhou-units.csv', import.meta.url), 'utf8')
+  const csv = districtId === DEFAULT_DISTRICT ? await readFile(DEFAULT_UNITS, 'utf8') : await officesOf(tx, districtId)
   const by = { districtId, staffId: null, now }
   const answer = await importUnits(tx, by, { csv, dryRun: false, reason: REASONS.firstStart }, 'zh')
   assert(answer.imported, 'the default units are without fault')
+}
+
+async function officesOf(db: Db, districtId: string): Promise<string> {
+  const district = await db.selectFrom('district').select('name').where('id', '=', districtId).executeTakeFirstOrThrow()
+  const rows = [
+    [districtId, district.name, district.name.slice(0, 40), 'district', ''],
+    ...OFFICES.map(({ kind, name, shortName }) => [`${districtId}-${kind}`, name, shortName, kind, districtId]),
+  ]
+  const lines = rows.map((cells) => `${cells.map((cell) => `"${cell}"`).join(',')},2021-01-01,,`)
+  return [UNIT_COLUMNS.join(','), ...lines].join('\n')
 }
 
 /**

@@ -36,5 +36,12 @@ export type UnitFileProblem = keyof typeof UNIT_FILE_PROBLEMS
 /** Reasons that the program itself gives in the history. */
 export const REASONS = { firstStart: '首次启动：导入默认机构' } as const
 
+/** The three offices that every district has, under these names until it gives them its own. */
+export const OFFICES = [
+  { kind: 'centre', name: '群众诉求综合服务中心', shortName: '诉求中心' },
+  { kind: 'conference', name: '群众诉求联席会议办公室', shortName: '联席办' },
+  { kind: 'inspection', name: '督导组', shortName: '督导组' },
+] as const
+
 /** How the second factor is named in an authenticator app. */
 export const TOTP_ISSUER = '回音 Huiyin'
