@@ -4,7 +4,7 @@ create table calendar (
   district_id text not null references district (id),
   version integer not null check (version > 0),
   -- A staff id; null for the version that came with the program.
-  imported_by text,
+  imported_by uuid,
   imported_at timestamptz not null,
   primary key (district_id, version)
 );
@@ -40,10 +40,10 @@ create table rulebook (
   note text not null check (length(note) <= 500),
   -- Counts the savings of a draft: whoever saves names the one they had on screen.
   edit integer not null check (edit > 0),
-  edited_by text,
+  edited_by uuid,
   edited_at timestamptz not null,
   -- A staff id; null for the version that came with the program.
-  published_by text,
+  published_by uuid,
   -- From this moment on decisions are made under it.
   published_at timestamptz,
   primary key (district_id, version),

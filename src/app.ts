@@ -5,19 +5,26 @@ import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { appealRoutes } from './appeals/routes.ts'
+import { deadlineRefusals } from './deadlines/refusals.ts'
+import { deadlineRoutes } from './deadlines/routes.ts'
 import type { Deps } from './deps.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
+import { intakeRefusals } from './intake/refusals.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import { organisationRefusals } from './organisation/refusals.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
 import { healthRoutes } from './platform/health.ts'
 import { BODY_BYTES_MAX, SECURITY_HEADERS, type App } from './platform/http.ts'
 import { problemHandlers, type Refusals } from './platform/problems.ts'
+import { receiptRoutes } from './portal/receipt-routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
+import { rulebookRefusals } from './rulebook/refusals.ts'
+import { rulebookRoutes } from './rulebook/routes.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
-export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals }
+export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals }
 
 export async function buildApp(deps: Deps): Promise<App> {
   const app: App = Fastify({
@@ -53,6 +60,10 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => organisationRoutes(scope as App, deps))
   await app.register(async (scope) => appealRoutes(scope as App, deps))
   await app.register(async (scope) => echoRoutes(scope as App, deps))
+  await app.register(async (scope) => intakeRoutes(scope as App, deps))
+  await app.register(async (scope) => receiptRoutes(scope as App, deps))
+  await app.register(async (scope) => rulebookRoutes(scope as App, deps))
+  await app.register(async (scope) => deadlineRoutes(scope as App, deps))
 
   app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
   return app

@@ -1,13 +1,12 @@
 // The first start of a district: units, rulebook, calendar, the first administrator, and a demonstration if wanted.
 import { randomInt } from 'node:crypto'
+import { seedRulebookAndCalendar } from './deadlines/seed.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Deps } from './deps.ts'
 import { openEchoQueues } from './echoes/worker.ts'
 import { createDemoStaff, createFirstAdministrator } from './organisation/first-start.ts'
 import { seedOrganisation } from './organisation/store.ts'
-import { dayOf } from './platform/days.ts'
 import { readableCode } from './platform/ids.ts'
-import { seedRulebookAndCalendar } from './rulebook/seed.ts'
 
 const NAMES: Record<string, string> = { '511902': '四川省巴中市巴州区' }
 
@@ -25,7 +24,7 @@ export async function seedDistrict(deps: Deps): Promise<{ fresh: boolean }> {
       .executeTakeFirst()
     if (!made) return { fresh: false }
     await seedOrganisation(tx, districtId, now)
-    await seedRulebookAndCalendar(tx, districtId, dayOf(now))
+    await seedRulebookAndCalendar(tx, districtId, now)
     return { fresh: true }
   })
 }

@@ -22,6 +22,9 @@ export interface NoticeFault {
 
 export type NoticeReading = { days: NoticeDay[]; faults: [] } | { days: null; faults: NoticeFault[] }
 
+/** The notices that came with the program; defaults/README.md says from where. */
+export const SHIPPED_NOTICES = new URL('../../defaults/holidays-2021-2026.csv', import.meta.url)
+
 export const NOTICE_ROWS_MAX = 5_000
 const COLUMNS = ['date', 'name', 'kind', 'paper_year'] as const
 const NAME_CHARS_MAX = 40

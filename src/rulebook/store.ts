@@ -7,19 +7,24 @@ import type { Tables } from '../tables.ts'
 import { checkRulebook, type Finding } from './check.ts'
 import { type Rulebook, RulebookDoc } from './contract.ts'
 
+/** A staff member; null: the program itself, on first start. */
+type Editor = { id: string; name: string } | null
+
 export interface RulebookVersion {
   version: number
   status: 'draft' | 'published'
   basedOn: number | null
   note: string
   edit: number
-  editedBy: string | null
+  editedBy: Editor
   editedAt: Date
-  publishedBy: string | null
+  publishedBy: Editor
   publishedAt: Date | null
+  /** The one decisions are made under now. */
+  inForce: boolean
 }
 
-export interface Draft extends RulebookVersion {
+export interface VersionWithDoc extends RulebookVersion {
   doc: RulebookDoc
 }
 
@@ -52,32 +57,55 @@ export async function currentRulebookVersion(db: Db, districtId: string): Promis
   return district.rulebook_version
 }
 
-const COLUMNS = [
-  'version', 'status', 'based_on as basedOn', 'note', 'edit', 'edited_by as editedBy', 'edited_at as editedAt',
-  'published_by as publishedBy', 'published_at as publishedAt',
-] as const
-
 const VERSIONS_LISTED_MAX = 500
 
 /** Newest first, the draft included. */
 export async function listVersions(db: Db, districtId: string): Promise<RulebookVersion[]> {
-  return db
-    .selectFrom('rulebook')
-    .select(COLUMNS)
-    .where('district_id', '=', districtId)
-    .orderBy('version', 'desc')
-    .limit(VERSIONS_LISTED_MAX)
-    .execute()
+  const rows = await selectVersions(db, districtId).orderBy('version', 'desc').limit(VERSIONS_LISTED_MAX).execute()
+  return rows.map(versionOf)
 }
 
-export async function findDraft(db: Db, districtId: string): Promise<Draft | null> {
-  const row = await db
+/** A version with its document, draft or published. */
+export async function findVersion(db: Db, districtId: string, version: number): Promise<VersionWithDoc | null> {
+  const row = await selectVersions(db, districtId).select('doc').where('version', '=', version).executeTakeFirst()
+  return row ? { ...versionOf(row), doc: row.doc } : null
+}
+
+export async function findDraft(db: Db, districtId: string): Promise<VersionWithDoc | null> {
+  const row = await selectVersions(db, districtId).select('doc').where('status', '=', 'draft').executeTakeFirst()
+  return row ? { ...versionOf(row), doc: row.doc } : null
+}
+
+function selectVersions(db: Db, districtId: string) {
+  return db
     .selectFrom('rulebook')
-    .select([...COLUMNS, 'doc'])
-    .where('district_id', '=', districtId)
-    .where('status', '=', 'draft')
-    .executeTakeFirst()
-  return row ?? null
+    .innerJoin('district', 'district.id', 'rulebook.district_id')
+    .leftJoin('staff as editor', (join) => join
+      .onRef('editor.district_id', '=', 'rulebook.district_id').onRef('editor.id', '=', 'rulebook.edited_by'))
+    .leftJoin('staff as publisher', (join) => join
+      .onRef('publisher.district_id', '=', 'rulebook.district_id').onRef('publisher.id', '=', 'rulebook.published_by'))
+    .select([
+      'version', 'status', 'based_on', 'note', 'edit', 'edited_by', 'editor.name as editor_name', 'edited_at',
+      'published_by', 'publisher.name as publisher_name', 'published_at', 'rulebook_version',
+    ])
+    .where('rulebook.district_id', '=', districtId)
+}
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['execute']>>[number]
+
+function versionOf(row: VersionRow): RulebookVersion {
+  return {
+    version: row.version,
+    status: row.status,
+    basedOn: row.based_on,
+    note: row.note,
+    edit: row.edit,
+    editedBy: row.edited_by === null ? null : { id: row.edited_by, name: row.editor_name ?? '' },
+    editedAt: row.edited_at,
+    publishedBy: row.published_by === null ? null : { id: row.published_by, name: row.publisher_name ?? '' },
+    publishedAt: row.published_at,
+    inForce: row.version === row.rulebook_version,
+  }
 }
 
 /**

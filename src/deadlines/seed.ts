@@ -1,13 +1,12 @@
 // What an empty district begins with: Bazhou's rulebook and the State Council's notices that came with the program.
 import { readFile } from 'node:fs/promises'
-import { readNoticeCsv } from '../deadlines/notices.ts'
-import { currentCalendarVersion, importCalendar } from '../deadlines/store.ts'
 import type { Tx } from '../deps.ts'
 import { assert } from '../platform/errors.ts'
-import { bazhouRulebook } from './default.ts'
-import { listVersions, publishRulebook } from './store.ts'
+import { bazhouRulebook } from '../rulebook/default.ts'
+import { listVersions, publishRulebook } from '../rulebook/store.ts'
+import { readNoticeCsv, SHIPPED_NOTICES } from './notices.ts'
+import { currentCalendarVersion, importCalendar } from './store.ts'
 
-export const SHIPPED_NOTICES = new URL('../../defaults/holidays-2021-2026.csv', import.meta.url)
 const NOTE = '程序自带的默认操作细则'
 
 /** Publishes version 1 of each, where there is none yet. Doing it twice does nothing twice. */
