@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import type { Deps } from './deps.ts'
 import { openSenders } from './echoes/senders.ts'
-import { openEchoQueues } from './echoes/worker.ts'
 import type { Config } from './platform/config.ts'
 import { openKysely, openPool } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -38,7 +37,6 @@ export async function start(
   if (migrated.length > 0) log.info({ migrated }, 'database migrated')
   const jobs = openJobs(ownerPool, (error) => log.warn({ err: error }, 'jobs'))
   await jobs.start()
-  await openEchoQueues({ jobs })
   await grantProgram(ownerPool)
   const pool = openPool(await asProgram(ownerPool, url), onIdleError)
   const deps: Deps = {

@@ -1,0 +1,116 @@
+// 台账导入导出 over the wire: upload, mapping, dry run, run.
+import { z } from 'zod'
+import { AppealQuery, Channel } from '../appeals/contract.ts'
+
+export const IMPORT_BYTES_MAX = 20 * 1024 * 1024
+export const IMPORT_ROWS_MAX = 50_000
+export const COLUMNS_MAX = 100
+export const SAMPLE_ROWS = 10
+export const REJECTS_SHOWN_MAX = 100
+
+/** What a column of the sheet may mean. The first eleven are the source's own. */
+export const SHEET_FIELDS = [
+  'name', // 反映人
+  'address', // 住址
+  'phone', // 联系方式
+  'type', // 诉求类型
+  'category1', // 诉求类别一级
+  'category2', // 二级
+  'category3', // 三级
+  'channel', // 诉求来源
+  'text', // 诉求内容
+  'unit', // 责任单位
+  'note', // 备注
+  'category', // 诉求类别 in one cell, 一级/二级/三级
+  'area', // 村(社区)
+  'placeDetail', // 具体地点
+  'headcount', // 涉及人数
+  'code', // 编号: of a row that was exported from this ledger
+] as const
+export const SheetField = z.enum(SHEET_FIELDS)
+export type SheetField = z.infer<typeof SheetField>
+
+export const Mapping = z.object({
+  /** Which column (from 0) holds what; a field that is not named is not in the sheet. */
+  columns: z.partialRecord(SheetField, z.number().int().min(0).max(COLUMNS_MAX - 1)),
+  /** A category, type or phone that is not understood: the row is refused, or the cell is left blank for triage. */
+  unknownCategory: z.enum(['reject', 'blank']).default('blank'),
+  unknownType: z.enum(['reject', 'blank']).default('reject'),
+  wrongPhone: z.enum(['reject', 'blank']).default('reject'),
+  /** What 线上 and 线下 stand for, where the sheet says no more. */
+  online: Channel.default('web'),
+  offline: Channel.default('import'),
+  driveId: z.string().min(1).max(40).optional(),
+})
+export type Mapping = z.infer<typeof Mapping>
+
+export const Reject = z.object({
+  /** The row as the spreadsheet program numbers it. */
+  row: z.number().int(),
+  column: z.string(),
+  reason: z.string(),
+})
+export type Reject = z.infer<typeof Reject>
+
+export const ImportCounts = z.object({
+  rows: z.number().int(),
+  /** Rows that can be imported. */
+  good: z.number().int(),
+  /** Rows that cannot. */
+  rejected: z.number().int(),
+  /** Rows whose number (编号) is in this ledger already: left alone. */
+  known: z.number().int(),
+  /** Rows that say the same as an earlier row of the sheet. They are imported; somebody should look. */
+  repeated: z.number().int(),
+  /** Rows in which the village, a category, the unit were recognised. */
+  withArea: z.number().int(),
+  withCategory: z.number().int(),
+  withUnit: z.number().int(),
+  /** Cells that were left blank because nobody could read them. */
+  blanked: z.number().int(),
+})
+export type ImportCounts = z.infer<typeof ImportCounts>
+
+export const IMPORT_STATES = ['uploaded', 'checked', 'running', 'done', 'failed'] as const
+export const ImportState = z.enum(IMPORT_STATES)
+export type ImportState = z.infer<typeof ImportState>
+
+export const ImportBatch = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: ImportState,
+  /** Rows registered so far, and to be registered in all. Nothing counts before all of them are. */
+  done: z.number().int(),
+  total: z.number().int(),
+  counts: ImportCounts.nullable(),
+  mapping: Mapping.nullable(),
+  /** Why it failed: a refusal's code. */
+  failure: z.string().nullable(),
+  /** An earlier import of exactly this file. */
+  sameAs: z.object({ id: z.uuid(), name: z.string(), at: z.string() }).nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type ImportBatch = z.infer<typeof ImportBatch>
+
+export const ImportPreview = ImportBatch.extend({
+  headers: z.array(z.string()),
+  sample: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+  rows: z.number().int(),
+  guess: Mapping,
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+export const ImportCheck = z.object({ counts: ImportCounts, rejects: z.array(Reject) })
+export type ImportCheck = z.infer<typeof ImportCheck>
+
+export const RunImport = z.object({
+  onRejects: z.enum(['refuse', 'skip']),
+  /** The same file was imported before, and it is to be imported all the same. */
+  again: z.boolean().default(false),
+})
+export type RunImport = z.infer<typeof RunImport>
+
+/** The filters of the ledger view, without its pages. */
+export const ExportQuery = AppealQuery.omit({ cursor: true, limit: true })
+export type ExportQuery = z.infer<typeof ExportQuery>
