@@ -1,10 +1,11 @@
 // (deps) → the HTTP app. The tests call it too. Order matters: security first, then sessions, then routes.
 import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { appealRoutes } from './appeals/routes.ts'
+import { consoleRoutes } from './console.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import type { Deps } from './deps.ts'
@@ -32,7 +33,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     bodyLimit: BODY_BYTES_MAX,
     // Only so many proxies are ours; an address any further out is what a client claims.
     trustProxy: (_address: string, hop: number) => hop < deps.config.proxies,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 60_000,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -45,9 +46,12 @@ export async function buildApp(deps: Deps): Promise<App> {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
   })
+  app.decorate('accessList', [])
   app.addHook('onRoute', (route) => {
     // Default deny: nobody forgets to say who may call a route.
-    if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
+    const { access } = route.config ?? {}
+    if (!access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
+    for (const method of [route.method].flat()) app.accessList.push({ method, url: route.url, access })
   })
   await app.register(fastifyCookie)
   await app.register(fastifySwagger, {
@@ -64,6 +68,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => receiptRoutes(scope as App, deps))
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
+
+  await app.register(async (scope) => consoleRoutes(scope as App))
 
   app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
   return app

@@ -45,7 +45,8 @@ export async function change(deps: Deps, call: Call) {
       other: locked.other?.appeal ?? null, reachable: locked.reporters.length > 0,
     }
     if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
-    if (locked.recorded) return repeated(locked, call, grounds)
+    const recorded = locked.recorded ?? (await recordedWhileWaiting(tx, call, locked))
+    if (recorded) return repeated({ ...locked, recorded }, call, grounds)
     if (call.seenVersion !== null && call.seenVersion !== locked.appeal.version) throw new Refused('stale_screen')
 
     const verb = verbs[call.verb]
@@ -180,6 +181,22 @@ async function otherAppealId(tx: Tx, call: Pick<Call, 'districtId' | 'appealId' 
     .where('id', '=', call.appealId)
     .executeTakeFirst()
   return row?.merged_into_id ?? null
+}
+
+/**
+ * A statement that waited for the lock sees the row as it is now, but the rest as it was when it began. So where the
+ * appeal has moved on meanwhile, we ask once more whether it was this very command that moved it.
+ */
+async function recordedWhileWaiting(tx: Tx, call: Call, locked: Locked): Promise<string | null> {
+  if (call.seenVersion === locked.appeal.version) return null
+  const row = await tx
+    .selectFrom('appeal_event')
+    .select(['appeal_id', 'type'])
+    .where('district_id', '=', call.districtId)
+    .where('command_id', '=', call.commandId)
+    .where('command_part', '=', 0)
+    .executeTakeFirst()
+  return row ? `${row.appeal_id}/${row.type}` : null
 }
 
 /** A retry gets the same answer; the same id for another appeal is a mistake of the caller. */

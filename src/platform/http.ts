@@ -33,6 +33,10 @@ export type Access<Role extends string = string> =
   | { kind: 'staff'; roles: readonly Role[] | 'any' }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route and who may call it, for the access matrix. */
+    accessList: { method: string; url: string; access: Access }[]
+  }
   interface FastifyContextConfig {
     access?: Access
   }

@@ -28,6 +28,7 @@ export default async function setup(project: TestProject) {
   const template = `huiyin_template_${process.pid}_${Date.now()}`
   const admin = new pg.Pool({ connectionString: serverUrl, max: 1 })
   await admin.query(`create database ${template} encoding 'UTF8' locale 'C.UTF-8' template template0`)
+  admin.on('error', () => undefined) // the server going down at the end is no news
   const pool = new pg.Pool({ connectionString: serverUrl.replace(/\/postgres$/, `/${template}`), max: 2 })
   await migrate(pool, MIGRATIONS)
   const jobs = openJobs(pool, (error) => {
