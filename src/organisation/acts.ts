@@ -22,7 +22,14 @@ export async function recordAct(
 ): Promise<void> {
   await tx
     .insertInto('admin_act')
-    .values({ district_id: by.districtId, at: by.now, staff_id: by.staffId, act, target, details: JSON.stringify(details) })
+    .values({
+      district_id: by.districtId,
+      at: by.now,
+      staff_id: by.staffId,
+      act,
+      target,
+      details: JSON.stringify(details),
+    })
     .execute()
 }
 
@@ -31,11 +38,23 @@ export async function listActs(db: Db, districtId: string, query: AuditQuery): P
   let select = db
     .selectFrom('admin_act as done')
     .leftJoin('staff as doer', (join) =>
-      join.onRef('doer.district_id', '=', 'done.district_id').onRef('doer.id', '=', 'done.staff_id'))
+      join
+        .onRef('doer.district_id', '=', 'done.district_id')
+        .onRef('doer.id', '=', 'done.staff_id'),
+    )
     .leftJoin('staff as about', (join) =>
-      join.onRef('about.district_id', '=', 'done.district_id').on(sql`about.id::text`, '=', sql.ref('done.target')))
+      join
+        .onRef('about.district_id', '=', 'done.district_id')
+        .on(sql`about.id::text`, '=', sql.ref('done.target')),
+    )
     .select([
-      'done.id', 'done.at', 'done.staff_id', 'done.act', 'done.target', 'done.details', 'doer.name as doer_name',
+      'done.id',
+      'done.at',
+      'done.staff_id',
+      'done.act',
+      'done.target',
+      'done.details',
+      'doer.name as doer_name',
       'about.name as about_name',
     ])
     .where('done.district_id', '=', districtId)

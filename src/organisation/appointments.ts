@@ -22,7 +22,10 @@ export function roleFits(role: Role, kind: UnitKind): boolean {
 
 /** Who administers is not their own auditor. */
 export function rolesClash(held: readonly Role[], next: Role): boolean {
-  return (next === 'auditor' && held.includes('administrator')) || (next === 'administrator' && held.includes('auditor'))
+  return (
+    (next === 'auditor' && held.includes('administrator')) ||
+    (next === 'administrator' && held.includes('auditor'))
+  )
 }
 
 /**

@@ -77,8 +77,19 @@ const Id = z.uuid()
 /** A real day of the calendar, as people give it. */
 const DayInput = z.iso.date()
 /** One line of text: no control characters, which neither paper nor the database can carry. */
-const line = (max: number) => z.string().trim().min(1).max(max).regex(/^\P{Cc}*$/u)
-const reason = z.string().trim().min(2).max(500).regex(/^[\P{Cc}\n\r\t]*$/u)
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+const reason = z
+  .string()
+  .trim()
+  .min(2)
+  .max(500)
+  .regex(/^[\P{Cc}\n\r\t]*$/u)
 
 export const UnitView = z.object({
   id: UnitId,
@@ -133,10 +144,21 @@ export const UnitChanged = z.object({ version: z.number().int(), unit: UnitView 
 export type UnitChanged = z.infer<typeof UnitChanged>
 
 export const UNIT_COLUMNS = [
-  'id', 'name', 'short_name', 'kind', 'parent_id', 'active_from', 'active_to', 'successor_id',
+  'id',
+  'name',
+  'short_name',
+  'kind',
+  'parent_id',
+  'active_from',
+  'active_to',
+  'successor_id',
 ] as const
 export type UnitColumn = (typeof UNIT_COLUMNS)[number]
-export const ImportUnits = z.object({ csv: z.string().min(1).max(900_000), dryRun: z.boolean(), reason })
+export const ImportUnits = z.object({
+  csv: z.string().min(1).max(900_000),
+  dryRun: z.boolean(),
+  reason,
+})
 export type ImportUnits = z.infer<typeof ImportUnits>
 /** What stands in the way: row of the file (the heading is row 1), column, and why in the reader's language. */
 export const UnitImportError = z.object({
@@ -205,11 +227,19 @@ export const CreateStaff = z.object({
   username: z.string().regex(USERNAME_PATTERN),
   name: line(40),
   unitId: UnitId,
-  phone: z.string().trim().regex(/^[0-9+() -]{3,30}$/).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+() -]{3,30}$/)
+    .optional(),
 })
 export type CreateStaff = z.infer<typeof CreateStaff>
 /** The one time this password is shown. */
-export const OneTimePassword = z.object({ staffId: Id, username: z.string(), oneTimePassword: z.string() })
+export const OneTimePassword = z.object({
+  staffId: Id,
+  username: z.string(),
+  oneTimePassword: z.string(),
+})
 export type OneTimePassword = z.infer<typeof OneTimePassword>
 /** `totp`: also take away the second factor, for someone who lost their phone. */
 export const ResetPassword = z.object({ totp: z.boolean().default(false), reason })
@@ -226,7 +256,13 @@ export type Appoint = z.infer<typeof Appoint>
 export const Done = z.object({ id: Id })
 
 /** 请假代理: lend one of my own appointments to a colleague, from day to day. */
-export const Lend = z.object({ appointmentId: Id, toStaffId: Id, fromOn: DayInput, toOn: DayInput, reason })
+export const Lend = z.object({
+  appointmentId: Id,
+  toStaffId: Id,
+  fromOn: DayInput,
+  toOn: DayInput,
+  reason,
+})
 export type Lend = z.infer<typeof Lend>
 export const DELEGATION_DAYS_MAX = 92
 const Person = z.object({ id: Id, name: z.string(), unitId: UnitId })
@@ -258,10 +294,22 @@ export const SignIn = z.object({
 })
 export type SignIn = z.infer<typeof SignIn>
 export const Me = z.object({
-  staff: z.object({ id: Id, username: z.string(), name: z.string(), unitId: UnitId, unitName: z.string() }),
+  staff: z.object({
+    id: Id,
+    username: z.string(),
+    name: z.string(),
+    unitId: UnitId,
+    unitName: z.string(),
+  }),
   district: z.object({ id: z.string(), name: z.string() }),
   appointments: z.array(
-    AppointmentView.pick({ id: true, role: true, unitId: true, toOn: true, onBehalfOf: true }).extend({
+    AppointmentView.pick({
+      id: true,
+      role: true,
+      unitId: true,
+      toOn: true,
+      onBehalfOf: true,
+    }).extend({
       unitName: z.string(),
     }),
   ),
@@ -294,11 +342,30 @@ export const Sessions = z.object({ rows: z.array(SessionView) })
 
 /** 审计: what administrators did and who signed in. */
 export const ADMIN_ACTS = [
-  'sign_in', 'sign_in_failed', 'sign_in_locked', 'sign_out', 'session_revoked', 'password_changed',
-  'totp_enabled', 'totp_disabled', 'staff_created', 'password_reset', 'staff_disabled', 'staff_enabled',
-  'appointed', 'appointment_revoked', 'role_lent', 'role_taken_back', 'units_changed', 'units_imported',
-  'echo_retried', 'ledger_imported', 'ledger_exported',
-  'rulebook_published', 'rulebook_draft_discarded', 'calendar_imported',
+  'sign_in',
+  'sign_in_failed',
+  'sign_in_locked',
+  'sign_out',
+  'session_revoked',
+  'password_changed',
+  'totp_enabled',
+  'totp_disabled',
+  'staff_created',
+  'password_reset',
+  'staff_disabled',
+  'staff_enabled',
+  'appointed',
+  'appointment_revoked',
+  'role_lent',
+  'role_taken_back',
+  'units_changed',
+  'units_imported',
+  'echo_retried',
+  'ledger_imported',
+  'ledger_exported',
+  'rulebook_published',
+  'rulebook_draft_discarded',
+  'calendar_imported',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),
@@ -315,9 +382,15 @@ export type AdminActView = z.infer<typeof AdminActView>
 export const AUDIT_PAGE_ROWS = 100
 export const AuditQuery = z.object({
   before: z.coerce.number().int().min(1).optional(),
-  act: z.string().regex(/^[a-z_]{1,60}$/).optional(),
+  act: z
+    .string()
+    .regex(/^[a-z_]{1,60}$/)
+    .optional(),
   staffId: Id.optional(),
 })
 export type AuditQuery = z.infer<typeof AuditQuery>
-export const AuditPage = z.object({ rows: z.array(AdminActView), next: z.number().int().nullable() })
+export const AuditPage = z.object({
+  rows: z.array(AdminActView),
+  next: z.number().int().nullable(),
+})
 export type AuditPage = z.infer<typeof AuditPage>

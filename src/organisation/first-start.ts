@@ -10,14 +10,24 @@ import { currentOrganisation } from './store.ts'
 const FIRST_USERNAME = 'admin'
 
 /** On first start. The password is printed once and must be changed at the first sign-in. */
-export async function createFirstAdministrator(tx: Tx, districtId: string, now: Date): Promise<OneTimePassword> {
+export async function createFirstAdministrator(
+  tx: Tx,
+  districtId: string,
+  now: Date,
+): Promise<OneTimePassword> {
   const by: By = { districtId, staffId: null, now }
   const password = await oneTimePassword()
   const staffId = await insertStaff(tx, by, {
-    username: FIRST_USERNAME, name: '系统管理员', unitId: districtId, passwordHash: password.hash,
+    username: FIRST_USERNAME,
+    name: '系统管理员',
+    unitId: districtId,
+    passwordHash: password.hash,
     mustChangePassword: true,
   })
-  await recordAct(tx, by, 'staff_created', staffId, { username: FIRST_USERNAME, unitId: districtId })
+  await recordAct(tx, by, 'staff_created', staffId, {
+    username: FIRST_USERNAME,
+    unitId: districtId,
+  })
   await giveRole(tx, by, staffId, 'administrator', districtId)
   return { staffId, username: FIRST_USERNAME, oneTimePassword: password.shown }
 }
@@ -67,8 +77,17 @@ export async function createDemoStaff(
   for (const { unit, ...person } of DEMO_STAFF) {
     const unitId = `${districtId}${unit}`
     if (!units.has(unitId)) continue // a district with units of its own
-    const staffId = await insertStaff(tx, by, { ...person, unitId, passwordHash, mustChangePassword: false })
-    await recordAct(tx, by, 'staff_created', staffId, { username: person.username, unitId, demo: true })
+    const staffId = await insertStaff(tx, by, {
+      ...person,
+      unitId,
+      passwordHash,
+      mustChangePassword: false,
+    })
+    await recordAct(tx, by, 'staff_created', staffId, {
+      username: person.username,
+      unitId,
+      demo: true,
+    })
     await giveRole(tx, by, staffId, person.role, unitId)
     made.push({ staffId, ...person, unitId })
   }
@@ -77,6 +96,12 @@ export async function createDemoStaff(
 
 async function giveRole(tx: Tx, by: By, staffId: string, role: Role, unitId: string) {
   const fromOn = dayOf(by.now)
-  const appointmentId = await insertAppointment(tx, by, { staffId, role, unitId, fromOn, toOn: null })
+  const appointmentId = await insertAppointment(tx, by, {
+    staffId,
+    role,
+    unitId,
+    fromOn,
+    toOn: null,
+  })
   await recordAct(tx, by, 'appointed', staffId, { appointmentId, role, unitId, fromOn, toOn: null })
 }

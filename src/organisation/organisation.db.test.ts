@@ -4,7 +4,7 @@ import { aStaffMember, type Person } from '../../test/support/staff.ts'
 import { OPEN_STATES } from '../appeals/contract.ts'
 import { ROLES } from './contract.ts'
 import { createDemoStaff } from './first-start.ts'
-import { actorOf } from './staff.ts'
+import { actorOf } from './actors.ts'
 import { currentOrganisation, loadOrganisation, seedOrganisation, STATES_OWED } from './store.ts'
 
 const D = '511902'

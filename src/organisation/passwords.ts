@@ -27,12 +27,17 @@ export interface OneTime {
 export async function oneTimePassword(): Promise<OneTime> {
   const code = readableCode(ONE_TIME_CHARS)
   const groups = Array.from({ length: ONE_TIME_CHARS / GROUP_CHARS }, (_, i) =>
-    code.slice(i * GROUP_CHARS, (i + 1) * GROUP_CHARS))
+    code.slice(i * GROUP_CHARS, (i + 1) * GROUP_CHARS),
+  )
   return { shown: groups.join('-'), hash: await hash(code, COST) }
 }
 
 /** `oneTime`: typed from paper, so blanks, dashes and small letters do not matter. */
-export async function passwordFits(passwordHash: string, password: string, oneTime: boolean): Promise<boolean> {
+export async function passwordFits(
+  passwordHash: string,
+  password: string,
+  oneTime: boolean,
+): Promise<boolean> {
   return verify(passwordHash, oneTime ? normaliseCode(password) : asTyped(password))
 }
 
@@ -45,7 +50,8 @@ export function dummyHash(): Promise<string> {
 }
 
 /** Long rather than odd. The list is short on purpose: what people here try first. */
-const TOO_EASY = /^(.)\1*$|^(0123456789|1234567890|12345678910|9876543210|qwertyuiop|password\d*|admin\d*|woaini\d*|huiyin\d*|bazhou\d*|a123456789|abc1234567)$/i
+const TOO_EASY =
+  /^(.)\1*$|^(0123456789|1234567890|12345678910|9876543210|qwertyuiop|password\d*|admin\d*|woaini\d*|huiyin\d*|bazhou\d*|a123456789|abc1234567)$/i
 
 export function whyNotPassword(password: string, username: string): OrganisationRefusal | null {
   const typed = asTyped(password)

@@ -6,7 +6,8 @@ import { Refused } from '../platform/errors.ts'
 import type { StaffActor } from './contract.ts'
 import { dummyHash } from './passwords.ts'
 import { findSignedIn, type SignedIn } from './sessions.ts'
-import { SESSION_DAYS, type Visitor } from './sign-in.ts'
+import type { Visitor } from './attempts.ts'
+import { SESSION_DAYS } from './sign-in.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,7 +50,10 @@ export const sessionPlugin = fastifyPlugin<Deps>(async (app, deps) => {
 
 /** A public page costs no look-up; the public API may know who is signed in. */
 function needsActor(request: FastifyRequest): boolean {
-  return request.routeOptions.config.access?.kind === 'staff' || Boolean(request.routeOptions.url?.startsWith('/api/'))
+  return (
+    request.routeOptions.config.access?.kind === 'staff' ||
+    Boolean(request.routeOptions.url?.startsWith('/api/'))
+  )
 }
 
 function isSessionRoute(request: FastifyRequest): boolean {
@@ -77,14 +81,20 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string) {
 
 export function setSessionCookie(reply: FastifyReply, token: string, publicUrl: string) {
   reply.setCookie(SESSION_COOKIE, token, {
-    path: '/', httpOnly: true, sameSite: 'strict', secure: publicUrl.startsWith('https:'),
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: publicUrl.startsWith('https:'),
     maxAge: SESSION_DAYS * 24 * 60 * 60,
   })
 }
 
 export function clearSessionCookie(reply: FastifyReply, publicUrl: string) {
   reply.clearCookie(SESSION_COOKIE, {
-    path: '/', httpOnly: true, sameSite: 'strict', secure: publicUrl.startsWith('https:'),
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: publicUrl.startsWith('https:'),
   })
 }
 

@@ -3,18 +3,37 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
 import { languageOf, type Access, type App } from '../platform/http.ts'
+import { staff } from './acting.ts'
 import {
-  ChangePassword, Me, PasswordInput, Sessions, SignIn, TotpCode, TotpEnrolment, type Role,
+  ChangePassword,
+  Me,
+  PasswordInput,
+  Sessions,
+  SignIn,
+  TotpCode,
+  TotpEnrolment,
 } from './contract.ts'
-import { SESSION_COOKIE, clearSessionCookie, setSessionCookie, visitorOf } from './session-plugin.ts'
 import {
-  changePassword, confirmTotp, disableTotp, enrolTotp, findSignedIn, listSessions, revokeSession, signOut, whoAmI,
+  SESSION_COOKIE,
+  clearSessionCookie,
+  setSessionCookie,
+  visitorOf,
+} from './session-plugin.ts'
+import {
+  changePassword,
+  confirmTotp,
+  disableTotp,
+  enrolTotp,
+  findSignedIn,
+  listSessions,
+  revokeSession,
+  signOut,
+  whoAmI,
   type SignedIn,
 } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
 const anyone = { kind: 'public' } satisfies Access
-const staff = { kind: 'staff', roles: 'any' } satisfies Access<Role>
 const tags = ['session']
 const Nothing = z.null()
 
@@ -26,11 +45,18 @@ function mine(request: { signedIn: SignedIn | null }): SignedIn {
 
 export async function sessionRoutes(app: App, deps: Deps) {
   const { districtId, publicUrl } = deps.config
-  const byOf = (signedIn: SignedIn) => ({ districtId, staffId: signedIn.actor.staffId, now: deps.now() })
+  const byOf = (signedIn: SignedIn) => ({
+    districtId,
+    staffId: signedIn.actor.staffId,
+    now: deps.now(),
+  })
 
   app.post(
     '/api/session',
-    { config: { access: anyone }, schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Me } } },
+    {
+      config: { access: anyone },
+      schema: { tags, summary: 'Sign in', body: SignIn, response: { 200: Me } },
+    },
     async (request, reply) => {
       const old = request.cookies[SESSION_COOKIE]
       const token = await signIn(deps, visitorOf(request, districtId), request.body)
@@ -51,10 +77,14 @@ export async function sessionRoutes(app: App, deps: Deps) {
 
   app.delete(
     '/api/session',
-    { config: { access: anyone }, schema: { tags, summary: 'Sign out', response: { 204: Nothing } } },
+    {
+      config: { access: anyone },
+      schema: { tags, summary: 'Sign out', response: { 204: Nothing } },
+    },
     async (request, reply) => {
       const token = request.cookies[SESSION_COOKIE]
-      if (token) await deps.db.transaction().execute((tx) => signOut(tx, districtId, token, deps.now()))
+      if (token)
+        await deps.db.transaction().execute((tx) => signOut(tx, districtId, token, deps.now()))
       clearSessionCookie(reply, publicUrl)
       return reply.code(204).send(null)
     },
@@ -67,7 +97,12 @@ export async function sessionRoutes(app: App, deps: Deps) {
       schema: { tags, summary: 'Change my password', body: ChangePassword, response: { 200: Me } },
     },
     async (request, reply) => {
-      const token = await changePassword(deps, visitorOf(request, districtId), mine(request), request.body)
+      const token = await changePassword(
+        deps,
+        visitorOf(request, districtId),
+        mine(request),
+        request.body,
+      )
       setSessionCookie(reply, token, publicUrl)
       const signedIn = await findSignedIn(deps, token)
       if (!signedIn) throw new Refused('sign_in_needed')
@@ -79,20 +114,33 @@ export async function sessionRoutes(app: App, deps: Deps) {
     '/api/session/totp',
     {
       config: { access: staff },
-      schema: { tags, summary: 'Begin a second factor', body: PasswordInput, response: { 200: TotpEnrolment } },
+      schema: {
+        tags,
+        summary: 'Begin a second factor',
+        body: PasswordInput,
+        response: { 200: TotpEnrolment },
+      },
     },
-    (request) => enrolTotp(deps, visitorOf(request, districtId), mine(request), request.body.password),
+    (request) =>
+      enrolTotp(deps, visitorOf(request, districtId), mine(request), request.body.password),
   )
 
   app.post(
     '/api/session/totp/confirm',
     {
       config: { access: staff },
-      schema: { tags, summary: 'Confirm the second factor with a first code', body: TotpCode, response: { 204: Nothing } },
+      schema: {
+        tags,
+        summary: 'Confirm the second factor with a first code',
+        body: TotpCode,
+        response: { 204: Nothing },
+      },
     },
     async (request, reply) => {
       const by = byOf(mine(request))
-      await deps.db.transaction().execute((tx) => confirmTotp(tx, deps, by, by.staffId, request.body.code))
+      await deps.db
+        .transaction()
+        .execute((tx) => confirmTotp(tx, deps, by, by.staffId, request.body.code))
       return reply.code(204).send(null)
     },
   )
@@ -101,19 +149,31 @@ export async function sessionRoutes(app: App, deps: Deps) {
     '/api/session/totp/disable',
     {
       config: { access: staff },
-      schema: { tags, summary: 'Give the second factor up', body: TotpCode, response: { 204: Nothing } },
+      schema: {
+        tags,
+        summary: 'Give the second factor up',
+        body: TotpCode,
+        response: { 204: Nothing },
+      },
     },
     async (request, reply) => {
       const by = byOf(mine(request))
-      await deps.db.transaction().execute((tx) => disableTotp(tx, deps, by, by.staffId, request.body.code))
+      await deps.db
+        .transaction()
+        .execute((tx) => disableTotp(tx, deps, by, by.staffId, request.body.code))
       return reply.code(204).send(null)
     },
   )
 
   app.get(
     '/api/sessions',
-    { config: { access: staff }, schema: { tags, summary: 'Where I am signed in', response: { 200: Sessions } } },
-    async (request) => ({ rows: await listSessions(deps.db, districtId, mine(request), deps.now()) }),
+    {
+      config: { access: staff },
+      schema: { tags, summary: 'Where I am signed in', response: { 200: Sessions } },
+    },
+    async (request) => ({
+      rows: await listSessions(deps.db, districtId, mine(request), deps.now()),
+    }),
   )
 
   app.delete(
@@ -121,7 +181,10 @@ export async function sessionRoutes(app: App, deps: Deps) {
     {
       config: { access: staff },
       schema: {
-        tags, summary: 'Sign out elsewhere', params: z.object({ id: z.uuid() }), response: { 204: Nothing },
+        tags,
+        summary: 'Sign out elsewhere',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: Nothing },
       },
     },
     async (request, reply) => {

@@ -4,11 +4,13 @@ import type { Db, Deps, Tx } from '../deps.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
+import { actorOf, liveAppointments } from './actors.ts'
 import { recordAct, type By } from './acts.ts'
 import type { ChangePassword, Me, SessionView, StaffActor, TotpEnrolment } from './contract.ts'
 import { hashPassword, whyNotPassword } from './passwords.ts'
-import { checkPassword, openSession, tokenHash, useTotp, type Visitor } from './sign-in.ts'
-import { actorOf, appointmentView, endSessions, liveAppointments, lockStaff } from './staff.ts'
+import type { Visitor } from './attempts.ts'
+import { checkPassword, openSession, tokenHash, useTotp } from './sign-in.ts'
+import { appointmentView, endSessions, lockStaff } from './staff.ts'
 import { currentOrganisation } from './store.ts'
 import { newTotp, sealTotp, stepOfCode } from './totp.ts'
 
@@ -30,8 +32,16 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
   const found = await deps.db
     .selectFrom('session')
     .innerJoin('staff', (join) =>
-      join.onRef('staff.district_id', '=', 'session.district_id').onRef('staff.id', '=', 'session.staff_id'))
-    .select(['session.id', 'session.staff_id', 'session.last_seen_at', 'staff.must_change_password'])
+      join
+        .onRef('staff.district_id', '=', 'session.district_id')
+        .onRef('staff.id', '=', 'session.staff_id'),
+    )
+    .select([
+      'session.id',
+      'session.staff_id',
+      'session.last_seen_at',
+      'staff.must_change_password',
+    ])
     .where('session.district_id', '=', districtId)
     .where('session.token_hash', '=', tokenHash(token))
     .where('session.expires_at', '>', now)
@@ -48,8 +58,10 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
 
 async function touch(tx: Tx, districtId: string, sessionId: string, now: Date) {
   await tx
-    .updateTable('session').set({ last_seen_at: now })
-    .where('district_id', '=', districtId).where('id', '=', sessionId)
+    .updateTable('session')
+    .set({ last_seen_at: now })
+    .where('district_id', '=', districtId)
+    .where('id', '=', sessionId)
     .execute()
 }
 
@@ -57,10 +69,12 @@ async function touch(tx: Tx, districtId: string, sessionId: string, now: Date) {
 export async function signOut(tx: Tx, districtId: string, token: string, now: Date): Promise<void> {
   const ended = await tx
     .deleteFrom('session')
-    .where('district_id', '=', districtId).where('token_hash', '=', tokenHash(token))
+    .where('district_id', '=', districtId)
+    .where('token_hash', '=', tokenHash(token))
     .returning('staff_id')
     .executeTakeFirst()
-  if (ended) await recordAct(tx, { districtId, staffId: ended.staff_id, now }, 'sign_out', ended.staff_id)
+  if (ended)
+    await recordAct(tx, { districtId, staffId: ended.staff_id, now }, 'sign_out', ended.staff_id)
 }
 
 export async function whoAmI(
@@ -72,23 +86,39 @@ export async function whoAmI(
 ): Promise<Me> {
   const { staffId } = signedIn.actor
   const staff = await db
-    .selectFrom('staff').innerJoin('district', 'district.id', 'staff.district_id')
+    .selectFrom('staff')
+    .innerJoin('district', 'district.id', 'staff.district_id')
     .select([
-      'staff.username', 'staff.name', 'staff.unit_id', 'district.name as district_name',
+      'staff.username',
+      'staff.name',
+      'staff.unit_id',
+      'district.name as district_name',
       sql<boolean>`staff.totp_secret is not null`.as('totp'),
     ])
-    .where('staff.district_id', '=', districtId).where('staff.id', '=', staffId)
+    .where('staff.district_id', '=', districtId)
+    .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow()
   const today = dayOf(now)
   const { units } = await currentOrganisation(db, districtId)
   const nameOf = (unitId: string) => units.get(unitId)?.shortName ?? unitId
   const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
-  const lenders = await namesOf(db, districtId, held.map((row) => row.on_behalf_of))
+  const lenders = await namesOf(
+    db,
+    districtId,
+    held.map((row) => row.on_behalf_of),
+  )
   return {
-    staff: { id: staffId, username: staff.username, name: staff.name, unitId: staff.unit_id, unitName: nameOf(staff.unit_id) },
+    staff: {
+      id: staffId,
+      username: staff.username,
+      name: staff.name,
+      unitId: staff.unit_id,
+      unitName: nameOf(staff.unit_id),
+    },
     district: { id: districtId, name: staff.district_name },
     appointments: held.map((row) => ({
-      ...appointmentView(row, true, lenders.get(row.on_behalf_of ?? '') ?? null), unitName: nameOf(row.unit_id),
+      ...appointmentView(row, true, lenders.get(row.on_behalf_of ?? '') ?? null),
+      unitName: nameOf(row.unit_id),
     })),
     mustChangePassword: signedIn.mustChangePassword,
     totp: staff.totp,
@@ -98,12 +128,18 @@ export async function whoAmI(
   }
 }
 
-export async function namesOf(db: Db, districtId: string, ids: (string | null)[]): Promise<Map<string, string>> {
+export async function namesOf(
+  db: Db,
+  districtId: string,
+  ids: (string | null)[],
+): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
   const rows = await db
-    .selectFrom('staff').select(['id', 'name'])
-    .where('district_id', '=', districtId).where('id', 'in', wanted)
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('district_id', '=', districtId)
+    .where('id', 'in', wanted)
     .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
@@ -128,8 +164,10 @@ export async function changePassword(
     // Reset by an administrator meanwhile: the new one-time password stands.
     if (now.password_hash !== staff.password_hash) throw new Refused('password_wrong')
     await tx
-      .updateTable('staff').set({ password_hash: passwordHash, must_change_password: false })
-      .where('district_id', '=', by.districtId).where('id', '=', staffId)
+      .updateTable('staff')
+      .set({ password_hash: passwordHash, must_change_password: false })
+      .where('district_id', '=', by.districtId)
+      .where('id', '=', staffId)
       .execute()
     await endSessions(tx, by.districtId, staffId)
     await recordAct(tx, by, 'password_changed', staffId)
@@ -153,53 +191,87 @@ export async function enrolTotp(
   const enrolment = newTotp(staff.username)
   await deps.db.transaction().execute((tx) =>
     tx
-      .updateTable('staff').set({ totp_pending: sealTotp(deps.vault, visitor.districtId, staffId, enrolment.secret) })
-      .where('district_id', '=', visitor.districtId).where('id', '=', staffId)
-      .execute())
+      .updateTable('staff')
+      .set({ totp_pending: sealTotp(deps.vault, visitor.districtId, staffId, enrolment.secret) })
+      .where('district_id', '=', visitor.districtId)
+      .where('id', '=', staffId)
+      .execute(),
+  )
   return enrolment
 }
 
-export async function confirmTotp(tx: Tx, deps: Deps, by: By, staffId: string, code: string): Promise<void> {
+export async function confirmTotp(
+  tx: Tx,
+  deps: Deps,
+  by: By,
+  staffId: string,
+  code: string,
+): Promise<void> {
   const staff = await lockStaff(tx, by.districtId, staffId)
   if (staff.totp_secret) throw new Refused('totp_on_already')
   if (!staff.totp_pending) throw new Refused('totp_not_started')
-  const at = { districtId: by.districtId, staffId, sealed: staff.totp_pending, lastStep: staff.totp_last_step }
+  const at = {
+    districtId: by.districtId,
+    staffId,
+    sealed: staff.totp_pending,
+    lastStep: staff.totp_last_step,
+  }
   const step = stepOfCode(deps.vault, at, code, by.now)
   if (step === null) throw new Refused('totp_code_wrong')
   await tx
-    .updateTable('staff').set({ totp_secret: staff.totp_pending, totp_pending: null, totp_last_step: step })
-    .where('district_id', '=', by.districtId).where('id', '=', staffId)
+    .updateTable('staff')
+    .set({ totp_secret: staff.totp_pending, totp_pending: null, totp_last_step: step })
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', staffId)
     .execute()
   await recordAct(tx, by, 'totp_enabled', staffId)
 }
 
 /** Needs a code: a session left open is not enough to take the second factor away. */
-export async function disableTotp(tx: Tx, deps: Deps, by: By, staffId: string, code: string): Promise<void> {
+export async function disableTotp(
+  tx: Tx,
+  deps: Deps,
+  by: By,
+  staffId: string,
+  code: string,
+): Promise<void> {
   const staff = await lockStaff(tx, by.districtId, staffId)
   if (!staff.totp_secret) throw new Refused('totp_off_already')
   if (!(await useTotp(tx, deps, staffId, code, by.now))) throw new Refused('totp_code_wrong')
   await tx
-    .updateTable('staff').set({ totp_secret: null, totp_pending: null })
-    .where('district_id', '=', by.districtId).where('id', '=', staffId)
+    .updateTable('staff')
+    .set({ totp_secret: null, totp_pending: null })
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', staffId)
     .execute()
   await recordAct(tx, by, 'totp_disabled', staffId)
 }
 
 // ── My sessions ──────────────────────────────────────────────────────────────────────────────────
 
-export async function listSessions(db: Db, districtId: string, signedIn: SignedIn, now: Date): Promise<SessionView[]> {
+export async function listSessions(
+  db: Db,
+  districtId: string,
+  signedIn: SignedIn,
+  now: Date,
+): Promise<SessionView[]> {
   const rows = await db
     .selectFrom('session')
     .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'user_agent'])
-    .where('district_id', '=', districtId).where('staff_id', '=', signedIn.actor.staffId)
+    .where('district_id', '=', districtId)
+    .where('staff_id', '=', signedIn.actor.staffId)
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
     .orderBy('last_seen_at', 'desc')
     .limit(100)
     .execute()
   return rows.map((row) => ({
-    id: row.id, current: row.id === signedIn.sessionId, createdAt: row.created_at.toISOString(),
-    lastSeenAt: row.last_seen_at.toISOString(), expiresAt: row.expires_at.toISOString(), userAgent: row.user_agent,
+    id: row.id,
+    current: row.id === signedIn.sessionId,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    userAgent: row.user_agent,
   }))
 }
 
@@ -207,7 +279,9 @@ export async function listSessions(db: Db, districtId: string, signedIn: SignedI
 export async function revokeSession(tx: Tx, by: By, sessionId: string): Promise<void> {
   const ended = await tx
     .deleteFrom('session')
-    .where('district_id', '=', by.districtId).where('id', '=', sessionId).where('staff_id', '=', by.staffId)
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', sessionId)
+    .where('staff_id', '=', by.staffId)
     .returning('id')
     .executeTakeFirst()
   if (!ended) throw new Refused('session_not_found')
@@ -216,7 +290,9 @@ export async function revokeSession(tx: Tx, by: By, sessionId: string): Promise<
 
 async function findStaff(db: Db, districtId: string, staffId: string) {
   return db
-    .selectFrom('staff').selectAll()
-    .where('district_id', '=', districtId).where('id', '=', staffId)
+    .selectFrom('staff')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('id', '=', staffId)
     .executeTakeFirstOrThrow()
 }

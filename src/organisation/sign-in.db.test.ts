@@ -83,6 +83,12 @@ describe('signing in', () => {
     expect(answers.every((answer) => answer.headers['set-cookie'] === undefined)).toBe(true)
   })
 
+  test('by a double tap succeeds twice', async () => {
+    const person = await aHandler()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => signingIn(person.username, PASSWORD)))
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 200])
+  })
+
   test('keeps only a fingerprint of the cookie', async () => {
     const person = await aHandler()
     const { rows } = await t.superuser.query<{ text: string }>('select session::text as text from session where staff_id = $1', [person.staffId])

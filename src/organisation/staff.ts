@@ -5,79 +5,13 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { recordAct, type By } from './acts.ts'
-import { effectiveAppointments, roleFits, rolesClash } from './appointments.ts'
-import type {
-  Appoint, Appointment, AppointmentView, CreateStaff, OneTimePassword, Role, StaffActor,
-} from './contract.ts'
+import { liveAppointments, type AppointmentRow } from './actors.ts'
+import { roleFits, rolesClash } from './appointments.ts'
+import type { Appoint, AppointmentView, CreateStaff, OneTimePassword } from './contract.ts'
 import { oneTimePassword } from './passwords.ts'
-import { currentOrganisation, loadOrganisation, lockDistrict } from './store.ts'
+import { currentOrganisation, lockDistrict } from './store.ts'
 import { isActive } from './units.ts'
-import type { AppointmentTable, StaffTable } from './tables.ts'
-
-// ── Who is acting ────────────────────────────────────────────────────────────────────────────────
-
-/** The staff member with the roles of today; null where there is none, or the account is disabled. */
-export async function actorOf(
-  db: Db,
-  districtId: string,
-  staffId: string,
-  today: string,
-): Promise<StaffActor | null> {
-  const found = await db
-    .selectFrom('staff')
-    .innerJoin('district', 'district.id', 'staff.district_id')
-    .select(['staff.name', 'district.organisation_version'])
-    .where('staff.district_id', '=', districtId)
-    .where('staff.id', '=', staffId)
-    .where('staff.disabled_at', 'is', null)
-    .executeTakeFirst()
-  if (!found) return null
-  const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
-  const organisation = await loadOrganisation(db, districtId, found.organisation_version)
-  const own = held.map(asAppointment)
-  return { kind: 'staff', staffId, name: found.name, appointments: effectiveAppointments(organisation, own, today) }
-}
-
-export type AppointmentRow = Selectable<AppointmentTable>
-
-function asAppointment(row: AppointmentRow): Appointment {
-  return { role: row.role, unitId: row.unit_id, onBehalfOf: row.on_behalf_of }
-}
-
-/** In force on that day. A lent role needs the lender's own appointment to be in force, and their account. */
-export async function liveAppointments(
-  db: Db,
-  districtId: string,
-  today: string,
-  only: { staffIds: string[] } | { role: Role },
-): Promise<AppointmentRow[]> {
-  const select = db
-    .selectFrom('appointment as held')
-    .selectAll('held')
-    .where('held.district_id', '=', districtId)
-    .where('held.revoked_at', 'is', null)
-    .where('held.from_on', '<=', today)
-    .where(({ eb, or }) => or([eb('held.to_on', 'is', null), eb('held.to_on', '>=', today)]))
-    .where(({ eb, or, exists, selectFrom }) => or([
-      eb('held.lent_from', 'is', null),
-      exists(
-        selectFrom('appointment as own')
-          .innerJoin('staff as lender', (join) =>
-            join.onRef('lender.district_id', '=', 'own.district_id').onRef('lender.id', '=', 'own.staff_id'))
-          .select('own.id')
-          .whereRef('own.district_id', '=', 'held.district_id')
-          .whereRef('own.id', '=', 'held.lent_from')
-          .where('own.revoked_at', 'is', null)
-          .where('own.from_on', '<=', today)
-          .where((own) => own.or([own('own.to_on', 'is', null), own('own.to_on', '>=', today)]))
-          .where('lender.disabled_at', 'is', null),
-      ),
-    ]))
-    .orderBy('held.created_at')
-    .orderBy('held.id')
-  if ('role' in only) return select.where('held.role', '=', only.role).execute()
-  return only.staffIds.length > 0 ? select.where('held.staff_id', 'in', only.staffIds).execute() : []
-}
+import type { StaffTable } from './tables.ts'
 
 // ── What administrators change ───────────────────────────────────────────────────────────────────
 
@@ -86,8 +20,15 @@ export async function createStaff(tx: Tx, by: By, wish: CreateStaff): Promise<On
   await lockDistrict(tx, by.districtId)
   await activeUnit(tx, by, wish.unitId)
   const password = await oneTimePassword()
-  const staffId = await insertStaff(tx, by, { ...wish, passwordHash: password.hash, mustChangePassword: true })
-  await recordAct(tx, by, 'staff_created', staffId, { username: wish.username, unitId: wish.unitId })
+  const staffId = await insertStaff(tx, by, {
+    ...wish,
+    passwordHash: password.hash,
+    mustChangePassword: true,
+  })
+  await recordAct(tx, by, 'staff_created', staffId, {
+    username: wish.username,
+    unitId: wish.unitId,
+  })
   return { staffId, username: wish.username, oneTimePassword: password.shown }
 }
 
@@ -104,10 +45,12 @@ export async function resetPassword(
   await tx
     .updateTable('staff')
     .set({
-      password_hash: password.hash, must_change_password: true,
+      password_hash: password.hash,
+      must_change_password: true,
       ...(totp ? { totp_secret: null, totp_pending: null } : {}),
     })
-    .where('district_id', '=', by.districtId).where('id', '=', staffId)
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', staffId)
     .execute()
   await endSessions(tx, by.districtId, staffId)
   await recordAct(tx, by, 'password_reset', staffId, { totp, reason })
@@ -141,36 +84,68 @@ export async function appoint(tx: Tx, by: By, staffId: string, wish: Appoint): P
   const staff = await lockStaff(tx, by.districtId, staffId)
   if (staff.disabled_at) throw new Refused('staff_disabled')
   const today = dayOf(by.now)
-  if (wish.toOn !== null && (wish.toOn < wish.fromOn || wish.toOn < today)) throw new Refused('term_backwards')
+  if (wish.toOn !== null && (wish.toOn < wish.fromOn || wish.toOn < today))
+    throw new Refused('term_backwards')
   // A term that runs out could leave the district without any administrator.
   if (wish.role === 'administrator' && wish.toOn !== null) throw new Refused('administrator_term')
   const unit = await activeUnit(tx, by, wish.unitId)
   if (!roleFits(wish.role, unit.kind)) throw new Refused('role_does_not_fit')
   const held = await tx
-    .selectFrom('appointment').selectAll()
-    .where('district_id', '=', by.districtId).where('staff_id', '=', staffId).where('revoked_at', 'is', null)
+    .selectFrom('appointment')
+    .selectAll()
+    .where('district_id', '=', by.districtId)
+    .where('staff_id', '=', staffId)
+    .where('revoked_at', 'is', null)
     .where(({ eb, or }) => or([eb('to_on', 'is', null), eb('to_on', '>=', today)]))
     .execute()
-  if (rolesClash(held.map((one) => one.role), wish.role)) throw new Refused('roles_clash')
-  if (held.some((one) => one.lent_from === null && one.role === wish.role && one.unit_id === wish.unitId)) {
+  if (
+    rolesClash(
+      held.map((one) => one.role),
+      wish.role,
+    )
+  )
+    throw new Refused('roles_clash')
+  if (
+    held.some(
+      (one) => one.lent_from === null && one.role === wish.role && one.unit_id === wish.unitId,
+    )
+  ) {
     throw new Refused('appointment_exists')
   }
   const id = await insertAppointment(tx, by, { staffId, ...wish })
   const { role, unitId, fromOn, toOn, reason } = wish
-  await recordAct(tx, by, 'appointed', staffId, { appointmentId: id, role, unitId, fromOn, toOn, reason })
+  await recordAct(tx, by, 'appointed', staffId, {
+    appointmentId: id,
+    role,
+    unitId,
+    fromOn,
+    toOn,
+    reason,
+  })
   return id
 }
 
 /** 免职, and the early end of a lent role by an administrator. */
-export async function revokeAppointment(tx: Tx, by: By, appointmentId: string, reason: string): Promise<void> {
+export async function revokeAppointment(
+  tx: Tx,
+  by: By,
+  appointmentId: string,
+  reason: string,
+): Promise<void> {
   await lockDistrict(tx, by.districtId)
   const held = await findAppointment(tx, by.districtId, appointmentId)
   if (held.staff_id === by.staffId) throw new Refused('own_appointment')
-  if (held.revoked_at || (held.to_on !== null && held.to_on < dayOf(by.now))) throw new Refused('appointment_over')
+  if (held.revoked_at || (held.to_on !== null && held.to_on < dayOf(by.now)))
+    throw new Refused('appointment_over')
   await anotherAdministrator(tx, by, (one) => one.id === appointmentId)
   await setRevoked(tx, by, appointmentId)
   const { role, unit_id: unitId } = held
-  await recordAct(tx, by, 'appointment_revoked', held.staff_id, { appointmentId, role, unitId, reason })
+  await recordAct(tx, by, 'appointment_revoked', held.staff_id, {
+    appointmentId,
+    role,
+    unitId,
+    reason,
+  })
 }
 
 // ── Parts ────────────────────────────────────────────────────────────────────────────────────────
@@ -183,10 +158,18 @@ export async function insertStaff(
   const inserted = await tx
     .insertInto('staff')
     .values({
-      district_id: by.districtId, id: newId(by.now), username: given.username, name: given.name,
-      unit_id: given.unitId, phone: given.phone ?? null, password_hash: given.passwordHash,
-      must_change_password: given.mustChangePassword, totp_secret: null, totp_pending: null,
-      created_at: by.now, disabled_at: null,
+      district_id: by.districtId,
+      id: newId(by.now),
+      username: given.username,
+      name: given.name,
+      unit_id: given.unitId,
+      phone: given.phone ?? null,
+      password_hash: given.passwordHash,
+      must_change_password: given.mustChangePassword,
+      totp_secret: null,
+      totp_pending: null,
+      created_at: by.now,
+      disabled_at: null,
     })
     .onConflict((conflict) => conflict.columns(['district_id', 'username']).doNothing())
     .returning('id')
@@ -207,9 +190,18 @@ export async function insertAppointment(
   await tx
     .insertInto('appointment')
     .values({
-      district_id: by.districtId, id, staff_id: given.staffId, role: given.role, unit_id: given.unitId,
-      from_on: given.fromOn, to_on: given.toOn, on_behalf_of: given.lent?.onBehalfOf ?? null,
-      lent_from: given.lent?.from ?? null, created_by: by.staffId, created_at: by.now, revoked_at: null,
+      district_id: by.districtId,
+      id,
+      staff_id: given.staffId,
+      role: given.role,
+      unit_id: given.unitId,
+      from_on: given.fromOn,
+      to_on: given.toOn,
+      on_behalf_of: given.lent?.onBehalfOf ?? null,
+      lent_from: given.lent?.from ?? null,
+      created_by: by.staffId,
+      created_at: by.now,
+      revoked_at: null,
       revoked_by: null,
     })
     .execute()
@@ -220,23 +212,36 @@ export async function setRevoked(tx: Tx, by: By, appointmentId: string): Promise
   await tx
     .updateTable('appointment')
     .set({ revoked_at: by.now, revoked_by: by.staffId })
-    .where('district_id', '=', by.districtId).where('id', '=', appointmentId)
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', appointmentId)
     .execute()
 }
 
-export async function findAppointment(db: Db, districtId: string, appointmentId: string): Promise<AppointmentRow> {
+export async function findAppointment(
+  db: Db,
+  districtId: string,
+  appointmentId: string,
+): Promise<AppointmentRow> {
   const found = await db
-    .selectFrom('appointment').selectAll()
-    .where('district_id', '=', districtId).where('id', '=', appointmentId)
+    .selectFrom('appointment')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('id', '=', appointmentId)
     .executeTakeFirst()
   if (!found) throw new Refused('appointment_not_found')
   return found
 }
 
-export async function lockStaff(tx: Tx, districtId: string, staffId: string): Promise<Selectable<StaffTable>> {
+export async function lockStaff(
+  tx: Tx,
+  districtId: string,
+  staffId: string,
+): Promise<Selectable<StaffTable>> {
   const found = await tx
-    .selectFrom('staff').selectAll()
-    .where('district_id', '=', districtId).where('id', '=', staffId)
+    .selectFrom('staff')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('id', '=', staffId)
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!found) throw new Refused('staff_not_found')
@@ -244,8 +249,16 @@ export async function lockStaff(tx: Tx, districtId: string, staffId: string): Pr
 }
 
 /** Signed out everywhere, except where `keep` names the session at hand. */
-export async function endSessions(tx: Tx, districtId: string, staffId: string, keep?: string): Promise<void> {
-  let remove = tx.deleteFrom('session').where('district_id', '=', districtId).where('staff_id', '=', staffId)
+export async function endSessions(
+  tx: Tx,
+  districtId: string,
+  staffId: string,
+  keep?: string,
+): Promise<void> {
+  let remove = tx
+    .deleteFrom('session')
+    .where('district_id', '=', districtId)
+    .where('staff_id', '=', staffId)
   if (keep) remove = remove.where('id', '<>', keep)
   await remove.execute()
 }
@@ -256,9 +269,14 @@ export function appointmentView(
   lenderName: string | null,
 ): AppointmentView {
   return {
-    id: row.id, role: row.role, unitId: row.unit_id, fromOn: row.from_on, toOn: row.to_on,
+    id: row.id,
+    role: row.role,
+    unitId: row.unit_id,
+    fromOn: row.from_on,
+    toOn: row.to_on,
     onBehalfOf: row.on_behalf_of === null ? null : { id: row.on_behalf_of, name: lenderName ?? '' },
-    live, revoked: row.revoked_at !== null,
+    live,
+    revoked: row.revoked_at !== null,
   }
 }
 
@@ -268,8 +286,10 @@ function notOneself(by: By, staffId: string) {
 
 async function setDisabled(tx: Tx, by: By, staffId: string, at: Date | null) {
   await tx
-    .updateTable('staff').set({ disabled_at: at })
-    .where('district_id', '=', by.districtId).where('id', '=', staffId)
+    .updateTable('staff')
+    .set({ disabled_at: at })
+    .where('district_id', '=', by.districtId)
+    .where('id', '=', staffId)
     .execute()
 }
 
@@ -287,9 +307,15 @@ async function anotherAdministrator(tx: Tx, by: By, goes: (held: AppointmentRow)
   const held = await liveAppointments(tx, by.districtId, today, { role: 'administrator' })
   if (!held.some(goes)) return
   const enabled = await tx
-    .selectFrom('staff').select('id')
-    .where('district_id', '=', by.districtId).where('disabled_at', 'is', null)
-    .where('id', '=', sql<string>`any(${held.filter((one) => !goes(one)).map((one) => one.staff_id)})`)
+    .selectFrom('staff')
+    .select('id')
+    .where('district_id', '=', by.districtId)
+    .where('disabled_at', 'is', null)
+    .where(
+      'id',
+      '=',
+      sql<string>`any(${held.filter((one) => !goes(one)).map((one) => one.staff_id)})`,
+    )
     .executeTakeFirst()
   if (!enabled) throw new Refused('last_administrator')
 }

@@ -9,12 +9,27 @@ import { settled, versionCache } from '../platform/version-cache.ts'
 import type { Tables } from '../tables.ts'
 import { recordAct, type By } from './acts.ts'
 import {
-  UNIT_COLUMNS, type AddUnit, type CloseUnit, type ImportUnits, type MergeUnit, type Organisation, type RenameUnit,
-  type Unit, type UnitDetail, type UnitImportAnswer,
+  UNIT_COLUMNS,
+  type AddUnit,
+  type CloseUnit,
+  type ImportUnits,
+  type MergeUnit,
+  type Organisation,
+  type RenameUnit,
+  type Unit,
+  type UnitDetail,
+  type UnitImportAnswer,
 } from './contract.ts'
 import type { UnitTable } from './tables.ts'
 import { OFFICES, REASONS, UNIT_FILE_PROBLEMS } from './texts.ts'
-import { addUnit, closeUnit, mergeUnit, renameUnit, type UnitChange, type UnitDecision } from './unit-changes.ts'
+import {
+  addUnit,
+  closeUnit,
+  mergeUnit,
+  renameUnit,
+  type UnitChange,
+  type UnitDecision,
+} from './unit-changes.ts'
 import { checkUnitFile } from './unit-file.ts'
 
 const ERRORS_SHOWN_MAX = 200
@@ -25,13 +40,19 @@ const DEFAULT_UNITS = new URL('../../defaults/bazhou-units.csv', import.meta.url
 // ── Reading ──────────────────────────────────────────────────────────────────────────────────────
 
 /** The tree as it was recorded at that version; 0 is the empty tree. Immutable, so it is kept. */
-export const loadOrganisation: (db: Db, districtId: string, version: number) => Promise<Organisation> =
-  versionCache<Tables, Organisation>(readOrganisation)
+export const loadOrganisation: (
+  db: Db,
+  districtId: string,
+  version: number,
+) => Promise<Organisation> = versionCache<Tables, Organisation>(readOrganisation)
 
 /** The present tree and its version. */
 export async function currentOrganisation(db: Db, districtId: string): Promise<Organisation> {
   const { organisation_version: version } = await db
-    .selectFrom('district').select('organisation_version').where('id', '=', districtId).executeTakeFirstOrThrow()
+    .selectFrom('district')
+    .select('organisation_version')
+    .where('id', '=', districtId)
+    .executeTakeFirstOrThrow()
   return loadOrganisation(db, districtId, version)
 }
 
@@ -40,7 +61,12 @@ export async function currentOrganisation(db: Db, districtId: string): Promise<O
  * undone.
  */
 async function readOrganisation(db: Db, districtId: string, version: number) {
-  const { rows } = await sql<{ version: number; settled: boolean; units: Selectable<UnitTable>[]; undo: { unit_id: string; before: Unit | null }[] }>`
+  const { rows } = await sql<{
+    version: number
+    settled: boolean
+    units: Selectable<UnitTable>[]
+    undo: { unit_id: string; before: Unit | null }[]
+  }>`
     select organisation_version as version,
       ${settled} as settled,
       (select coalesce(jsonb_agg(unit order by unit.id), '[]') from unit where unit.district_id = district.id) as units,
@@ -48,7 +74,10 @@ async function readOrganisation(db: Db, districtId: string, version: number) {
         from unit_change where unit_change.district_id = district.id and unit_change.version > ${version}) as undo
     from district where id = ${districtId}`.execute(db)
   const row = rows[0]
-  assert(row && version <= row.version, `district ${districtId} has organisation version ${version}`)
+  assert(
+    row && version <= row.version,
+    `district ${districtId} has organisation version ${version}`,
+  )
   const units = new Map(row.units.map((unit) => [unit.id, unitOf(unit)]))
   for (const { unit_id: unitId, before } of row.undo) {
     if (before) units.set(unitId, before)
@@ -60,8 +89,14 @@ async function readOrganisation(db: Db, districtId: string, version: number) {
 
 function unitOf(row: Selectable<UnitTable>): Unit {
   return {
-    id: row.id, name: row.name, shortName: row.short_name, kind: row.kind, parentId: row.parent_id,
-    activeFrom: row.active_from, activeTo: row.active_to, successorId: row.successor_id,
+    id: row.id,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind,
+    parentId: row.parent_id,
+    activeFrom: row.active_from,
+    activeTo: row.active_to,
+    successorId: row.successor_id,
   }
 }
 
@@ -72,9 +107,18 @@ export async function unitDetail(db: Db, districtId: string, unitId: string): Pr
   const changes = await db
     .selectFrom('unit_change as change')
     .leftJoin('staff', (join) =>
-      join.onRef('staff.district_id', '=', 'change.district_id').onRef('staff.id', '=', 'change.staff_id'))
+      join
+        .onRef('staff.district_id', '=', 'change.district_id')
+        .onRef('staff.id', '=', 'change.staff_id'),
+    )
     .select([
-      'change.version', 'change.what', 'change.on_day', 'change.at', 'change.reason', 'change.before', 'change.after',
+      'change.version',
+      'change.what',
+      'change.on_day',
+      'change.at',
+      'change.reason',
+      'change.before',
+      'change.after',
       'staff.name as by',
     ])
     .where('change.district_id', '=', districtId)
@@ -84,27 +128,38 @@ export async function unitDetail(db: Db, districtId: string, unitId: string): Pr
     .execute()
   return {
     unit,
-    changes: changes.map(({ on_day: on, at, ...change }) => ({ ...change, on, at: at.toISOString() })),
+    changes: changes.map(({ on_day: on, at, ...change }) => ({
+      ...change,
+      on,
+      at: at.toISOString(),
+    })),
   }
 }
 
 // ── Changing ─────────────────────────────────────────────────────────────────────────────────────
 
 export async function recordNewUnit(tx: Tx, by: By, wish: AddUnit) {
-  return decideAndWrite(tx, by, wish.id, wish.activeFrom, wish.reason, (tree, today) => addUnit(tree, wish, today))
+  return decideAndWrite(tx, by, wish.id, wish.activeFrom, wish.reason, (tree, today) =>
+    addUnit(tree, wish, today),
+  )
 }
 
 export async function recordNewName(tx: Tx, by: By, unitId: string, wish: RenameUnit) {
-  return decideAndWrite(tx, by, unitId, wish.on, wish.reason, (tree, today) => renameUnit(tree, unitId, wish, today))
+  return decideAndWrite(tx, by, unitId, wish.on, wish.reason, (tree, today) =>
+    renameUnit(tree, unitId, wish, today),
+  )
 }
 
 export async function recordMerger(tx: Tx, by: By, unitId: string, wish: MergeUnit) {
-  return decideAndWrite(tx, by, unitId, wish.on, wish.reason, (tree, today) => mergeUnit(tree, unitId, wish, today))
+  return decideAndWrite(tx, by, unitId, wish.on, wish.reason, (tree, today) =>
+    mergeUnit(tree, unitId, wish, today),
+  )
 }
 
 export async function recordClosing(tx: Tx, by: By, unitId: string, wish: CloseUnit) {
   return decideAndWrite(tx, by, unitId, wish.on, wish.reason, (tree, today, open) =>
-    closeUnit(tree, unitId, wish, today, open.has(unitId)))
+    closeUnit(tree, unitId, wish, today, open.has(unitId)),
+  )
 }
 
 async function decideAndWrite(
@@ -119,7 +174,12 @@ async function decideAndWrite(
   const decision = decide(tree, dayOf(by.now), await unitsWithOpenAppeals(tx, by.districtId))
   if (typeof decision === 'string') throw new Refused(decision)
   const version = await writeUnits(tx, by, tree.version, decision, { onDay, reason })
-  await recordAct(tx, by, 'units_changed', unitId, { version, what: decision.map(({ what, after }) => [what, after.id]), on: onDay, reason })
+  await recordAct(tx, by, 'units_changed', unitId, {
+    version,
+    what: decision.map(({ what, after }) => [what, after.id]),
+    on: onDay,
+    reason,
+  })
   const unit = decision.find(({ after }) => after.id === unitId)?.after
   assert(unit, 'a change of a unit names that unit')
   return { version, unit }
@@ -133,36 +193,60 @@ export async function importUnits(
   language: Language,
 ): Promise<UnitImportAnswer> {
   const tree = await lockOrganisation(tx, by.districtId)
-  const { changes, unchanged, errors } = checkUnitFile(csv, tree, await unitsWithOpenAppeals(tx, by.districtId))
+  const { changes, unchanged, errors } = checkUnitFile(
+    csv,
+    tree,
+    await unitsWithOpenAppeals(tx, by.districtId),
+  )
   const answer: UnitImportAnswer = {
     imported: false,
     version: tree.version,
     added: changes.filter(({ before }) => before === null).length,
     changed: changes.filter(({ before }) => before !== null).length,
     unchanged,
-    errors: errors.slice(0, ERRORS_SHOWN_MAX).map((error) => ({ ...error, reason: UNIT_FILE_PROBLEMS[error.code][language] })),
+    errors: errors
+      .slice(0, ERRORS_SHOWN_MAX)
+      .map((error) => ({ ...error, reason: UNIT_FILE_PROBLEMS[error.code][language] })),
     errorCount: errors.length,
   }
   if (dryRun || errors.length > 0) return answer
   if (changes.length === 0) return { ...answer, imported: true }
   const version = await writeUnits(tx, by, tree.version, changes, { onDay: dayOf(by.now), reason })
-  await recordAct(tx, by, 'units_imported', null, { version, added: answer.added, changed: answer.changed, reason })
+  await recordAct(tx, by, 'units_imported', null, {
+    version,
+    added: answer.added,
+    changed: answer.changed,
+    reason,
+  })
   return { ...answer, imported: true, version }
 }
 
 /** A district that has no units yet gets Bazhou's; one with another id gets itself and its three offices. */
 export async function seedOrganisation(tx: Tx, districtId: string, now: Date): Promise<void> {
-  const csv = districtId === DEFAULT_DISTRICT ? await readFile(DEFAULT_UNITS, 'utf8') : await officesOf(tx, districtId)
+  const csv =
+    districtId === DEFAULT_DISTRICT
+      ? await readFile(DEFAULT_UNITS, 'utf8')
+      : await officesOf(tx, districtId)
   const by = { districtId, staffId: null, now }
   const answer = await importUnits(tx, by, { csv, dryRun: false, reason: REASONS.firstStart }, 'zh')
   assert(answer.imported, 'the default units are without fault')
 }
 
 async function officesOf(db: Db, districtId: string): Promise<string> {
-  const district = await db.selectFrom('district').select('name').where('id', '=', districtId).executeTakeFirstOrThrow()
+  const district = await db
+    .selectFrom('district')
+    .select('name')
+    .where('id', '=', districtId)
+    .executeTakeFirstOrThrow()
   const rows = [
     [districtId, district.name, district.name.slice(0, 40), 'district', ''],
-    ...OFFICES.map(({ kind, name, shortName }) => [`${districtId}-${kind}`, name, shortName, kind, districtId]),
+    ...OFFICES.map(({ kind, name, shortName }) => [
+      `${districtId}-${kind}`,
+      name,
+      shortName,
+      kind,
+      districtId,
+    ]),
   ]
   const lines = rows.map((cells) => `${cells.map((cell) => `"${cell}"`).join(',')},2021-01-01,,`)
   return [UNIT_COLUMNS.join(','), ...lines].join('\n')
@@ -189,7 +273,15 @@ async function lockOrganisation(tx: Tx, districtId: string): Promise<Organisatio
 
 /** The ledger's open states (appeals/contract.ts, which stands above us; a test holds the two together). */
 export const STATES_OWED = [
-  'registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'claimed', 'referred',
+  'registered',
+  'triaged',
+  'dispatched',
+  'accepted',
+  'in_progress',
+  'returned',
+  'arbitrating',
+  'claimed',
+  'referred',
 ]
 
 async function unitsWithOpenAppeals(db: Db, districtId: string): Promise<Set<string>> {
@@ -197,13 +289,15 @@ async function unitsWithOpenAppeals(db: Db, districtId: string): Promise<Set<str
     .selectFrom('unit')
     .select('unit.id')
     .where('unit.district_id', '=', districtId)
-    .where(({ exists, selectFrom }) => exists(
-      selectFrom('appeal')
-        .select('appeal.id')
-        .whereRef('appeal.district_id', '=', 'unit.district_id')
-        .whereRef('appeal.unit_id', '=', 'unit.id')
-        .where('appeal.state', 'in', STATES_OWED),
-    ))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('appeal')
+          .select('appeal.id')
+          .whereRef('appeal.district_id', '=', 'unit.district_id')
+          .whereRef('appeal.unit_id', '=', 'unit.id')
+          .where('appeal.state', 'in', STATES_OWED),
+      ),
+    )
     .execute()
   return new Set(rows.map((row) => row.id))
 }
@@ -221,25 +315,53 @@ async function writeUnits(
     const some = changes.slice(start, start + INSERT_ROWS)
     await tx
       .insertInto('unit')
-      .values(some.map(({ after }) => ({
-        district_id: by.districtId, id: after.id, name: after.name, short_name: after.shortName, kind: after.kind,
-        parent_id: after.parentId, active_from: after.activeFrom, active_to: after.activeTo,
-        successor_id: after.successorId,
-      })))
-      .onConflict((conflict) => conflict.columns(['district_id', 'id']).doUpdateSet(({ ref }) => ({
-        name: ref('excluded.name'), short_name: ref('excluded.short_name'), parent_id: ref('excluded.parent_id'),
-        active_from: ref('excluded.active_from'), active_to: ref('excluded.active_to'),
-        successor_id: ref('excluded.successor_id'),
-      })))
+      .values(
+        some.map(({ after }) => ({
+          district_id: by.districtId,
+          id: after.id,
+          name: after.name,
+          short_name: after.shortName,
+          kind: after.kind,
+          parent_id: after.parentId,
+          active_from: after.activeFrom,
+          active_to: after.activeTo,
+          successor_id: after.successorId,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['district_id', 'id']).doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          short_name: ref('excluded.short_name'),
+          parent_id: ref('excluded.parent_id'),
+          active_from: ref('excluded.active_from'),
+          active_to: ref('excluded.active_to'),
+          successor_id: ref('excluded.successor_id'),
+        })),
+      )
       .execute()
     await tx
       .insertInto('unit_change')
-      .values(some.map(({ what, before, after }, index) => ({
-        district_id: by.districtId, version, seq: start + index + 1, unit_id: after.id, what, on_day: onDay, at: by.now,
-        staff_id: by.staffId, reason, before: before && JSON.stringify(before), after: JSON.stringify(after),
-      })))
+      .values(
+        some.map(({ what, before, after }, index) => ({
+          district_id: by.districtId,
+          version,
+          seq: start + index + 1,
+          unit_id: after.id,
+          what,
+          on_day: onDay,
+          at: by.now,
+          staff_id: by.staffId,
+          reason,
+          before: before && JSON.stringify(before),
+          after: JSON.stringify(after),
+        })),
+      )
       .execute()
   }
-  await tx.updateTable('district').set({ organisation_version: version }).where('id', '=', by.districtId).execute()
+  await tx
+    .updateTable('district')
+    .set({ organisation_version: version })
+    .where('id', '=', by.districtId)
+    .execute()
   return version
 }

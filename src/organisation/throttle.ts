@@ -19,7 +19,12 @@ export const USERNAME_ATTEMPTS_MAX = 5
 /** A town office shares one address: a Monday morning's typing errors must fit. */
 export const ADDRESS_ATTEMPTS_MAX = 30
 
-export const freshThrottle = (now: Date): Throttle => ({ attempts: 0, windowFrom: now, locks: 0, lockedUntil: null })
+export const freshThrottle = (now: Date): Throttle => ({
+  attempts: 0,
+  windowFrom: now,
+  locks: 0,
+  lockedUntil: null,
+})
 
 /** Seconds until the next attempt is looked at; 0 when it may come now. */
 export function waitSeconds(throttle: Throttle, now: Date): number {

@@ -15,7 +15,12 @@ export function newTotp(username: string): { secret: string; uri: string } {
   return { secret: totp.secret.base32, uri: totp.toString() }
 }
 
-export function sealTotp(vault: Vault, districtId: string, staffId: string, secret: string): Buffer {
+export function sealTotp(
+  vault: Vault,
+  districtId: string,
+  staffId: string,
+  secret: string,
+): Buffer {
   return vault.seal(secret, placeOf(districtId, staffId))
 }
 
@@ -32,12 +37,23 @@ export function stepOfCode(
   const secret = vault.open(at.sealed, placeOf(at.districtId, at.staffId))
   const token = code.normalize('NFKC').replace(/\s/g, '')
   if (!/^\d{6}$/.test(token)) return null
-  const delta = totpOf(Secret.fromBase32(secret), '').validate({ token, timestamp: now.getTime(), window: WINDOW })
+  const delta = totpOf(Secret.fromBase32(secret), '').validate({
+    token,
+    timestamp: now.getTime(),
+    window: WINDOW,
+  })
   if (delta === null) return null
   const step = Math.floor(now.getTime() / 1000 / STEP_SECONDS) + delta
   return step > at.lastStep ? step : null
 }
 
 function totpOf(secret: Secret, label: string): TOTP {
-  return new TOTP({ issuer: TOTP_ISSUER, label, secret, algorithm: 'SHA1', digits: 6, period: STEP_SECONDS })
+  return new TOTP({
+    issuer: TOTP_ISSUER,
+    label,
+    secret,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: STEP_SECONDS,
+  })
 }

@@ -1,6 +1,15 @@
 // 机构变更: what a new name, a merger, a closing does to the tree. Pure: a tree and a wish give changes or a refusal.
 import { addDays } from '../platform/days.ts'
-import type { AddUnit, CloseUnit, MergeUnit, Organisation, RenameUnit, Unit, UnitAct, UnitKind } from './contract.ts'
+import type {
+  AddUnit,
+  CloseUnit,
+  MergeUnit,
+  Organisation,
+  RenameUnit,
+  Unit,
+  UnitAct,
+  UnitKind,
+} from './contract.ts'
 import type { OrganisationRefusal } from './refusals.ts'
 import { findLoop, isActive } from './units.ts'
 
@@ -40,14 +49,25 @@ export function addUnit(tree: Organisation, wish: AddUnit, today: string): UnitD
   if (!parent || !mayStandUnder(wish.kind, parent.kind)) return 'unit_wrong_parent'
   if (!isActive(tree, parent.id, wish.activeFrom)) return 'unit_parent_inactive'
   const after: Unit = {
-    id: wish.id, name: wish.name, shortName: wish.shortName, kind: wish.kind, parentId: wish.parentId,
-    activeFrom: wish.activeFrom, activeTo: null, successorId: null,
+    id: wish.id,
+    name: wish.name,
+    shortName: wish.shortName,
+    kind: wish.kind,
+    parentId: wish.parentId,
+    activeFrom: wish.activeFrom,
+    activeTo: null,
+    successorId: null,
   }
   if (hasNamesake(tree, after)) return 'unit_name_taken'
   return [{ what: 'add', before: null, after }]
 }
 
-export function renameUnit(tree: Organisation, unitId: string, wish: RenameUnit, today: string): UnitDecision {
+export function renameUnit(
+  tree: Organisation,
+  unitId: string,
+  wish: RenameUnit,
+  today: string,
+): UnitDecision {
   const before = tree.units.get(unitId)
   if (!before) return 'unit_not_found'
   if (before.activeTo !== null && before.activeTo < today) return 'unit_gone'
@@ -60,7 +80,12 @@ export function renameUnit(tree: Organisation, unitId: string, wish: RenameUnit,
 }
 
 /** 撤并: the unit ends the day before, the other answers for it, and what stood below it moves along. */
-export function mergeUnit(tree: Organisation, unitId: string, wish: MergeUnit, today: string): UnitDecision {
+export function mergeUnit(
+  tree: Organisation,
+  unitId: string,
+  wish: MergeUnit,
+  today: string,
+): UnitDecision {
   const ended = endUnit(tree, unitId, 'merge', wish.on, wish.intoId, today)
   if (typeof ended === 'string') return ended
   const into = tree.units.get(wish.intoId)
@@ -121,7 +146,8 @@ function childrenStanding(tree: Organisation, unitId: string, on: string): Unit[
 /** Two sisters of one name at the same time cannot be told apart on a form. */
 export function hasNamesake(tree: Organisation, unit: Unit): boolean {
   for (const other of tree.units.values()) {
-    if (other.id === unit.id || other.parentId !== unit.parentId || other.name !== unit.name) continue
+    if (other.id === unit.id || other.parentId !== unit.parentId || other.name !== unit.name)
+      continue
     const endsBefore = other.activeTo !== null && other.activeTo < unit.activeFrom
     const startsAfter = unit.activeTo !== null && unit.activeTo < other.activeFrom
     if (!endsBefore && !startsAfter) return true

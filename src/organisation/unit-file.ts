@@ -1,7 +1,13 @@
 // The units as a file (CSV): every row is checked, alone and within the whole tree, before any is taken. Pure.
 import { parse } from 'csv-parse/sync'
 import { isDay } from '../platform/days.ts'
-import { UNIT_COLUMNS, UnitKind, type Organisation, type Unit, type UnitColumn } from './contract.ts'
+import {
+  UNIT_COLUMNS,
+  UnitKind,
+  type Organisation,
+  type Unit,
+  type UnitColumn,
+} from './contract.ts'
 import { isFixed, mayStandUnder, type UnitChange } from './unit-changes.ts'
 import { findLoop } from './units.ts'
 import type { UnitFileProblem } from './texts.ts'
@@ -26,7 +32,11 @@ export interface CheckedUnits {
  * What the file would do to the tree. Units it does not name stay as they are.
  * `withOpenAppeals`: units that may be closed only with a successor.
  */
-export function checkUnitFile(csv: string, tree: Organisation, withOpenAppeals: ReadonlySet<string>): CheckedUnits {
+export function checkUnitFile(
+  csv: string,
+  tree: Organisation,
+  withOpenAppeals: ReadonlySet<string>,
+): CheckedUnits {
   const read = readRows(csv)
   if (!Array.isArray(read)) return { changes: [], unchanged: 0, errors: [read] }
 
@@ -61,7 +71,11 @@ function readRows(csv: string): { row: number; cells: Cells }[] | UnitFileError 
     // With `columns` and `info` each record comes with the line it ends on.
     records = parse(csv, {
       columns: (heading: string[]) => heading.map((name) => name.trim().toLowerCase()),
-      bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true,
+      bom: true,
+      info: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
     }) as unknown as typeof records
   } catch (error) {
     const line = typeof error === 'object' && error && 'lines' in error ? Number(error.lines) : 1
@@ -75,23 +89,32 @@ function readRows(csv: string): { row: number; cells: Cells }[] | UnitFileError 
   return records.map(({ record, info }) => ({
     row: info.lines,
     // Every column stands in the heading; a short row lacks its last cells.
-    cells: Object.fromEntries(UNIT_COLUMNS.map((column) => [column, (record[column] ?? '').trim()])) as Cells,
+    cells: Object.fromEntries(
+      UNIT_COLUMNS.map((column) => [column, (record[column] ?? '').trim()]),
+    ) as Cells,
   }))
 }
 
-function readUnit(cells: Cells): { unit: Unit | null; problems: { column: UnitColumn; code: UnitFileProblem }[] } {
+function readUnit(cells: Cells): {
+  unit: Unit | null
+  problems: { column: UnitColumn; code: UnitFileProblem }[]
+} {
   const problems: { column: UnitColumn; code: UnitFileProblem }[] = []
   const wrong = (column: UnitColumn, code: UnitFileProblem) => problems.push({ column, code })
   if (!ID.test(cells.id)) wrong('id', 'not_an_id')
-  if (cells.name === '' || cells.name.length > 100 || /\p{Cc}/u.test(cells.name)) wrong('name', 'not_a_name')
-  if (cells.short_name.length > 40 || /\p{Cc}/u.test(cells.short_name)) wrong('short_name', 'not_a_name')
+  if (cells.name === '' || cells.name.length > 100 || /\p{Cc}/u.test(cells.name))
+    wrong('name', 'not_a_name')
+  if (cells.short_name.length > 40 || /\p{Cc}/u.test(cells.short_name))
+    wrong('short_name', 'not_a_name')
   if (cells.short_name === '' && cells.name.length > 40) wrong('short_name', 'short_name_needed')
   const kind = UnitKind.safeParse(cells.kind)
   if (!kind.success) wrong('kind', 'not_a_kind')
   if (!isDay(cells.active_from)) wrong('active_from', 'not_a_day')
   if (cells.active_to !== '' && !isDay(cells.active_to)) wrong('active_to', 'not_a_day')
-  else if (cells.active_to !== '' && cells.active_to < cells.active_from) wrong('active_to', 'ends_before_it_begins')
-  if (cells.successor_id !== '' && cells.active_to === '') wrong('successor_id', 'successor_without_end')
+  else if (cells.active_to !== '' && cells.active_to < cells.active_from)
+    wrong('active_to', 'ends_before_it_begins')
+  if (cells.successor_id !== '' && cells.active_to === '')
+    wrong('successor_id', 'successor_without_end')
   if (problems.length > 0 || !kind.success) return { unit: null, problems }
   const unit: Unit = {
     id: cells.id,
@@ -140,7 +163,10 @@ function checkTree(
     if (sisters.has(unit.id)) wrong('name', 'namesake')
   }
   errors.push(...checkEnds(after, rowOf))
-  for (const [along, column] of [['parentId', 'parent_id'], ['successorId', 'successor_id']] as const) {
+  for (const [along, column] of [
+    ['parentId', 'parent_id'],
+    ['successorId', 'successor_id'],
+  ] as const) {
     const looped = findLoop(after, along)
     if (looped !== null) errors.push({ row: rowOf.get(looped) ?? 1, column, code: 'loop' })
   }
@@ -149,20 +175,26 @@ function checkTree(
 }
 
 /** Ending a unit may wrong another that the file does not name: then the row that ends it is at fault. */
-function checkEnds(after: ReadonlyMap<string, Unit>, rowOf: ReadonlyMap<string, number>): UnitFileError[] {
+function checkEnds(
+  after: ReadonlyMap<string, Unit>,
+  rowOf: ReadonlyMap<string, number>,
+): UnitFileError[] {
   const errors: UnitFileError[] = []
   for (const unit of after.values()) {
     const parent = after.get(unit.parentId ?? '')
     const outlives = parent?.activeTo && (unit.activeTo === null || unit.activeTo > parent.activeTo)
     const ownRow = rowOf.get(unit.id)
     const parentRow = rowOf.get(unit.parentId ?? '')
-    if (outlives && ownRow) errors.push({ row: ownRow, column: 'parent_id', code: 'outlives_parent' })
-    else if (outlives && parentRow) errors.push({ row: parentRow, column: 'active_to', code: 'outlived' })
+    if (outlives && ownRow)
+      errors.push({ row: ownRow, column: 'parent_id', code: 'outlives_parent' })
+    else if (outlives && parentRow)
+      errors.push({ row: parentRow, column: 'active_to', code: 'outlived' })
 
     const successor = after.get(unit.successorId ?? '')
     const gone = successor?.activeTo && unit.activeTo && successor.activeTo <= unit.activeTo
     const row = ownRow ?? rowOf.get(unit.successorId ?? '')
-    if (gone && row) errors.push({ row, column: ownRow ? 'successor_id' : 'active_to', code: 'successor_gone' })
+    if (gone && row)
+      errors.push({ row, column: ownRow ? 'successor_id' : 'active_to', code: 'successor_gone' })
   }
   return errors
 }
@@ -183,7 +215,12 @@ function namesakes(units: ReadonlyMap<string, Unit>): Set<string> {
 
 function sameUnit(a: Unit, b: Unit): boolean {
   return (
-    a.name === b.name && a.shortName === b.shortName && a.kind === b.kind && a.parentId === b.parentId &&
-    a.activeFrom === b.activeFrom && a.activeTo === b.activeTo && a.successorId === b.successorId
+    a.name === b.name &&
+    a.shortName === b.shortName &&
+    a.kind === b.kind &&
+    a.parentId === b.parentId &&
+    a.activeFrom === b.activeFrom &&
+    a.activeTo === b.activeTo &&
+    a.successorId === b.successorId
   )
 }

@@ -4,7 +4,9 @@ import type { Organisation } from './contract.ts'
 /** Active on that day, the first and the last day included. */
 export function isActive(organisation: Organisation, unitId: string, day: string): boolean {
   const unit = organisation.units.get(unitId)
-  return unit !== undefined && unit.activeFrom <= day && (unit.activeTo === null || day <= unit.activeTo)
+  return (
+    unit !== undefined && unit.activeFrom <= day && (unit.activeTo === null || day <= unit.activeTo)
+  )
 }
 
 /**
@@ -40,7 +42,7 @@ export function townOf(organisation: Organisation, unitId: string): string | nul
 /** The active unit at the end of the successors; the unit itself where no successor is active on that day. */
 export function successorOf(organisation: Organisation, unitId: string, day: string): string {
   const seen = new Set<string>()
-  for (let id: string | null = unitId; id !== null && !seen.has(id); ) {
+  for (let id: string | null = unitId; id !== null && !seen.has(id);) {
     if (isActive(organisation, id, day)) return id
     seen.add(id)
     id = organisation.units.get(id)?.successorId ?? null
@@ -78,7 +80,7 @@ export function findLoop(
   const sound = new Set<string>()
   for (const start of units.keys()) {
     const chain = new Set<string>()
-    for (let id: string | null = start; id !== null && !sound.has(id); ) {
+    for (let id: string | null = start; id !== null && !sound.has(id);) {
       if (chain.has(id)) return id
       chain.add(id)
       id = units.get(id)?.[along] ?? null

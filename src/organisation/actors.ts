@@ -1,0 +1,82 @@
+// Who is acting: a staff member with the roles that are in force today.
+import type { Selectable } from 'kysely'
+import type { Db } from '../deps.ts'
+import { effectiveAppointments } from './appointments.ts'
+import type { Appointment, Role, StaffActor } from './contract.ts'
+import { loadOrganisation } from './store.ts'
+import type { AppointmentTable } from './tables.ts'
+
+/** The staff member with the roles of today; null where there is none, or the account is disabled. */
+export async function actorOf(
+  db: Db,
+  districtId: string,
+  staffId: string,
+  today: string,
+): Promise<StaffActor | null> {
+  const found = await db
+    .selectFrom('staff')
+    .innerJoin('district', 'district.id', 'staff.district_id')
+    .select(['staff.name', 'district.organisation_version'])
+    .where('staff.district_id', '=', districtId)
+    .where('staff.id', '=', staffId)
+    .where('staff.disabled_at', 'is', null)
+    .executeTakeFirst()
+  if (!found) return null
+  const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
+  const organisation = await loadOrganisation(db, districtId, found.organisation_version)
+  const own = held.map(asAppointment)
+  return {
+    kind: 'staff',
+    staffId,
+    name: found.name,
+    appointments: effectiveAppointments(organisation, own, today),
+  }
+}
+
+export type AppointmentRow = Selectable<AppointmentTable>
+
+function asAppointment(row: AppointmentRow): Appointment {
+  return { role: row.role, unitId: row.unit_id, onBehalfOf: row.on_behalf_of }
+}
+
+/** In force on that day. A lent role needs the lender's own appointment to be in force, and their account. */
+export async function liveAppointments(
+  db: Db,
+  districtId: string,
+  today: string,
+  only: { staffIds: string[] } | { role: Role },
+): Promise<AppointmentRow[]> {
+  const select = db
+    .selectFrom('appointment as held')
+    .selectAll('held')
+    .where('held.district_id', '=', districtId)
+    .where('held.revoked_at', 'is', null)
+    .where('held.from_on', '<=', today)
+    .where(({ eb, or }) => or([eb('held.to_on', 'is', null), eb('held.to_on', '>=', today)]))
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('held.lent_from', 'is', null),
+        exists(
+          selectFrom('appointment as own')
+            .innerJoin('staff as lender', (join) =>
+              join
+                .onRef('lender.district_id', '=', 'own.district_id')
+                .onRef('lender.id', '=', 'own.staff_id'),
+            )
+            .select('own.id')
+            .whereRef('own.district_id', '=', 'held.district_id')
+            .whereRef('own.id', '=', 'held.lent_from')
+            .where('own.revoked_at', 'is', null)
+            .where('own.from_on', '<=', today)
+            .where((own) => own.or([own('own.to_on', 'is', null), own('own.to_on', '>=', today)]))
+            .where('lender.disabled_at', 'is', null),
+        ),
+      ]),
+    )
+    .orderBy('held.created_at')
+    .orderBy('held.id')
+  if ('role' in only) return select.where('held.role', '=', only.role).execute()
+  return only.staffIds.length > 0
+    ? select.where('held.staff_id', 'in', only.staffIds).execute()
+    : []
+}
