@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../platform/days.ts'
 import type { CountingMode } from '../rulebook/contract.ts'
-import { addWorkingDays, type Calendar, daysLate, daysUsed, dueDay, isWorkingDay, warnDay } from './calendar.ts'
+import {
+  addWorkingDays,
+  type Calendar,
+  daysLate,
+  daysUsed,
+  dueDay,
+  isWorkingDay,
+  warnDay,
+} from './calendar.ts'
 import { calendarOf, readNoticeCsv } from './notices.ts'
 
 const FILE = new URL('../../defaults/holidays-2021-2026.csv', import.meta.url)
@@ -20,12 +28,20 @@ function shipped(): Calendar {
 // Date and marked from the lines of the file, and periods found by listing that table.
 const oracle = (() => {
   const marks = new Map<string, string>()
-  const lines = readFileSync(FILE, 'utf8').trim().split('\n').slice(1).map((line) => line.trim().split(','))
+  const lines = readFileSync(FILE, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(','))
   for (const year of ['2021', '2022', '2023', '2024', '2025', '2026']) {
     for (const [date = '', , kind = '', paper] of lines) if (paper === year) marks.set(date, kind)
   }
   const all: { day: string; working: boolean }[] = []
-  for (const at = new Date(Date.UTC(2021, 0, 1)); at.getUTCFullYear() < 2027; at.setUTCDate(at.getUTCDate() + 1)) {
+  for (
+    const at = new Date(Date.UTC(2021, 0, 1));
+    at.getUTCFullYear() < 2027;
+    at.setUTCDate(at.getUTCDate() + 1)
+  ) {
     const day = at.toISOString().slice(0, 10)
     const mark = marks.get(day)
     all.push({ day, working: mark ? mark === 'work' : at.getUTCDay() % 6 !== 0 })
@@ -66,7 +82,9 @@ describe('working days', () => {
 
   test('a year has as many working days as the State Council left it', () => {
     const counts = [2021, 2022, 2023, 2024, 2025, 2026].map(
-      (year) => oracle.filter(({ day }) => day.startsWith(String(year)) && isWorkingDay(calendar, day)).length,
+      (year) =>
+        oracle.filter(({ day }) => day.startsWith(String(year)) && isWorkingDay(calendar, day))
+          .length,
     )
     expect(counts).toEqual([250, 249, 249, 251, 248, 248])
   })
@@ -85,7 +103,13 @@ describe('the end of a period', () => {
     ['2025-01-20', 16, 'rolled', '2025-02-05', 'the first working day after it stays'],
     ['2021-09-30', 1, 'working', '2021-10-08', 'the National Day week'],
     ['2021-09-30', 2, 'working', '2021-10-09', 'and its made-up Saturday'],
-    ['2022-12-30', 1, 'working', '2023-01-03', 'across the turn of the year, by the notice of 2023'],
+    [
+      '2022-12-30',
+      1,
+      'working',
+      '2023-01-03',
+      'across the turn of the year, by the notice of 2023',
+    ],
     ['2024-02-09', 1, 'working', '2024-02-18', 'the made-up Sunday after the Spring Festival'],
     ['2024-02-29', 1, 'calendar', '2024-03-01', 'a leap day'],
     ['2023-09-28', 15, 'rolled', '2023-10-13', 'Mid-Autumn and National Day in one'],
@@ -93,10 +117,16 @@ describe('the end of a period', () => {
     ['2026-02-14', 1, 'working', '2026-02-24', 'the nine days of 2026'],
     ['2025-12-31', 60, 'calendar', '2026-03-01', 'sixty days across a year'],
   ] as const)('%s + %i %s = %s: %s', (from, days, mode, dueOn, _why) => {
-    expect(dueDay(calendar, from, days, mode)).toEqual({ dueOn, missingYears: [], provisional: false })
+    expect(dueDay(calendar, from, days, mode)).toEqual({
+      dueOn,
+      missingYears: [],
+      provisional: false,
+    })
   })
 
-  const anyDay = fc.integer({ min: 0, max: oracle.length - 1 }).map((index) => oracle[index]?.day ?? '')
+  const anyDay = fc
+    .integer({ min: 0, max: oracle.length - 1 })
+    .map((index) => oracle[index]?.day ?? '')
   const anyDays = fc.integer({ min: 1, max: 120 })
   const anyMode = fc.constantFrom(...MODES)
 
@@ -105,7 +135,10 @@ describe('the end of a period', () => {
       fc.property(anyDay, anyDays, anyMode, (from, days, mode) => {
         const expected = oracleDue(from, days, mode)
         fc.pre(expected !== undefined)
-        expect(dueDay(calendar, from, days, mode)).toMatchObject({ dueOn: expected, missingYears: [] })
+        expect(dueDay(calendar, from, days, mode)).toMatchObject({
+          dueOn: expected,
+          missingYears: [],
+        })
       }),
       { numRuns: 3_000 },
     )
@@ -125,23 +158,33 @@ describe('the end of a period', () => {
   test('an event a day later never ends earlier', () => {
     fc.assert(
       fc.property(anyDay, anyDays, anyMode, (from, days, mode) => {
-        expect(dueDay(calendar, addDays(from, 1), days, mode).dueOn >= dueDay(calendar, from, days, mode).dueOn).toBe(true)
+        expect(
+          dueDay(calendar, addDays(from, 1), days, mode).dueOn >=
+            dueDay(calendar, from, days, mode).dueOn,
+        ).toBe(true)
       }),
     )
   })
 
   test('rolled and working periods never end on a rest day', () => {
     fc.assert(
-      fc.property(anyDay, anyDays, fc.constantFrom('rolled' as const, 'working' as const), (from, days, mode) => {
-        expect(isWorkingDay(calendar, dueDay(calendar, from, days, mode).dueOn)).toBe(true)
-      }),
+      fc.property(
+        anyDay,
+        anyDays,
+        fc.constantFrom('rolled' as const, 'working' as const),
+        (from, days, mode) => {
+          expect(isWorkingDay(calendar, dueDay(calendar, from, days, mode).dueOn)).toBe(true)
+        },
+      ),
     )
   })
 
   test('calendar ends first, rolled on that day or later, working last', () => {
     fc.assert(
       fc.property(anyDay, anyDays, (from, days) => {
-        const [plain, rolled, working] = MODES.map((mode) => dueDay(calendar, from, days, mode).dueOn)
+        const [plain, rolled, working] = MODES.map(
+          (mode) => dueDay(calendar, from, days, mode).dueOn,
+        )
         expect([plain, rolled, working]).toEqual([plain, rolled, working].toSorted())
         expect(plain).toBe(addDays(from, days))
       }),
@@ -166,10 +209,14 @@ describe('the end of a period', () => {
 describe('a year without a notice', () => {
   test('is named, and its days are counted Monday to Friday', () => {
     expect(dueDay(calendar, '2026-12-30', 3, 'working')).toEqual({
-      dueOn: '2027-01-04', missingYears: [2027], provisional: true,
+      dueOn: '2027-01-04',
+      missingYears: [2027],
+      provisional: true,
     })
     expect(dueDay(calendar, '2026-12-20', 20, 'rolled')).toEqual({
-      dueOn: '2027-01-11', missingYears: [2027], provisional: true,
+      dueOn: '2027-01-11',
+      missingYears: [2027],
+      provisional: true,
     })
     expect(dueDay(calendar, '2031-05-01', 5, 'working').missingYears).toEqual([2031])
     expect(dueDay(calendar, '2020-12-30', 5, 'working').missingYears).toEqual([2020])
@@ -177,7 +224,9 @@ describe('a year without a notice', () => {
 
   test('does not matter to plain days of the calendar', () => {
     expect(dueDay(calendar, '2026-12-30', 30, 'calendar')).toEqual({
-      dueOn: '2027-01-29', missingYears: [], provisional: false,
+      dueOn: '2027-01-29',
+      missingYears: [],
+      provisional: false,
     })
   })
 
@@ -187,7 +236,9 @@ describe('a year without a notice', () => {
 
   test('leaves the last week of the December before it open to change', () => {
     expect(dueDay(calendar, '2026-12-24', 2, 'working')).toEqual({
-      dueOn: '2026-12-28', missingYears: [], provisional: true,
+      dueOn: '2026-12-28',
+      missingYears: [],
+      provisional: true,
     })
     expect(dueDay(calendar, '2025-12-24', 2, 'working').provisional).toBe(false)
     expect(dueDay(calendar, '2026-12-21', 2, 'working').provisional).toBe(false)
@@ -200,11 +251,16 @@ describe('days used, warnings, lateness', () => {
 
   test('a period is used up on its last day and not before', () => {
     fc.assert(
-      fc.property(anyDay, anyDays, fc.constantFrom('calendar' as const, 'working' as const), (from, days, mode) => {
-        const { dueOn } = dueDay(calendar, from, days, mode)
-        expect(daysUsed(calendar, from, dueOn, mode)).toBe(days)
-        expect(daysUsed(calendar, from, addDays(dueOn, -1), mode)).toBeLessThan(days)
-      }),
+      fc.property(
+        anyDay,
+        anyDays,
+        fc.constantFrom('calendar' as const, 'working' as const),
+        (from, days, mode) => {
+          const { dueOn } = dueDay(calendar, from, days, mode)
+          expect(daysUsed(calendar, from, dueOn, mode)).toBe(days)
+          expect(daysUsed(calendar, from, addDays(dueOn, -1), mode)).toBeLessThan(days)
+        },
+      ),
     )
   })
 
@@ -224,9 +280,12 @@ describe('days used, warnings, lateness', () => {
     [10, 'working', 50, '2025-01-26'],
     [10, 'working', 80, '2025-02-06'],
     [1, 'working', 50, '2025-01-21'],
-  ] as const)('of %i %s days from 2025-01-20, %i %% are used up on %s', (days, mode, percent, expected) => {
-    expect(warnDay(calendar, '2025-01-20', days, mode, percent)).toBe(expected)
-  })
+  ] as const)(
+    'of %i %s days from 2025-01-20, %i %% are used up on %s',
+    (days, mode, percent, expected) => {
+      expect(warnDay(calendar, '2025-01-20', days, mode, percent)).toBe(expected)
+    },
+  )
 
   test('a warning never comes before the event or after the end, and the second never before the first', () => {
     fc.assert(
@@ -236,7 +295,8 @@ describe('days used, warnings, lateness', () => {
         const { dueOn } = dueDay(calendar, from, days, mode)
         expect([from, days50, days80, dueOn]).toEqual([from, days50, days80, dueOn].toSorted())
         if (mode !== 'calendar') expect(isWorkingDay(calendar, days50)).toBe(true)
-        if (mode === 'working') expect(daysUsed(calendar, from, days50, mode) * 2).toBeGreaterThanOrEqual(days)
+        if (mode === 'working')
+          expect(daysUsed(calendar, from, days50, mode) * 2).toBeGreaterThanOrEqual(days)
       }),
     )
   })

@@ -62,7 +62,7 @@ export function dueDay(calendar: Calendar, from: Day, days: number, mode: Counti
       while (!works(dueOn)) dueOn = addDays(dueOn, 1)
       break
     case 'working':
-      for (let counted = 0; counted < days; ) {
+      for (let counted = 0; counted < days;) {
         dueOn = addDays(dueOn, 1)
         if (works(dueOn)) counted += 1
       }
@@ -94,7 +94,13 @@ export function daysUsed(calendar: Calendar, from: Day, to: Day, mode: CountingM
  * The day on which `percent` % of the days are used up, rounded up to a whole day. A rolled period warns on the
  * last working day by then: a warning that nobody reads before the end of a holiday warns nobody.
  */
-export function warnDay(calendar: Calendar, from: Day, days: number, mode: CountingMode, percent: number): Day {
+export function warnDay(
+  calendar: Calendar,
+  from: Day,
+  days: number,
+  mode: CountingMode,
+  percent: number,
+): Day {
   refuseOddDays(days)
   const used = Math.ceil((days * Math.min(percent, 100)) / 100)
   if (mode !== 'rolled') return dueDay(calendar, from, used, mode).dueOn

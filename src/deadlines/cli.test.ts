@@ -10,8 +10,12 @@ const printed = { out: '', err: '' }
 beforeEach(() => {
   printed.out = ''
   printed.err = ''
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed.out += String(text)), true))
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed.err += String(text)), true))
+  vi.spyOn(process.stdout, 'write').mockImplementation(
+    (text) => ((printed.out += String(text)), true),
+  )
+  vi.spyOn(process.stderr, 'write').mockImplementation(
+    (text) => ((printed.err += String(text)), true),
+  )
 })
 afterEach(() => vi.restoreAllMocks())
 afterAll(() => rmSync(dir, { recursive: true }))
@@ -47,8 +51,12 @@ test('a day that the next notice may rearrange is printed with a note', async ()
 })
 
 test.each([
-  [''], ['--from 2025-02-30 --days 5 --mode working'], ['--from 2025-01-20 --days 0 --mode working'],
-  ['--from 2025-01-20 --days 5'], ['--from 2025-01-20 --days 5 --mode soon'], ['--from 2025-01-20 --days 1.5 --mode working'],
+  [''],
+  ['--from 2025-02-30 --days 5 --mode working'],
+  ['--from 2025-01-20 --days 0 --mode working'],
+  ['--from 2025-01-20 --days 5'],
+  ['--from 2025-01-20 --days 5 --mode soon'],
+  ['--from 2025-01-20 --days 1.5 --mode working'],
   ['--from 2025-01-20 --days 5 --mode working --until 3'],
 ])('“%s” is not a question: the usage is shown', async (line) => {
   expect(await due(line)).toBe(2)
@@ -69,8 +77,19 @@ test('another file of notices is read, and its faults are named', async () => {
   writeFileSync(file, 'date,name,kind,paper_year\n2027-02-31,春节,off,2027\n')
   expect(await due(line)).toBe(1)
   expect(printed.err).toContain('row 2, date')
-  const days = ['01-01,元旦', '02-08,春节', '04-05,清明节', '05-01,劳动节', '06-09,端午节', '09-15,中秋节', '10-01,国庆节']
-  writeFileSync(file, ['date,name,kind,paper_year', ...days.map((day) => `2027-${day},off,2027`)].join('\n'))
+  const days = [
+    '01-01,元旦',
+    '02-08,春节',
+    '04-05,清明节',
+    '05-01,劳动节',
+    '06-09,端午节',
+    '09-15,中秋节',
+    '10-01,国庆节',
+  ]
+  writeFileSync(
+    file,
+    ['date,name,kind,paper_year', ...days.map((day) => `2027-${day},off,2027`)].join('\n'),
+  )
   expect(await due(line)).toBe(0)
   expect(printed.out).toBe('2027-02-09\n')
 })

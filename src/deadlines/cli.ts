@@ -27,12 +27,16 @@ export async function calendarCommand(args: string[]): Promise<number> {
   try {
     text = await readFile(asked.data ?? SHIPPED_NOTICES, 'utf8')
   } catch (error) {
-    process.stderr.write(`${asked.data}: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(
+      `${asked.data}: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
     return 1
   }
   const { days: notices, faults } = readNoticeCsv(text)
   if (!notices) {
-    const lines = faults.map((fault) => `row ${fault.row}, ${fault.column || 'file'}: ${fault.zh} ${fault.en}`)
+    const lines = faults.map(
+      (fault) => `row ${fault.row}, ${fault.column || 'file'}: ${fault.zh} ${fault.en}`,
+    )
     process.stderr.write(`${lines.join('\n')}\n`)
     return 1
   }
@@ -41,14 +45,14 @@ export async function calendarCommand(args: string[]): Promise<number> {
     const years = due.missingYears.join(', ')
     process.stderr.write(
       `没有 ${years} 年的节假日安排，算不出准确日期。请用 --data 指定包含该年通知的文件。\n` +
-      `There is no holiday notice for ${years}: the day cannot be known. Name a file that has it with --data.\n`,
+        `There is no holiday notice for ${years}: the day cannot be known. Name a file that has it with --data.\n`,
     )
     return 1
   }
   if (due.provisional) {
     process.stderr.write(
       '注意：次年的节假日通知还没有导入，可能调整年末这几天。\n' +
-      'Note: the notice of the next year is not known yet and may rearrange the last days of December.\n',
+        'Note: the notice of the next year is not known yet and may rearrange the last days of December.\n',
     )
   }
   process.stdout.write(`${due.dueOn}\n`)
@@ -56,13 +60,19 @@ export async function calendarCommand(args: string[]): Promise<number> {
 }
 
 /** What was asked, or what is wrong with the question. */
-function readArguments(args: string[]): { from: string; days: number; mode: CountingMode; data: string | null } | string {
+function readArguments(
+  args: string[],
+): { from: string; days: number; mode: CountingMode; data: string | null } | string {
   const [command, ...rest] = args
-  if (command !== 'due') return command === undefined ? 'What about the calendar?' : `Unknown command: ${command}`
+  if (command !== 'due')
+    return command === undefined ? 'What about the calendar?' : `Unknown command: ${command}`
   let values: { from?: string; days?: string; mode?: string; data?: string }
   try {
     const option = { type: 'string' } as const
-    values = parseArgs({ args: rest, options: { from: option, days: option, mode: option, data: option } }).values
+    values = parseArgs({
+      args: rest,
+      options: { from: option, days: option, mode: option, data: option },
+    }).values
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -72,6 +82,7 @@ function readArguments(args: string[]): { from: string; days: number; mode: Coun
     return `--days must be a whole number from 1 to ${DUE_DAYS_MAX}, not "${days}".`
   }
   const mode = CountingMode.safeParse(values.mode)
-  if (!mode.success) return `--mode must be working, calendar or rolled, not "${values.mode ?? ''}".`
+  if (!mode.success)
+    return `--mode must be working, calendar or rolled, not "${values.mode ?? ''}".`
   return { from, days: Number(days), mode: mode.data, data: data ?? null }
 }

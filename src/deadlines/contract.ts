@@ -8,21 +8,27 @@ const Year = z.number().int().min(2000).max(2099)
 export const DUE_DAYS_MAX = 3_650
 const FILE_CHARS_MAX = 200_000
 
-export const CalendarQuery = z.object({ year: z.coerce.number().int().min(2000).max(2099).optional() })
+export const CalendarQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2099).optional(),
+})
 export const CalendarAnswer = z.object({
   /** 0: nothing imported yet. */
   version: z.number().int(),
   years: z.array(Year),
-  warnings: z.array(z.object({ level: z.enum(['warning', 'error']), year: Year, sentence: z.string() })),
+  warnings: z.array(
+    z.object({ level: z.enum(['warning', 'error']), year: Year, sentence: z.string() }),
+  ),
   /** The year whose days are listed: the one asked for, else this one. */
   year: Year,
-  days: z.array(z.object({
-    day: Day,
-    name: z.string(),
-    kind: z.enum(['off', 'work']),
-    /** The year of the notice that names this day. */
-    noticeYear: Year,
-  })),
+  days: z.array(
+    z.object({
+      day: Day,
+      name: z.string(),
+      kind: z.enum(['off', 'work']),
+      /** The year of the notice that names this day. */
+      noticeYear: Year,
+    }),
+  ),
 })
 export type CalendarAnswer = z.infer<typeof CalendarAnswer>
 
@@ -32,7 +38,11 @@ export const ImportCalendar = z.union([
   z.object({
     notice: z.object({
       year: Year,
-      days: z.array(z.object({ name: z.string().max(100), date: z.string().max(30), isOffDay: z.boolean() })).max(1_000),
+      days: z
+        .array(
+          z.object({ name: z.string().max(100), date: z.string().max(30), isOffDay: z.boolean() }),
+        )
+        .max(1_000),
     }),
     dryRun: z.boolean().default(false),
   }),

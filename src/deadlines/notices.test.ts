@@ -1,15 +1,30 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isWorkingDay } from './calendar.ts'
-import { calendarOf, mergeNotices, type NoticeDay, readHolidayCn, readNoticeCsv } from './notices.ts'
+import {
+  calendarOf,
+  mergeNotices,
+  type NoticeDay,
+  readHolidayCn,
+  readNoticeCsv,
+} from './notices.ts'
 
-const shipped = readFileSync(new URL('../../defaults/holidays-2021-2026.csv', import.meta.url), 'utf8')
+const shipped = readFileSync(
+  new URL('../../defaults/holidays-2021-2026.csv', import.meta.url),
+  'utf8',
+)
 const HEAD = 'date,name,kind,paper_year'
 const year2027 = [
-  '2027-01-01,元旦,off', '2027-02-06,春节,off', '2027-04-05,清明节,off', '2027-05-01,劳动节,off',
-  '2027-06-09,端午节,off', '2027-09-15,中秋节,off', '2027-10-01,国庆节,off',
+  '2027-01-01,元旦,off',
+  '2027-02-06,春节,off',
+  '2027-04-05,清明节,off',
+  '2027-05-01,劳动节,off',
+  '2027-06-09,端午节,off',
+  '2027-09-15,中秋节,off',
+  '2027-10-01,国庆节,off',
 ]
-const csv2027 = (...more: string[]) => [HEAD, ...[...year2027, ...more].map((line) => `${line},2027`)].join('\n')
+const csv2027 = (...more: string[]) =>
+  [HEAD, ...[...year2027, ...more].map((line) => `${line},2027`)].join('\n')
 
 function daysOf(text: string): NoticeDay[] {
   const reading = readNoticeCsv(text)
@@ -36,7 +51,9 @@ test('a notice that comes again replaces its year, and no other', () => {
   const again = mergeNotices(merged, daysOf(csv2027('2027-02-07,春节,off')))
   expect(merged).toHaveLength(225)
   expect(again).toHaveLength(226)
-  expect(again.filter((line) => line.noticeYear === 2026)).toEqual(daysOf(shipped).filter((line) => line.noticeYear === 2026))
+  expect(again.filter((line) => line.noticeYear === 2026)).toEqual(
+    daysOf(shipped).filter((line) => line.noticeYear === 2026),
+  )
 })
 
 test('where two notices name one day, the later one holds, whatever came in first', () => {
@@ -74,12 +91,21 @@ test.each([
 test('a notice that is empty, in pieces or no table at all is refused as a whole', () => {
   expect(readNoticeCsv(HEAD).faults).toHaveLength(1)
   expect(readHolidayCn({ year: 2027, days: [] }).faults).toHaveLength(1)
-  expect(readNoticeCsv('').faults.map((fault) => fault.column)).toEqual(['date', 'name', 'kind', 'paper_year'])
+  expect(readNoticeCsv('').faults.map((fault) => fault.column)).toEqual([
+    'date',
+    'name',
+    'kind',
+    'paper_year',
+  ])
   expect(readNoticeCsv('"x').faults).toHaveLength(1)
-  const [fault] = readNoticeCsv([HEAD, '2027-01-01,元旦,off,2027', '2027-10-01,国庆节,off,2027'].join('\n')).faults
+  const [fault] = readNoticeCsv(
+    [HEAD, '2027-01-01,元旦,off,2027', '2027-10-01,国庆节,off,2027'].join('\n'),
+  ).faults
   expect(fault?.zh).toBe('2027 年的通知不完整，缺少：春节、清明、劳动、端午、中秋。')
 })
 
 test('a byte order mark, blanks and foreign line ends do no harm', () => {
-  expect(daysOf(`\uFEFF${csv2027().replaceAll('\n', '\r\n').replaceAll(',', ' , ')}\r\n`)).toHaveLength(7)
+  expect(
+    daysOf(`\uFEFF${csv2027().replaceAll('\n', '\r\n').replaceAll(',', ' , ')}\r\n`),
+  ).toHaveLength(7)
 })

@@ -20,7 +20,9 @@ export interface NoticeFault {
   en: string
 }
 
-export type NoticeReading = { days: NoticeDay[]; faults: [] } | { days: null; faults: NoticeFault[] }
+export type NoticeReading =
+  | { days: NoticeDay[]; faults: [] }
+  | { days: null; faults: NoticeFault[] }
 
 /** The notices that came with the program; defaults/README.md says from where. */
 export const SHIPPED_NOTICES = new URL('../../defaults/holidays-2021-2026.csv', import.meta.url)
@@ -40,23 +42,33 @@ export function readNoticeCsv(text: string): NoticeReading {
     records = parse(text, { bom: true, trim: true, relax_column_count: true })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return refused([{ row: 0, column: '', zh: `不是有效的 CSV 文件：${why}`, en: `Not a CSV file: ${why}` }])
+    return refused([
+      { row: 0, column: '', zh: `不是有效的 CSV 文件：${why}`, en: `Not a CSV file: ${why}` },
+    ])
   }
   const head = records[0] ?? []
   const missing = COLUMNS.filter((column) => !head.includes(column))
   if (missing.length > 0) {
-    return refused(missing.map((column) => ({
-      row: 1, column, zh: `表头缺少“${column}”这一列。`, en: `The head lacks the column "${column}".`,
-    })))
+    return refused(
+      missing.map((column) => ({
+        row: 1,
+        column,
+        zh: `表头缺少“${column}”这一列。`,
+        en: `The head lacks the column "${column}".`,
+      })),
+    )
   }
-  const cell = (record: string[], column: (typeof COLUMNS)[number]) => record[head.indexOf(column)] ?? ''
-  return check(records.slice(1).map((record, index) => ({
-    row: index + 2,
-    date: cell(record, 'date'),
-    name: cell(record, 'name'),
-    kind: cell(record, 'kind'),
-    year: cell(record, 'paper_year'),
-  })))
+  const cell = (record: string[], column: (typeof COLUMNS)[number]) =>
+    record[head.indexOf(column)] ?? ''
+  return check(
+    records.slice(1).map((record, index) => ({
+      row: index + 2,
+      date: cell(record, 'date'),
+      name: cell(record, 'name'),
+      kind: cell(record, 'kind'),
+      year: cell(record, 'paper_year'),
+    })),
+  )
 }
 
 /** The shape in which holiday-cn publishes the notice of one year. */
@@ -66,9 +78,15 @@ export interface HolidayCnYear {
 }
 
 export function readHolidayCn(notice: HolidayCnYear): NoticeReading {
-  return check(notice.days.map((line, index) => ({
-    row: index + 1, date: line.date, name: line.name, kind: line.isOffDay ? 'off' : 'work', year: String(notice.year),
-  })))
+  return check(
+    notice.days.map((line, index) => ({
+      row: index + 1,
+      date: line.date,
+      name: line.name,
+      kind: line.isOffDay ? 'off' : 'work',
+      year: String(notice.year),
+    })),
+  )
 }
 
 /** The days of the old notices and of the new ones; a notice that comes again replaces its whole year. */
@@ -81,15 +99,30 @@ export function mergeNotices(old: readonly NoticeDay[], fresh: readonly NoticeDa
 export function calendarOf(version: number, days: readonly NoticeDay[]): Calendar {
   const kinds = new Map<Day, 'off' | 'work'>()
   for (const line of [...days].sort(byNoticeThenDay)) kinds.set(line.day, line.kind)
-  const daysOf = (kind: 'off' | 'work') => new Set([...kinds].filter(([, is]) => is === kind).map(([day]) => day))
-  return { version, years: new Set(days.map((line) => line.noticeYear)), off: daysOf('off'), work: daysOf('work') }
+  const daysOf = (kind: 'off' | 'work') =>
+    new Set([...kinds].filter(([, is]) => is === kind).map(([day]) => day))
+  return {
+    version,
+    years: new Set(days.map((line) => line.noticeYear)),
+    off: daysOf('off'),
+    work: daysOf('work'),
+  }
 }
 
-interface Row { row: number; date: string; name: string; kind: string; year: string }
+interface Row {
+  row: number
+  date: string
+  name: string
+  kind: string
+  year: string
+}
 
 function check(rows: Row[]): NoticeReading {
   const whole = (zh: string, en: string): NoticeFault => ({ row: 0, column: '', zh, en })
-  if (rows.length === 0) return refused([whole('文件里没有一天：通知还没有发布吗？', 'No day in it: is the notice not out yet?')])
+  if (rows.length === 0)
+    return refused([
+      whole('文件里没有一天：通知还没有发布吗？', 'No day in it: is the notice not out yet?'),
+    ])
   if (rows.length > NOTICE_ROWS_MAX) {
     return refused([whole(`超过 ${NOTICE_ROWS_MAX} 行。`, `More than ${NOTICE_ROWS_MAX} rows.`)])
   }
@@ -99,21 +132,33 @@ function check(rows: Row[]): NoticeReading {
     const found = faultsOf(row)
     const key = `${row.year} ${row.date}`
     if (found.length === 0 && seen.has(key)) {
-      found.push({ row: row.row, column: 'date', zh: `${row.date} 在同一年的通知里出现了两次。`, en: `${row.date} stands twice in one notice.` })
+      found.push({
+        row: row.row,
+        column: 'date',
+        zh: `${row.date} 在同一年的通知里出现了两次。`,
+        en: `${row.date} stands twice in one notice.`,
+      })
     }
     seen.add(key)
     faults.push(...found)
-    const kind = row.kind === 'work' ? 'work' as const : 'off' as const
+    const kind = row.kind === 'work' ? ('work' as const) : ('off' as const)
     return { day: row.date, name: row.name, kind, noticeYear: Number(row.year) }
   })
   if (faults.length > 0) return refused(faults.slice(0, FAULTS_MAX))
   const partial = [...new Set(days.map((line) => line.noticeYear))].flatMap((year) => {
-    const names = days.filter((line) => line.noticeYear === year && line.kind === 'off').map((line) => line.name).join(' ')
+    const names = days
+      .filter((line) => line.noticeYear === year && line.kind === 'off')
+      .map((line) => line.name)
+      .join(' ')
     const lacking = STATUTORY.filter((name) => !names.includes(name))
-    return lacking.length === 0 ? [] : [whole(
-      `${year} 年的通知不完整，缺少：${lacking.join('、')}。`,
-      `The notice of ${year} is not complete; it lacks ${lacking.join(', ')}.`,
-    )]
+    return lacking.length === 0
+      ? []
+      : [
+          whole(
+            `${year} 年的通知不完整，缺少：${lacking.join('、')}。`,
+            `The notice of ${year} is not complete; it lacks ${lacking.join(', ')}.`,
+          ),
+        ]
   })
   return partial.length > 0 ? refused(partial) : { days, faults: [] }
 }
@@ -122,21 +167,35 @@ function faultsOf({ row, date, name, kind, year }: Row): NoticeFault[] {
   const faults: NoticeFault[] = []
   const fault = (column: string, zh: string, en: string) => faults.push({ row, column, zh, en })
   const noticeYear = /^20\d\d$/.test(year) ? Number(year) : null
-  if (noticeYear === null) fault('paper_year', `“${year}”不是通知的年份。`, `"${year}" is not the year of a notice.`)
-  if (name === '' || name.length > NAME_CHARS_MAX) fault('name', '节日名称为空或过长。', 'The name is empty or too long.')
+  if (noticeYear === null)
+    fault('paper_year', `“${year}”不是通知的年份。`, `"${year}" is not the year of a notice.`)
+  if (name === '' || name.length > NAME_CHARS_MAX)
+    fault('name', '节日名称为空或过长。', 'The name is empty or too long.')
   if (kind !== 'off' && kind !== 'work') {
     fault('kind', `“${kind}”只能是 off（放假）或 work（上班）。`, `"${kind}" must be off or work.`)
   }
   if (!isDay(date)) {
-    fault('date', `“${date}”不是有效的日期，应写作 2027-01-01。`, `"${date}" is not a day; write 2027-01-01.`)
+    fault(
+      'date',
+      `“${date}”不是有效的日期，应写作 2027-01-01。`,
+      `"${date}" is not a day; write 2027-01-01.`,
+    )
     return faults
   }
   if (noticeYear !== null && !belongs(date, noticeYear)) {
-    fault('date', `${date} 不在 ${year} 年的通知范围内。`, `${date} cannot stand in the notice of ${year}.`)
+    fault(
+      'date',
+      `${date} 不在 ${year} 年的通知范围内。`,
+      `${date} cannot stand in the notice of ${year}.`,
+    )
   }
   const rest = weekday(date) === 0 || weekday(date) === 6
   if (kind === 'work' && !rest) {
-    fault('kind', `${date} 本来就是工作日，不会是调休上班日。`, `${date} is a weekday and cannot be a make-up day.`)
+    fault(
+      'kind',
+      `${date} 本来就是工作日，不会是调休上班日。`,
+      `${date} is a weekday and cannot be a make-up day.`,
+    )
   }
   return faults
 }

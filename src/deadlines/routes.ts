@@ -6,7 +6,14 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { languageOf, type App } from '../platform/http.ts'
 import { dueDay } from './calendar.ts'
-import { CalendarAnswer, CalendarImported, CalendarQuery, DueAnswer, DueQuery, ImportCalendar } from './contract.ts'
+import {
+  CalendarAnswer,
+  CalendarImported,
+  CalendarQuery,
+  DueAnswer,
+  DueQuery,
+  ImportCalendar,
+} from './contract.ts'
 import { type NoticeDay, readHolidayCn, readNoticeCsv } from './notices.ts'
 import { currentCalendarVersion, importCalendar, listNoticeDays, loadCalendar } from './store.ts'
 import { calendarWarnings } from './warnings.ts'
@@ -18,62 +25,90 @@ const tags = ['calendar']
 export async function deadlineRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
 
-  app.get('/api/calendar', {
-    config: ANY_STAFF,
-    schema: {
-      tags,
-      summary: 'The years that are imported, what is missing, and the days of one year',
-      querystring: CalendarQuery,
-      response: { 200: CalendarAnswer },
+  app.get(
+    '/api/calendar',
+    {
+      config: ANY_STAFF,
+      schema: {
+        tags,
+        summary: 'The years that are imported, what is missing, and the days of one year',
+        querystring: CalendarQuery,
+        response: { 200: CalendarAnswer },
+      },
     },
-  }, async (request) => {
-    const today = dayOf(deps.now())
-    const year = request.query.year ?? Number(today.slice(0, 4))
-    const calendar = await presentCalendar()
-    const language = languageOf(request)
-    return {
-      version: calendar.version,
-      years: [...calendar.years],
-      warnings: calendarWarnings(calendar, today).map((warning) => (
-        { level: warning.level, year: warning.year, sentence: warning[language] }
-      )),
-      year,
-      days: daysOf(year, await listNoticeDays(deps.db, districtId, calendar.version)),
-    }
-  })
-
-  app.get('/api/calendar/due', {
-    config: ANY_STAFF,
-    schema: { tags, summary: 'The last day of a period', querystring: DueQuery, response: { 200: DueAnswer } },
-  }, async ({ query: { from, days, mode } }) => dueDay(await presentCalendar(), from, days, mode))
-
-  app.post('/api/calendar', {
-    config: ADMINISTRATOR,
-    schema: { tags, summary: 'Import yearly notices', body: ImportCalendar, response: { 200: CalendarImported } },
-  }, async (request) => {
-    const { body } = request
-    const { days, faults } = 'csv' in body ? readNoticeCsv(body.csv) : readHolidayCn(body.notice)
-    if (!days) {
+    async (request) => {
+      const today = dayOf(deps.now())
+      const year = request.query.year ?? Number(today.slice(0, 4))
+      const calendar = await presentCalendar()
       const language = languageOf(request)
-      throw new Refused('calendar_file_wrong', {
-        faults: faults.map(({ row, column, [language]: sentence }) => ({ row, column, sentence })),
+      return {
+        version: calendar.version,
+        years: [...calendar.years],
+        warnings: calendarWarnings(calendar, today).map((warning) => ({
+          level: warning.level,
+          year: warning.year,
+          sentence: warning[language],
+        })),
+        year,
+        days: daysOf(year, await listNoticeDays(deps.db, districtId, calendar.version)),
+      }
+    },
+  )
+
+  app.get(
+    '/api/calendar/due',
+    {
+      config: ANY_STAFF,
+      schema: {
+        tags,
+        summary: 'The last day of a period',
+        querystring: DueQuery,
+        response: { 200: DueAnswer },
+      },
+    },
+    async ({ query: { from, days, mode } }) => dueDay(await presentCalendar(), from, days, mode),
+  )
+
+  app.post(
+    '/api/calendar',
+    {
+      config: ADMINISTRATOR,
+      schema: {
+        tags,
+        summary: 'Import yearly notices',
+        body: ImportCalendar,
+        response: { 200: CalendarImported },
+      },
+    },
+    async (request) => {
+      const { body } = request
+      const { days, faults } = 'csv' in body ? readNoticeCsv(body.csv) : readHolidayCn(body.notice)
+      if (!days) {
+        const language = languageOf(request)
+        throw new Refused('calendar_file_wrong', {
+          faults: faults.map(({ row, column, [language]: sentence }) => ({
+            row,
+            column,
+            sentence,
+          })),
+        })
+      }
+      const by = { districtId, staffId: staffIdOf(request), now: deps.now() }
+      const before = await presentCalendar()
+      const years = [...new Set(days.map((line) => line.noticeYear))]
+      const answer = {
+        added: years.filter((year) => !before.years.has(year)),
+        replaced: years.filter((year) => before.years.has(year)),
+      }
+      if (body.dryRun) return { imported: false, version: before.version, ...answer }
+      const version = await deps.db.transaction().execute(async (tx) => {
+        const made = await importCalendar(tx, districtId, days, by)
+        await recordAct(tx, by, 'calendar_imported', String(made), { years })
+        return made
       })
-    }
-    const by = { districtId, staffId: staffIdOf(request), now: deps.now() }
-    const before = await presentCalendar()
-    const years = [...new Set(days.map((line) => line.noticeYear))]
-    const answer = {
-      added: years.filter((year) => !before.years.has(year)),
-      replaced: years.filter((year) => before.years.has(year)),
-    }
-    if (body.dryRun) return { imported: false, version: before.version, ...answer }
-    const version = await deps.db.transaction().execute(async (tx) => {
-      const made = await importCalendar(tx, districtId, days, by)
-      await recordAct(tx, by, 'calendar_imported', String(made), { years })
-      return made
-    })
-    return { imported: true, version, ...answer }
-  })
+      return { imported: true, version, ...answer }
+    },
+  )
 
   async function presentCalendar() {
     return loadCalendar(deps.db, districtId, await currentCalendarVersion(deps.db, districtId))

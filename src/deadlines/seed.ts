@@ -10,7 +10,11 @@ import { currentCalendarVersion, importCalendar } from './store.ts'
 const NOTE = '程序自带的默认操作细则'
 
 /** Publishes version 1 of each, where there is none yet. Doing it twice does nothing twice. */
-export async function seedRulebookAndCalendar(tx: Tx, districtId: string, now: Date): Promise<void> {
+export async function seedRulebookAndCalendar(
+  tx: Tx,
+  districtId: string,
+  now: Date,
+): Promise<void> {
   const nobody = { staffId: null, now }
   if ((await currentCalendarVersion(tx, districtId)) === 0) {
     const { days, faults } = readNoticeCsv(await readFile(SHIPPED_NOTICES, 'utf8'))

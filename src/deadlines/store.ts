@@ -22,10 +22,17 @@ const cached = versionCache<Tables, Calendar>(async (db, districtId, version) =>
     .where('version', '=', version)
     .executeTakeFirst()
   if (!head) throw new Error(`There is no calendar ${version} of district ${districtId}.`)
-  return { value: calendarOf(version, await listNoticeDays(db, districtId, version)), settled: head.settled }
+  return {
+    value: calendarOf(version, await listNoticeDays(db, districtId, version)),
+    settled: head.settled,
+  }
 })
 
-export async function listNoticeDays(db: Db, districtId: string, version: number): Promise<NoticeDay[]> {
+export async function listNoticeDays(
+  db: Db,
+  districtId: string,
+  version: number,
+): Promise<NoticeDay[]> {
   return db
     .selectFrom('calendar_day')
     .select(['day', 'name', 'kind', 'year as noticeYear'])
@@ -68,10 +75,21 @@ export async function importCalendar(
     .execute()
   await tx
     .insertInto('calendar_day')
-    .values(days.map(({ day, name, kind, noticeYear }) => (
-      { district_id: districtId, version, year: noticeYear, day, kind, name }
-    )))
+    .values(
+      days.map(({ day, name, kind, noticeYear }) => ({
+        district_id: districtId,
+        version,
+        year: noticeYear,
+        day,
+        kind,
+        name,
+      })),
+    )
     .execute()
-  await tx.updateTable('district').set({ calendar_version: version }).where('id', '=', districtId).execute()
+  await tx
+    .updateTable('district')
+    .set({ calendar_version: version })
+    .where('id', '=', districtId)
+    .execute()
   return version
 }

@@ -11,7 +11,11 @@ export const settled = sql<boolean>`xmin is distinct from pg_current_xact_id_if_
 
 /** `load` gives the version and whether it is settled. Each database has its own shelf. */
 export function versionCache<Tables, Value>(
-  load: (db: Kysely<Tables>, districtId: string, version: number) => Promise<{ value: Value; settled: boolean }>,
+  load: (
+    db: Kysely<Tables>,
+    districtId: string,
+    version: number,
+  ) => Promise<{ value: Value; settled: boolean }>,
 ) {
   const shelves = new WeakMap<object, Map<string, Value>>()
   return async (db: Kysely<Tables>, districtId: string, version: number): Promise<Value> => {

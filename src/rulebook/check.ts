@@ -3,7 +3,14 @@ import type { Organisation } from '../organisation/contract.ts'
 import { isActive, successorOf } from '../organisation/units.ts'
 import { ECHO_KEYS, ECHO_PLACEHOLDERS, type RulebookDoc, type TimeLimit } from './contract.ts'
 import { bare, covers } from './routing.ts'
-import { FINDINGS, fillIn, OFFICE_NAMES, OUTCOME_NAMES, type FindingCode, type Values } from './texts.ts'
+import {
+  FINDINGS,
+  fillIn,
+  OFFICE_NAMES,
+  OUTCOME_NAMES,
+  type FindingCode,
+  type Values,
+} from './texts.ts'
 
 export interface Finding {
   level: 'error' | 'warning'
@@ -23,7 +30,11 @@ const EMERGENCY_NUMBERS = ['110', '119', '120']
 
 type Report = (code: FindingCode, path: string, values?: Values) => void
 
-export function checkRulebook(doc: RulebookDoc, organisation: Organisation, today: string): Finding[] {
+export function checkRulebook(
+  doc: RulebookDoc,
+  organisation: Organisation,
+  today: string,
+): Finding[] {
   const findings: Finding[] = []
   const report: Report = (code, path, values = {}) => {
     const { level, zh, en } = FINDINGS[code]
@@ -67,13 +78,22 @@ function checkCategories(doc: RulebookDoc, report: Report) {
 
 function checkRouting({ categories, routing }: RulebookDoc, report: Report) {
   const scopes = new Map<string | null, number[]>()
-  routing.forEach((rule, index) => scopes.set(rule.townId, [...(scopes.get(rule.townId) ?? []), index]))
+  routing.forEach((rule, index) =>
+    scopes.set(rule.townId, [...(scopes.get(rule.townId) ?? []), index]),
+  )
   for (const indexes of scopes.values()) {
     const rules = indexes.map((index) => ({ index, prefix: routing[index]?.categoryPrefix ?? '' }))
-    const { winners, overlaps } = rank(rules, categories.map((category) => category.code))
+    const { winners, overlaps } = rank(
+      rules,
+      categories.map((category) => category.code),
+    )
     for (const [first, second] of overlaps) {
       const prefix = routing[second]?.categoryPrefix ?? ''
-      report('route_overlap', `routing[${second}]`, { first: first + 1, second: second + 1, prefix })
+      report('route_overlap', `routing[${second}]`, {
+        first: first + 1,
+        second: second + 1,
+        prefix,
+      })
     }
     for (const { index, prefix } of rules) {
       const path = `routing[${index}].categoryPrefix`
@@ -93,7 +113,12 @@ function checkRouting({ categories, routing }: RulebookDoc, report: Report) {
   })
 }
 
-function checkTargets({ routing }: RulebookDoc, organisation: Organisation, today: string, report: Report) {
+function checkTargets(
+  { routing }: RulebookDoc,
+  organisation: Organisation,
+  today: string,
+  report: Report,
+) {
   const nameOf = (id: string) => organisation.units.get(id)?.name ?? id
   routing.forEach(({ target, townId }, index) => {
     const rule = index + 1
@@ -102,9 +127,14 @@ function checkTargets({ routing }: RulebookDoc, organisation: Organisation, toda
     if (target !== 'town' && target !== 'village') {
       const successor = successorOf(organisation, target, today)
       if (!unit) report('route_target_absent', path, { rule, unit: target })
-      else if (!isActive(organisation, successor, today)) report('route_target_closed', path, { rule, unit: unit.name })
+      else if (!isActive(organisation, successor, today))
+        report('route_target_closed', path, { rule, unit: unit.name })
       else if (successor !== target) {
-        report('route_target_succeeded', path, { rule, unit: unit.name, successor: nameOf(successor) })
+        report('route_target_succeeded', path, {
+          rule,
+          unit: unit.name,
+          successor: nameOf(successor),
+        })
       } else if (unit.kind === 'district' || unit.kind === 'conference') {
         report('route_target_not_handling', path, { rule, unit: unit.name })
       }
@@ -118,16 +148,23 @@ function checkTargets({ routing }: RulebookDoc, organisation: Organisation, toda
   })
 }
 
-function checkOffices({ offices }: RulebookDoc, organisation: Organisation, today: string, report: Report) {
+function checkOffices(
+  { offices }: RulebookDoc,
+  organisation: Organisation,
+  today: string,
+  report: Report,
+) {
   const seen = new Set<string>()
   for (const office of ['centre', 'conference', 'inspection'] as const) {
     const path = `offices.${office}`
     const id = offices[office]
     const unit = organisation.units.get(id)
     if (!unit) report('office_absent', path, { unit: id, office: OFFICE_NAMES[office] })
-    else if (!isActive(organisation, id, today)) report('office_closed', path, { unit: unit.name, office: OFFICE_NAMES[office] })
+    else if (!isActive(organisation, id, today))
+      report('office_closed', path, { unit: unit.name, office: OFFICE_NAMES[office] })
     else if (seen.has(id)) report('office_twice', path, { unit: unit.name })
-    else if (unit.kind !== office) report('office_wrong_kind', path, { unit: unit.name, office: OFFICE_NAMES[office] })
+    else if (unit.kind !== office)
+      report('office_wrong_kind', path, { unit: unit.name, office: OFFICE_NAMES[office] })
     seen.add(id)
   }
 }
@@ -139,40 +176,56 @@ function checkLimits({ limits, extension, warnPercents }: RulebookDoc, report: R
     report('contact_after_resolve', 'limits.contact', { contact: untilContact, resolve: shortest })
   }
   if (atMost(limits.return) >= shortest) {
-    report('return_after_resolve', 'limits.return', { return: atMost(limits.return), resolve: shortest })
+    report('return_after_resolve', 'limits.return', {
+      return: atMost(limits.return),
+      resolve: shortest,
+    })
   }
   const outer = atMost(limits.outer)
   // A staged plan may last longer: its outer clock goes on and shows it, so nothing is exceeded in silence.
   for (const track of ['simple', 'd30', 'd60', 'd90'] as const) {
     const days = atMost(limits.resolve[track])
-    if (days > outer) report('resolve_beyond_outer', `limits.resolve.${track}`, { track, days, outer })
+    if (days > outer)
+      report('resolve_beyond_outer', `limits.resolve.${track}`, { track, days, outer })
   }
   const ladder = ['simple', 'd30', 'd60', 'd90', 'staged'] as const
   ladder.slice(1).forEach((longer, index) => {
     const shorter = ladder[index] ?? 'simple'
     const [less, more] = [atMost(limits.resolve[shorter]), atMost(limits.resolve[longer])]
-    if (more < less) report('tracks_not_ascending', `limits.resolve.${longer}`, { shorter, less, longer, more })
+    if (more < less)
+      report('tracks_not_ascending', `limits.resolve.${longer}`, { shorter, less, longer, more })
   })
   if (outer > REGULATION.outer) report('outer_beyond_regulation', 'limits.outer', { days: outer })
   if (extension.times * extension.daysMax > REGULATION.extension) {
-    report('extension_beyond_regulation', 'extension', { times: extension.times, days: extension.daysMax })
+    report('extension_beyond_regulation', 'extension', {
+      times: extension.times,
+      days: extension.daysMax,
+    })
   }
   if (limits.return.days > REGULATION.return) {
     report('return_beyond_regulation', 'limits.return', { days: limits.return.days })
   }
   const [first, second] = warnPercents
-  if (first < 1 || second > 99 || first >= second) report('warnings_not_ascending', 'warnPercents', { first, second })
+  if (first < 1 || second > 99 || first >= second)
+    report('warnings_not_ascending', 'warnPercents', { first, second })
 }
 
 function checkEvidence({ categories, evidence }: RulebookDoc, report: Report) {
   for (const outcome of ['solved', 'explained'] as const) {
-    const rules = evidence.flatMap((rule, index) => (
-      rule.outcome === outcome ? [{ index, prefix: rule.categoryPrefix }] : []
-    ))
-    const { winners, overlaps } = rank(rules, categories.map((category) => category.code))
+    const rules = evidence.flatMap((rule, index) =>
+      rule.outcome === outcome ? [{ index, prefix: rule.categoryPrefix }] : [],
+    )
+    const { winners, overlaps } = rank(
+      rules,
+      categories.map((category) => category.code),
+    )
     for (const [first, second] of overlaps) {
       const prefix = evidence[second]?.categoryPrefix ?? ''
-      report('evidence_overlap', `evidence[${second}]`, { first: first + 1, second: second + 1, prefix })
+      report('evidence_overlap', `evidence[${second}]`, {
+        first: first + 1,
+        second: second + 1,
+        prefix,
+      })
     }
     for (const { index, prefix } of rules) {
       const path = `evidence[${index}].categoryPrefix`
@@ -184,7 +237,11 @@ function checkEvidence({ categories, evidence }: RulebookDoc, report: Report) {
     }
     categories.forEach(({ code, path }, index) => {
       if (rules.some(({ prefix }) => covers(prefix, code))) return
-      report('evidence_gap', `categories[${index}]`, { code, name: path.join('/'), outcome: OUTCOME_NAMES[outcome] })
+      report('evidence_gap', `categories[${index}]`, {
+        code,
+        name: path.join('/'),
+        outcome: OUTCOME_NAMES[outcome],
+      })
     })
   }
 }
@@ -208,19 +265,25 @@ function checkTexts({ echoes, quietHours, emergencyNotice }: RulebookDoc, report
       // Whole placeholders, and any brace left over: "{code" would be sent as it stands.
       const braces = text.match(/\{\w*\}?|\}/g) ?? []
       for (const placeholder of new Set(braces)) {
-        if (!known.has(placeholder)) report('echo_unknown_placeholder', path, { key, language, placeholder })
+        if (!known.has(placeholder))
+          report('echo_unknown_placeholder', path, { key, language, placeholder })
       }
       if (!text.includes('{code}')) report('echo_without_code', path, { key, language })
       const chars = [...text].length
-      if (chars > ECHO_CHARS_MAX) report('echo_too_long', path, { key, language, chars, max: ECHO_CHARS_MAX })
+      if (chars > ECHO_CHARS_MAX)
+        report('echo_too_long', path, { key, language, chars, max: ECHO_CHARS_MAX })
     }
   }
   const { from, to } = quietHours
   const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
-  if (!timeOfDay.test(from) || !timeOfDay.test(to) || from === to) report('quiet_hours_wrong', 'quietHours', { from, to })
+  if (!timeOfDay.test(from) || !timeOfDay.test(to) || from === to)
+    report('quiet_hours_wrong', 'quietHours', { from, to })
   for (const language of ['zh', 'en'] as const) {
-    const missing = EMERGENCY_NUMBERS.filter((number) => !emergencyNotice[language].includes(number))
-    for (const number of missing) report('emergency_number_missing', `emergencyNotice.${language}`, { number })
+    const missing = EMERGENCY_NUMBERS.filter(
+      (number) => !emergencyNotice[language].includes(number),
+    )
+    for (const number of missing)
+      report('emergency_number_missing', `emergencyNotice.${language}`, { number })
   }
 }
 
@@ -248,7 +311,9 @@ function rank(rules: { index: number; prefix: string }[], codes: string[]) {
 
 /** Every value that stood before, with its place. */
 function repeated(values: string[]): [number, string][] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [[index, value] as [number, string]] : []))
+  return values.flatMap((value, index) =>
+    values.indexOf(value) < index ? [[index, value] as [number, string]] : [],
+  )
 }
 
 /** Days of the calendar, for comparing: a week has five working days. */

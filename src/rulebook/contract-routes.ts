@@ -45,10 +45,17 @@ export const FindingView = z.object({
   sentence: z.string(),
 })
 export type FindingView = z.infer<typeof FindingView>
-export const CheckAnswer = z.object({ edit: Edit, findings: z.array(FindingView), publishable: z.boolean() })
+export const CheckAnswer = z.object({
+  edit: Edit,
+  findings: z.array(FindingView),
+  publishable: z.boolean(),
+})
 export const Published = z.object({ version: Version, findings: z.array(FindingView) })
 
-export const DiffQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) })
+export const DiffQuery = z.object({
+  from: z.coerce.number().int().min(1),
+  to: z.coerce.number().int().min(1),
+})
 export const ChangeView = z.object({
   path: z.string(),
   kind: z.enum(['added', 'removed', 'changed']),

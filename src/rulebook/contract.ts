@@ -38,7 +38,15 @@ export const APPEAL_TYPES = [
 export const AppealType = z.enum(APPEAL_TYPES)
 export type AppealType = z.infer<typeof AppealType>
 
-export const EvidenceKind = z.enum(['photo_before', 'photo_after', 'photo', 'document', 'agreement', 'receipt', 'minutes'])
+export const EvidenceKind = z.enum([
+  'photo_before',
+  'photo_after',
+  'photo',
+  'document',
+  'agreement',
+  'receipt',
+  'minutes',
+])
 export type EvidenceKind = z.infer<typeof EvidenceKind>
 
 /** One leaf of the three-level category tree 诉求类别 (一级/二级/三级). */
@@ -89,12 +97,44 @@ export type DeclineGround = z.infer<typeof DeclineGround>
 
 /** Echo texts: `{code}` `{unit}` `{dueOn}` `{result}` `{reason}` `{track}` `{days}` `{text}` are filled in. */
 export const ECHO_KEYS = [
-  'registered', 'raised', 'triaged', 'dispatched', 'accepted', 'arbitrated', 'contacted', 'progressed',
-  'extended', 'paused', 'resumed', 'planned', 'milestone_missed', 'overdue', 'claimed', 'confirmed',
-  'disputed', 'redone', 'closed', 'merged', 'unmerged', 'referred', 'referral_answered', 'declined',
-  'withdrawn', 'reopened', 'endorsed',
+  'registered',
+  'raised',
+  'triaged',
+  'dispatched',
+  'accepted',
+  'arbitrated',
+  'contacted',
+  'progressed',
+  'extended',
+  'paused',
+  'resumed',
+  'planned',
+  'milestone_missed',
+  'overdue',
+  'claimed',
+  'confirmed',
+  'disputed',
+  'redone',
+  'closed',
+  'merged',
+  'unmerged',
+  'referred',
+  'referral_answered',
+  'declined',
+  'withdrawn',
+  'reopened',
+  'endorsed',
 ] as const
-export const ECHO_PLACEHOLDERS = ['code', 'unit', 'dueOn', 'result', 'reason', 'track', 'days', 'text'] as const
+export const ECHO_PLACEHOLDERS = [
+  'code',
+  'unit',
+  'dueOn',
+  'result',
+  'reason',
+  'track',
+  'days',
+  'text',
+] as const
 export const EchoKey = z.enum(ECHO_KEYS)
 export type EchoKey = z.infer<typeof EchoKey>
 
@@ -124,7 +164,11 @@ export const RulebookDoc = z.object({
     outer: TimeLimit,
   }),
   handoffCap: z.number().int().min(1).max(10),
-  extension: z.object({ times: z.number().int().min(0).max(5), daysMax: z.number().int().min(1).max(90), basis: Text }),
+  extension: z.object({
+    times: z.number().int().min(0).max(5),
+    daysMax: z.number().int().min(1).max(90),
+    basis: Text,
+  }),
   pause: z.object({ daysMax: z.number().int().min(1).max(90), basis: Text }),
   warnPercents: z.tuple([z.number().int(), z.number().int()]),
   evidence: z.array(EvidenceRule).max(500),
@@ -141,7 +185,10 @@ export const RulebookDoc = z.object({
     inspection: UnitId,
   }),
   echoes: z.record(EchoKey, z.object({ zh: Text, en: Text })),
-  quietHours: z.object({ from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
+  quietHours: z.object({
+    from: z.string().regex(/^\d\d:\d\d$/),
+    to: z.string().regex(/^\d\d:\d\d$/),
+  }),
   emergencyNotice: z.object({ zh: Text, en: Text }),
 })
 export type RulebookDoc = z.infer<typeof RulebookDoc>

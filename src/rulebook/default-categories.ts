@@ -2,15 +2,35 @@
 // 道路交通、产业发展、其他), with 城市管理 as it stands in the district's ledger of 2022, and 生态环境 for what the river chiefs take.
 import type { Category, Ledger } from './contract.ts'
 
-interface Leaf { code: string; name: string; usualLedger: Ledger; shared: boolean; keywords: string[] }
-interface Second { code: string; name: string; leaves: Leaf[] }
-interface First { code: string; name: string; seconds: Second[] }
+interface Leaf {
+  code: string
+  name: string
+  usualLedger: Ledger
+  shared: boolean
+  keywords: string[]
+}
+interface Second {
+  code: string
+  name: string
+  leaves: Leaf[]
+}
+interface First {
+  code: string
+  name: string
+  seconds: Second[]
+}
 
 const first = (code: string, name: string, seconds: Second[]): First => ({ code, name, seconds })
 const second = (code: string, name: string, leaves: Leaf[]): Second => ({ code, name, leaves })
-const leaf = (usualLedger: Ledger, shared: boolean) => (code: string, name: string, words: string): Leaf => ({
-  code, name, usualLedger, shared, keywords: [...new Set(words.split(' '))],
-})
+const leaf =
+  (usualLedger: Ledger, shared: boolean) =>
+  (code: string, name: string, words: string): Leaf => ({
+    code,
+    name,
+    usualLedger,
+    shared,
+    keywords: [...new Set(words.split(' '))],
+  })
 /** Whose matter it usually is, small 小事 to large 大事; `…Space`: a matter of public space, open to neighbours. */
 const village = leaf('village', false)
 const villageSpace = leaf('village', true)
@@ -26,7 +46,11 @@ const TREE: First[] = [
       village('leak', '漏水渗水', '漏水 渗水 楼上漏 天花板 卫生间 防水 浸水'),
       village('quarrel', '邻里纠纷', '邻居 纠纷 吵架 打架 占用 通道 采光 围墙 滴水'),
       village('family', '婚姻家庭纠纷', '家庭 离婚 赡养 抚养 老人没人管 家暴 分家 继承'),
-      village('boundary', '宅基地与地界纠纷', '宅基地 地界 界线 界址 占地 争议 田坎 林地界 自留地 自留山'),
+      village(
+        'boundary',
+        '宅基地与地界纠纷',
+        '宅基地 地界 界线 界址 占地 争议 田坎 林地界 自留地 自留山',
+      ),
     ]),
     second('property', '物业管理', [
       town('fee', '物业收费', '物业费 收费 乱收费 涨价 公摊 停车费 账目'),
@@ -48,7 +72,11 @@ const TREE: First[] = [
       town('openness', '村务财务公开', '村务公开 财务公开 账目 不公开 收支 公示'),
       town('assets', '集体资产与收益分配', '集体资产 分红 集体收益 村集体 出租 集体土地款 股份'),
       town('membership', '成员资格认定', '集体成员 资格 外嫁女 户口 分配 认定'),
-      town('election', '村(居)换届与干部履职', '村干部 社区干部 换届 选举 履职 村支书 组长 工作作风'),
+      town(
+        'election',
+        '村(居)换届与干部履职',
+        '村干部 社区干部 换届 选举 履职 村支书 组长 工作作风',
+      ),
       villageSpace('rules', '村规民约与红白喜事', '村规民约 红白喜事 大操大办 坝坝宴 彩礼'),
     ]),
     second('safety', '平安建设', [
@@ -365,7 +393,11 @@ const TREE: First[] = [
       district('arbitration', '仲裁事项', '仲裁 劳动仲裁 仲裁委 裁决'),
     ]),
     second('conduct', '作风与纪律', [
-      district('efficiency', '推诿拖延与办事效率', '推诿 拖延 踢皮球 不作为 慢作为 效率 找不到人 敷衍'),
+      district(
+        'efficiency',
+        '推诿拖延与办事效率',
+        '推诿 拖延 踢皮球 不作为 慢作为 效率 找不到人 敷衍',
+      ),
       district('attitude', '服务态度', '态度 恶劣 骂人 冷漠 不耐烦 窗口'),
       district('charge', '违规收费与吃拿卡要', '吃拿卡要 收钱 好处费 乱收费 红包 送礼'),
       district('corruption', '违纪违法线索', '贪污 腐败 举报 冒领 截留 套取 优亲厚友 侵占'),

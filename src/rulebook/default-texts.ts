@@ -118,13 +118,15 @@ export const bazhouDeclineGrounds: DeclineGround[] = [
     code: 'legal_procedure',
     name: '应当通过诉讼、仲裁、行政复议等法定途径解决',
     basis: '《信访工作条例》第三十一条第(一)至(四)项',
-    sentence: '这件事法律规定了专门的办理途径（诉讼、仲裁或行政复议）。我们已写明该去哪里、带什么，需要时可以找法律援助。',
+    sentence:
+      '这件事法律规定了专门的办理途径（诉讼、仲裁或行政复议）。我们已写明该去哪里、带什么，需要时可以找法律援助。',
   },
   {
     code: 'review_concluded',
     name: '已经复核终结',
     basis: '《信访工作条例》第三十六条第三款',
-    sentence: '这件事已经过办理、复查、复核，同样的事实和理由不再受理。如果有新的情况或新的证据，请补充给我们。',
+    sentence:
+      '这件事已经过办理、复查、复核，同样的事实和理由不再受理。如果有新的情况或新的证据，请补充给我们。',
   },
   {
     code: 'in_progress_elsewhere',
@@ -136,7 +138,8 @@ export const bazhouDeclineGrounds: DeclineGround[] = [
     code: 'private_dispute',
     name: '平等主体之间的民事纠纷，不属于行政职责',
     basis: '《中华人民共和国民法典》第二条、《中华人民共和国人民调解法》第十七条',
-    sentence: '这是双方之间的民事纠纷，政府不能代替裁判。您可以请村(社区)人民调解委员会免费调解，也可以向法院起诉。',
+    sentence:
+      '这是双方之间的民事纠纷，政府不能代替裁判。您可以请村(社区)人民调解委员会免费调解，也可以向法院起诉。',
   },
   {
     code: 'no_competence',

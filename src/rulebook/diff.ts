@@ -23,9 +23,11 @@ function named(doc: RulebookDoc): Record<string, unknown> {
   return {
     ...doc,
     categories: byName(doc.categories, (category) => category.code),
-    routing: byName(doc.routing, (rule) => (
-      rule.townId === null ? bare(rule.categoryPrefix) : `${bare(rule.categoryPrefix)}@${rule.townId}`
-    )),
+    routing: byName(doc.routing, (rule) =>
+      rule.townId === null
+        ? bare(rule.categoryPrefix)
+        : `${bare(rule.categoryPrefix)}@${rule.townId}`,
+    ),
     evidence: byName(doc.evidence, (rule) => `${bare(rule.categoryPrefix) || '*'}/${rule.outcome}`),
     outside: byName(doc.outside, (body) => body.code),
     declineGrounds: byName(doc.declineGrounds, (ground) => ground.code),
@@ -66,10 +68,13 @@ function compareMembers(
     else changes.push({ path: pathOf(key), kind: 'removed', before: value, after: null })
   }
   for (const [key, value] of after) {
-    if (!before.has(key)) changes.push({ path: pathOf(key), kind: 'added', before: null, after: value })
+    if (!before.has(key))
+      changes.push({ path: pathOf(key), kind: 'added', before: null, after: value })
   }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+  )
 }

@@ -25,7 +25,11 @@ export function findCategory(doc: RulebookDoc, categoryCode: string): Category |
 }
 
 /** A rule for this town comes before every rule for all towns; among them the longest prefix wins. */
-export function ruleFor(routing: readonly RoutingRule[], categoryCode: string, townId: string | null): RoutingRule | null {
+export function ruleFor(
+  routing: readonly RoutingRule[],
+  categoryCode: string,
+  townId: string | null,
+): RoutingRule | null {
   const fitting = routing.filter((rule) => covers(rule.categoryPrefix, categoryCode))
   const here = townId === null ? [] : fitting.filter((rule) => rule.townId === townId)
   return longest(here) ?? longest(fitting.filter((rule) => rule.townId === null))
@@ -47,7 +51,8 @@ export function routeFor(
   const rule = ruleFor(doc.routing, categoryCode, town)
   if (!rule) return null
   // Where the village is not known, the town knows its villages.
-  const named = rule.target === 'village' ? (areaId ?? town) : rule.target === 'town' ? town : rule.target
+  const named =
+    rule.target === 'village' ? (areaId ?? town) : rule.target === 'town' ? town : rule.target
   if (named === null) return null
   const unitId = successorOf(organisation, named, today)
   return isActive(organisation, unitId, today) ? { unitId, reason: rule.reason } : null
@@ -59,14 +64,19 @@ export function evidenceFor(
   categoryCode: string,
   outcome: EvidenceRule['outcome'],
 ): EvidenceKind[][] | null {
-  const fitting = doc.evidence.filter((rule) => rule.outcome === outcome && covers(rule.categoryPrefix, categoryCode))
+  const fitting = doc.evidence.filter(
+    (rule) => rule.outcome === outcome && covers(rule.categoryPrefix, categoryCode),
+  )
   return longest(fitting)?.needs ?? null
 }
 
 /** The most specific rule; of two alike the first, which the check reports as an overlap. */
 function longest<Rule extends { categoryPrefix: string }>(rules: readonly Rule[]): Rule | null {
   return rules.reduce<Rule | null>(
-    (best, rule) => (best === null || bare(rule.categoryPrefix).length > bare(best.categoryPrefix).length ? rule : best),
+    (best, rule) =>
+      best === null || bare(rule.categoryPrefix).length > bare(best.categoryPrefix).length
+        ? rule
+        : best,
     null,
   )
 }

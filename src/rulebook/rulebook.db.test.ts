@@ -23,15 +23,27 @@ beforeEach(async () => {
   await t.superuser.query(`delete from rulebook where status = 'draft'`)
 })
 
-function ask(method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, payload?: object, who: Person = administrator) {
-  return t.app.inject({ method, url, headers: { cookie: who.cookie }, ...(payload ? { payload } : {}) })
+function ask(
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+  url: string,
+  payload?: object,
+  who: Person = administrator,
+) {
+  return t.app.inject({
+    method,
+    url,
+    headers: { cookie: who.cookie },
+    ...(payload ? { payload } : {}),
+  })
 }
 const changed = (change: Partial<RulebookDoc>): RulebookDoc => ({ ...bazhouRulebook, ...change })
 const save = (doc: RulebookDoc, seenEdit: number, who = administrator) =>
   ask('PUT', '/api/rulebook/draft', { doc, note: '试改', seenEdit }, who)
 
 test('an empty district begins with Bazhou’s rulebook, and seeding it twice does nothing twice', async () => {
-  await t.deps.db.transaction().execute((tx) => seedRulebookAndCalendar(tx, districtId, t.deps.now()))
+  await t.deps.db
+    .transaction()
+    .execute((tx) => seedRulebookAndCalendar(tx, districtId, t.deps.now()))
   const versions = await listVersions(t.deps.db, districtId)
   expect(versions.map(({ version, status, inForce }) => ({ version, status, inForce }))).toEqual([
     { version: 1, status: 'published', inForce: true },
@@ -42,7 +54,10 @@ test('an empty district begins with Bazhou’s rulebook, and seeding it twice do
 test('everybody on the staff reads the rulebook in force', async () => {
   const answer = await ask('GET', '/api/rulebook', undefined, clerk)
   expect(answer.statusCode).toBe(200)
-  expect(answer.json()).toMatchObject({ version: 1, doc: { handoffCap: 2, warnPercents: [50, 80] } })
+  expect(answer.json()).toMatchObject({
+    version: 1,
+    doc: { handoffCap: 2, warnPercents: [50, 80] },
+  })
 })
 
 test.each([
@@ -59,19 +74,37 @@ test('a draft is saved, checked, published, and from then on decided under; the 
   expect((await ask('GET', '/api/rulebook/draft')).json()).toEqual({ draft: null })
   expect((await save(changed({ handoffCap: 3 }), 0)).json()).toEqual({ version: 2, edit: 1 })
   expect((await ask('GET', '/api/rulebook', undefined, clerk)).json().version).toBe(1)
-  const doc = changed({ handoffCap: 3, limits: { ...bazhouRulebook.limits, accept: { days: 2, mode: 'working', basis: '试行' } } })
+  const doc = changed({
+    handoffCap: 3,
+    limits: { ...bazhouRulebook.limits, accept: { days: 2, mode: 'working', basis: '试行' } },
+  })
   expect((await save(doc, 1)).json()).toEqual({ version: 2, edit: 2 })
-  expect((await ask('POST', '/api/rulebook/draft/check')).json()).toEqual({ edit: 2, findings: [], publishable: true })
+  expect((await ask('POST', '/api/rulebook/draft/check')).json()).toEqual({
+    edit: 2,
+    findings: [],
+    publishable: true,
+  })
 
   t.at('2026-03-02T02:30:00.000Z')
-  expect((await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 2 })).json()).toEqual({ version: 2, findings: [] })
+  expect((await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 2 })).json()).toEqual({
+    version: 2,
+    findings: [],
+  })
 
-  expect((await ask('GET', '/api/rulebook', undefined, clerk)).json()).toMatchObject({ version: 2, doc: { handoffCap: 3 } })
+  expect((await ask('GET', '/api/rulebook', undefined, clerk)).json()).toMatchObject({
+    version: 2,
+    doc: { handoffCap: 3 },
+  })
   const { versions } = (await ask('GET', '/api/rulebook/versions', undefined, clerk)).json()
   expect(versions).toMatchObject([
     {
-      version: 2, status: 'published', basedOn: 1, note: '试改', inForce: true,
-      publishedBy: { id: administrator.staffId, name: '谭管' }, publishedAt: '2026-03-02T02:30:00.000Z',
+      version: 2,
+      status: 'published',
+      basedOn: 1,
+      note: '试改',
+      inForce: true,
+      publishedBy: { id: administrator.staffId, name: '谭管' },
+      publishedAt: '2026-03-02T02:30:00.000Z',
     },
     { version: 1, status: 'published', basedOn: null, inForce: false, publishedBy: null },
   ])
@@ -79,12 +112,21 @@ test('a draft is saved, checked, published, and from then on decided under; the 
   expect(old.doc).toEqual(bazhouRulebook)
   const { changes } = (await ask('GET', '/api/rulebook/diff?from=1&to=2', undefined, clerk)).json()
   expect(changes).toHaveLength(3)
-  expect(changes).toEqual(expect.arrayContaining([
-    { path: 'handoffCap', kind: 'changed', before: 2, after: 3 },
-    { path: 'limits.accept.days', kind: 'changed', before: 1, after: 2 },
-    { path: 'limits.accept.basis', kind: 'changed', before: bazhouRulebook.limits.accept.basis, after: '试行' },
-  ]))
-  const acts = await t.superuser.query(`select staff_id, target from admin_act where act = 'rulebook_published'`)
+  expect(changes).toEqual(
+    expect.arrayContaining([
+      { path: 'handoffCap', kind: 'changed', before: 2, after: 3 },
+      { path: 'limits.accept.days', kind: 'changed', before: 1, after: 2 },
+      {
+        path: 'limits.accept.basis',
+        kind: 'changed',
+        before: bazhouRulebook.limits.accept.basis,
+        after: '试行',
+      },
+    ]),
+  )
+  const acts = await t.superuser.query(
+    `select staff_id, target from admin_act where act = 'rulebook_published'`,
+  )
   expect(acts.rows).toEqual([{ staff_id: administrator.staffId, target: '2' }])
 })
 
@@ -94,17 +136,30 @@ describe('two people editing at once', () => {
     const late = await save(changed({ handoffCap: 5 }), 0, second)
     expect(late.statusCode).toBe(409)
     expect(late.json()).toMatchObject({ code: 'draft_changed', edit: 1 })
-    expect((await ask('GET', '/api/rulebook/draft')).json().draft).toMatchObject({ edit: 1, doc: { handoffCap: 4 } })
+    expect((await ask('GET', '/api/rulebook/draft')).json().draft).toMatchObject({
+      edit: 1,
+      doc: { handoffCap: 4 },
+    })
     expect((await save(changed({ handoffCap: 5 }), 1, second)).statusCode).toBe(200)
-    expect((await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 1 })).json()).toMatchObject({ code: 'draft_changed' })
-    expect((await ask('DELETE', '/api/rulebook/draft?seenEdit=1')).json()).toMatchObject({ code: 'draft_changed' })
+    expect(
+      (await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 1 })).json(),
+    ).toMatchObject({ code: 'draft_changed' })
+    expect((await ask('DELETE', '/api/rulebook/draft?seenEdit=1')).json()).toMatchObject({
+      code: 'draft_changed',
+    })
     expect((await ask('DELETE', '/api/rulebook/draft?seenEdit=2')).json()).toEqual({ draft: null })
-    expect((await ask('DELETE', '/api/rulebook/draft?seenEdit=2')).json()).toMatchObject({ code: 'draft_not_found' })
+    expect((await ask('DELETE', '/api/rulebook/draft?seenEdit=2')).json()).toMatchObject({
+      code: 'draft_not_found',
+    })
   })
 
   test('of eight first savings at the same moment one begins the draft', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => save(changed({ handoffCap: index + 1 }), 0)))
-    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409])
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => save(changed({ handoffCap: index + 1 }), 0)),
+    )
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([
+      200, 409, 409, 409, 409, 409, 409, 409,
+    ])
   })
 })
 
@@ -115,25 +170,39 @@ test('a draft with an error is kept but not published, and the error is named in
   const chinese = (await ask('POST', '/api/rulebook/draft/check')).json()
   expect(chinese.publishable).toBe(false)
   expect(chinese.findings[0]).toMatchObject({
-    level: 'error', code: 'route_gap', sentence: '类别“城市管理/市政/市政道路”（urban.municipal.road）在派单目录里没有去处。',
+    level: 'error',
+    code: 'route_gap',
+    sentence: '类别“城市管理/市政/市政道路”（urban.municipal.road）在派单目录里没有去处。',
   })
   const english = (await ask('POST', '/api/rulebook/draft/check?lang=en')).json()
   expect(english.findings[0].sentence).toMatch(/has no route in the directory/)
   const refused = await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 1 })
   expect(refused.statusCode).toBe(409)
-  expect(refused.json()).toMatchObject({ code: 'rulebook_has_errors', count: chinese.findings.length })
-  expect((await listVersions(t.deps.db, districtId)).filter(({ status }) => status === 'published')).toHaveLength(before)
+  expect(refused.json()).toMatchObject({
+    code: 'rulebook_has_errors',
+    count: chinese.findings.length,
+  })
+  expect(
+    (await listVersions(t.deps.db, districtId)).filter(({ status }) => status === 'published'),
+  ).toHaveLength(before)
 })
 
 test('a document that is no rulebook is refused with its fields named', async () => {
-  const wrong = await ask('PUT', '/api/rulebook/draft', { doc: { ...bazhouRulebook, handoffCap: 0 }, seenEdit: 0 })
+  const wrong = await ask('PUT', '/api/rulebook/draft', {
+    doc: { ...bazhouRulebook, handoffCap: 0 },
+    seenEdit: 0,
+  })
   expect(wrong.statusCode).toBe(400)
   expect(wrong.json().fields[0].path).toBe('doc.handoffCap')
   const unknown = await ask('GET', '/api/rulebook/versions/99')
   expect(unknown.json()).toMatchObject({ status: 404, code: 'rulebook_not_found' })
   expect((await ask('GET', '/api/rulebook/diff?from=1&to=99')).statusCode).toBe(404)
-  expect((await ask('POST', '/api/rulebook/draft/check')).json()).toMatchObject({ code: 'draft_not_found' })
-  expect((await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 1 })).json()).toMatchObject({ code: 'draft_not_found' })
+  expect((await ask('POST', '/api/rulebook/draft/check')).json()).toMatchObject({
+    code: 'draft_not_found',
+  })
+  expect((await ask('POST', '/api/rulebook/draft/publish', { seenEdit: 1 })).json()).toMatchObject({
+    code: 'draft_not_found',
+  })
 })
 
 describe('a published version', () => {
@@ -150,27 +219,39 @@ describe('a published version', () => {
   test('is not decided under before its transaction is over, and a rolled-back one leaves no trace', async () => {
     const { db } = t.deps
     const by = { staffId: null, now: t.deps.now() }
-    const versionWith = (handoffCap: number, fail: boolean) => db.transaction().execute(async (tx) => {
-      const version = await publishRulebook(tx, districtId, { doc: changed({ handoffCap }), note: '' }, by)
-      expect((await loadRulebook(tx, districtId, version)).handoffCap).toBe(handoffCap)
-      if (fail) throw new Error('rolled back')
-      return version
-    })
+    const versionWith = (handoffCap: number, fail: boolean) =>
+      db.transaction().execute(async (tx) => {
+        const version = await publishRulebook(
+          tx,
+          districtId,
+          { doc: changed({ handoffCap }), note: '' },
+          by,
+        )
+        expect((await loadRulebook(tx, districtId, version)).handoffCap).toBe(handoffCap)
+        if (fail) throw new Error('rolled back')
+        return version
+      })
     await expect(versionWith(7, true)).rejects.toThrow('rolled back')
     const version = await versionWith(8, false)
     expect((await loadRulebook(db, districtId, version)).handoffCap).toBe(8)
     const again = await loadRulebook(db, districtId, version)
-    expect(await db.transaction().execute((tx) => loadRulebook(tx, districtId, version))).toBe(again)
+    expect(await db.transaction().execute((tx) => loadRulebook(tx, districtId, version))).toBe(
+      again,
+    )
   })
 
   test('is not to be found while it is a draft, and nothing is published past a draft', async () => {
     const { db } = t.deps
     const by = { staffId: null, now: t.deps.now() }
-    const { version } = await db.transaction().execute((tx) => (
-      saveDraft(tx, districtId, { doc: bazhouRulebook, note: '', seenEdit: 0 }, by)
-    ))
+    const { version } = await db
+      .transaction()
+      .execute((tx) =>
+        saveDraft(tx, districtId, { doc: bazhouRulebook, note: '', seenEdit: 0 }, by),
+      )
     await expect(loadRulebook(db, districtId, version)).rejects.toThrow('rulebook_not_found')
-    const past = db.transaction().execute((tx) => publishRulebook(tx, districtId, { doc: bazhouRulebook, note: '' }, by))
+    const past = db
+      .transaction()
+      .execute((tx) => publishRulebook(tx, districtId, { doc: bazhouRulebook, note: '' }, by))
     await expect(past).rejects.toThrow('draft_in_the_way')
   })
 })

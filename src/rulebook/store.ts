@@ -28,7 +28,10 @@ export interface VersionWithDoc extends RulebookVersion {
   doc: RulebookDoc
 }
 
-interface By { staffId: string | null; now: Date }
+interface By {
+  staffId: string | null
+  now: Date
+}
 
 /** A published version: what decisions are made under. A draft is not found. */
 export function loadRulebook(db: Db, districtId: string, version: number): Promise<Rulebook> {
@@ -61,18 +64,31 @@ const VERSIONS_LISTED_MAX = 500
 
 /** Newest first, the draft included. */
 export async function listVersions(db: Db, districtId: string): Promise<RulebookVersion[]> {
-  const rows = await selectVersions(db, districtId).orderBy('version', 'desc').limit(VERSIONS_LISTED_MAX).execute()
+  const rows = await selectVersions(db, districtId)
+    .orderBy('version', 'desc')
+    .limit(VERSIONS_LISTED_MAX)
+    .execute()
   return rows.map(versionOf)
 }
 
 /** A version with its document, draft or published. */
-export async function findVersion(db: Db, districtId: string, version: number): Promise<VersionWithDoc | null> {
-  const row = await selectVersions(db, districtId).select('doc').where('version', '=', version).executeTakeFirst()
+export async function findVersion(
+  db: Db,
+  districtId: string,
+  version: number,
+): Promise<VersionWithDoc | null> {
+  const row = await selectVersions(db, districtId)
+    .select('doc')
+    .where('version', '=', version)
+    .executeTakeFirst()
   return row ? { ...versionOf(row), doc: row.doc } : null
 }
 
 export async function findDraft(db: Db, districtId: string): Promise<VersionWithDoc | null> {
-  const row = await selectVersions(db, districtId).select('doc').where('status', '=', 'draft').executeTakeFirst()
+  const row = await selectVersions(db, districtId)
+    .select('doc')
+    .where('status', '=', 'draft')
+    .executeTakeFirst()
   return row ? { ...versionOf(row), doc: row.doc } : null
 }
 
@@ -80,13 +96,29 @@ function selectVersions(db: Db, districtId: string) {
   return db
     .selectFrom('rulebook')
     .innerJoin('district', 'district.id', 'rulebook.district_id')
-    .leftJoin('staff as editor', (join) => join
-      .onRef('editor.district_id', '=', 'rulebook.district_id').onRef('editor.id', '=', 'rulebook.edited_by'))
-    .leftJoin('staff as publisher', (join) => join
-      .onRef('publisher.district_id', '=', 'rulebook.district_id').onRef('publisher.id', '=', 'rulebook.published_by'))
+    .leftJoin('staff as editor', (join) =>
+      join
+        .onRef('editor.district_id', '=', 'rulebook.district_id')
+        .onRef('editor.id', '=', 'rulebook.edited_by'),
+    )
+    .leftJoin('staff as publisher', (join) =>
+      join
+        .onRef('publisher.district_id', '=', 'rulebook.district_id')
+        .onRef('publisher.id', '=', 'rulebook.published_by'),
+    )
     .select([
-      'version', 'status', 'based_on', 'note', 'edit', 'edited_by', 'editor.name as editor_name', 'edited_at',
-      'published_by', 'publisher.name as publisher_name', 'published_at', 'rulebook_version',
+      'version',
+      'status',
+      'based_on',
+      'note',
+      'edit',
+      'edited_by',
+      'editor.name as editor_name',
+      'edited_at',
+      'published_by',
+      'publisher.name as publisher_name',
+      'published_at',
+      'rulebook_version',
     ])
     .where('rulebook.district_id', '=', districtId)
 }
@@ -102,7 +134,8 @@ function versionOf(row: VersionRow): RulebookVersion {
     edit: row.edit,
     editedBy: row.edited_by === null ? null : { id: row.edited_by, name: row.editor_name ?? '' },
     editedAt: row.edited_at,
-    publishedBy: row.published_by === null ? null : { id: row.published_by, name: row.publisher_name ?? '' },
+    publishedBy:
+      row.published_by === null ? null : { id: row.published_by, name: row.publisher_name ?? '' },
     publishedAt: row.published_at,
     inForce: row.version === row.rulebook_version,
   }
@@ -120,11 +153,18 @@ export async function saveDraft(
 ): Promise<{ version: number; edit: number }> {
   const inForce = await lockDistrict(tx, districtId)
   const draft = await findDraft(tx, districtId)
-  if (seenEdit !== (draft?.edit ?? 0)) throw new Refused('draft_changed', { edit: draft?.edit ?? 0 })
+  if (seenEdit !== (draft?.edit ?? 0))
+    throw new Refused('draft_changed', { edit: draft?.edit ?? 0 })
   if (draft) {
     await tx
       .updateTable('rulebook')
-      .set({ doc: JSON.stringify(doc), note, edit: draft.edit + 1, edited_by: by.staffId, edited_at: by.now })
+      .set({
+        doc: JSON.stringify(doc),
+        note,
+        edit: draft.edit + 1,
+        edited_by: by.staffId,
+        edited_at: by.now,
+      })
       .where('district_id', '=', districtId)
       .where('version', '=', draft.version)
       .execute()
@@ -134,8 +174,17 @@ export async function saveDraft(
   await tx
     .insertInto('rulebook')
     .values({
-      district_id: districtId, version, status: 'draft', doc: JSON.stringify(doc), based_on: inForce || null, note,
-      edit: 1, edited_by: by.staffId, edited_at: by.now, published_by: null, published_at: null,
+      district_id: districtId,
+      version,
+      status: 'draft',
+      doc: JSON.stringify(doc),
+      based_on: inForce || null,
+      note,
+      edit: 1,
+      edited_by: by.staffId,
+      edited_at: by.now,
+      published_by: null,
+      published_at: null,
     })
     .execute()
   return { version, edit: 1 }
@@ -157,7 +206,11 @@ export async function discardDraft(tx: Tx, districtId: string, seenEdit: number)
 export async function publishDraft(
   tx: Tx,
   districtId: string,
-  { seenEdit, organisation, today }: { seenEdit: number; organisation: Organisation; today: string },
+  {
+    seenEdit,
+    organisation,
+    today,
+  }: { seenEdit: number; organisation: Organisation; today: string },
   by: By,
 ): Promise<{ version: number; findings: Finding[] }> {
   await lockDistrict(tx, districtId)
@@ -190,9 +243,17 @@ export async function publishRulebook(
   await tx
     .insertInto('rulebook')
     .values({
-      district_id: districtId, version, status: 'published', doc: JSON.stringify(RulebookDoc.parse(doc)),
-      based_on: inForce || null, note, edit: 1, edited_by: by.staffId, edited_at: by.now,
-      published_by: by.staffId, published_at: by.now,
+      district_id: districtId,
+      version,
+      status: 'published',
+      doc: JSON.stringify(RulebookDoc.parse(doc)),
+      based_on: inForce || null,
+      note,
+      edit: 1,
+      edited_by: by.staffId,
+      edited_at: by.now,
+      published_by: by.staffId,
+      published_at: by.now,
     })
     .execute()
   await putInForce(tx, districtId, version)
@@ -212,5 +273,9 @@ async function lockDistrict(tx: Tx, districtId: string): Promise<number> {
 }
 
 async function putInForce(tx: Tx, districtId: string, version: number) {
-  await tx.updateTable('district').set({ rulebook_version: version }).where('id', '=', districtId).execute()
+  await tx
+    .updateTable('district')
+    .set({ rulebook_version: version })
+    .where('id', '=', districtId)
+    .execute()
 }

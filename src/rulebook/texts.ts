@@ -10,55 +10,163 @@ const warning = (zh: string, en: string): FindingText => ({ level: 'warning', zh
 
 export const FINDINGS = {
   // Categories
-  category_twice: error('类别编码“{code}”用了不止一次。', 'The category code "{code}" is used more than once.'),
-  category_name_twice: error('类别“{name}”有两个编码：{first} 和 {second}。', 'The category "{name}" has two codes: {first} and {second}.'),
-  category_is_branch: error('类别 {code} 下面还有类别 {below}：要么是一级，要么是末级。', 'Below the category {code} there is {below}: it is a branch or a leaf, not both.'),
+  category_twice: error(
+    '类别编码“{code}”用了不止一次。',
+    'The category code "{code}" is used more than once.',
+  ),
+  category_name_twice: error(
+    '类别“{name}”有两个编码：{first} 和 {second}。',
+    'The category "{name}" has two codes: {first} and {second}.',
+  ),
+  category_is_branch: error(
+    '类别 {code} 下面还有类别 {below}：要么是一级，要么是末级。',
+    'Below the category {code} there is {below}: it is a branch or a leaf, not both.',
+  ),
 
   // Routing
-  route_gap: error('类别“{name}”（{code}）在派单目录里没有去处。', 'The category "{name}" ({code}) has no route in the directory.'),
-  route_overlap: error('派单目录第 {first} 条和第 {second} 条对同一类别、同一乡镇都有规定：{prefix}。', 'Rules {first} and {second} of the directory speak of the same category and town: {prefix}.'),
-  route_prefix_unknown: error('派单目录第 {rule} 条：没有以“{prefix}”开头的类别。', 'Rule {rule} of the directory: no category begins with "{prefix}".'),
-  route_shadowed: warning('派单目录第 {rule} 条（{prefix}）用不上：它管的类别都另有更具体的规定。', 'Rule {rule} of the directory ({prefix}) is never used: more specific rules cover all its categories.'),
-  route_target_absent: error('派单目录第 {rule} 条：没有“{unit}”这个单位。', 'Rule {rule} of the directory: there is no unit "{unit}".'),
-  route_target_closed: error('派单目录第 {rule} 条：{unit} 今天不在运行，也没有承接单位。', 'Rule {rule} of the directory: {unit} is not active today and has no active successor.'),
-  route_target_succeeded: warning('派单目录第 {rule} 条：{unit} 已撤并，现由 {successor} 承接，建议改过来。', 'Rule {rule} of the directory: {unit} is closed; {successor} took over. Name it instead.'),
-  route_target_not_handling: error('派单目录第 {rule} 条：{unit} 不承办诉求，不能派给它。', 'Rule {rule} of the directory: {unit} does not handle appeals.'),
-  route_town_absent: error('派单目录第 {rule} 条：没有“{town}”这个乡镇(街道)。', 'Rule {rule} of the directory: there is no town "{town}".'),
-  route_town_closed: warning('派单目录第 {rule} 条：{town} 已撤并，这一条用不上了。', 'Rule {rule} of the directory: {town} is closed, the rule is never used.'),
+  route_gap: error(
+    '类别“{name}”（{code}）在派单目录里没有去处。',
+    'The category "{name}" ({code}) has no route in the directory.',
+  ),
+  route_overlap: error(
+    '派单目录第 {first} 条和第 {second} 条对同一类别、同一乡镇都有规定：{prefix}。',
+    'Rules {first} and {second} of the directory speak of the same category and town: {prefix}.',
+  ),
+  route_prefix_unknown: error(
+    '派单目录第 {rule} 条：没有以“{prefix}”开头的类别。',
+    'Rule {rule} of the directory: no category begins with "{prefix}".',
+  ),
+  route_shadowed: warning(
+    '派单目录第 {rule} 条（{prefix}）用不上：它管的类别都另有更具体的规定。',
+    'Rule {rule} of the directory ({prefix}) is never used: more specific rules cover all its categories.',
+  ),
+  route_target_absent: error(
+    '派单目录第 {rule} 条：没有“{unit}”这个单位。',
+    'Rule {rule} of the directory: there is no unit "{unit}".',
+  ),
+  route_target_closed: error(
+    '派单目录第 {rule} 条：{unit} 今天不在运行，也没有承接单位。',
+    'Rule {rule} of the directory: {unit} is not active today and has no active successor.',
+  ),
+  route_target_succeeded: warning(
+    '派单目录第 {rule} 条：{unit} 已撤并，现由 {successor} 承接，建议改过来。',
+    'Rule {rule} of the directory: {unit} is closed; {successor} took over. Name it instead.',
+  ),
+  route_target_not_handling: error(
+    '派单目录第 {rule} 条：{unit} 不承办诉求，不能派给它。',
+    'Rule {rule} of the directory: {unit} does not handle appeals.',
+  ),
+  route_town_absent: error(
+    '派单目录第 {rule} 条：没有“{town}”这个乡镇(街道)。',
+    'Rule {rule} of the directory: there is no town "{town}".',
+  ),
+  route_town_closed: warning(
+    '派单目录第 {rule} 条：{town} 已撤并，这一条用不上了。',
+    'Rule {rule} of the directory: {town} is closed, the rule is never used.',
+  ),
 
   // Offices
-  office_absent: error('没有“{unit}”这个单位（{office}）。', 'There is no unit "{unit}" ({office}).'),
-  office_closed: error('{unit} 今天不在运行（{office}）。', '{unit} is not active today ({office}).'),
+  office_absent: error(
+    '没有“{unit}”这个单位（{office}）。',
+    'There is no unit "{unit}" ({office}).',
+  ),
+  office_closed: error(
+    '{unit} 今天不在运行（{office}）。',
+    '{unit} is not active today ({office}).',
+  ),
   office_wrong_kind: error('{unit} 不是{office}。', '{unit} is not of the kind {office}.'),
-  office_twice: error('{unit} 同时担任了两个职责：谁办理谁不核验，谁被投诉谁不经手。', '{unit} holds two of the three offices: nobody checks their own work.'),
+  office_twice: error(
+    '{unit} 同时担任了两个职责：谁办理谁不核验，谁被投诉谁不经手。',
+    '{unit} holds two of the three offices: nobody checks their own work.',
+  ),
 
   // Limits
-  contact_after_resolve: error('签收和首次联系的时限（共 {contact} 天）不能超过最短的办理时限（{resolve} 天）。', 'Accepting and first contact ({contact} days) must end before the shortest time to resolve ({resolve} days).'),
-  return_after_resolve: error('退回时限（{return} 天）不能超过最短的办理时限（{resolve} 天）。', 'The time to return ({return} days) must be shorter than the shortest time to resolve ({resolve} days).'),
-  resolve_beyond_outer: error('{track} 档的办理时限（{days} 天）超过了法定外限（{outer} 天）。', 'The time of track {track} ({days} days) goes beyond the outer limit ({outer} days).'),
-  tracks_not_ascending: error('办理时限应当逐档加长：{shorter} 档 {less} 天，{longer} 档 {more} 天。', 'The tracks must grow: {shorter} has {less} days, {longer} has {more}.'),
-  outer_beyond_regulation: warning('法定外限 {days} 天，长于《信访工作条例》第三十四条的 90 天（60 日加延长 30 日）。', 'The outer limit of {days} days is longer than the 90 days (60 + 30) of Art. 34 of the petition regulations.'),
-  extension_beyond_regulation: warning('延期 {times} 次、每次至多 {days} 天，合计长于《信访工作条例》第三十四条的 30 日。', '{times} extension(s) of up to {days} days are longer than the 30 days of Art. 34 of the petition regulations.'),
-  return_beyond_regulation: warning('退回时限 {days} 天，长于《信访工作条例》第二十三条的 5 个工作日。', 'The time to return ({days} days) is longer than the 5 working days of Art. 23 of the petition regulations.'),
-  warnings_not_ascending: error('预警应当在 1% 到 99% 之间，第一次早于第二次：现在是 {first}% 和 {second}%。', 'Warnings lie between 1 % and 99 %, the first before the second; now they are {first} % and {second} %.'),
+  contact_after_resolve: error(
+    '签收和首次联系的时限（共 {contact} 天）不能超过最短的办理时限（{resolve} 天）。',
+    'Accepting and first contact ({contact} days) must end before the shortest time to resolve ({resolve} days).',
+  ),
+  return_after_resolve: error(
+    '退回时限（{return} 天）不能超过最短的办理时限（{resolve} 天）。',
+    'The time to return ({return} days) must be shorter than the shortest time to resolve ({resolve} days).',
+  ),
+  resolve_beyond_outer: error(
+    '{track} 档的办理时限（{days} 天）超过了法定外限（{outer} 天）。',
+    'The time of track {track} ({days} days) goes beyond the outer limit ({outer} days).',
+  ),
+  tracks_not_ascending: error(
+    '办理时限应当逐档加长：{shorter} 档 {less} 天，{longer} 档 {more} 天。',
+    'The tracks must grow: {shorter} has {less} days, {longer} has {more}.',
+  ),
+  outer_beyond_regulation: warning(
+    '法定外限 {days} 天，长于《信访工作条例》第三十四条的 90 天（60 日加延长 30 日）。',
+    'The outer limit of {days} days is longer than the 90 days (60 + 30) of Art. 34 of the petition regulations.',
+  ),
+  extension_beyond_regulation: warning(
+    '延期 {times} 次、每次至多 {days} 天，合计长于《信访工作条例》第三十四条的 30 日。',
+    '{times} extension(s) of up to {days} days are longer than the 30 days of Art. 34 of the petition regulations.',
+  ),
+  return_beyond_regulation: warning(
+    '退回时限 {days} 天，长于《信访工作条例》第二十三条的 5 个工作日。',
+    'The time to return ({days} days) is longer than the 5 working days of Art. 23 of the petition regulations.',
+  ),
+  warnings_not_ascending: error(
+    '预警应当在 1% 到 99% 之间，第一次早于第二次：现在是 {first}% 和 {second}%。',
+    'Warnings lie between 1 % and 99 %, the first before the second; now they are {first} % and {second} %.',
+  ),
 
   // Evidence
-  evidence_gap: error('类别“{name}”（{code}）以“{outcome}”报结时，没有规定要什么佐证。', 'For a claim "{outcome}" in the category "{name}" ({code}) no evidence is asked for.'),
-  evidence_overlap: error('佐证规则第 {first} 条和第 {second} 条说的是同一类别、同一结果：{prefix}。', 'Evidence rules {first} and {second} speak of the same category and outcome: {prefix}.'),
-  evidence_prefix_unknown: error('佐证规则第 {rule} 条：没有以“{prefix}”开头的类别。', 'Evidence rule {rule}: no category begins with "{prefix}".'),
-  evidence_shadowed: warning('佐证规则第 {rule} 条（{prefix}）用不上：它管的类别都另有更具体的规定。', 'Evidence rule {rule} ({prefix}) is never used: more specific rules cover all its categories.'),
+  evidence_gap: error(
+    '类别“{name}”（{code}）以“{outcome}”报结时，没有规定要什么佐证。',
+    'For a claim "{outcome}" in the category "{name}" ({code}) no evidence is asked for.',
+  ),
+  evidence_overlap: error(
+    '佐证规则第 {first} 条和第 {second} 条说的是同一类别、同一结果：{prefix}。',
+    'Evidence rules {first} and {second} speak of the same category and outcome: {prefix}.',
+  ),
+  evidence_prefix_unknown: error(
+    '佐证规则第 {rule} 条：没有以“{prefix}”开头的类别。',
+    'Evidence rule {rule}: no category begins with "{prefix}".',
+  ),
+  evidence_shadowed: warning(
+    '佐证规则第 {rule} 条（{prefix}）用不上：它管的类别都另有更具体的规定。',
+    'Evidence rule {rule} ({prefix}) is never used: more specific rules cover all its categories.',
+  ),
 
   // Bodies and grounds
-  outside_twice: error('区外单位编码“{code}”用了不止一次。', 'The code "{code}" of an outside body is used more than once.'),
-  ground_twice: error('不予受理理由编码“{code}”用了不止一次。', 'The code "{code}" of a ground for declining is used more than once.'),
-  no_grounds: warning('没有写不予受理的理由：任何诉求都不能不予受理。', 'There is no ground for declining: no appeal can be declined.'),
+  outside_twice: error(
+    '区外单位编码“{code}”用了不止一次。',
+    'The code "{code}" of an outside body is used more than once.',
+  ),
+  ground_twice: error(
+    '不予受理理由编码“{code}”用了不止一次。',
+    'The code "{code}" of a ground for declining is used more than once.',
+  ),
+  no_grounds: warning(
+    '没有写不予受理的理由：任何诉求都不能不予受理。',
+    'There is no ground for declining: no appeal can be declined.',
+  ),
 
   // Texts
-  echo_unknown_placeholder: error('“{key}”的{language}文中有不认识的占位符 {placeholder}。', 'The {language} text of "{key}" has an unknown placeholder {placeholder}.'),
-  echo_without_code: warning('“{key}”的{language}文里没有 {code}：群众不知道说的是哪一件。', 'The {language} text of "{key}" lacks {code}: people cannot tell which appeal is meant.'),
-  echo_too_long: warning('“{key}”的{language}文有 {chars} 个字，超过 {max} 个，一条短信放不下。', 'The {language} text of "{key}" has {chars} characters, more than {max}; it does not fit one message.'),
-  quiet_hours_wrong: error('免打扰时间 {from}–{to} 不是有效的时段。', 'The quiet hours {from}–{to} are not a valid span.'),
-  emergency_number_missing: warning('紧急提示里没有 {number}。', 'The emergency notice does not name {number}.'),
+  echo_unknown_placeholder: error(
+    '“{key}”的{language}文中有不认识的占位符 {placeholder}。',
+    'The {language} text of "{key}" has an unknown placeholder {placeholder}.',
+  ),
+  echo_without_code: warning(
+    '“{key}”的{language}文里没有 {code}：群众不知道说的是哪一件。',
+    'The {language} text of "{key}" lacks {code}: people cannot tell which appeal is meant.',
+  ),
+  echo_too_long: warning(
+    '“{key}”的{language}文有 {chars} 个字，超过 {max} 个，一条短信放不下。',
+    'The {language} text of "{key}" has {chars} characters, more than {max}; it does not fit one message.',
+  ),
+  quiet_hours_wrong: error(
+    '免打扰时间 {from}–{to} 不是有效的时段。',
+    'The quiet hours {from}–{to} are not a valid span.',
+  ),
+  emergency_number_missing: warning(
+    '紧急提示里没有 {number}。',
+    'The emergency notice does not name {number}.',
+  ),
 } as const satisfies Record<string, FindingText>
 
 export type FindingCode = keyof typeof FINDINGS
@@ -68,7 +176,10 @@ export const OFFICE_NAMES = {
   conference: { zh: '联席会议办公室', en: 'conference' },
   inspection: { zh: '督导组', en: 'inspection' },
 }
-export const OUTCOME_NAMES = { solved: { zh: '实际解决', en: 'solved' }, explained: { zh: '解释说明', en: 'explained' } }
+export const OUTCOME_NAMES = {
+  solved: { zh: '实际解决', en: 'solved' },
+  explained: { zh: '解释说明', en: 'explained' },
+}
 
 export type Values = Record<string, string | number | { zh: string; en: string }>
 
