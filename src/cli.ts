@@ -1,8 +1,4 @@
-// The `huiyin` command line. Each command gives its exit code; usage errors give 2.
-import { importCommand } from './spreadsheets/cli.ts'
-import { calendarCommand } from './deadlines/cli.ts'
-import { verifyCommand } from './appeals/verify-command.ts'
-import { main } from './main.ts'
+// The `huiyin` command line. Each command gives its exit code; usage errors give 2. Only what is called is loaded.
 import { readConfig } from './platform/config.ts'
 import { start } from './start.ts'
 import type { Deps } from './deps.ts'
@@ -19,14 +15,14 @@ const USAGE = `回音 Huiyin
 async function run([command, ...args]: string[]): Promise<number | null> {
   switch (command) {
     case 'start':
-      await main(process.env)
+      await (await import('./main.ts')).main(process.env)
       return null
     case 'verify':
-      return withDeps((deps) => verifyCommand(deps, args))
+      return withDeps(async (deps) => (await import('./appeals/verify-command.ts')).verifyCommand(deps, args))
     case 'calendar':
-      return calendarCommand(args)
+      return (await import('./deadlines/cli.ts')).calendarCommand(args)
     case 'import':
-      return withDeps((deps) => importCommand(deps, args))
+      return withDeps(async (deps) => (await import('./spreadsheets/cli.ts')).importCommand(deps, args))
     case 'help':
     case '--help':
       process.stdout.write(USAGE)

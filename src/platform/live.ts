@@ -32,13 +32,13 @@ export function openLive(pool: Pool, warn: (error: unknown) => void): Live {
       fresh.on('error', (error) => {
         warn(error)
         client = null
-        retry = setTimeout(connect, RECONNECT_MS)
+        retry = setTimeout(() => void connect(), RECONNECT_MS)
       })
       await fresh.query(`listen ${CHANNEL}`)
     } catch (error) {
       warn(error)
       client = null
-      if (!closed) retry = setTimeout(connect, RECONNECT_MS)
+      if (!closed) retry = setTimeout(() => void connect(), RECONNECT_MS)
     }
   }
 

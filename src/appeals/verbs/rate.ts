@@ -1,7 +1,6 @@
 // 满意度评价: five levels (好差评), whether it is solved, whether they were contacted. Once, and never edited.
 import type { Appeal } from '../appeal.ts'
 import type { AppealRefusal } from '../refusals.ts'
-import type { Grounds } from '../verb.ts'
 import { verb } from '../verb.ts'
 import { asReporter } from '../who.ts'
 
