@@ -63,3 +63,13 @@ export const ChangeView = z.object({
   after: z.unknown(),
 })
 export const DiffAnswer = z.object({ from: Version, to: Version, changes: z.array(ChangeView) })
+
+export const RouteQuery = z.object({
+  category: z.string().min(1).max(64),
+  townId: z.string().min(1).max(40).optional(),
+  areaId: z.string().min(1).max(40).optional(),
+})
+/** Null where the directory has no answer. A suggestion with its reason; a person dispatches. */
+export const RouteAnswer = z.object({
+  route: z.object({ unitId: z.string(), reason: z.string() }).nullable(),
+})

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { recordAct } from '../organisation/acts.ts'
-import { loadOrganisation } from '../organisation/store.ts'
+import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { languageOf, type App } from '../platform/http.ts'
@@ -16,6 +16,8 @@ import {
   DraftSaved,
   type FindingView,
   Published,
+  RouteAnswer,
+  RouteQuery,
   RulebookAnswer,
   RulebookVersionDoc,
   RulebookVersions,
@@ -23,6 +25,7 @@ import {
   SeenEdit,
 } from './contract-routes.ts'
 import { diffRulebooks } from './diff.ts'
+import { routeFor } from './routing.ts'
 import {
   currentRulebookVersion,
   discardDraft,
@@ -84,6 +87,36 @@ export async function rulebookRoutes(app: App, deps: Deps) {
     async (request) => {
       const found = await getVersion(request.params.version)
       return { ...viewOf(found), doc: found.doc }
+    },
+  )
+
+  app.get(
+    '/api/rulebook/route',
+    {
+      config: ANY_STAFF,
+      schema: {
+        tags,
+        summary: 'Which unit the directory names for a category and a place, and why',
+        querystring: RouteQuery,
+        response: { 200: RouteAnswer },
+      },
+    },
+    async ({ query: { category, townId, areaId } }) => {
+      const [version, organisation] = await Promise.all([
+        currentRulebookVersion(deps.db, districtId),
+        currentOrganisation(deps.db, districtId),
+      ])
+      const rulebook = await loadRulebook(deps.db, districtId, version)
+      const today = dayOf(deps.now())
+      const route = routeFor(
+        rulebook,
+        organisation,
+        category,
+        townId ?? null,
+        areaId ?? null,
+        today,
+      )
+      return { route }
     },
   )
 
@@ -168,7 +201,11 @@ export async function rulebookRoutes(app: App, deps: Deps) {
     async (request) => {
       const draft = await findDraft(deps.db, districtId)
       if (!draft) throw new Refused('draft_not_found')
-      const findings = checkRulebook(draft.doc, await presentOrganisation(), dayOf(deps.now()))
+      const findings = checkRulebook(
+        draft.doc,
+        await currentOrganisation(deps.db, districtId),
+        dayOf(deps.now()),
+      )
       return {
         edit: draft.edit,
         findings: inWords(findings, request),
@@ -190,7 +227,7 @@ export async function rulebookRoutes(app: App, deps: Deps) {
     },
     async (request) => {
       const by = { districtId, staffId: staffIdOf(request), now: deps.now() }
-      const organisation = await presentOrganisation()
+      const organisation = await currentOrganisation(deps.db, districtId)
       const published = await deps.db.transaction().execute(async (tx) => {
         const what = { seenEdit: request.body.seenEdit, organisation, today: dayOf(by.now) }
         const done = await publishDraft(tx, districtId, what, by)
@@ -205,15 +242,6 @@ export async function rulebookRoutes(app: App, deps: Deps) {
     const found = await findVersion(deps.db, districtId, version)
     if (!found) throw new Refused('rulebook_not_found')
     return found
-  }
-
-  async function presentOrganisation() {
-    const { organisation_version: version } = await deps.db
-      .selectFrom('district')
-      .select('organisation_version')
-      .where('id', '=', districtId)
-      .executeTakeFirstOrThrow()
-    return loadOrganisation(deps.db, districtId, version)
   }
 }
 

@@ -1,7 +1,7 @@
 // 派单目录: which rule of the rulebook fits a category, and which unit that makes. Suggestions; a person dispatches.
 import type { Organisation } from '../organisation/contract.ts'
 import { isActive, successorOf, townOf } from '../organisation/units.ts'
-import type { Category, EvidenceKind, EvidenceRule, RoutingRule, RulebookDoc } from './contract.ts'
+import type { EvidenceKind, EvidenceRule, RoutingRule, RulebookDoc } from './contract.ts'
 
 export interface Route {
   unitId: string
@@ -18,10 +18,6 @@ export function covers(categoryPrefix: string, categoryCode: string): boolean {
 /** `urban.` and `urban` are the same prefix. */
 export function bare(categoryPrefix: string): string {
   return categoryPrefix.replace(/\.+$/, '')
-}
-
-export function findCategory(doc: RulebookDoc, categoryCode: string): Category | null {
-  return doc.categories.find((category) => category.code === categoryCode) ?? null
 }
 
 /** A rule for this town comes before every rule for all towns; among them the longest prefix wins. */

@@ -60,6 +60,16 @@ test('everybody on the staff reads the rulebook in force', async () => {
   })
 })
 
+test('whoever dispatches may ask whom the directory names, and why', async () => {
+  const route = (query: string) => ask('GET', `/api/rulebook/route?${query}`, undefined, clerk)
+  expect((await route('category=service.labour.wages&areaId=511902001001')).json()).toEqual({
+    route: { unitId: '511902-renshe', reason: '劳动保障由人社部门主管' },
+  })
+  const town = (await route('category=build.township.market&areaId=511902001001')).json()
+  expect(town.route.unitId).toBe('511902001')
+  expect((await route('category=nothing')).json()).toEqual({ route: null })
+})
+
 test.each([
   ['GET', '/api/rulebook/draft', undefined],
   ['PUT', '/api/rulebook/draft', { doc: bazhouRulebook, note: '', seenEdit: 0 }],
