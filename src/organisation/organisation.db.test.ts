@@ -4,6 +4,7 @@ import { aStaffMember, type Person } from '../../test/support/staff.ts'
 import { OPEN_STATES } from '../appeals/contract.ts'
 import { ROLES } from './contract.ts'
 import { createDemoStaff } from './first-start.ts'
+import { disableStaff, revokeAppointment } from './staff.ts'
 import { actorOf } from './actors.ts'
 import { currentOrganisation, loadOrganisation, seedOrganisation, STATES_OWED } from './store.ts'
 
@@ -256,6 +257,18 @@ describe('staff', () => {
     expect((await actorOf(t.deps.db, D, person.staffId, TODAY))?.appointments).toHaveLength(1)
   })
 
+  test('what is done to an account fits the account', async () => {
+    const person = await aStaffMember(t, [['handler', `${D}-zhujian`]])
+    const doing = async (act: string, staffId = person.staffId) =>
+      (await call(admin, 'POST', `/api/staff/${staffId}/${act}`, { reason })).body.code
+    expect(await doing('disable', crypto.randomUUID())).toBe('staff_not_found')
+    expect(await doing('enable')).toBe('staff_enabled')
+    expect((await appointing(admin, person.staffId, 'handler', `${D}-zhujian`)).body.code).toBe('appointment_exists')
+    await doing('disable')
+    expect(await doing('disable')).toBe('staff_disabled')
+    expect(await doing('reset-password')).toBe('staff_disabled')
+  })
+
   test('a head sees the staff of the own unit only, a handler nobody’s', async () => {
     const head = await aStaffMember(t, [['head', `${D}-jiaotong`]], { username: 'roadhead' })
     await aStaffMember(t, [['handler', `${D}-jiaotong`]], { username: 'roadhand' })
@@ -280,24 +293,33 @@ describe('staff', () => {
 })
 
 describe('the last administrator', () => {
-  test('cannot be removed by dismissal or by disabling, however it is tried', async () => {
+  test('cannot be dismissed', async () => {
+    const own = await testApp()
+    try {
+      const last = await aStaffMember(own, [['administrator', D]])
+      const { rows } = await own.superuser.query<{ id: string }>('select id from appointment where staff_id = $1', [last.staffId])
+      const dismissed = own.deps.db.transaction().execute((tx) =>
+        revokeAppointment(tx, { districtId: D, staffId: null, now: own.deps.now() }, rows[0]?.id ?? '', reason))
+      await expect(dismissed).rejects.toMatchObject({ code: 'last_administrator' })
+    } finally {
+      await own.close()
+    }
+  })
+
+  test('is still there after two disable each other at once', async () => {
     const own = await testApp()
     try {
       const first = await aStaffMember(own, [['administrator', D]])
       const second = await aStaffMember(own, [['administrator', D]])
-      const post = (by: Person, url: string) =>
-        own.app.inject({ method: 'POST', url, headers: { cookie: by.cookie }, payload: { reason } })
-      // Whoever else administers the seeded district goes first.
-      const { rows: others } = await own.superuser.query<{ staff_id: string }>(
-        "select staff_id from appointment where role = 'administrator' and staff_id <> all ($1)", [[first.staffId, second.staffId]])
-      for (const other of others) expect((await post(first, `/api/staff/${other.staff_id}/disable`)).statusCode).toBe(200)
-
-      // Both dismiss each other at the same moment: one of them stays.
-      const answers = await Promise.all([
-        post(first, `/api/staff/${second.staffId}/disable`), post(second, `/api/staff/${first.staffId}/disable`),
-      ])
-      expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409])
-      expect(answers.find((answer) => answer.statusCode === 409)?.json().code).toBe('last_administrator')
+      const disabling = (by: Person, whom: Person) =>
+        own.deps.db.transaction().execute((tx) =>
+          disableStaff(tx, { districtId: D, staffId: by.staffId, now: own.deps.now() }, whom.staffId, reason))
+      // Both disable each other at the same moment: one of them stays.
+      const outcomes = await Promise.allSettled([disabling(first, second), disabling(second, first)])
+      expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ code: 'last_administrator' })
+      const left = await own.superuser.query('select 1 from staff where disabled_at is null')
+      expect(left.rowCount).toBe(1)
     } finally {
       await own.close()
     }

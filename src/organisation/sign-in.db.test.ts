@@ -1,9 +1,11 @@
+import fastifyCookie from '@fastify/cookie'
+import Fastify from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
 import { START, testApp, type TestApp } from '../../test/support/app.ts'
 import { aStaffMember, PASSWORD, type Person } from '../../test/support/staff.ts'
 import { createFirstAdministrator } from './first-start.ts'
-import { SESSION_COOKIE } from './session-plugin.ts'
+import { SESSION_COOKIE, sessionPlugin } from './session-plugin.ts'
 
 const D = '511902'
 const later = (minutes: number) => new Date(new Date(START).getTime() + minutes * 60_000).toISOString()
@@ -351,6 +353,15 @@ describe('the second factor', () => {
     expect((await signingIn(person.username, PASSWORD, { totp: '000000' })).statusCode).toBe(429)
   })
 
+  test('is begun before it is confirmed, and once', async () => {
+    const person = await aHandler()
+    const confirming = () => send(person, 'POST', '/api/session/totp/confirm', { code: '000000' })
+    expect((await confirming()).json().code).toBe('totp_not_started')
+    expect((await send(person, 'POST', '/api/session/totp/disable', { code: '000000' })).json().code).toBe('totp_off_already')
+    const { person: other } = await enrolled()
+    expect((await send(other, 'POST', '/api/session/totp', { password: PASSWORD })).json().code).toBe('totp_on_already')
+  })
+
   test('stands sealed in the database', async () => {
     const { person, secret } = await enrolled()
     const { rows } = await t.superuser.query<{ sealed: Buffer }>('select totp_secret as sealed from staff where id = $1', [person.staffId])
@@ -408,4 +419,15 @@ test('the description of the interface can be printed', async () => {
   const answer = await send(null, 'GET', '/api/openapi.json')
   expect(answer.statusCode).toBe(200)
   expect(Object.keys(answer.json().paths)).toEqual(expect.arrayContaining(['/api/session', '/api/units', '/api/audit']))
+})
+
+test('a route that forgot to say who may call it is open to nobody', async () => {
+  const bare = Fastify()
+  await bare.register(fastifyCookie)
+  await bare.register(sessionPlugin, t.deps)
+  bare.get('/forgotten', () => 'secrets')
+  const person = await aHandler()
+  const answer = await bare.inject({ method: 'GET', url: '/forgotten', headers: { cookie: person.cookie } })
+  expect(answer.json().message).toBe('route_closed')
+  await bare.close()
 })

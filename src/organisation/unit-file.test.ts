@@ -62,6 +62,16 @@ describe('a fault is named by row and column', () => {
     for (const error of expected) expect(found).toContain(error)
   })
 
+  test('a long name without a short one', () => {
+    expect(errorsOf(fileOf(...BASE, `x,${'长'.repeat(41)},,department,d,2021-01-01,,`))).toEqual(['5 short_name short_name_needed'])
+  })
+  test('more units than any district has', () => {
+    const many = Array.from({ length: 20_001 }, (_, i) => `x${i},局${i},,department,d,2021-01-01,,`)
+    expect(errorsOf(fileOf(...many))).toEqual(['20000 null too_many'])
+  })
+  test('no district at all', () => {
+    expect(errorsOf(fileOf('t,清江镇,,town,d,2021-01-01,,'))).toEqual(['1 kind no_district', '2 parent_id unknown_unit'])
+  })
   test('a column that is missing', () => {
     expect(errorsOf('id,name\nx,甲')).toEqual(['1 short_name column_missing'])
   })
@@ -86,6 +96,14 @@ describe('a file that ends units', () => {
   })
   test('may not end a town above villages that go on', () => {
     expect(errorsOf(fileOf('t,清江镇,,town,d,2021-01-01,2025-01-01,'), settled)).toEqual(['2 active_to outlived'])
+  })
+  test('may not leave a village under a town that has ended', () => {
+    const town = 't2,旧镇,,town,d,2021-01-01,2024-12-31,'
+    expect(errorsOf(fileOf(town, 'v2,旧村,,village,t2,2021-01-01,,'), settled)).toEqual(['3 parent_id outlives_parent'])
+  })
+  test('may not name a successor that ended earlier', () => {
+    const rows = ['t2,旧镇,,town,d,2021-01-01,2024-12-31,', 't3,老镇,,town,d,2021-01-01,2025-12-31,t2']
+    expect(errorsOf(fileOf(...rows), settled)).toEqual(['3 successor_id successor_gone'])
   })
   test('may not end the district', () => {
     expect(errorsOf(fileOf('d,巴州区,,district,,2021-01-01,2025-01-01,'), settled)).toContain('2 active_to fixed')
