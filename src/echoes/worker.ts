@@ -99,7 +99,7 @@ async function prepare(deps: Deps, echo: ClaimedEcho): Promise<Errand> {
     sealed: own.current.sealed || matter.current.sealed, actingUnitId: event.unit_id,
     rulebook: await loadRulebook(deps.db, echo.districtId, event.rulebook_version),
     organisation: await loadOrganisation(deps.db, echo.districtId, versions.organisation),
-    trackUrl: `${deps.config.publicUrl}/track/${own.code}`,
+    trackUrl: `${deps.config.publicUrl}/t/${own.code}`,
   })
   return { message: { to, subject, text, template: echo.key, echoId: echo.id } }
 }
