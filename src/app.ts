@@ -18,8 +18,11 @@ import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
 import { healthRoutes } from './platform/health.ts'
 import { BODY_BYTES_MAX, SECURITY_HEADERS, type App } from './platform/http.ts'
+import { Refused } from './platform/errors.ts'
+import { isStorable } from './platform/storable.ts'
 import { problemHandlers, type Refusals } from './platform/problems.ts'
 import { receiptRoutes } from './portal/receipt-routes.ts'
+import { portalRoutes } from './portal/routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
@@ -46,6 +49,9 @@ export async function buildApp(deps: Deps): Promise<App> {
       if (!reply.hasHeader(name)) reply.header(name, value)
     }
   })
+  app.addHook('preValidation', async (request) => {
+    if (!isStorable(request.body) || !isStorable(request.query)) throw new Refused('not_storable')
+  })
   app.decorate('accessList', [])
   app.addHook('onRoute', (route) => {
     // Default deny: nobody forgets to say who may call a route.
@@ -66,6 +72,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => echoRoutes(scope as App, deps))
   await app.register(async (scope) => intakeRoutes(scope as App, deps))
   await app.register(async (scope) => receiptRoutes(scope as App, deps))
+  await app.register(async (scope) => portalRoutes(scope as App, deps, refusals))
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
 

@@ -1,7 +1,9 @@
 // (deps) → job handlers. Every handler can run twice, in two processes at once.
 import { sql } from 'kysely'
+import { currentGrounds } from './appeals/grounds.ts'
 import { sweepAppeal } from './appeals/ledger.ts'
 import { foldTally } from './appeals/tally.ts'
+import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
 import { dayOf } from './platform/days.ts'
@@ -15,12 +17,23 @@ export async function startWorker(deps: Deps): Promise<void> {
   await echoWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
+    await warnOfMissingCalendar(deps)
     await sweepDeadlines(deps, config.districtId)
   })
   await jobs.schedule(SWEEP, '*/10 * * * *')
+  await warnOfMissingCalendar(deps)
   await jobs.openQueue(FOLD, { retryLimit: 1 })
   await jobs.work(FOLD, () => foldTally(deps, config.districtId))
   await jobs.schedule(FOLD, '*/5 * * * *')
+}
+
+/** A year without a calendar is never silent: in the log at every sweep, and a banner in the console. */
+export async function warnOfMissingCalendar(deps: Deps): Promise<void> {
+  const { calendar, today } = await currentGrounds(deps.db, deps.config.districtId, { kind: 'system' }, deps.now())
+  for (const warning of calendarWarnings(calendar, today)) {
+    if (warning.level === 'error') deps.log.error(warning.zh)
+    else deps.log.warn(warning.zh)
+  }
 }
 
 /** Everything time has changed by now. Gives the number of events; a second run gives 0. */

@@ -77,6 +77,6 @@ function segment(grounds: ClockGrounds, from: string, days: number, mode: Counti
       warnDay(grounds.calendar, from, days, mode, half),
       warnDay(grounds.calendar, from, days, mode, late),
     ] as [string, string],
-    ...(due.missingYears.length > 0 ? { provisional: true } : {}),
+    ...(due.provisional ? { provisional: true } : {}),
   }
 }

@@ -131,7 +131,11 @@ export function where(viewer: Viewer, query: AppealQuery): RawBuilder<unknown> {
   }
   if (query.town) parts.push(sql`appeal.town_id = ${query.town}`)
   if (query.area) parts.push(sql`appeal.area_id = ${query.area}`)
-  if (query.category) parts.push(sql`appeal.category like ${`${escapeLike(query.category)}%`}`)
+  if (query.category) {
+    // A level and everything below it: `urban.road` is not the beginning of `urban.roadside`.
+    const below = `${escapeLike(query.category)}.%`
+    parts.push(sql`(appeal.category = ${query.category} or appeal.category like ${below})`)
+  }
   if (query.type) parts.push(sql`appeal.type = ${query.type}`)
   if (query.channel) parts.push(sql`appeal.channel = ${query.channel}`)
   if (query.drive) parts.push(sql`appeal.drive_id = ${query.drive}`)

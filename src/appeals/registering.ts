@@ -77,7 +77,8 @@ export async function registerMany(
     districtId: string
     actor: Actor
     batchId: string
-    inputs: (RegisterInput & { commandId: string })[]
+    /** `note`: what the sheet says besides; it stands in the history behind the registration. */
+    inputs: (RegisterInput & { commandId: string; note?: string })[]
     onProgress?: (done: number) => void
   },
 ): Promise<{ registered: number }> {
@@ -91,11 +92,12 @@ export async function registerMany(
       const rows: EventRow[] = []
       const changes: { before: null; after: Appeal; headHash: Buffer }[] = []
       const reporters: ReporterTable[] = []
-      for (const { commandId, ...input } of chunk) {
+      for (const { commandId, note, ...input } of chunk) {
         if (known.has(commandId)) continue
         const { code } = receiptFor(deps.vault, call.districtId, commandId)
         const events = registration(input, grounds, { code, batchId: call.batchId })
         if (typeof events === 'string') throw new Refused(events, { commandId })
+        if (note) events.push({ type: 'noted', on: grounds.today, text: note })
         const id = newId(now)
         const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
         const appended = appendTo(null, null, events, { id, firstPart: 0 }, stamp)

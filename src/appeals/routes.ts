@@ -232,9 +232,12 @@ export async function appealRoutes(app: App, deps: Deps) {
         if (changed === districtId) out.write('event: changed\ndata: {}\n\n')
       })
       const beat = setInterval(() => out.write(': still here\n\n'), SSE_BEAT_MS)
+      // The browser comes back by itself and shows its session again: a revoked one stays out.
+      const end = setTimeout(() => out.end(), SSE_LIFE_MS)
       request.raw.on('close', () => {
         stop()
         clearInterval(beat)
+        clearTimeout(end)
       })
     })
 
@@ -250,6 +253,7 @@ export async function appealRoutes(app: App, deps: Deps) {
 }
 
 const SSE_BEAT_MS = 25_000
+const SSE_LIFE_MS = 5 * 60_000
 
 /** The session plugin lets nobody in here without an actor. */
 function actorOf(request: { actor: StaffActor | null }): StaffActor {

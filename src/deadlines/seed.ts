@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Tx } from '../deps.ts'
 import { assert } from '../platform/errors.ts'
+import { RulebookDoc } from '../rulebook/contract.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { listVersions, publishRulebook } from '../rulebook/store.ts'
 import { readNoticeCsv, SHIPPED_NOTICES } from './notices.ts'
@@ -22,6 +23,12 @@ export async function seedRulebookAndCalendar(
     await importCalendar(tx, districtId, days, nobody)
   }
   if ((await listVersions(tx, districtId)).length === 0) {
-    await publishRulebook(tx, districtId, { doc: bazhouRulebook, note: NOTE }, nobody)
+    await publishRulebook(tx, districtId, { doc: inDistrict(districtId), note: NOTE }, nobody)
   }
+}
+
+/** The default rulebook names the offices and departments of Bazhou; in another district those of the same name there. */
+function inDistrict(districtId: string): RulebookDoc {
+  const doc = JSON.stringify(bazhouRulebook).replaceAll('"511902-', `"${districtId}-`)
+  return RulebookDoc.parse(JSON.parse(doc))
 }

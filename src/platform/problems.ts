@@ -11,6 +11,7 @@ const PLATFORM: Refusals = {
   not_json: { status: 400, zh: '提交的内容不是有效的 JSON。', en: 'What was sent is not valid JSON.' },
   too_large: { status: 413, zh: '提交的内容太大。', en: 'What was sent is too large.' },
   wrong_media_type: { status: 415, zh: '不支持这种内容格式。', en: 'This kind of content is not supported.' },
+  not_storable: { status: 400, zh: '内容里有无法保存的字符，请删去后再提交。', en: 'There is a character in it that cannot be stored. Remove it and send again.' },
   no_such_page: { status: 404, zh: '没有这个页面。', en: 'There is no such page.' },
   too_many: { status: 429, zh: '操作太频繁，请稍后再试。', en: 'Too many attempts. Try again later.' },
 }

@@ -20,6 +20,7 @@ import type { Tables } from '../../src/tables.ts'
 export interface TestApp {
   deps: Deps
   app: Awaited<ReturnType<typeof buildApp>>
+  url: string
   /** The database as its superuser: what somebody with psql could do. */
   superuser: pg.Pool
   /** Sets the clock. Days count in Asia/Shanghai. */
@@ -62,7 +63,7 @@ export async function testApp(options: { seed?: boolean; config?: Partial<Config
   const app = await buildApp(deps)
   await app.ready()
   return {
-    deps, app, superuser,
+    deps, app, superuser, url,
     at(instant) {
       now = new Date(instant)
     },

@@ -1,7 +1,8 @@
 // 报结: a result the reporter can read, and the evidence the rulebook asks for. A claim is not yet a resolution.
-import type { EvidenceKind, RulebookDoc } from '../../rulebook/contract.ts'
+import { EvidenceKind } from '../../rulebook/contract.ts'
+import { evidenceFor } from '../../rulebook/routing.ts'
 import { end, start } from '../clocks.ts'
-import type { Evidence, Outcome } from '../contract.ts'
+import type { Evidence } from '../contract.ts'
 import { verb } from '../verb.ts'
 import { asHolder } from '../who.ts'
 
@@ -15,7 +16,8 @@ export const claim = verb('claim', {
   },
 
   decide(appeal, { outcome, result, evidence }, grounds, hat) {
-    const needs = evidenceNeeds(grounds.rulebook, appeal.category ?? '', outcome)
+    // Where the rulebook asks for nothing in particular, a claim still needs one piece of some kind.
+    const needs = evidenceFor(grounds.rulebook, appeal.category ?? '', outcome) ?? [EvidenceKind.options]
     if (!satisfies(evidence, needs)) return 'evidence_missing'
     const { actor } = grounds
     const resumed = appeal.paused ? end(grounds, appeal.clocks, 'resolve', 'redo') : []
@@ -32,15 +34,6 @@ export const claim = verb('claim', {
     ]
   },
 })
-
-/** Groups of evidence kinds, one of each group needed: the rule with the longest matching category prefix. */
-export function evidenceNeeds(rulebook: RulebookDoc, category: string, outcome: Outcome): EvidenceKind[][] {
-  const rules = rulebook.evidence
-    .filter((rule) => rule.outcome === outcome && category.startsWith(rule.categoryPrefix))
-    .sort((a, b) => b.categoryPrefix.length - a.categoryPrefix.length)
-  const anything: EvidenceKind[] = ['photo_before', 'photo_after', 'photo', 'document', 'agreement', 'receipt', 'minutes']
-  return rules[0]?.needs ?? [anything]
-}
 
 function satisfies(evidence: readonly Evidence[], needs: EvidenceKind[][]): boolean {
   // One file proves one thing: the same photo is not both before and after.
