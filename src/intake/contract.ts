@@ -91,6 +91,8 @@ export const PublicStory = z.object({
   version: z.number().int(),
   state: State,
   stateName: z.string(),
+  /** Whether these are the reader's own words. */
+  own: z.boolean(),
   /** Their own words; for those who endorsed, a short form without numbers. */
   text: z.string(),
   registeredAt: z.string(),

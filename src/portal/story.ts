@@ -37,7 +37,7 @@ export function storyOf(appeal: Appeal, history: readonly Recorded[], grounds: S
   const place = appeal.areaId ?? appeal.townId
   return {
     code: appeal.code, version: appeal.version, state: appeal.state, stateName: texts.stateNames[appeal.state],
-    text: reporterNo === 1 ? appeal.text : excerptOf(appeal.text),
+    own: reporterNo === 1, text: reporterNo === 1 ? appeal.text : excerptOf(appeal.text),
     registeredAt: appeal.registeredAt,
     placeName: place ? placeName(organisation, place) : null,
     placeDetail: reporterNo === 1 ? appeal.placeDetail : null,

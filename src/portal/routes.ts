@@ -1,0 +1,96 @@
+// The citizen pages. Each form posts, is written down, and sends the browser on to the next page: back, refresh and
+// two taps do no harm. The API's own functions stand behind every page.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { publicGrounds } from '../intake/areas.ts'
+import { READS } from '../intake/limits.ts'
+import { countScan, findPlace } from '../intake/place-codes.ts'
+import { throttleAddress } from '../intake/throttles.ts'
+import { acceptMultipart } from '../intake/uploads.ts'
+import { Refused } from '../platform/errors.ts'
+import type { App } from '../platform/http.ts'
+import { problemOf, type Refusals } from '../platform/problems.ts'
+import { blankDraft, findDraft, saveDraft } from './draft.ts'
+import { script, SCRIPT_PATH } from './layout.ts'
+import { helpPage, homePage, privacyPage, problemPage, stalePlacePage } from './plain-pages.ts'
+import { calmReader, compressed, openPage, readerFor, send } from './serving.ts'
+import { storyRoutes } from './story-routes.ts'
+import { submitRoutes } from './submit-routes.ts'
+
+const FORM_BYTES_MAX = 700_000
+const COOKIE_DAYS = 365
+const YEAR_SECONDS = 31_536_000
+
+export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
+  await acceptMultipart(app)
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  app.addHook('onSend', async (request, reply, payload) => compressed(request, reply, payload))
+  app.setErrorHandler(async (error: Error, request, reply) => {
+    const problem = problemOf(error, request, refusals)
+    if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'fault')
+    const after = error instanceof Refused ? error.details['retryAfterSeconds'] : undefined
+    const seconds = typeof after === 'number' ? after : null
+    if (seconds) reply.header('retry-after', String(seconds))
+    reply.code(problem.status)
+    return send(reply, problemPage(await calmReader(deps, request), problem.status, problem.detail, seconds))
+  })
+
+  app.get('/', openPage, async (request, reply) => {
+    const { rulebook } = await publicGrounds(deps)
+    const reader = await readerFor(deps, request)
+    return send(reply, homePage(reader, rulebook.emergencyNotice[reader.language]))
+  })
+  app.get('/help', openPage, async (request, reply) =>
+    send(reply, helpPage(await readerFor(deps, request))))
+  app.get('/privacy', openPage, async (request, reply) =>
+    send(reply, privacyPage(await readerFor(deps, request))))
+  app.get(SCRIPT_PATH, openPage, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`).send(script))
+  app.get('/settings', openPage, (request, reply) => settings(deps, request, reply))
+  app.get<{ Params: { code: string } }>('/s/:code', openPage, (request, reply) =>
+    scan(deps, request, reply, request.params.code))
+
+  submitRoutes(app, deps)
+  storyRoutes(app, deps)
+}
+
+/** 扫码: the place is filled in; a code that leads nowhere is said so, and the door stays open. */
+async function scan(deps: Deps, request: FastifyRequest, reply: FastifyReply, typed: string) {
+  await throttleAddress(deps, request, 'read', READS)
+  const { districtId } = deps.config
+  const place = await findPlace(deps.db, districtId, typed)
+  if (place.found !== 'active') {
+    reply.code(place.found === 'revoked' ? 410 : 404)
+    return send(reply, stalePlacePage(await readerFor(deps, request), place.found === 'revoked'))
+  }
+  await countScan(deps.db, districtId, place.code)
+  const kept = await findDraft(deps, request)
+  const draft = kept && !kept.sent ? kept : blankDraft()
+  await saveDraft(deps, request, reply, {
+    ...draft, placeCode: place.code, placeLabel: place.label, areaId: '', townId: '', placeUnknown: false,
+  })
+  return reply.redirect('/submit', 303)
+}
+
+/** Language and type size, kept on the phone. `back` is a path of ours, or the first page. */
+function settings(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { lang, type, back } = request.query as Record<string, unknown> // each is checked below
+  const options = {
+    path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_DAYS * 24 * 60 * 60,
+    secure: deps.config.publicUrl.startsWith('https:'),
+  } as const
+  if (lang === 'zh' || lang === 'en') reply.setCookie('lang', lang, options)
+  if (type === 'large' || type === 'normal') reply.setCookie('type', type, options)
+  const path = typeof back === 'string' && /^\/(?![/\\])[\w\-/]*$/.test(back) ? back : '/'
+  return reply.redirect(path, 303)
+}
+
+/** The 404 of somebody who came by browser. */
+export async function notFoundPage(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const reader = await calmReader(deps, request)
+  return send(reply.code(404), problemPage(reader, 404, reader.t.notFoundLead, null))
+}
