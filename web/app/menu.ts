@@ -1,0 +1,76 @@
+// Which pages a person is shown. Only a convenience: the server decides what anyone may read or do.
+import type { Role } from '../../src/organisation/contract.ts'
+
+export const PAGES = [
+  'desk', 'triage', 'dispatch', 'work', 'verify', 'arbitrate', 'ledger', 'register', 'import', 'rulebook', 'calendar',
+  'organisation', 'staff', 'places', 'audit', 'echoes',
+] as const
+export type Page = (typeof PAGES)[number]
+
+export const PAGE_PATHS: Record<Page, string> = {
+  desk: '/',
+  triage: '/triage',
+  dispatch: '/dispatch',
+  work: '/work',
+  verify: '/verify',
+  arbitrate: '/arbitrate',
+  ledger: '/appeals',
+  register: '/register',
+  import: '/import',
+  rulebook: '/rulebook',
+  calendar: '/calendar',
+  organisation: '/organisation',
+  staff: '/staff',
+  places: '/places',
+  audit: '/audit',
+  echoes: '/echoes',
+}
+
+export const GROUPS = [
+  { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
+  { key: 'groupLedger', pages: ['ledger', 'register', 'import'] },
+  { key: 'groupManage', pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'] },
+] as const satisfies readonly { key: string; pages: readonly Page[] }[]
+
+const TRIAGERS: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'inspector']
+const WORKERS: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'handler', 'head', 'inspector']
+const READERS: readonly Role[] = [...WORKERS, 'leader', 'auditor', 'collector']
+const EVERYONE: readonly Role[] = [...READERS, 'administrator']
+
+const SHOWN_TO: Record<Page, readonly Role[]> = {
+  desk: EVERYONE,
+  triage: TRIAGERS,
+  dispatch: TRIAGERS,
+  work: WORKERS,
+  verify: ['town_office', 'district_centre', 'inspector'],
+  arbitrate: ['district_centre'],
+  ledger: READERS,
+  register: ['collector', ...WORKERS],
+  import: ['village_clerk', 'town_office', 'district_centre'],
+  rulebook: ['administrator', 'auditor', 'district_centre', 'town_office', 'village_clerk', 'leader', 'inspector'],
+  calendar: ['administrator', 'auditor', 'district_centre'],
+  organisation: ['administrator', 'auditor'],
+  staff: ['administrator', 'auditor'],
+  places: ['administrator', 'district_centre', 'town_office', 'village_clerk'],
+  audit: ['administrator', 'auditor'],
+  echoes: ['administrator', 'district_centre'],
+}
+
+export function isShown(page: Page, roles: readonly Role[]): boolean {
+  return SHOWN_TO[page].some((role) => roles.includes(role))
+}
+
+export function menuFor(roles: readonly Role[]) {
+  return GROUPS.map(({ key, pages }) => ({ key, pages: pages.filter((page: Page) => isShown(page, roles)) })).filter(
+    (group) => group.pages.length > 0,
+  )
+}
+
+/** The page of the menu that a path belongs to: the longest beginning wins. */
+export function pageOf(path: string): Page | null {
+  const found = PAGES.filter((page) => {
+    const own = PAGE_PATHS[page]
+    return own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`)
+  })
+  return found.sort((a, b) => PAGE_PATHS[b].length - PAGE_PATHS[a].length)[0] ?? null
+}

@@ -1,0 +1,30 @@
+// The ledger on a phone.
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { AppealRow } from '../../src/appeals/contract.ts'
+import { useNames } from '../organisation/names.ts'
+import { DueMark, Flags, StateMark } from './marks.tsx'
+
+export function AppealCards({ rows }: { rows: AppealRow[] }) {
+  const { t } = useTranslation('appeals')
+  const names = useNames()
+  return (
+    <ul className="plain-list card-list">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link to="/appeals/$id" params={{ id: row.id }} className="appeal-card">
+            <div className="spread">
+              <StateMark state={row.state} />
+              <DueMark row={row} withDay={false} />
+            </div>
+            <p className="clamp">{row.text}</p>
+            <Flags row={row} />
+            <small>
+              {row.code} · {row.reporterMasked ?? t('anonymous')} · {row.areaId ? names.area(row.areaId) : names.unit(row.unitId)}
+            </small>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

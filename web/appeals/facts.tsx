@@ -1,0 +1,60 @@
+import { Alert } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppealDetail } from '../../src/appeals/contract.ts'
+import { useMe } from '../app/session.ts'
+import { useNames } from '../organisation/names.ts'
+import { useRulebook } from '../rulebook/current.ts'
+import { dayText, languageOf, momentText } from '../ui/days.ts'
+
+export function Facts({ appeal, brief = false }: { appeal: AppealDetail; brief?: boolean }) {
+  const { t, i18n } = useTranslation(['appeals', 'ui'])
+  const names = useNames()
+  const { today } = useMe()
+  const language = languageOf(i18n.language)
+  const facts: [string, ReactNode][] = [
+    [t('page.area'), appeal.areaId ? names.area(appeal.areaId) : t('ui:notGiven')],
+    [t('page.place'), appeal.placeDetail ?? t('ui:notGiven')],
+    [t('form.type'), appeal.type ? t(`type.${appeal.type}`) : t('untyped')],
+    [t('form.category'), names.category(appeal.category)],
+    [t('page.channel'), t(`channel.${appeal.channel}`)],
+    [t('page.registered'), momentText(appeal.registeredAt, language, today)],
+    [t('column.unit'), <strong key="unit">{names.unit(appeal.unitId)}</strong>],
+    [t('column.ledger'), t(`ledger.${appeal.ledger}`)],
+  ]
+  if (!brief || appeal.headcount) facts.push([t('page.headcount'), appeal.headcount ? t('page.headcountN', { n: appeal.headcount }) : t('ui:notGiven')])
+  if (appeal.track) facts.push([t('page.track'), t(`track.${appeal.track}`)])
+  if (appeal.dispatcherUnitId) facts.push([t('page.dispatcher'), names.unit(appeal.dispatcherUnitId)])
+  if (appeal.coUnitIds.length > 0) facts.push([t('page.coUnits'), appeal.coUnitIds.map(names.unit).join('、')])
+  if (appeal.againstUnitId) facts.push([t('page.against'), names.unit(appeal.againstUnitId)])
+  return (
+    <dl className="facts">
+      {facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+    </dl>
+  )
+}
+
+/** Where it stands, when that is not obvious from its state. */
+export function Standing({ appeal }: { appeal: AppealDetail }) {
+  const { t, i18n } = useTranslation('appeals')
+  const { data: rulebook } = useRulebook()
+  const { today } = useMe()
+  const { declined, closed } = appeal
+  return (
+    <>
+      {appeal.pausedFor && <Alert type="info" showIcon title={t('page.paused', { question: appeal.pausedFor })} />}
+      {appeal.extensionAsked && <Alert type="info" showIcon title={t('page.extensionAsked', appeal.extensionAsked)} />}
+      {appeal.referral && <Alert type="info" showIcon title={t('page.referral', { name: appeal.referral.name })} />}
+      {declined && (
+        <Alert type="warning" showIcon title={`${t('page.declined')}：${rulebook?.declineGrounds.find((ground) => ground.code === declined.ground)?.name ?? ''}`} description={declined.explanation} />
+      )}
+      {closed && (
+        <Alert type="success" showIcon title={t('page.closed', {
+          day: dayText(closed.on, languageOf(i18n.language), today),
+          basis: t(`basis.${closed.basis}` as 'basis.callback', { defaultValue: '' }), // a closed list of the ledger
+          outcome: t(`outcome.${closed.outcome}` as 'outcome.solved', { defaultValue: '' }),
+        })} />
+      )}
+    </>
+  )
+}

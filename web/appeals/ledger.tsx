@@ -1,0 +1,89 @@
+// 台账: the three ledgers are one table; the tab is only one more filter, and every filter is in the address.
+import { getRouteApi } from '@tanstack/react-router'
+import { Empty, Button, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppealRow } from '../../src/appeals/contract.ts'
+import { LEDGERS } from '../../src/rulebook/contract.ts'
+import type { LedgerSearch } from '../app/router.tsx'
+import { Page } from '../ui/page.tsx'
+import { PageTrouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
+import { Waiting } from '../ui/waiting.tsx'
+import { AppealCards } from './appeal-cards.tsx'
+import { AppealTable } from './appeal-table.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { ExportButton } from './export-button.tsx'
+import { FilterBar, filtersOf } from './filter-bar.tsx'
+import { Pager } from './pager.tsx'
+import { PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
+import { SavedViews } from './saved-views.tsx'
+import './texts.ts'
+
+const route = getRouteApi('/shell/appeals')
+
+export function LedgerPage() {
+  const { t } = useTranslation('appeals')
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const narrow = useNarrow()
+  const [selected, setSelected] = useState<ReadonlyMap<string, AppealRow>>(new Map())
+  const query = { ...search, limit: search.limit ?? PAGE_SIZES[0] }
+  const page = useAppealPage(query)
+  const count = useAppealCount(query)
+  const total = count.data?.total
+  const rows = page.data?.rows ?? []
+
+  /** Other filters, first page. */
+  const filter = (change: Partial<LedgerSearch>) => {
+    void navigate({ search: (before) => ({ ...before, ...change, cursor: undefined }), replace: true })
+  }
+  const select = (row: AppealRow, on: boolean) => {
+    const next = new Map(selected)
+    if (on) next.set(row.id, row)
+    else next.delete(row.id)
+    setSelected(next)
+  }
+
+  return (
+    <Page
+      title={t('ledgerTitle')}
+      hint={total === undefined ? t('counting') : t('ledgerHint', { total: total.toLocaleString() })}
+      actions={
+        <>
+          <SavedViews search={search} onOpen={(saved) => void navigate({ search: saved })} />
+          <ExportButton query={filtersOf(search)} total={total} />
+        </>
+      }
+    >
+      <Tabs
+        activeKey={search.ledger ?? 'all'}
+        onChange={(key) => filter({ ledger: key === 'all' ? undefined : key })}
+        items={['all' as const, ...LEDGERS].map((key) => ({ key, label: t(`ledger.${key}`) }))}
+        size={narrow ? 'small' : 'medium'}
+      />
+      <FilterBar search={search} onChange={filter} narrow={narrow} />
+      {page.isPending && <Waiting rows={10} />}
+      {page.isError && <PageTrouble error={page.error} onRetry={() => void page.refetch()} />}
+      {page.data && rows.length === 0 && (
+        <Empty description={<>{t('empty')}<br /><span className="quiet">{t('emptyHint')}</span></>}>
+          <Button onClick={() => void navigate({ search: {} })}>{t('clearFilters')}</Button>
+        </Empty>
+      )}
+      {rows.length > 0 && (narrow
+        ? <AppealCards rows={rows} />
+        : <AppealTable rows={rows} selected={selected} onSelect={select} onSelectAll={setSelected} loading={page.isPlaceholderData} />)}
+      {rows.length > 0 && (
+        <Pager
+          cursor={search.cursor}
+          nextCursor={page.data?.nextCursor ?? null}
+          limit={query.limit}
+          shown={rows.length}
+          onGo={(cursor) => void navigate({ search: (before) => ({ ...before, cursor }) })}
+          onLimit={(limit) => filter({ limit })}
+        />
+      )}
+      {selected.size > 0 && <BulkBar selected={selected} onSelect={setSelected} />}
+    </Page>
+  )
+}

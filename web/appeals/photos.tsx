@@ -1,0 +1,39 @@
+// Photos open large; papers open in a tab of their own.
+import { FilePdfOutlined } from '@ant-design/icons'
+import { Image } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api.ts'
+
+export function Photos({ fileIds, size = 104, notes }: { fileIds: readonly string[]; size?: number; notes?: readonly (string | undefined)[] }) {
+  const { t } = useTranslation('ui')
+  if (fileIds.length === 0) return null
+  return (
+    <Image.PreviewGroup>
+      <ul className="plain-list photos">
+        {fileIds.map((fileId, index) => (
+          <li key={fileId}>
+            <Photo fileId={fileId} alt={notes?.[index] || t('photo', { n: index + 1 })} size={size} />
+            {notes?.[index] && <small className="quiet" style={{ display: 'block', maxWidth: size }}>{notes[index]}</small>}
+          </li>
+        ))}
+      </ul>
+    </Image.PreviewGroup>
+  )
+}
+
+function Photo({ fileId, alt, size }: { fileId: string; alt: string; size: number }) {
+  const [paper, setPaper] = useState(false)
+  const { t } = useTranslation('appeals')
+  if (paper) {
+    return (
+      <a className="photo-file" href={api.files.url(fileId)} target="_blank" rel="noreferrer" style={{ width: size, height: size }}>
+        <FilePdfOutlined style={{ fontSize: 28 }} />
+        {t('page.document')}
+      </a>
+    )
+  }
+  return (
+    <Image src={`${api.files.url(fileId)}?size=thumb`} preview={{ src: api.files.url(fileId) }} alt={alt} width={size} height={size} onError={() => setPaper(true)} />
+  )
+}

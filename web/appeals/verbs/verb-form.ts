@@ -1,0 +1,32 @@
+// What a form for a verb is: its fields, how they start, and how they become the contract's input.
+import type { FormInstance } from 'antd'
+import type { ComponentType } from 'react'
+import type { AppealDetail, VerbName } from '../../../src/appeals/contract.ts'
+
+/** The verbs of staff; the reporter's own are on their tracking page. */
+export type StaffVerb = Exclude<VerbName, 'confirm' | 'dispute' | 'rate' | 'withdraw'>
+
+export interface FieldProps {
+  /** null on many appeals at once. */
+  appeal: AppealDetail | null
+  form: FormInstance
+}
+
+export interface VerbForm {
+  Fields: ComponentType<FieldProps> | null
+  start: (appeal: AppealDetail | null, today: string) => Record<string, unknown>
+  toInput: (values: never) => unknown
+  /** Drawn in red: it ends something for the reporter. */
+  grave?: boolean
+}
+
+/** Keeps the values typed inside one file; the table of forms forgets the type. */
+export function verbForm<Values extends object>(parts: {
+  Fields: ComponentType<FieldProps> | null
+  start?: (appeal: AppealDetail | null, today: string) => Partial<Values>
+  toInput?: (values: Values) => unknown
+  grave?: boolean
+}): VerbForm {
+  const { Fields, start = () => ({}), toInput = (values: Values) => values, grave = false } = parts
+  return { Fields, start: start as VerbForm['start'], toInput, grave } // Partial<Values> is a plain record of fields
+}

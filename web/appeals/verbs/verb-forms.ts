@@ -1,0 +1,42 @@
+// Every verb of staff with its form, in the order in which an appeal usually meets them.
+import type { VerbName } from '../../../src/appeals/contract.ts'
+import { answerReferralForm, closeForm, redoForm } from './checking.tsx'
+import { arbitrateForm, classifyForm, coUnitForm, declineForm, dispatchForm, mergeForm, referForm, triageForm } from './sorting.tsx'
+import type { StaffVerb, VerbForm } from './verb-form.ts'
+import {
+  acceptForm, askExtensionForm, claimForm, contactForm, extendForm, noteForm, pauseForm, planForm, progressForm, reasonForm, supplementForm,
+} from './working.tsx'
+
+export const verbForms: Record<StaffVerb, VerbForm> = {
+  triage: triageForm,
+  classify: classifyForm,
+  dispatch: dispatchForm,
+  accept: acceptForm,
+  return: reasonForm,
+  arbitrate: arbitrateForm,
+  contact: contactForm,
+  progress: progressForm,
+  claim: claimForm,
+  close: closeForm,
+  redo: redoForm,
+  ask_extension: askExtensionForm,
+  extend: extendForm,
+  pause: pauseForm,
+  resume: reasonForm,
+  plan: planForm,
+  merge: mergeForm,
+  unmerge: reasonForm,
+  refer: referForm,
+  answer_referral: answerReferralForm,
+  decline: declineForm,
+  uphold_decline: reasonForm,
+  add_co_unit: coUnitForm,
+  supplement: supplementForm,
+  note: noteForm,
+}
+
+export const STAFF_VERBS = Object.keys(verbForms) as StaffVerb[] // the keys of this very object
+
+export function isStaffVerb(verb: string | VerbName): verb is StaffVerb {
+  return verb in verbForms
+}

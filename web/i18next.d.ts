@@ -1,0 +1,28 @@
+import type { zh as app } from './app/texts.ts'
+import type { zh as appeals } from './appeals/texts.ts'
+import type { zh as deadlines } from './deadlines/texts.ts'
+import type { zh as echoes } from './echoes/texts.ts'
+import type { zh as intake } from './intake/texts.ts'
+import type { zh as organisation } from './organisation/texts.ts'
+import type { zh as rulebook } from './rulebook/texts.ts'
+import type { zh as spreadsheets } from './spreadsheets/texts.ts'
+import type { zh as triage } from './triage/texts.ts'
+import type { zh as ui } from './ui/texts.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui'
+    resources: {
+      app: typeof app
+      appeals: typeof appeals
+      deadlines: typeof deadlines
+      echoes: typeof echoes
+      intake: typeof intake
+      organisation: typeof organisation
+      rulebook: typeof rulebook
+      spreadsheets: typeof spreadsheets
+      triage: typeof triage
+      ui: typeof ui
+    }
+  }
+}

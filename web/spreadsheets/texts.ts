@@ -1,0 +1,6 @@
+import { addTexts, type Texts } from '../i18n.ts'
+
+export const zh = { title: '' }
+export const en: Texts<typeof zh> = { title: '' }
+
+addTexts('spreadsheets', { zh, en })
