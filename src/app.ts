@@ -26,9 +26,11 @@ import { portalRoutes } from './portal/routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
+import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
+import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
-export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals }
+export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals, ...spreadsheetRefusals }
 
 export async function buildApp(deps: Deps): Promise<App> {
   const app: App = Fastify({
@@ -77,6 +79,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => portalRoutes(scope as App, deps, refusals))
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
+  await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App))
 

@@ -7,6 +7,7 @@ import { openEchoQueues } from './echoes/worker.ts'
 import { createDemoStaff, createFirstAdministrator } from './organisation/first-start.ts'
 import { seedOrganisation } from './organisation/store.ts'
 import { readableCode } from './platform/ids.ts'
+import { openImportQueue } from './spreadsheets/run.ts'
 
 const NAMES: Record<string, string> = { '511902': '四川省巴中市巴州区' }
 
@@ -14,6 +15,7 @@ const NAMES: Record<string, string> = { '511902': '四川省巴中市巴州区' 
 export async function seedDistrict(deps: Deps): Promise<{ fresh: boolean }> {
   const { districtId } = deps.config
   await openEchoQueues(deps)
+  await openImportQueue(deps)
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {
     const made = await tx

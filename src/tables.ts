@@ -5,5 +5,6 @@ import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
+import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 
-export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, IntakeTables, OrganisationTables {}
+export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, IntakeTables, OrganisationTables, SpreadsheetTables {}

@@ -7,6 +7,7 @@ import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
 import { dayOf } from './platform/days.ts'
+import { importWorker } from './spreadsheets/run.ts'
 
 const SWEEP = 'sweep-deadlines'
 const FOLD = 'fold-tally'
@@ -15,6 +16,7 @@ const SWEEP_BATCH = 500
 export async function startWorker(deps: Deps): Promise<void> {
   const { jobs, config } = deps
   await echoWorker(deps)
+  await importWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

@@ -76,6 +76,11 @@ export const spreadsheetRefusals = {
     zh: '没有这一轮大起底。',
     en: 'There is no such drive.',
   },
+  import_not_allowed: {
+    status: 403,
+    zh: '您现在没有导入台账的岗位。',
+    en: 'You no longer hold a role that imports ledgers.',
+  },
   export_busy: {
     status: 429,
     zh: '现在导出的人太多，请过一两分钟再试。',

@@ -1,7 +1,7 @@
 // The words of the sheet: heads and what else people write for them, names of channels and states, reasons of rejects.
 import type { Channel, State } from '../appeals/contract.ts'
 import type { AppealType, Ledger } from '../rulebook/contract.ts'
-import type { SheetField } from './contract.ts'
+import type { ImportCounts, SheetField } from './contract.ts'
 
 /** The source's own columns, in its order. Export writes these heads; import reads them and their variants. */
 export const HEADS = {
@@ -129,3 +129,15 @@ export const REJECT_HEADS = ['行号', '列', '原因'] as const
 export const NOTE_UNIT = '台账责任单位：'
 export const NOTE_REMARK = '台账备注：'
 export const NOTE_SECOND_PHONE = '另一电话'
+
+export const COUNT_NAMES = {
+  rows: '表中行数',
+  good: '可以导入',
+  rejected: '不能导入',
+  known: '台账中已有',
+  repeated: '与前面的行相同',
+  withArea: '认出村(社区)或乡镇',
+  withCategory: '认出诉求类别',
+  withUnit: '认出责任单位',
+  blanked: '留空的格子',
+} as const satisfies Record<keyof ImportCounts, string>

@@ -87,12 +87,17 @@ function textOf(value: string, cell: { type: string; style: number }, shared: st
   if (value === '' || cell.type === 'e') return '' // #N/A and the like say nothing
   if (cell.type === 's') return shared[Number(value)] ?? ''
   if (cell.type === 'b') return value === '1' ? '是' : '否'
-  if (cell.type !== 'n') return value
+  if (cell.type !== 'n') return unescape(value)
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   if (dates.has(cell.style)) return dayOfSerial(number)
   // 1.3800001111E10 is how a spreadsheet keeps a phone number.
   return Number.isInteger(number) && Math.abs(number) < 1e15 ? number.toFixed(0) : String(number)
+}
+
+/** _x000D_ is how a spreadsheet writes what XML would lose. */
+function unescape(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 /** Days since 1899-12-30: the one reading in which 1900-02-29 does no harm after that day. */
@@ -134,7 +139,7 @@ function sharedStrings(xml: string): string[] {
     if (token.kind === 'text') {
       if (reading && !phonetic) text += token.text
     } else if (token.name === 'si') {
-      if (token.closing || token.empty) strings.push(text)
+      if (token.closing || token.empty) strings.push(unescape(text))
       text = ''
     } else if (token.name === 't') {
       reading = !token.closing && !token.empty

@@ -1,0 +1,74 @@
+// 试导入: what an import would do, row by row. The run does the same again and then writes.
+import { setImmediate } from 'node:timers/promises'
+import { CSV_MARK, csvLine, readCell, safeCell } from './cells.ts'
+import type { ImportCounts, Mapping, Reject } from './contract.ts'
+import { plain, type Lookups } from './lookups.ts'
+import { mapRow, type MappedRow } from './map-row.ts'
+import type { Table } from './read-table.ts'
+import { REJECT_HEADS } from './texts.ts'
+import { normaliseCode } from '../platform/ids.ts'
+
+/** Between so many rows others get their turn. */
+const ROWS_AT_ONCE = 500
+
+export interface ImportPlan {
+  good: MappedRow[]
+  rejects: Reject[]
+  counts: ImportCounts
+}
+
+/** `known`: the numbers (编号) that this ledger has already. */
+export async function planImport(table: Table, mapping: Mapping, lookups: Lookups, known: ReadonlySet<string>): Promise<ImportPlan> {
+  const plan: ImportPlan = { good: [], rejects: [], counts: noCounts(table.rows.length) }
+  const { counts } = plan
+  const seen = new Set<string>()
+  for (const [index, source] of table.rows.entries()) {
+    if (index % ROWS_AT_ONCE === 0) await setImmediate()
+    const mapped = mapRow(source, mapping, lookups)
+    if (Array.isArray(mapped)) {
+      plan.rejects.push(...mapped)
+      counts.rejected += 1
+      continue
+    }
+    if (mapped.code !== null && known.has(normaliseCode(mapped.code))) {
+      counts.known += 1
+      continue
+    }
+    const same = plain([mapped.input.text, mapped.input.reporter?.name, mapped.input.reporter?.address].join('\u0000'))
+    if (seen.has(same)) counts.repeated += 1
+    seen.add(same)
+    count(counts, mapped)
+    plan.good.push(mapped)
+  }
+  return plan
+}
+
+function count(counts: ImportCounts, { input, unitId, blanked }: MappedRow) {
+  counts.good += 1
+  counts.blanked += blanked
+  if (input.areaId) counts.withArea += 1
+  if (input.category) counts.withCategory += 1
+  if (unitId) counts.withUnit += 1
+}
+
+function noCounts(rows: number): ImportCounts {
+  return { rows, good: 0, rejected: 0, known: 0, repeated: 0, withArea: 0, withCategory: 0, withUnit: 0, blanked: 0 }
+}
+
+/** The codes that a sheet names, to be looked for in the ledger. */
+export function codesIn(table: Table, mapping: Mapping): string[] {
+  const column = mapping.columns.code
+  if (column === undefined) return []
+  const codes = table.rows.map(({ cells }) => normaliseCode(readCell(cells[column] ?? '')))
+  return [...new Set(codes)].filter((code) => /^[0-9A-Z]{6,32}$/.test(code))
+}
+
+/** Row, column, reason, and the row as it stood: to be corrected in place and imported again. */
+export function rejectsCsv(table: Table, rejects: readonly Reject[]): string {
+  const rows = new Map(table.rows.map(({ row, cells }) => [row, cells]))
+  const lines = rejects.map(({ row, column, reason }) => {
+    const cells = rows.get(row) ?? []
+    return [String(row), column, reason, ...table.headers.map((_, at) => safeCell(readCell(cells[at] ?? '')))]
+  })
+  return CSV_MARK + [[...REJECT_HEADS, ...table.headers.map(safeCell)], ...lines].map(csvLine).join('')
+}

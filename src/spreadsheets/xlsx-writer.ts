@@ -1,0 +1,155 @@
+// Writes an xlsx while it is being read: rows go in, bytes come out, and never more than a few rows are in memory.
+// The library's streaming writer takes rows as fast as they come and piles up what a slow line does not fetch.
+import { Readable } from 'node:stream'
+import { crc32, createDeflateRaw } from 'node:zlib'
+
+export async function* xlsxOf(sheet: string, heads: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<Buffer> {
+  yield* zipOf([
+    ['[Content_Types].xml', once(CONTENT_TYPES)],
+    ['_rels/.rels', once(PACKAGE_RELATIONS)],
+    ['xl/workbook.xml', once(workbook(sheet))],
+    ['xl/_rels/workbook.xml.rels', once(WORKBOOK_RELATIONS)],
+    ['xl/styles.xml', once(STYLES)],
+    ['xl/worksheets/sheet1.xml', sheetXml(heads, rows)],
+  ])
+}
+
+// ── The sheet ──
+
+async function* sheetXml(heads: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"
+    activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(heads, HEAD_STYLE)}`
+  for await (const cells of rows) yield rowXml(cells, TEXT_STYLE)
+  yield '</sheetData></worksheet>'
+}
+
+/** Every cell is a text: a phone number keeps its zero, and nothing is ever calculated. */
+function rowXml(cells: readonly string[], style: number): string {
+  const xml = cells.map((text) =>
+    text === '' ? `<c s="${style}"/>` : `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
+  )
+  return `<row>${xml.join('')}</row>`
+}
+
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    // What a spreadsheet reads as an escape must not arise by chance; what XML cannot hold is left out.
+    .replace(/_x[0-9A-Fa-f]{4}_/g, (escape) => `_x005F${escape}`)
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;')
+}
+
+// ── The archive ──
+
+const DEFLATED = 8
+const SIZES_FOLLOW = 0x0808 // the sizes stand behind the data; names are UTF-8
+const DOS_EPOCH_DATE = 0x0021 // 1980-01-01: the same rows give the same file
+
+async function* zipOf(files: [name: string, text: AsyncIterable<string>][]): AsyncGenerator<Buffer> {
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, text] of files) {
+    const start = offset
+    const head = Buffer.alloc(30)
+    head.writeUInt32LE(0x04034b50, 0)
+    fields(name).copy(head, 4)
+    yield track(Buffer.concat([head, Buffer.from(name)]))
+    let crc = 0
+    let sizeBytes = 0
+    let packedBytes = 0
+    const counted = async function* () {
+      for await (const piece of text) {
+        const bytes = Buffer.from(piece)
+        crc = crc32(bytes, crc)
+        sizeBytes += bytes.length
+        yield bytes
+      }
+    }
+    const source = Readable.from(counted(), { objectMode: false, highWaterMark: 64 * 1024 })
+    const packed = source.pipe(createDeflateRaw())
+    source.on('error', (error) => packed.destroy(error))
+    for await (const chunk of packed as AsyncIterable<Buffer>) { // zlib streams give buffers
+      packedBytes += chunk.length
+      yield track(chunk)
+    }
+    const sizes = Buffer.alloc(12)
+    sizes.writeUInt32LE(crc, 0)
+    sizes.writeUInt32LE(packedBytes, 4)
+    sizes.writeUInt32LE(sizeBytes, 8)
+    yield track(Buffer.concat([Buffer.from([0x50, 0x4b, 0x07, 0x08]), sizes]))
+    directory.push(entry(name, sizes, start))
+  }
+  const entries = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(files.length, 8)
+  end.writeUInt16LE(files.length, 10)
+  end.writeUInt32LE(entries.length, 12)
+  end.writeUInt32LE(offset, 16)
+  yield Buffer.concat([entries, end])
+
+  function track(bytes: Buffer): Buffer {
+    offset += bytes.length
+    return bytes
+  }
+}
+
+/** What the local and the central header share, from "version needed" to the length of the name. */
+function fields(name: string, sizes: Buffer = Buffer.alloc(12)): Buffer {
+  const bytes = Buffer.alloc(26)
+  bytes.writeUInt16LE(20, 0)
+  bytes.writeUInt16LE(SIZES_FOLLOW, 2)
+  bytes.writeUInt16LE(DEFLATED, 4)
+  bytes.writeUInt16LE(DOS_EPOCH_DATE, 8)
+  sizes.copy(bytes, 10)
+  bytes.writeUInt16LE(Buffer.byteLength(name), 22)
+  return bytes
+}
+
+function entry(name: string, sizes: Buffer, offset: number): Buffer {
+  const bytes = Buffer.alloc(46)
+  bytes.writeUInt32LE(0x02014b50, 0)
+  bytes.writeUInt16LE(20, 4)
+  fields(name, sizes).copy(bytes, 6)
+  bytes.writeUInt32LE(offset, 42)
+  return Buffer.concat([bytes, Buffer.from(name)])
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+// ── What every workbook holds ──
+
+const HEAD_STYLE = 1
+const TEXT_STYLE = 2
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const SHEETS = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+const CONTENT_TYPES = `${XML}<Types xmlns="${PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="${SHEETS}.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEETS}.worksheet+xml"/>
+<Override PartName="/xl/styles.xml" ContentType="${SHEETS}.styles+xml"/></Types>`
+const PACKAGE_RELATIONS = `${XML}<Relationships xmlns="${PACKAGE}/relationships">
+<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+const WORKBOOK_RELATIONS = `${XML}<Relationships xmlns="${PACKAGE}/relationships">
+<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
+<Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`
+// Style 1: bold head. Style 2: text (format 49), so that a program does not turn a number into a date by itself.
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}">
+<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>
+<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
+<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="3"><xf/><xf fontId="1" numFmtId="49" applyFont="1" applyNumberFormat="1"/>
+<xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`
+
+function workbook(sheet: string): string {
+  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>
+<sheet name="${escapeXml(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`
+}
