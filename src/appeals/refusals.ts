@@ -10,7 +10,6 @@ export const appealRefusals = {
   not_the_dispatcher: { status: 403, zh: '这一步由上一级交办单位办理。', en: 'Only the next level up may do this.' },
   not_the_reporter: { status: 403, zh: '这一步由反映人本人办理。', en: 'Only the reporter may do this.' },
   own_work: { status: 403, zh: '谁办理谁不核验：不能核验本单位办理的诉求。', en: 'Nobody checks their own work.' },
-  complained_of: { status: 403, zh: '被投诉的单位不能办理这件诉求。', en: 'The unit complained of cannot handle this.' },
   not_in_this_state: { status: 409, zh: '诉求目前的状态不能办理这一步。', en: 'This cannot be done in the present state.' },
   not_classified: { status: 409, zh: '请先确定诉求类型和类别。', en: 'Set type and category first.' },
   unknown_category: { status: 409, zh: '操作细则中没有这个类别。', en: 'The rulebook has no such category.' },
@@ -49,7 +48,6 @@ export const appealRefusals = {
   same_appeal: { status: 409, zh: '不能与自己并案。', en: 'An appeal cannot be merged into itself.' },
   not_mergeable: { status: 409, zh: '这两件诉求目前不能并案。', en: 'These two cannot be merged now.' },
   not_merged: { status: 409, zh: '这件诉求没有并案。', en: 'It is not merged.' },
-  follow_the_lead: { status: 409, zh: '这件诉求已并案，请在主件上办理。', en: 'It was merged: act on the leading appeal.' },
   unknown_target: { status: 409, zh: '操作细则中没有这个转送对象。', en: 'The rulebook does not name this outside body.' },
   unknown_ground: { status: 409, zh: '操作细则中没有这个不予受理的情形。', en: 'The rulebook does not name this ground.' },
   decline_final: { status: 409, zh: '复核已维持原决定。', en: 'The decision was upheld on review.' },
@@ -62,7 +60,7 @@ export const appealRefusals = {
   receipt_unknown: { status: 404, zh: '查询码或密码不对，请核对回执。', en: 'The code or the password is not right. Check your receipt.' },
   endorse_not_possible: { status: 409, zh: '这件诉求目前不能附议，您可以另外反映。', en: 'It cannot be endorsed now; you can file your own.' },
   reveal_not_allowed: { status: 403, zh: '只有正在办理这件诉求的单位，才能查看反映人。', en: 'Only a unit at work on it may see the reporter.' },
-  too_many_at_once: { status: 409, zh: '一次最多 500 件。', en: 'At most 500 at once.' },
+  too_many_co_units: { status: 409, zh: '协办单位最多 10 个。', en: 'At most ten units can help.' },
 } as const satisfies RefusalList
 
 export type AppealRefusal = keyof typeof appealRefusals

@@ -5,6 +5,7 @@ import type { Db } from '../deps.ts'
 import { canonical } from '../platform/canonical.ts'
 import { evolve, isOpen, type Appeal } from './appeal.ts'
 import { running } from './clock-state.ts'
+import { OPEN_STATES } from './contract.ts'
 import { eventOf, hashOf, type EventRow } from './history.ts'
 import { columnsOf } from './rows.ts'
 
@@ -116,6 +117,11 @@ async function checkWhole(report: VerifyReport, db: Db, districtId: string) {
     select distinct event.appeal_id as id, 'a history without its row' as message from appeal_event as event
     where event.district_id = ${districtId} and not exists (select 1 from appeal
       where appeal.district_id = event.district_id and appeal.id = event.appeal_id) limit 100`)
+  await whole('open_unit_is_there', sql`
+    select appeal.id, format('open at %s, which is closed and has no successor', unit.id) as message
+    from appeal join unit on unit.district_id = appeal.district_id and unit.id = appeal.unit_id
+    where appeal.district_id = ${districtId} and appeal.state = any(${[...OPEN_STATES]})
+      and unit.active_to < current_date and unit.successor_id is null limit 100`)
   await whole('merge_is_mutual', sql`
     select source.id, 'merged into an appeal that does not know of it' as message from appeal as source
     where source.district_id = ${districtId} and source.merged_into_id is not null and not exists (

@@ -1,5 +1,6 @@
 // One rule in two languages: what `maySee` says of one appeal, `visibleTo` says in SQL of all of them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Role } from '../organisation/contract.ts'
 import { sql } from 'kysely'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, type Person } from '../../test/support/people.ts'
@@ -24,6 +25,8 @@ beforeAll(async () => {
     await person(t, 'inspector', '511902-inspection'), await person(t, 'district_centre', '511902-conference'),
     await person(t, 'leader', '511902'), await person(t, 'administrator', '511902'), await person(t, 'auditor', '511902'),
     await person(t, 'collector', '511902101001'),
+    await twoHats(['inspector', '511902-inspection'], ['handler', '511902-zhujian']),
+    await twoHats(['auditor', '511902'], ['head', '511902-zhujian']),
   ]
   await registered(t, '511902101001')
   await registered(t, '511902001001')
@@ -38,6 +41,13 @@ beforeAll(async () => {
   }
 })
 afterAll(() => t.close())
+
+/** Somebody who inspects and also sits in a unit that is complained of. */
+async function twoHats(first: [Role, string], second: [Role, string]): Promise<Person> {
+  const one = await person(t, ...first)
+  const { actor } = await person(t, ...second)
+  return { ...one, actor: { ...one.actor, appointments: [...one.actor.appointments, ...actor.appointments] } }
+}
 
 test('the list holds exactly the appeals that the rule lets each person see', async () => {
   const all = await t.deps.db.selectFrom('appeal').select('current').execute()

@@ -1,20 +1,32 @@
 // Who sees an appeal, as SQL: the same rule as `maySee` in who.ts, and a test that holds the two together.
 import { sql, type RawBuilder } from 'kysely'
-import type { Actor, Appointment, Organisation } from '../organisation/contract.ts'
-import { isWithin } from '../organisation/units.ts'
-import { answersFor } from './who.ts'
+import type { Actor, Appointment, Organisation, Role, StaffActor } from '../organisation/contract.ts'
+import { answersFor, complainedOf } from './who.ts'
 
 /** A condition on `appeal`. Default: nothing. */
 export function visibleTo(actor: Actor, organisation: Organisation): RawBuilder<boolean> {
   if (actor.kind === 'system') return sql`true`
   if (actor.kind === 'reporter') return sql`false` // reporters come with a receipt, never through lists
-  if (actor.appointments.some((held) => held.role === 'auditor')) return sql`true`
+  const sees = (role: Role) => actor.appointments.some((held) => held.role === role)
+  if (sees('auditor')) return sql<boolean>`(not appeal.sealed or ${notRecused(actor, organisation)})`
   const open = actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
-  const seesAll = actor.appointments.some((held) => ['district_centre', 'inspector', 'leader'].includes(held.role))
-  const unsealed = seesAll ? sql`not appeal.sealed` : open.length > 0 ? sql`(not appeal.sealed and (${sql.join(open, sql` or `)}))` : sql`false`
-  const sealed = actor.appointments.filter((held) => held.role === 'inspector' || held.role === 'district_centre')
-  if (sealed.length === 0) return sql<boolean>`${unsealed}`
-  return sql<boolean>`(${unsealed} or (appeal.sealed and (${sql.join(sealed.map((held) => sealedAppeals(held, organisation)), sql` or `)})))`
+  const seesAll = sees('district_centre') || sees('inspector') || sees('leader')
+  const unsealed = seesAll
+    ? sql`not appeal.sealed`
+    : open.length > 0
+      ? sql`(not appeal.sealed and (${sql.join(open, sql` or `)}))`
+      : sql`false`
+  const offices = actor.appointments.filter((held) => held.role === 'inspector' || held.role === 'district_centre')
+  if (offices.length === 0) return sql<boolean>`${unsealed}`
+  const units = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
+  // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of.
+  return sql<boolean>`(${unsealed} or (appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)}))`
+}
+
+function notRecused(actor: StaffActor, organisation: Organisation): RawBuilder<unknown> {
+  const own = [...organisation.units.keys()].filter((against) =>
+    actor.appointments.some((held) => complainedOf(organisation, held.unitId, against)))
+  return sql`not coalesce(appeal.against_unit_id, '') = any(${own})`
 }
 
 /** What one appointment shows of the appeals that are not sealed. */
@@ -34,10 +46,4 @@ function openAppeals(staffId: string, held: Appointment, organisation: Organisat
     default:
       return []
   }
-}
-
-/** A complaint about a unit: only where it is handled, and never within the unit complained of. */
-function sealedAppeals(held: Appointment, organisation: Organisation): RawBuilder<unknown> {
-  const above = [...organisation.units.keys()].filter((id) => isWithin(organisation, held.unitId, id))
-  return sql`(appeal.unit_id = any(${answersFor(organisation, held.unitId)}) and not (coalesce(appeal.against_unit_id, '') = any(${above})))`
 }

@@ -90,20 +90,28 @@ export function asReporter(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
 }
 
 /**
+ * Recusal: whoever has any hat at the unit complained of (or below it) sees nothing of the complaint, whatever other
+ * hats they wear. A complaint about the district's government itself concerns only those who sit there.
+ */
+export function complainedOf(organisation: Organisation, heldUnitId: string, againstUnitId: string | null): boolean {
+  if (againstUnitId === null || heldUnitId === againstUnitId) return againstUnitId !== null
+  if (organisation.units.get(againstUnitId)?.kind === 'district') return false
+  return isWithin(organisation, heldUnitId, againstUnitId)
+}
+
+/**
  * Who sees an appeal. The same rule as SQL stands in visible.ts; a test holds the two together.
  * Sealed: only the unit that holds it and the auditor, and never the unit complained of.
  */
 export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind === 'reporter') return true // they hold this appeal's receipt; the route checked the secret
+  if (appeal.sealed && actor.appointments.some((held) => complainedOf(organisation, held.unitId, appeal.againstUnitId))) return false
   return actor.appointments.some((held) => {
     if (held.role === 'auditor') return true
     const units = answersFor(organisation, held.unitId)
     const own = units.includes(appeal.unitId) || appeal.coUnitIds.some((id) => units.includes(id))
-    if (appeal.sealed) {
-      const against = appeal.againstUnitId !== null && isWithin(organisation, held.unitId, appeal.againstUnitId)
-      return units.includes(appeal.unitId) && ['inspector', 'district_centre'].includes(held.role) && !against
-    }
+    if (appeal.sealed) return units.includes(appeal.unitId) && ['inspector', 'district_centre'].includes(held.role)
     switch (held.role) {
       case 'district_centre':
       case 'inspector':

@@ -13,7 +13,7 @@ export const addCoUnit = verb('add_co_unit', {
 
   whyNot(appeal) {
     if (appeal.sealed) return 'sealed_appeal'
-    if (appeal.coUnitIds.length >= CO_UNITS_MAX) return 'too_many_at_once'
+    if (appeal.coUnitIds.length >= CO_UNITS_MAX) return 'too_many_co_units'
     return ['dispatched', 'accepted', 'in_progress'].includes(appeal.state) ? null : 'not_in_this_state'
   },
 

@@ -274,6 +274,36 @@ describe('side roads', () => {
   })
 })
 
+describe('twice, too late, or without what it needs', () => {
+  test('a unit that has returned it once does not return it again', () => {
+    const story = aRoadAppeal('dispatched')
+    story.appeal = { ...story.appeal, returnedBy: ['roads'] }
+    expect(story.when(people.roads, 'return', { reason: later })).toBe('returned_before')
+  })
+  test('a pause is not paused, what runs is not resumed, and nothing overdue is paused', () => {
+    const story = aRoadAppeal('contacted')
+    expect(story.when(people.roads, 'resume', { reason: later })).toBe('not_paused')
+    story.does(people.roads, 'pause', { question: '请补充' })
+    expect(story.when(people.roads, 'pause', { question: '再补充' })).toBe('already_paused')
+    expect(aRoadAppeal('contacted').until('2026-03-20').when(people.roads, 'pause', { question: '请补充' })).toBe('no_clock')
+  })
+  test('a confirmation is given once', () => {
+    expect(aRoadAppeal('closed').when(people.reporter, 'confirm', {})).toBe('already_confirmed')
+  })
+  test('an appeal is not merged into itself, a closed one not at all, and a plain one not taken apart', () => {
+    const story = aRoadAppeal('dispatched')
+    expect(story.when(people.centre, 'merge', { intoId: story.appeal.id, intoSeenVersion: 1, reason: later })).toBe('same_appeal')
+    expect(aRoadAppeal('closed').when(people.centre, 'merge', { intoId: 'x', intoSeenVersion: 1, reason: later })).toBe('not_mergeable')
+    expect(story.when(people.centre, 'unmerge', { reason: later })).toBe('not_merged')
+  })
+  test('a unit helps once, and not more than ten help', () => {
+    const story = aRoadAppeal('dispatched').does(people.centre, 'add_co_unit', { unitId: 'water', reason: later })
+    expect(story.when(people.centre, 'add_co_unit', { unitId: 'water', reason: later })).toBe('co_unit_already')
+    story.appeal = { ...story.appeal, coUnitIds: Array.from({ length: 10 }, (_, n) => `unit-${n}`) }
+    expect(story.when(people.centre, 'add_co_unit', { unitId: 'water', reason: later })).toBe('too_many_co_units')
+  })
+})
+
 describe('行政效能投诉 efficiency complaints', () => {
   const complaint = () => new Story({ type: 'efficiency_complaint', againstUnitId: 'roads', text: '交通局三次推诿' })
   test('they go to the inspecting office only, sealed from the first moment', () => {
