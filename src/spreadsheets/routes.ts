@@ -84,6 +84,7 @@ async function exportRoutes(app: App, deps: Deps) {
   let running = 0
   for (const kind of ['csv', 'xlsx'] as const) {
     app.get(`/api/export.${kind}`, {
+      exposeHeadRoute: false,
       config: { access: everybody },
       schema: { tags, summary: `The rows of a ledger view as ${kind}; X-Row-Count says how many`, querystring: ExportQuery },
     }, async (request, reply) => {

@@ -18,17 +18,24 @@ export async function* xlsxOf(sheet: string, heads: readonly string[], rows: Asy
 
 async function* sheetXml(heads: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"
-    activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(heads, HEAD_STYLE)}`
-  for await (const cells of rows) yield rowXml(cells, TEXT_STYLE)
+    activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(1, heads, HEAD_STYLE)}`
+  let rowNo = 1
+  for await (const cells of rows) yield rowXml((rowNo += 1), cells, TEXT_STYLE)
   yield '</sheetData></worksheet>'
 }
 
 /** Every cell is a text: a phone number keeps its zero, and nothing is ever calculated. */
-function rowXml(cells: readonly string[], style: number): string {
-  const xml = cells.map((text) =>
-    text === '' ? `<c s="${style}"/>` : `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
-  )
-  return `<row>${xml.join('')}</row>`
+function rowXml(rowNo: number, cells: readonly string[], style: number): string {
+  const xml = cells.map((text, column) => {
+    const place = `r="${columnLetters(column)}${rowNo}" s="${style}"`
+    return text === '' ? `<c ${place}/>` : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  })
+  return `<row r="${rowNo}">${xml.join('')}</row>`
+}
+
+function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
 }
 
 function escapeXml(text: string): string {
