@@ -79,11 +79,12 @@
       const work = shrinking.get(form)
       if (!work) return
       event.preventDefault()
-      work.then(() => {
+      // After this event is over: a form that is just being submitted cannot be submitted again.
+      work.then(() => setTimeout(() => {
         delete form.dataset.sent
         shrinking.delete(form)
         form.requestSubmit(button)
-      })
+      }))
     })
   }
   window.addEventListener('pageshow', (event) => {

@@ -103,7 +103,7 @@ export const formStatus = html`<p role="status" class="soft"></p>`
 export function photoField(reader: Reader, problems: Problems, id = 'photos'): Safe {
   const { t } = reader
   return field(
-    { name: 'photos', id, label: `${t.photos}（${t.optional}）`, hint: t.photosHint, problems },
+    { name: 'photos', id, label: t.optional(t.photos), hint: t.photosHint, problems },
     (tied) => html`<input type="file" ${tied} multiple accept="image/jpeg,image/png,image/webp" data-shrinking="${t.shrinking}">`,
   )
 }

@@ -18,7 +18,7 @@ ${emergencyBox(reader, emergency)}
 }
 
 export function emergencyBox({ t }: Reader, emergency: string): Part {
-  return html`<div class="box warn"><p><b>${t.emergency}</b></p><p>${emergency}</p></div>`
+  return html`<div class="box gold"><p><b>${t.emergency}</b></p><p>${emergency}</p></div>`
 }
 
 export function helpPage(reader: Reader): string {

@@ -4,8 +4,10 @@ import { REPORTER_VERBS } from '../appeals/contract.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import { eventOf } from '../appeals/history.ts'
 import { eventsOf } from '../appeals/history-lines.ts'
-import { actionsOf } from '../appeals/verbs.ts'
+import { refusalOf } from '../appeals/verb.ts'
+import { verbs } from '../appeals/verbs.ts'
 import { actionViews } from '../appeals/views.ts'
+import { placeOfAct } from '../appeals/voices.ts'
 import type { Db, Deps } from '../deps.ts'
 import type { PublicStory } from '../intake/contract.ts'
 import { Refused } from '../platform/errors.ts'
@@ -40,8 +42,13 @@ export async function readStory(deps: Deps, opened: Opened, language: Language):
   const story = storyOf(appeal, history, {
     reporterNo, organisation, today, language, lead: lead && { appeal: lead, history: leadHistory },
   })
-  const actions = actionsOf(appeal, { ...grounds, other: lead, reachable: Boolean(reporter?.echo_channel) })
-    .filter(({ verb }) => REPORTER_VERBS.some((name) => name === verb))
+  const own = { ...grounds, other: lead, reachable: Boolean(reporter?.echo_channel) }
+  const actions = REPORTER_VERBS.map((verb) => {
+    const place = placeOfAct(appeal, reporterNo, verb)
+    if (!place.moved || !lead) return { verb, refusal: refusalOf(verbs[verb], appeal, own) }
+    const voice = { ...own, other: null, actor: { kind: 'reporter' as const, reporterNo: place.reporterNo } }
+    return { verb, refusal: refusalOf(verbs[verb], lead, voice) }
+  })
   return {
     ...story,
     actions: actionViews(actions, language),

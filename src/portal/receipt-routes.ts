@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { REPORTER_VERBS, VERB_INPUTS, VerbAnswer, type VerbName } from '../appeals/contract.ts'
 import { actionViews } from '../appeals/views.ts'
 import { change } from '../appeals/ledger.ts'
+import { placeOfAct } from '../appeals/voices.ts'
 import type { Deps } from '../deps.ts'
 import { PublicStory, ReporterAct } from '../intake/contract.ts'
 import { refuseForeignFiles, findFile, sendFile } from '../intake/stored-files.ts'
@@ -69,10 +70,16 @@ export async function act(
   const { districtId } = deps.config
   const { appealId, reporterNo } = opened
   if (verb === 'supplement') await refuseForeignFiles(deps.db, districtId, VERB_INPUTS.supplement.parse(input).fileIds)
+  const own = await deps.db.selectFrom('appeal').select(['id', 'merged_into_id']).where('district_id', '=', districtId)
+    .where('id', '=', appealId).executeTakeFirstOrThrow()
+  const place = placeOfAct({ id: own.id, mergedIntoId: own.merged_into_id }, reporterNo, verb)
   return change(deps, {
-    districtId, actor: { kind: 'reporter', reporterNo }, appealId, verb: verb satisfies VerbName, input,
+    districtId, actor: { kind: 'reporter', reporterNo: place.reporterNo }, appealId: place.appealId,
+    verb: verb satisfies VerbName, input,
     // Apart from every other caller's ids: nobody can use up somebody else's.
-    commandId: `reporter:${appealId}:${reporterNo}:${commandId}`, seenVersion,
+    commandId: `reporter:${appealId}:${reporterNo}:${commandId}`,
+    // The version on their screen is their own appeal's; of the leading one they saw the story, not the number.
+    seenVersion: place.moved ? null : seenVersion,
   })
 }
 

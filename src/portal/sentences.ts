@@ -31,7 +31,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
   const own = (no: number | null, quote: string | null) => (no === reporterNo && quote ? { quote } : {})
   switch (event.type) {
     case 'registered':
-      return { sentence: `${texts.registered(voice(1))}${texts.firstUnit(unit(event.unitId))}` }
+      return { sentence: `${texts.registered(voice(1))}${texts.gap}${texts.firstUnit(unit(event.unitId))}` }
     case 'triaged':
       return { sentence: texts.triaged }
     case 'raised':
@@ -84,7 +84,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
     case 'closed':
       return {
-        sentence: `${texts.closed[isKey(texts.closed, event.basis) ? event.basis : 'callback']}${texts.closedUntil(event.disputeUntil)}`,
+        sentence: `${texts.closed[isKey(texts.closed, event.basis) ? event.basis : 'callback']}${texts.gap}${texts.closedUntil(event.disputeUntil)}`,
       }
     case 'merged':
       return { sentence: texts.merged }

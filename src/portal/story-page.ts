@@ -41,7 +41,7 @@ ${rateForm(reader, shown)}
 ${planBox(reader, story)}
 <h2>${story.own ? t.myWords : t.otherWords}</h2>
 <p class="words">${story.text}</p>${photos(story.fileIds)}
-${story.placeName ? html`<p class="soft">${t.place}：${story.placeName}${story.placeDetail ? ` · ${story.placeDetail}` : ''}</p>` : null}
+${story.placeName ? html`<p class="soft">${t.place}${t.colon}${story.placeName}${story.placeDetail ? ` · ${story.placeDetail}` : ''}</p>` : null}
 <h2>${t.history}</h2>
 <ol class="history">${story.history.map((line) => html`<li><time datetime="${line.at}">${dayAndTime(line.at)}</time>${line.sentence}
 ${line.quote ? html`<p class="words">${line.quote}</p>` : null}${photos(line.fileIds)}</li>`)}</ol>
@@ -57,8 +57,8 @@ function statusBox(reader: Reader, story: PublicStory): Safe {
   const { due } = story
   return html`<section class="box ${due?.overdue ? 'warn' : 'tint'}">
 <p class="soft">${t.now}</p><p class="status">${story.stateName}</p>
-${['declined', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}：<b>${story.unitName}</b></p>`}
-${due ? html`<p>${t.dueFor(due.what)}，<b>${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}</b>（${t.due(storyTexts[language].day(due.on))}）</p>` : null}
+${['declined', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}${t.colon}<b>${story.unitName}</b></p>`}
+${due ? html`<p>${t.dueFor(due.what)}${t.comma}<b>${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}</b>${t.inBrackets(t.due(storyTexts[language].day(due.on)))}</p>` : null}
 ${story.voices > 1 ? html`<p>${t.voicesLine(story.voices)}</p>` : null}
 ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</p>` : null}
 </section>`
@@ -98,7 +98,7 @@ ${isOpen(story, 'supplement') ? supplementFields(reader, shown) : null}</section
 function rateForm(reader: Reader, shown: ShownStory): Part {
   const { t } = reader
   const { story, filled } = shown
-  if (story.rating !== null) return html`<p class="soft">${t.rated}（${t.levels[5 - story.rating]}）</p>`
+  if (story.rating !== null) return html`<p class="soft">${t.rated}${t.inBrackets(t.levels[5 - story.rating] ?? '')}</p>`
   if (!isOpen(story, 'rate')) return null
   const levels = t.levels.map((name, index) => ({ value: String(5 - index), name }))
   const yesNo = [{ value: 'yes', name: t.yes }, { value: 'no', name: t.no }]
@@ -115,14 +115,14 @@ function planBox(reader: Reader, { plan }: PublicStory): Part {
   const { day } = storyTexts[language]
   if (!plan) return null
   return html`<h2>${t.planTitle}</h2><ol>${plan.map((step) => html`<li>${step.what}<br><span class="soft">${
-    step.doneOn ? t.planDone(day(step.doneOn)) : t.planOn(day(step.on))}${step.missed && !step.doneOn ? `，${t.planMissed}` : ''}</span></li>`)}</ol>`
+    step.doneOn ? t.planDone(day(step.doneOn)) : t.planOn(day(step.on))}${step.missed && !step.doneOn ? `${t.comma}${t.planMissed}` : ''}</span></li>`)}</ol>`
 }
 
 function clocksBox(reader: Reader, { clocks }: PublicStory): Part {
   const { t, language } = reader
   if (clocks.length === 0) return null
   return html`<details><summary>${t.clocksTitle}</summary><dl>${clocks.map((clock) => html`<dt>${clock.name}</dt>
-<dd>${clock.paused ? t.paused : `${t.due(storyTexts[language].day(clock.dueOn))}，${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
+<dd>${clock.paused ? t.paused : `${t.due(storyTexts[language].day(clock.dueOn))}${t.comma}${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
 <span class="soft">${clock.basis}</span></dd>`)}</dl></details>`
 }
 
@@ -146,9 +146,9 @@ function keptPhotos({ t }: Reader, kept: string): Part {
 
 function looksBox(reader: Reader, { looks, identity }: PublicStory): Safe {
   const { t } = reader
-  const known = [identity.name, identity.phone].filter(Boolean).join('，')
+  const known = [identity.name, identity.phone].filter(Boolean).join(t.comma)
   return html`<h2>${t.looksTitle}</h2>
-<p class="soft">${known ? `${t.identityTitle}：${known}。${t.looksLead}` : t.anonymous}</p>
+<p class="soft">${known ? `${t.identityTitle}${t.colon}${known}${t.full}${t.looksLead}` : t.anonymous}</p>
 ${known ? (looks.length === 0 ? html`<p>${t.looksNone}</p>` : html`<ul class="history">${looks.map((look) => html`<li><time datetime="${look.at}">${dayAndTime(look.at)}</time>${t.look(look.unitName, look.reason)}</li>`)}</ul>`) : null}`
 }
 
@@ -157,7 +157,7 @@ function withdrawForm(reader: Reader, shown: ShownStory): Part {
   if (!isOpen(shown.story, 'withdraw')) return null
   const { problems } = shown.filled
   return folded(shown, 'withdraw', t.withdrawTitle, html`<p>${t.withdrawLead}</p>${verbForm(reader, shown, 'withdraw', html`
-${textField({ name: 'reason', id: 'withdraw-reason', label: `${t.withdrawReason}（${t.optional}）`, problems, value: valueOf(shown, 'withdraw', 'reason') })}
+${textField({ name: 'reason', id: 'withdraw-reason', label: t.optional(t.withdrawReason), problems, value: valueOf(shown, 'withdraw', 'reason') })}
 ${problems['withdraw-sure'] ? html`<p class="error">${problems['withdraw-sure']}</p>` : null}
 <p><label class="choice"><input type="checkbox" id="withdraw-sure" name="sure" value="yes">${t.withdrawSure}</label></p>
 <div class="actions"><button class="danger">${t.withdraw}</button></div>`)}`)
@@ -172,12 +172,13 @@ ${content}${formStatus}</form>`
 
 function folded(shown: ShownStory, verb: ReporterVerb, title: string, content: Part): Safe {
   const open = shown.filled.verb === verb ? raw('open') : null
-  return html`<details ${open}><summary>${title}</summary>${content}</details>`
+  // "Not solved" is as easy to find as "solved": nobody is nudged.
+  return html`<details class="${verb}" ${open}><summary>${title}</summary>${content}</details>`
 }
 
 function noteArea(reader: Reader, shown: ShownStory, verb: ReporterVerb, name: string, label: string): Safe {
   const { problems } = shown.filled
-  return textArea({ name, id: `${verb}-${name}`, label: `${label}（${reader.t.optional}）`, problems, value: valueOf(shown, verb, name), short: true })
+  return textArea({ name, id: `${verb}-${name}`, label: reader.t.optional(label), problems, value: valueOf(shown, verb, name), short: true })
 }
 
 function photoList({ t }: Reader, code: string, ids: readonly string[]): Part {
@@ -186,7 +187,7 @@ function photoList({ t }: Reader, code: string, ids: readonly string[]): Part {
 }
 
 function stationNote({ t }: Reader, at: 'passed' | 'here' | 'ahead'): string {
-  return `（${at === 'passed' ? t.stationPassed : at === 'here' ? t.stationHere : t.stationAhead}）`
+  return t.inBrackets(at === 'passed' ? t.stationPassed : at === 'here' ? t.stationHere : t.stationAhead)
 }
 
 const isOpen = (story: PublicStory, verb: ReporterVerb) => story.actions.some((action) => action.verb === verb && action.refusal === null)

@@ -7,6 +7,8 @@ export type Voice = 'you' | 'another'
 const dayZh = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
 const zh = {
+  /** Between two sentences. */
+  gap: '',
   day: dayZh,
   stateNames: {
     registered: '已收到，正在分清该由谁办', triaged: '正在交给责任单位', dispatched: '已交给责任单位，等它签收',
@@ -70,6 +72,7 @@ const zh = {
 export type StoryTexts = typeof zh
 
 const en: StoryTexts = {
+  gap: ' ',
   day: (day) => day,
   stateNames: {
     registered: 'Received; finding out who is responsible', triaged: 'Being handed to a responsible unit',

@@ -1,7 +1,7 @@
 // The public story of one appeal, for the holder of one receipt. Pure. Left out on purpose: internal notes, talk
 // between units, names of staff, and whatever other reporters wrote or left of themselves.
 import type { Appeal, AppealEvent } from '../appeals/appeal.ts'
-import { nextDue } from '../appeals/clock-state.ts'
+import { nextDue, running } from '../appeals/clock-state.ts'
 import type { Milestone, State } from '../appeals/contract.ts'
 import { clockView } from '../appeals/views.ts'
 import type { PublicStory } from '../intake/contract.ts'
@@ -86,7 +86,8 @@ function tell(history: readonly Recorded[], reporterNo: number, { organisation, 
 }
 
 function dueOf(appeal: Appeal, today: string, names: Record<string, string>): PublicStory['due'] {
-  const due = nextDue(appeal.clocks)
+  // When nobody else owes anything, it is the reader's own time that runs.
+  const due = nextDue(appeal.clocks) ?? running(appeal.clocks).find((clock) => clock.dueOn >= today && clock.kind !== 'return')
   if (!due) return null
   const { dueOn, daysLeft, overdue } = clockView(due, today)
   return { on: dueOn, daysLeft, overdue, what: names[due.kind] ?? '' }

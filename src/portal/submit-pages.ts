@@ -50,7 +50,7 @@ export function wherePage(reader: Reader, draft: Draft, shown: { problems: Probl
   const { problems, areas } = shown
   const town = areas.find(({ id }) => id === draft.townId)
   const detail = textField({
-    name: 'placeDetail', label: `${t.placeDetail}（${t.optional}）`, hint: t.placeDetailHint, problems, value: draft.placeDetail,
+    name: 'placeDetail', label: t.optional(t.placeDetail), hint: t.placeDetailHint, problems, value: draft.placeDetail,
   })
   return step(reader, 2, t.whereTitle, problems, html`
 <form method="post" action="/submit/place" ${formTexts(reader)}>
@@ -81,7 +81,7 @@ export function whoPage(
 <button class="hidden" name="go" value="send" tabindex="-1" aria-hidden="true">${t.send}</button>
 ${similar.length > 0 ? html`<section class="box gold"><h2>${t.similarTitle}</h2><p>${t.similarLead}</p>
 ${similar.map((each) => html`<div class="box"><p class="words">${each.excerpt}</p><p class="soft">${t.voices(each.voices)}</p>
-<button name="go" value="join:${each.code}" aria-label="${t.join}：${each.excerpt}">${t.join}</button></div>`)}</section>` : null}
+<button name="go" value="join:${each.code}" aria-label="${t.join}${t.colon}${each.excerpt}">${t.join}</button></div>`)}</section>` : null}
 <p>${t.whoLead} <a href="/privacy">${t.privacy}</a></p>
 ${contactFields(reader, draft, problems, true)}
 <section class="box tint"><h2>${t.reviewTitle}</h2><dl>
@@ -102,7 +102,7 @@ ${problemSummary(reader, problems)}
 <p class="words">${similar.excerpt}</p><p class="soft">${t.voices(similar.voices)}</p>
 <p>${t.joinLead}</p>
 <form method="post" action="/submit/join/${similar.code}" ${formTexts(reader)}>
-${textArea({ name: 'note', label: `${t.joinNote}（${t.optional}）`, problems, value: draft.text, short: true })}
+${textArea({ name: 'note', label: t.optional(t.joinNote), problems, value: draft.text, short: true })}
 ${draft.fileIds.length > 0 ? html`<p class="soft">${t.joinNoPhotos}</p>` : null}
 ${contactFields(reader, draft, problems, false)}
 <div class="actions"><button class="main" name="go" value="send">${t.joinSend}</button><button name="go" value="back">${t.back}</button></div>${formStatus}
@@ -121,7 +121,7 @@ export function receiptPage(
 <section class="slip" aria-label="${t.receiptTitle}"><dl>
 <dt>${t.code}</dt><dd><span class="big" data-code>${readableGroups(receipt.code)}</span></dd>
 <dt>${t.secret}</dt><dd><span class="big" data-secret>${readableGroups(receipt.secret)}</span></dd>
-</dl>${raw(qr)}<p class="soft">${t.qr}</p><p class="soft">${t.slipSite}：${shown.site}</p></section>
+</dl>${raw(qr)}<p class="soft">${t.qr}</p><p class="soft">${t.slipSite}${t.colon}${shown.site}</p></section>
 <p class="soft">${t.receiptKeep}</p>
 <form method="post" action="/receipt/done" class="actions">
 <a class="button main" href="/t/${receipt.code}">${t.see}</a>
@@ -137,22 +137,21 @@ export function noReceiptPage(reader: Reader): string {
 
 function step(reader: Reader, number: number, title: string, problems: Problems, content: Part): string {
   const { t } = reader
-  return page(reader, `${title}（${t.step(number)}）`, html`<p class="steps">${t.step(number)}</p>
+  return page(reader, `${title}${t.inBrackets(t.step(number))}`, html`<p class="steps">${t.step(number)}</p>
 <h1>${title}</h1>
 ${problemSummary(reader, problems)}
 ${content}`)
 }
 
 function contactFields({ t }: Reader, draft: Draft, problems: Problems, withEmail: boolean): Safe {
-  const optional = (label: string) => `${label}（${t.optional}）`
   return html`
-${textField({ name: 'name', label: optional(t.name), problems, value: draft.name, attributes: raw('autocomplete="name"') })}
+${textField({ name: 'name', label: t.optional(t.name), problems, value: draft.name, attributes: raw('autocomplete="name"') })}
 ${textField({
-    name: 'phone', label: optional(t.phone), hint: t.phoneHint, problems, value: draft.phone,
+    name: 'phone', label: t.optional(t.phone), hint: t.phoneHint, problems, value: draft.phone,
     attributes: raw('type="tel" autocomplete="tel" inputmode="tel"'),
   })}
 ${withEmail ? textField({
-    name: 'email', label: optional(t.email), problems, value: draft.email,
+    name: 'email', label: t.optional(t.email), problems, value: draft.email,
     // Not type=email: the browser would complain in its own words; ours stand beside the field.
     attributes: raw('inputmode="email" autocomplete="email" autocapitalize="off"'),
   }) : null}`

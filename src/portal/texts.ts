@@ -3,7 +3,7 @@ const zh = {
   site: '回音', tagline: (district: string) => `${district}群众诉求`, skip: '跳到正文',
   large: '大字', normal: '标准字', otherLanguage: 'English', help: '怎么用', privacy: '您的信息怎么保护', home: '首页', menu: '页面设置',
   footer: '件件有着落，事事有回音',
-  next: '下一步', back: '上一步', change: '修改', optional: '可以不填', step: (n: number) => `第 ${n} 步，共 3 步`,
+  next: '下一步', back: '上一步', change: '修改', optional: (label: string) => `${label}（可以不填）`, colon: '：', comma: '，', full: '。', inBrackets: (text: string) => `（${text}）`, step: (n: number) => `第 ${n} 步，共 3 步`,
   problems: '有地方要改一下：', emergency: '急事请先打电话', busy: '正在提交，请稍等…', offline: '现在没有网络。您写的话已经存在手机里，有网了再按一次就行。',
   shrinking: '正在把照片变小…', restored: '已经帮您找回上次没写完的话。',
 
@@ -83,7 +83,7 @@ const en: Texts = {
   site: 'Huiyin', tagline: (district) => `Citizens' appeals · ${district}`, skip: 'Skip to content',
   large: 'Large type', normal: 'Normal type', otherLanguage: '中文', help: 'How it works', privacy: 'How your data is kept', home: 'Home', menu: 'Page settings',
   footer: 'Every appeal finds its owner, every appeal gets its echo',
-  next: 'Next', back: 'Back', change: 'Change', optional: 'optional', step: (n) => `Step ${n} of 3`,
+  next: 'Next', back: 'Back', change: 'Change', optional: (label) => `${label} (optional)`, colon: ': ', comma: ', ', full: '. ', inBrackets: (text) => ` (${text})`, step: (n) => `Step ${n} of 3`,
   problems: 'Please look at this:', emergency: 'In an emergency, phone first', busy: 'Sending, please wait…', offline: 'There is no network. What you wrote is kept on this phone: press again when you are online.',
   shrinking: 'Making the photos smaller…', restored: 'What you had not finished writing is back.',
 

@@ -8,7 +8,7 @@ import type { Similar } from '../intake/contract.ts'
 import { excerptOf, likeness } from './likeness.ts'
 
 const CANDIDATES_MAX = 300
-const OFFERED_MAX = 5
+const OFFERED_MAX = 3
 /** Below this share of common pieces two texts have a word in common and nothing else. */
 const LIKENESS_MIN = 0.12
 const OPEN = ['registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'referred']
