@@ -16,7 +16,9 @@ export async function consoleRoutes(app: App, dir = CONSOLE_DIR) {
       reply.header('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache')
     },
   })
-  app.get('/console', open, (_request, reply) => reply.redirect('/console/'))
+  // The router takes both for one route (ignoreTrailingSlash): redirecting each to the other would never end.
+  app.get('/console', open, (request, reply) =>
+    request.url.split('?')[0] === '/console' ? reply.redirect('/console/') : reply.sendFile('index.html'))
   app.get<{ Params: { '*': string } }>('/console/*', open, (request, reply) => {
     const wanted = request.params['*']
     const file = /^[\w./-]+\.\w+$/.test(wanted) && !wanted.includes('..') && existsSync(join(dir, wanted))
