@@ -32,7 +32,8 @@ import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
 export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals, ...spreadsheetRefusals }
 
-export async function buildApp(deps: Deps): Promise<App> {
+/** `consoleDir`: where the built staff app lies, when not in its usual place. */
+export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}): Promise<App> {
   const app: App = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger, // pino is Fastify's own logger
     bodyLimit: BODY_BYTES_MAX,
@@ -81,7 +82,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
 
-  await app.register(async (scope) => consoleRoutes(scope as App))
+  await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
 
   app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
   return app

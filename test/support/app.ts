@@ -60,7 +60,7 @@ export async function testApp(options: { seed?: boolean; config?: Partial<Config
     now: () => now,
   }
   if (options.seed !== false) await seedDistrict(deps)
-  const app = await buildApp(deps)
+  const app = await buildApp(deps, { consoleDir: process.env['TEST_CONSOLE_DIR'] })
   await app.ready()
   return {
     deps, app, superuser, url,

@@ -1,0 +1,94 @@
+// The stage of a browser journey: the real app on a port of its own, a real Chromium, people who sign in at the real page.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { expect } from 'vitest'
+import { verifyLedger } from '../../src/appeals/verify.ts'
+import { sweepDeadlines } from '../../src/worker.ts'
+import { testApp, type TestApp } from './app.ts'
+import { listen, OFFICE, openBrowser, PHONE } from './browser.ts'
+import type { Person } from './people.ts'
+
+export interface Stage {
+  t: TestApp
+  base: string
+  /** A citizen's phone: no account, cookies of its own. */
+  phone(options?: BrowserContextOptions): Promise<Page>
+  /** Somebody of the staff signs in, at an office screen or on a phone, and lands on `path` of the console. */
+  sit(person: Person, path?: string, options?: BrowserContextOptions): Promise<Page>
+  /** A screenshot of a main station, when HUIYIN_SHOTS names a folder. */
+  shot(page: Page, name: string): Promise<void>
+  /** The clock stands at this instant, and the system has done what time asks for. */
+  timePasses(instant: string): Promise<void>
+  /** The ledger proves itself, and no page met an error. */
+  expectSound(): Promise<void>
+  close(): Promise<void>
+}
+
+const SHOTS = process.env['HUIYIN_SHOTS']
+/** A browser says this of every refusal; a refusal is no error of the page. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
+
+export async function openStage(journey: string): Promise<Stage> {
+  const t = await testApp()
+  const base = await listen(t)
+  const browser = await openBrowser()
+  const pageErrors: string[] = []
+
+  async function open(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => pageErrors.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !REFUSED.test(message.text())) pageErrors.push(`${page.url()}: ${message.text()}`)
+    })
+    page.setDefaultTimeout(20_000)
+    return page
+  }
+
+  return {
+    t, base,
+    phone: (options = {}) => open({ ...PHONE, ...options }),
+    async sit(person, path = '', options = OFFICE) {
+      const page = await open(options)
+      await page.goto(`${base}/console/${path}`)
+      await fillSignIn(page, person)
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      return page
+    },
+    async shot(page, name) {
+      if (!SHOTS) return
+      mkdirSync(SHOTS, { recursive: true })
+      await page.screenshot({ path: join(SHOTS, `${journey}-${name}.png`), fullPage: true })
+    },
+    async timePasses(instant) {
+      t.at(instant)
+      await sweepDeadlines(t.deps, t.deps.config.districtId)
+    },
+    async expectSound() {
+      const report = await verifyLedger(t.deps.db, t.deps.config.districtId)
+      expect(report.problems).toEqual([])
+      expect(report.appeals).toBeGreaterThan(0)
+      expect(pageErrors).toEqual([])
+    },
+    async close() {
+      const pages = browser.contexts().flatMap((context) => context.pages())
+      for (const [index, page] of pages.entries()) await this.shot(page, `last-${index + 1}`) // where everybody stood
+      await browser.close()
+      await t.close()
+    },
+  }
+}
+
+export async function fillSignIn(page: Page, person: Person) {
+  await page.getByLabel('账号').fill(person.username)
+  await page.getByLabel('密码', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** A photo as a phone takes it; each colour is another picture. */
+export async function aPhoto(name: string, background: string) {
+  const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background } }).jpeg().toBuffer()
+  return { name, mimeType: 'image/jpeg', buffer }
+}
