@@ -11,13 +11,16 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly detail: string
   readonly fields: Field[]
-  constructor(status: number, code: string, detail: string, fields: Field[] = []) {
+  /** What the refusal carries besides: the faults of a file, the present number of a draft. */
+  readonly extra: Readonly<Record<string, unknown>>
+  constructor(status: number, code: string, detail: string, fields: Field[] = [], extra: Record<string, unknown> = {}) {
     super(detail)
     this.name = 'ApiProblem'
     this.status = status
     this.code = code
     this.detail = detail
     this.fields = fields
+    this.extra = extra
   }
 }
 
@@ -84,5 +87,6 @@ async function problemOf(response: Response): Promise<ApiProblem> {
     typeof code === 'string' ? code : 'fault',
     typeof detail === 'string' ? detail : '',
     Array.isArray(fields) ? (fields as Field[]) : [], // our own error handler writes them
+    { ...problem },
   )
 }
