@@ -7,7 +7,7 @@ import { Trouble } from '../ui/trouble.tsx'
 import './texts.ts'
 
 export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(['organisation', 'ui'])
+  const { t } = useTranslation('organisation')
   const [form] = Form.useForm<ChangePassword & { again: string }>()
   const change = useMutation({
     mutationFn: (body: ChangePassword) => post<unknown>('/api/session/password', body),
@@ -16,7 +16,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
       onDone()
     },
   })
-  const required = { required: true, message: t('ui:required', { field: '' }) }
+  const required = { required: true, message: t('password.required') }
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={({ current, fresh }) => change.mutate({ current, fresh })}>
       <Form.Item name="current" label={t('password.current')} rules={[required]}>

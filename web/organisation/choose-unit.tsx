@@ -6,7 +6,7 @@ import { Choose, type ChoiceGroup } from '../ui/choice.tsx'
 import { useUnits, type UnitRow } from './names.ts'
 import './texts.ts'
 
-const ORDER: readonly UnitKind[] = ['centre', 'department', 'town', 'village', 'conference', 'inspection']
+const ORDER: readonly UnitKind[] = ['district', 'centre', 'department', 'town', 'village', 'conference', 'inspection']
 
 /** One unit of the district, found by any part of its name. Villages carry the name of their town. */
 export function ChooseUnit(props: {
