@@ -1,10 +1,11 @@
 // Every table of the database. Each capability names its own; nobody writes another's.
 import type { LedgerTables } from './appeals/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
+import type { DemoTables } from './demo/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 
-export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, IntakeTables, OrganisationTables, SpreadsheetTables {}
+export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, DemoTables, IntakeTables, OrganisationTables, SpreadsheetTables {}

@@ -145,6 +145,17 @@ export async function revive(
   await jobs.send(tx, ECHO_QUEUE, [{ districtId: call.districtId, echoId: call.echoId }])
 }
 
+/** 演示: what was queued by then is on the tracking page and goes to nobody. */
+export async function skipQueued(tx: Tx, districtId: string, until: Date, why: string): Promise<void> {
+  await tx
+    .updateTable('echo')
+    .set({ state: 'skipped', last_error: why })
+    .where('district_id', '=', districtId)
+    .where('state', '=', 'queued')
+    .where('created_at', '<=', until)
+    .execute()
+}
+
 /** Queues the stale ones again; they count as stale once more only after another hour. */
 export async function requeueStale({ db, jobs, now }: Deps, districtId: string): Promise<number> {
   const at = now()

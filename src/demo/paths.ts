@@ -1,0 +1,226 @@
+// The stretches of road of an appeal: each adds its acts to the script. Gaps are working days.
+import { addDays } from '../platform/days.ts'
+import type { Organisation } from '../organisation/contract.ts'
+import { townOf } from '../organisation/units.ts'
+import type { Outcome, RegisterInput, ReporterInput } from '../appeals/contract.ts'
+import { EvidenceKind, type Ledger, type Rulebook, type Track } from '../rulebook/contract.ts'
+import { evidenceFor, routeFor } from '../rulebook/routing.ts'
+import { filled, type DemoAppeal, type DemoPlace } from './appeals.ts'
+import type { Random } from './random.ts'
+import { Script, type By, type Present, type Shot } from './story.ts'
+import * as words from './words/offices.ts'
+import { familyNames, givenNames } from './words/voices.ts'
+
+export interface Setting {
+  rulebook: Rulebook
+  organisation: Organisation
+  places: readonly DemoPlace[]
+  /** The last day of the demonstration. */
+  today: string
+  drive: { id: string; fromOn: string }
+  /** Printed codes, by the village they stand for. */
+  placeCodes: ReadonlyMap<string, string>
+}
+
+/** One appeal of a story, and how far its script has come. */
+export interface Tale {
+  setting: Setting
+  random: Random
+  appeal: DemoAppeal
+  reporter: ReporterInput
+  script: Script
+  /** The level that keeps it, and who holds it there. */
+  level: Ledger
+  holder: string
+  townId: string
+  /** Registered with the centre by telephone: nobody below has seen it. */
+  direct: boolean
+  handler: string
+  reason: string
+}
+
+/** Null where the directory has no unit for this matter in this place. */
+export function taleOf(setting: Setting, random: Random, appeal: DemoAppeal, script: Script): Tale | null {
+  const { rulebook, organisation, today } = setting
+  const townId = townOf(organisation, appeal.place.id)
+  const route = routeFor(rulebook, organisation, appeal.category, townId, appeal.place.id, today)
+  const kind = route ? organisation.units.get(route.unitId)?.kind : undefined
+  if (!route || !townId || (kind !== 'village' && kind !== 'town' && kind !== 'department')) return null
+  const level = kind === 'department' ? 'district' : kind
+  const holder = { village: appeal.place.id, town: townId, district: rulebook.offices.centre }[level]
+  return {
+    setting, random, appeal, script, level, holder, townId, handler: route.unitId, reason: route.reason,
+    direct: level === 'district' && appeal.channel === 'hotline', reporter: reporterFor(random),
+  }
+}
+
+const CITIZEN: By = { reporter: 1 }
+/** A segment no operator has been given: whoever dials it reaches nobody. */
+const NOBODY = '1430000'
+
+/** Two in three leave a number; some of them no name. All invented. */
+export function reporterFor(random: Random): ReporterInput {
+  const kind = random.next()
+  if (kind < 0.3) return {}
+  const phone = `${NOBODY}${String(random.whole(0, 9_999)).padStart(4, '0')}`
+  return kind < 0.45 ? { phone } : { phone, name: `${random.pick(familyNames)}${random.pick(givenNames)}` }
+}
+
+// ── From the reporter to the responsible unit ────────────────────────────────────────────────────
+
+export function register(tale: Tale, gap = 0, extra: Partial<RegisterInput> = {}): void {
+  const { appeal, setting, random, script } = tale
+  const by = registrar(tale)
+  const shots: Shot[] = 'reporter' in by && appeal.matter.scene !== 'paper' && random.chance(0.3)
+    ? [{ scene: appeal.matter.scene, kind: 'photo_before' }]
+    : []
+  const placeCode = appeal.channel === 'scan' ? setting.placeCodes.get(appeal.place.id) : undefined
+  const input = ({ today, fileIds }: Present): RegisterInput => ({
+    text: appeal.text, channel: appeal.channel, areaId: tale.direct ? null : appeal.place.id,
+    placeDetail: `${tale.direct ? appeal.place.name : ''}${appeal.facts.spot}`, placeCode, fileIds: [...fileIds],
+    driveId: today >= setting.drive.fromOn ? setting.drive.id : undefined, reporter: tale.reporter, ...extra,
+  })
+  script.register(gap, by, input, shots)
+}
+
+/** Citizens write themselves; on the phone the centre writes, at the door a collector or the clerk. */
+function registrar({ appeal, setting }: Tale): By {
+  if (appeal.channel === 'scan' || appeal.channel === 'web') return CITIZEN
+  return appeal.channel === 'hotline' ? { unit: setting.rulebook.offices.centre } : { collectorAt: appeal.place.id }
+}
+
+export function raise(tale: Tale, upTo: Ledger): void {
+  const { script, random, appeal, townId } = tale
+  if (tale.direct || upTo === 'village') return
+  script.does(random.whole(2, 12) / 10, { unit: appeal.place.id }, 'triage', {
+    decision: 'raise', reason: random.pick(words.raising.village),
+  })
+  if (upTo !== 'district') return
+  script.does(random.whole(2, 14) / 10, { unit: townId }, 'triage', { decision: 'raise', reason: random.pick(words.raising.town) })
+}
+
+export function triage(tale: Tale): void {
+  const { appeal, random, script, holder } = tale
+  raise(tale, tale.level)
+  const { type, category, headcount } = appeal
+  script.does(random.whole(2, 14) / 10, { unit: holder }, 'triage', {
+    decision: 'keep', type, category, ...(headcount ? { headcount } : {}), reason: '内容清楚，已与反映人核对',
+  })
+}
+
+export function dispatch(tale: Tale, track: Track = 'simple', unitId = tale.handler): void {
+  const { random, script, holder, reason } = tale
+  const addition = track === 'simple' ? random.pick(words.tracks.simple) : random.pick(words.tracks.long)
+  script.does(random.whole(1, 7) / 10, { unit: holder }, 'dispatch', { unitId, track, reason: `${reason}${addition}` })
+}
+
+export function accept(tale: Tale, unitId = tale.handler): void {
+  tale.script.does(tale.random.whole(1, 8) / 10, { unit: unitId }, 'accept', {})
+}
+
+// ── The work ─────────────────────────────────────────────────────────────────────────────────────
+
+export function contact(tale: Tale, unitId = tale.handler): void {
+  const { appeal, random, reporter, script } = tale
+  const byPhone = reporter.phone !== undefined && random.chance(0.6)
+  if (byPhone) script.look(random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
+  const found = pickOr(random, appeal.matter.found, '已到现场看过。')
+  script.does(byPhone ? 0.03 : random.whole(2, 8) / 10, { unit: unitId }, 'contact', ({ today, spokenDay }) => ({
+    on: today, how: byPhone ? 'phone' : 'visit', summary: filled(found, appeal.facts, spokenDay),
+  }))
+}
+
+export function progress(tale: Tale, unitId = tale.handler, gap = tale.random.whole(5, 25) / 10): void {
+  const { appeal, random, script } = tale
+  const shots: Shot[] = random.chance(0.2) ? [{ scene: 'visit', kind: 'photo' }] : []
+  const step = pickOr(random, appeal.matter.steps, '正在办理。')
+  script.does(gap, { unit: unitId }, 'progress', ({ spokenDay, fileIds }) => ({
+    text: filled(step, appeal.facts, spokenDay), fileIds: [...fileIds],
+  }), shots)
+}
+
+/** Dispatched, accepted, contacted, and perhaps a first step. */
+export function work(tale: Tale, track: Track = 'simple'): void {
+  triage(tale)
+  dispatch(tale, track)
+  accept(tale)
+  contact(tale)
+  if (tale.random.chance(0.5)) progress(tale)
+}
+
+export function claim(tale: Tale, gap: number, given: { result?: string; unitId?: string; outcome?: Outcome } = {}): void {
+  const { appeal, random, script, setting } = tale
+  const usual = appeal.type === 'consultation' || random.chance(0.16) ? 'explained' : 'solved'
+  const outcome = given.outcome ?? usual
+  const shots = evidence(setting.rulebook, appeal, outcome)
+  const result = given.result ?? random.pick(outcome === 'solved' ? appeal.matter.solved : appeal.matter.explained)
+  script.does(gap, { unit: given.unitId ?? tale.handler }, 'claim', ({ spokenDay, fileIds }) => ({
+    outcome, result: filled(result, appeal.facts, spokenDay),
+    evidence: shots.flatMap(({ kind }, index) => {
+      const fileId = fileIds[index]
+      return fileId ? [{ fileId, kind }] : []
+    }),
+  }), shots)
+}
+
+const PHOTOS_FIRST: EvidenceKind[] = ['photo_before', 'photo_after', 'photo', 'minutes', 'document', 'agreement', 'receipt']
+const PAPERS_FIRST: EvidenceKind[] = ['receipt', 'agreement', 'document', 'minutes', 'photo']
+
+/** One piece for each group the rulebook asks for; where it asks for anything, before and after if there is a place to see. */
+function evidence(rulebook: Rulebook, appeal: DemoAppeal, outcome: Outcome): Shot[] {
+  const groups = evidenceFor(rulebook, appeal.category, outcome) ?? [EvidenceKind.options]
+  const { scene } = appeal.matter
+  const seen = scene !== 'paper' && scene !== 'visit' && outcome === 'solved'
+  const order = seen ? PHOTOS_FIRST : PAPERS_FIRST
+  const kinds = groups.flatMap((group) => order.find((kind) => group.includes(kind)) ?? group[0] ?? [])
+  if (seen && kinds.length === 1 && kinds[0] === 'photo_before') kinds.push('photo_after')
+  return kinds.map((kind) => ({ kind, scene: kind.startsWith('photo') ? (scene === 'paper' ? 'visit' : scene) : 'paper' }))
+}
+
+// ── Is it true? ──────────────────────────────────────────────────────────────────────────────────
+
+export function confirm(tale: Tale, gap = tale.random.whole(3, 20) / 10, no = 1): void {
+  const text = tale.random.pick(words.confirming)
+  tale.script.does(gap, { reporter: no }, 'confirm', text ? { text } : {})
+}
+
+export function rate(tale: Tale, pleased: boolean, no = 1): void {
+  const { random, script } = tale
+  const text = random.pick(pleased ? words.praising : words.grumbling)
+  const level = pleased ? random.pick([5, 5, 5, 4, 4]) : random.pick([1, 2, 2, 3])
+  script.does(random.whole(1, 40) / 100, { reporter: no }, 'rate', {
+    level, solved: pleased || random.chance(0.6), contacted: pleased || random.chance(0.5), ...(text ? { text } : {}),
+  })
+}
+
+export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void {
+  const { random, script, setting } = tale
+  script.does(gap, { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }, 'close', {
+    basis: 'callback', summary: random.pick(words.callbacks),
+  })
+}
+
+export function dispute(tale: Tale, gap = tale.random.whole(2, 12) / 10): void {
+  const { appeal, random, script } = tale
+  script.does(gap, CITIZEN, 'dispute', { reason: filled(random.pick(appeal.matter.again), appeal.facts) })
+}
+
+export function workAgain(tale: Tale): void {
+  claim(tale, tale.random.whole(20, 45) / 10, { result: tale.random.pick(words.redone), outcome: 'solved' })
+}
+
+/** Dated steps: the first done, the second missed when its day has passed, the last still to come. */
+export function plan(tale: Tale): void {
+  const { random, script, handler } = tale
+  const steps = random.pick(words.plans.steps)
+  const reason = random.pick(words.plans.reasons)
+  const after = [7, 15, 60]
+  script.does(0.4, { unit: handler }, 'plan', ({ today }) => ({
+    reason, milestones: steps.map((what, index) => ({ on: addDays(today, after[index] ?? 90), what })),
+  }))
+  script.does(2.5, { unit: handler }, 'progress', { text: `${steps[0] ?? '第一步'}，已按计划办到。`, fileIds: [], milestone: 0 })
+}
+
+function pickOr(random: Random, from: readonly string[], otherwise: string): string {
+  return from.length > 0 ? random.pick(from) : otherwise
+}

@@ -1,0 +1,151 @@
+// Does what a story says, through the ledger's own functions, under a clock that moves through the story's days.
+import type { Appeal } from '../appeals/appeal.ts'
+import { VERB_INPUTS, type Receipt } from '../appeals/contract.ts'
+import { change, sweepAppeal } from '../appeals/ledger.ts'
+import { endorse, register } from '../appeals/registering.ts'
+import { nextSweep } from '../appeals/sweep.ts'
+import type { Deps } from '../deps.ts'
+import { storePhoto } from '../intake/photos.ts'
+import type { Actor, Organisation } from '../organisation/contract.ts'
+import { townOf } from '../organisation/units.ts'
+import { dayOf } from '../platform/days.ts'
+import { Refused } from '../platform/errors.ts'
+import { lookAtReporter } from '../reporters/reporters.ts'
+import type { Cast } from './cast.ts'
+import { picture, VARIANTS } from './pictures.ts'
+import { seeded } from './random.ts'
+import type { Act, By, Shot, Story } from './story.ts'
+
+export interface Stage {
+  deps: Deps
+  seed: number
+  cast: Cast
+  organisation: Organisation
+  /** Command ids that are in the history already: an act is done once, however often the demonstration is started. */
+  done: ReadonlySet<string>
+}
+
+export interface Performed {
+  receipt: Receipt | null
+  /** The act the ledger refused; the story ends there. */
+  refused: string | null
+}
+
+/** `instants`: one for each act. The same story twice does nothing the second time. */
+export async function perform(stage: Stage, story: Story, instants: readonly Date[], until: Date): Promise<Performed> {
+  const run = new Run(stage, story.key)
+  for (const [index, act] of story.acts.entries()) {
+    const at = instants[index] ?? until
+    await run.timePasses(at)
+    try {
+      await run.act(act, index, at)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return { receipt: run.receipt, refused: `${story.key}: ${act.act === 'verb' ? act.verb : act.act}: ${error.code}` }
+    }
+  }
+  await run.timePasses(until)
+  return { receipt: run.receipt, refused: null }
+}
+
+class Run {
+  receipt: Receipt | null = null
+  private readonly appeals: Appeal[] = []
+  private readonly deps: Deps
+  private readonly stage: Stage
+  private readonly key: string
+  private readonly variant: number
+  private clock = new Date(0)
+
+  constructor(stage: Stage, key: string) {
+    this.stage = stage
+    this.key = key
+    this.variant = seeded(key).whole(1, VARIANTS)
+    this.deps = { ...stage.deps, now: () => this.clock }
+  }
+
+  /** What is due by then is recorded on its own day, a quarter past midnight, as the worker would. */
+  async timePasses(until: Date): Promise<void> {
+    for (const [member, appeal] of this.appeals.entries()) {
+      let present = appeal
+      for (let due = nextSweep(present); due !== null; due = nextSweep(present)) {
+        const at = new Date(Math.max(Date.parse(`${due}T00:15:00+08:00`), this.clock.getTime()))
+        if (at > until) break
+        this.clock = at
+        if ((await sweepAppeal(this.deps, present.districtId, present.id)) === 0) break
+        present = await this.reload(member, present.id)
+      }
+    }
+  }
+
+  async act(act: Act, index: number, at: Date): Promise<void> {
+    this.clock = at
+    const { districtId } = this.deps.config
+    const commandId = `demo:${this.stage.seed}:${this.key}:${index}`
+    if (act.act === 'register') return this.register(act, commandId)
+    const appeal = this.appeals[act.member]
+    if (!appeal) throw new Error(`${this.key} acts on an appeal that was not registered`)
+    if (act.act === 'endorse') {
+      await endorse(this.deps, { districtId, code: appeal.code, commandId, input: act.input() })
+    } else if (!this.stage.done.has(commandId)) {
+      const actor = this.actor(act.by)
+      if (act.act === 'look') return this.look(appeal, act.by, act.input().reason)
+      const input = VERB_INPUTS[act.verb].parse(act.input(await this.present(act.shots, actor)))
+      await change(this.deps, { districtId, actor, appealId: appeal.id, verb: act.verb, input, commandId, seenVersion: appeal.version })
+    }
+    await this.reload(act.member, appeal.id)
+    if (act.act === 'verb' && act.verb === 'merge' && this.appeals[0]) await this.reload(0, this.appeals[0].id)
+  }
+
+  private async register(act: Extract<Act, { act: 'register' }>, commandId: string): Promise<void> {
+    const { districtId } = this.deps.config
+    const actor = this.actor(act.by)
+    const input = act.input(await this.present(act.shots, actor))
+    const { appealId, receipt } = await register(this.deps, { districtId, actor, commandId, input })
+    this.receipt ??= receipt
+    await this.reload(act.member, appealId)
+  }
+
+  private async look(appeal: Appeal, by: By, reason: string): Promise<void> {
+    const actor = this.actor(by)
+    if (actor.kind !== 'staff' || !('unit' in by)) return
+    await lookAtReporter(this.deps, {
+      districtId: appeal.districtId, appealId: appeal.id, no: 1, staffId: actor.staffId, unitId: by.unit, reason,
+    })
+  }
+
+  private async present(shots: readonly Shot[], actor: Actor) {
+    const today = dayOf(this.clock)
+    const fileIds: string[] = []
+    for (const shot of shots) fileIds.push(await this.store(shot, actor))
+    return {
+      today, spokenDay: `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`, appeals: this.appeals, fileIds,
+    }
+  }
+
+  private async store({ scene, kind }: Shot, actor: Actor): Promise<string> {
+    const bytes = await picture(scene, kind === 'photo_before' ? 'before' : 'after', this.variant)
+    const uploadedBy = actor.kind === 'staff' ? { kind: actor.kind, staffId: actor.staffId } : { kind: 'citizen' as const }
+    const { fileId } = await storePhoto(this.deps, bytes, { uploadedBy })
+    return fileId
+  }
+
+  private actor(by: By): Actor {
+    const { cast, organisation } = this.stage
+    if ('reporter' in by) return { kind: 'reporter', reporterNo: by.reporter }
+    if ('unit' in by) return cast.of(by.unit, by.second)
+    const town = townOf(organisation, by.collectorAt)
+    return cast.collectors.find(({ appointments }) => appointments[0]?.unitId === town) ?? cast.of(by.collectorAt)
+  }
+
+  private async reload(member: number, id: string): Promise<Appeal> {
+    const { current } = await this.deps.db
+      .selectFrom('appeal')
+      .select('current')
+      .where('district_id', '=', this.deps.config.districtId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    this.appeals[member] = current
+    return current
+  }
+}
