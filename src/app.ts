@@ -28,9 +28,11 @@ import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
 import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
 import { spreadsheetRoutes } from './spreadsheets/routes.ts'
+import { triageRefusals } from './triage/refusals.ts'
+import { viewRoutes } from './triage/views.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
-export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals, ...spreadsheetRefusals }
+export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals, ...spreadsheetRefusals, ...triageRefusals }
 
 /** `consoleDir`: where the built staff app lies, when not in its usual place. */
 export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}): Promise<App> {
@@ -81,6 +83,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
+  await app.register(async (scope) => viewRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
 

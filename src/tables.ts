@@ -7,5 +7,6 @@ import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
+import type { TriageTables } from './triage/tables.ts'
 
-export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, DemoTables, IntakeTables, OrganisationTables, SpreadsheetTables {}
+export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, DemoTables, IntakeTables, OrganisationTables, SpreadsheetTables, TriageTables {}
