@@ -44,11 +44,6 @@ export interface Look {
   reason: string
   reporterNo: number
 }
-export interface Suggestion {
-  unitId: string
-  reason: string
-  track: string | null
-}
 /** `query` is the text of the address: 'ledger=town&due=week'. */
 export interface View {
   id: string
@@ -88,7 +83,9 @@ export const api = {
     reveal: (id: string, no: number, reason: string) =>
       post<Identity>(`${appealPath(id)}/reporters/${no}/reveal`, { reason }),
     looks: (id: string) => get<{ looks: Look[] }>(`${appealPath(id)}/looks`),
-    suggestion: (id: string) => get<Suggestion | null>(`${appealPath(id)}/suggestion`),
+    /** 派单目录: which unit the rulebook names for this category and place, and why. */
+    route: ({ category, townId, areaId }: Pick<AppealDetail, 'category' | 'townId' | 'areaId'>) =>
+      get<{ route: { unitId: string; reason: string } | null }>('/api/rulebook/route', { category, townId, areaId }),
     desk: () => get<Desk>('/api/desk'),
     exportUrl: (kind: 'xlsx' | 'csv', query: Query) => urlOf(`/api/export.${kind}`, query),
   },

@@ -2,7 +2,7 @@ import { Button, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHANNELS } from '../../src/appeals/contract.ts'
-import { SHEET_FIELDS, type ImportPreview, type Mapping, type SheetField } from '../../src/spreadsheets/contract.ts'
+import { SheetField, type ImportPreview, type Mapping } from '../../src/spreadsheets/contract.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import { claimedTwice, columnsOf, meaningsOf } from './mapping.ts'
 
@@ -13,7 +13,7 @@ export function MapStep(props: { preview: ImportPreview; busy: boolean; error: u
   const [meanings, setMeanings] = useState(() => meaningsOf(preview.guess.columns, preview.headers.length))
   const twice = claimedTwice(meanings)
   const hasText = meanings.includes('text')
-  const fields = [{ value: '', label: t('skip') }, ...SHEET_FIELDS.map((field) => ({ value: field as string, label: t(`field.${field}`) }))]
+  const fields = [{ value: '', label: t('skip') }, ...SheetField.options.map((field) => ({ value: field as string, label: t(`field.${field}`) }))]
   const channels = CHANNELS.map((channel) => ({ value: channel, label: t(`appeals:channel.${channel}`) }))
   const lenience = (['reject', 'blank'] as const).map((value) => ({ value, label: t(value) }))
   return (
@@ -30,7 +30,7 @@ export function MapStep(props: { preview: ImportPreview; busy: boolean; error: u
               render: (_, { header, column }) => (
                 <Select style={{ width: 190 }} aria-label={`${t('means')}：${header}`} value={meanings[column] ?? ''} options={fields}
                   status={twice !== null && meanings[column] === twice ? 'error' : undefined}
-                  onChange={(field) => setMeanings(meanings.map((before, at) => (at === column ? (field ? (field as SheetField) : null) : before)))} /* one of SHEET_FIELDS */ />
+                  onChange={(field) => setMeanings(meanings.map((before, at) => (at === column ? (field ? (field as SheetField) : null) : before)))} /* one of the options */ />
               ),
             },
             { title: t('sample'), key: 'sample', render: (_, { column }) => <span className="quiet clamp">{preview.sample.map((row) => row.cells[column]).filter(Boolean).slice(0, 3).join(' ｜ ')}</span> },

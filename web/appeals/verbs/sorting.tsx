@@ -71,12 +71,11 @@ function SuggestionBox({ appeal, form }: FieldProps) {
   const { t } = useTranslation('appeals')
   const names = useNames()
   const suggestion = useQuery({
-    queryKey: ['suggestion', appeal?.id, appeal?.category],
-    queryFn: () => api.appeals.suggestion(appeal?.id ?? ''),
-    enabled: Boolean(appeal),
-    retry: false,
+    queryKey: ['rulebook', 'route', appeal?.category, appeal?.townId, appeal?.areaId],
+    queryFn: () => (appeal ? api.appeals.route(appeal) : { route: null }),
+    enabled: Boolean(appeal?.category),
   })
-  const found = suggestion.data
+  const found = suggestion.data?.route
   if (!found) return null
   return (
     <Alert
@@ -86,7 +85,6 @@ function SuggestionBox({ appeal, form }: FieldProps) {
       action={
         <Button size="small" onClick={() => form.setFieldsValue({
           unitId: found.unitId,
-          ...(found.track ? { track: found.track } : {}),
           ...(form.getFieldValue('reason') ? {} : { reason: found.reason }),
         })}>
           {t('form.useSuggestion')}
