@@ -1,7 +1,7 @@
 // Reads csv as spreadsheet programs here write it: UTF-8 with or without its mark, UTF-16, or GB18030.
 import { parse } from 'csv-parse/sync'
 import { Refused } from '../platform/errors.ts'
-import { COLUMNS_MAX, IMPORT_ROWS_MAX } from './contract.ts'
+import { COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits.ts'
 import type { Grid } from './xlsx.ts'
 
 const HEAD_ROWS_MAX = 20

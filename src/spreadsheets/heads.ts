@@ -1,5 +1,6 @@
 // Which field a head means, whatever people call it.
-import { SHEET_FIELDS, type Mapping, type SheetField } from './contract.ts'
+import type { Mapping, SheetField } from './contract.ts'
+import { SHEET_FIELDS } from './limits.ts'
 import { HEADS, HEAD_VARIANTS } from './texts.ts'
 
 const known = new Map<string, SheetField>(

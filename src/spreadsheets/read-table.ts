@@ -1,6 +1,6 @@
 // A file becomes a table: the head found below title rows and across two rows, every row with the number people see.
 import { Refused } from '../platform/errors.ts'
-import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from './contract.ts'
+import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from './limits.ts'
 import { readCsv } from './csv.ts'
 import { fieldOf } from './heads.ts'
 import { type Grid, readXlsx } from './xlsx.ts'

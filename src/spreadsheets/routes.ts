@@ -8,8 +8,9 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Access, App } from '../platform/http.ts'
 import { checkSheet, importerOf, listBatches, orderRun, rejectsOf, showBatch, uploadSheet } from './batches.ts'
-import { ExportQuery, ImportBatch, ImportCheck, ImportPreview, IMPORT_BYTES_MAX, Mapping, RunImport } from './contract.ts'
+import { ExportQuery, ImportBatch, ImportCheck, ImportPreview, Mapping, RunImport } from './contract.ts'
 import { exportLedger } from './export.ts'
+import { IMPORT_BYTES_MAX } from './limits.ts'
 
 const importers = { kind: 'staff', roles: ['district_centre', 'town_office'] } satisfies Access<Role>
 const everybody = { kind: 'staff', roles: 'any' } satisfies Access<Role>

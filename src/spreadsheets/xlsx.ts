@@ -1,7 +1,7 @@
 // Reads an xlsx as a grid of texts: values only (a formula gives its last result), merged cells filled,
 // no style but dates. Entities are the five of XML: a document type with its own is never expanded.
 import { Refused } from '../platform/errors.ts'
-import { COLUMNS_MAX, IMPORT_ROWS_MAX } from './contract.ts'
+import { COLUMNS_MAX, IMPORT_ROWS_MAX } from './limits.ts'
 import { openZip, type Archive } from './zip.ts'
 
 const SHEETS_MAX = 20
