@@ -132,6 +132,8 @@ export async function endorse(
   const known = await recordedAppeal(deps.db, call.districtId, commandId)
   if (known) return { appealId: known, receipt }
   const now = deps.now()
+  // Before the transaction: whoever holds a lock must not wait for a second connection.
+  const grounds = await currentGrounds(deps.db, call.districtId, { kind: 'system' }, now)
   const appealId = await deps.db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('appeal')
@@ -140,8 +142,10 @@ export async function endorse(
       .where('code', '=', call.code)
       .forUpdate()
       .executeTakeFirst()
+    // Two taps at once: the other one held the lock, and has endorsed meanwhile.
+    const recorded = await recordedAppeal(tx, call.districtId, commandId)
+    if (recorded) return recorded
     const appeal = row?.current
-    const grounds = await currentGrounds(deps.db, call.districtId, { kind: 'system' }, now)
     if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories)) throw new Refused('endorse_not_possible')
     const no = appeal.reporters + 1
     const { text, ...input } = call.input

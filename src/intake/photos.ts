@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts'
 import type { FileAnswer } from './contract.ts'
 import { FILE_BYTES_MAX, PHOTO_SIDE_MAX, THUMB_SIDE_MAX } from './limits.ts'
 import { isActivePdf, sniff } from './sniff.ts'
+import { findFile } from './stored-files.ts'
 
 /** Phones make 108-megapixel pictures of under 10 MB; a picture that unpacks to more is meant to hurt. */
 const PIXELS_MAX = 120_000_000
@@ -38,6 +39,22 @@ export async function storePhoto(
     })
     .execute()
   return { fileId: id, mediaType: stored.media_type, bytes: stored.bytes, width: stored.width, height: stored.height }
+}
+
+/** The same bytes once more, for another appeal: a file of its own. */
+export async function storeAgain(deps: Deps, fileId: string, uploadedBy: Uploader): Promise<string> {
+  const { districtId } = deps.config
+  const stored = await findFile(deps.db, districtId, fileId)
+  if (!stored) throw new Refused('file_unknown')
+  const id = newId(deps.now())
+  await deps.db
+    .insertInto('file')
+    .values({
+      ...stored, id, uploaded_by: uploadedBy.kind, staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
+      created_at: deps.now(),
+    })
+    .execute()
+  return id
 }
 
 async function storePicture(deps: Deps, bytes: Buffer) {

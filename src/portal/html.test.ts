@@ -9,7 +9,7 @@ test('what a citizen writes is shown as text and never runs', () => {
 
 test('no text can leave its place, in an element or in an attribute', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
       const page = html`<a b="${text}">${text}</a>`.text
       expect(page.match(/</g)).toHaveLength(2)
       expect(page.match(/"/g)).toHaveLength(2)

@@ -27,7 +27,7 @@ const zh = {
   registered: (voice: Voice): string => (voice === 'you' ? '您反映的事已经登记。' : '这件事由一位群众反映，已经登记。'),
   firstUnit: (unit: string) => `先由${unit}来看该由谁办。`,
   triaged: '已经看过，分清了该由哪一级来办。',
-  raised: (unit: string) => `这件事本级办不了，报到了${unit}。`,
+  raised: (unit: string) => `这件事这一级办不了，已经上报给${unit}。`,
   sealed: '这件事按投诉处理，只有监督机关能看到，被投诉的单位看不到。',
   unsealed: (unit: string) => `经核实，这件事按一般诉求办理，现在由${unit}来看。`,
   dispatched: (unit: string, due: string | null) => `交给了${unit}办理${due ? `，要求${dayZh(due)}前办好` : ''}。这个单位负责到底。`,
