@@ -88,7 +88,10 @@ function QueueList({ rows, chosen, onChoose }: { rows: AppealRow[]; chosen: stri
   const { t } = useTranslation(['triage', 'appeals'])
   const names = useNames()
   const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the clean-up.
+    void current.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <nav className="pane-list" aria-label={t('queue.list')}>
       <ul className="plain-list">
