@@ -74,11 +74,17 @@ const verify = queue('/verify', lazyRouteComponent(() => import('../triage/queue
 const arbitrate = queue('/arbitrate', lazyRouteComponent(() => import('../triage/queues.tsx'), 'ArbitratePage'))
 
 const imports = page('/import', lazyRouteComponent(() => import('../spreadsheets/import.tsx'), 'ImportPage'))
-const rulebook = page('/rulebook', lazyRouteComponent(() => import('../rulebook/rulebook.tsx'), 'RulebookPage'))
+const version = z.coerce.number().int().min(1).optional().catch(undefined)
+const rulebook = createRoute({
+  getParentRoute: () => shell,
+  path: '/rulebook',
+  validateSearch: z.object({ part: text(20), version, from: version, to: version }),
+  component: lazyRouteComponent(() => import('../rulebook/rulebook.tsx'), 'RulebookPage'),
+})
 const draft = createRoute({
   getParentRoute: () => shell,
   path: '/rulebook/draft',
-  validateSearch: z.object({ part: text(20) }),
+  validateSearch: z.object({ part: text(20), at: text(200) }),
   component: lazyRouteComponent(() => import('../rulebook/draft.tsx'), 'DraftPage'),
 })
 const calendar = createRoute({
@@ -103,7 +109,7 @@ const places = page('/places', lazyRouteComponent(() => import('../intake/places
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
-  validateSearch: z.object({ tab: text(10), act: text(60) }),
+  validateSearch: z.object({ act: text(60), staffId: text(40) }),
   component: lazyRouteComponent(() => import('../organisation/audit.tsx'), 'AuditPage'),
 })
 const echoes = page('/echoes', lazyRouteComponent(() => import('../echoes/dead-letters.tsx'), 'DeadLettersPage'))

@@ -40,7 +40,7 @@ export const zh = {
     echoes: '未送达的回音',
     account: '我的账号',
     groupWork: '办理',
-    groupLedger: '台账',
+    groupLedger: '查询与登记',
     groupManage: '管理',
   },
   signIn: {
@@ -100,7 +100,7 @@ export const en: Texts<typeof zh> = {
     echoes: 'Undelivered echoes',
     account: 'My account',
     groupWork: 'Work',
-    groupLedger: 'Ledgers',
+    groupLedger: 'Look up and register',
     groupManage: 'Administration',
   },
   signIn: {

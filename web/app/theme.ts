@@ -14,7 +14,7 @@ export const INK = {
 } as const
 
 const FONTS =
-  "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
+  "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', system-ui, sans-serif"
 
 /** `large`: the 适老化 mode, for tired and ageing eyes. */
 export function themeOf(large: boolean): ThemeConfig {

@@ -57,7 +57,7 @@ export function AppealTable(props: {
         </div>
       ),
     },
-    { title: t('column.unit'), key: 'unit', width: 150, render: (_, row) => names.unit(row.unitId) },
+    { title: t('column.unit'), key: 'unit', width: 150, render: (_, row) => names.unitShort(row.unitId) },
     { title: t('column.due'), key: 'due', width: 128, render: (_, row) => <DueMark row={row} withDay={false} /> },
   ]
   return (

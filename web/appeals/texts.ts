@@ -16,6 +16,7 @@ export const zh = {
   sealedTag: '效能投诉 · 严格保密',
   untyped: '未定类型',
   uncategorised: '未定类别',
+  formerCategory: '以前的类别',
   openAppeal: '打开诉求 {{code}}',
   select: '选择 {{code}}',
   state: {
@@ -70,9 +71,9 @@ export const zh = {
   column: {
     code: '编号',
     reporter: '反映人',
-    place: '住址（村、社区）',
-    type: '诉求类型',
-    category: '诉求类别',
+    place: '村（社区）',
+    type: '类型',
+    category: '类别',
     channel: '诉求来源',
     text: '诉求内容',
     unit: '责任单位',
@@ -419,6 +420,7 @@ export const en: Texts<typeof zh> = {
   sealedTag: 'Efficiency complaint · sealed',
   untyped: 'No type yet',
   uncategorised: 'No category yet',
+  formerCategory: 'a former category',
   openAppeal: 'Open appeal {{code}}',
   select: 'Select {{code}}',
   state: {

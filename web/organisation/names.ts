@@ -12,13 +12,17 @@ export function useUnits() {
   return useQuery({ queryKey: ['units'], queryFn: () => get<UnitList>('/api/units'), staleTime: 5 * 60_000 })
 }
 
+type Id = string | null | undefined
 export interface Names {
-  unit(id: string | null | undefined): string
+  unit(id: Id): string
+  /** 区住建局: in lists, where the full name of the seal would fill the line. */
+  unitShort(id: Id): string
   /** 回风街道 · 望王社区: a village with its town, because many villages share a name. */
-  area(id: string | null | undefined): string
-  category(code: string | null | undefined): string
-  categoryShort(code: string | null | undefined): string
+  area(id: Id): string
+  category(code: Id): string
+  categoryShort(code: Id): string
 }
+const ON_ITS_WAY = '…'
 
 export function useNames(): Names {
   const { data: units } = useUnits()
@@ -27,19 +31,25 @@ export function useNames(): Names {
   return useMemo(() => {
     const byId = new Map((units?.units ?? []).map((unit) => [unit.id, unit]))
     const paths = new Map((rulebook?.categories ?? []).map((category) => [category.code, category.path]))
-    const unit = (id: string | null | undefined) => {
+    const nameOf = (id: Id, name: (unit: UnitRow) => string) => {
       if (!id) return t('ui:none')
-      return byId.get(id)?.name ?? (units ? t('ui:unknownUnit') : '…')
+      const found = byId.get(id)
+      return found ? name(found) : units ? t('ui:unknownUnit') : ON_ITS_WAY
+    }
+    const categoryOf = (code: Id, name: (path: readonly string[]) => string) => {
+      if (!code) return t('appeals:uncategorised')
+      const path = paths.get(code)
+      return path ? name(path) : rulebook ? t('appeals:formerCategory') : ON_ITS_WAY
     }
     return {
-      unit,
-      area(id) {
-        const found = id ? byId.get(id) : undefined
-        const parent = found?.kind === 'village' && found.parentId ? byId.get(found.parentId) : undefined
-        return parent ? `${parent.shortName} · ${found?.shortName}` : unit(id)
-      },
-      category: (code) => (code ? (paths.get(code)?.join(' / ') ?? code) : t('appeals:uncategorised')),
-      categoryShort: (code) => (code ? (paths.get(code)?.[2] ?? code) : t('appeals:uncategorised')),
+      unit: (id) => nameOf(id, (unit) => unit.name),
+      unitShort: (id) => nameOf(id, (unit) => unit.shortName),
+      area: (id) => nameOf(id, (unit) => {
+        const parent = unit.kind === 'village' && unit.parentId ? byId.get(unit.parentId) : undefined
+        return parent ? `${parent.shortName} · ${unit.shortName}` : unit.shortName
+      }),
+      category: (code) => categoryOf(code, (path) => path.join(' / ')),
+      categoryShort: (code) => categoryOf(code, (path) => path[2] ?? ''),
     }
   }, [units, rulebook, t])
 }
