@@ -7,7 +7,9 @@ import { change } from '../appeals/ledger.ts'
 import { register } from '../appeals/registering.ts'
 import type { ReporterInput } from '../appeals/contract.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
+import { person, signIn } from '../../test/support/people.ts'
 import { countEchoes } from './lists.ts'
+import { revive } from './outbox.ts'
 import { queueEchoes } from './queue.ts'
 import { openGateway, openMail } from './senders.ts'
 import { ATTEMPTS_MAX } from './timing.ts'
@@ -204,7 +206,6 @@ test('after the last attempt it is dead and an administrator can have it tried a
   }
   expect(await echo()).toMatchObject({ state: 'dead', attempts: ATTEMPTS_MAX })
   const { id } = await echo()
-  const { revive } = await import('./outbox.ts')
   const again = () => t.deps.db.transaction().execute((tx) => revive(tx, t.deps, { districtId: DISTRICT, echoId: id, sealedToo: true }))
   await again()
   await deliver()
@@ -219,10 +220,6 @@ test('at night only the answer to somebody who has just written goes out; the re
   const { appealId, deliver } = await reported(byPhone)
   await deliver()
   expect(received).toHaveLength(1)
-  await t.deps.db.transaction().execute((tx) => queueEchoes(tx, t.deps, {
-    districtId: DISTRICT, appealId, reporters: [{ no: 1, channel: 'sms' }], events: [{ seq: 1, type: 'triaged', body: {} }],
-  }))
-  // The same event cannot echo twice, so a later one is made by the reporter and held like any other.
   await withdraw(appealId, 'night-withdraw')
   const held = (await echoesOf(appealId)).find(({ key }) => key === 'withdrawn')
   expect(held).toBeDefined()
@@ -305,6 +302,47 @@ test('a worker that was killed in the act loses its hold, and the echo is sent b
   await deliver()
   expect(received).toHaveLength(1)
   t.at('2026-03-02T02:00:00.000Z')
+})
+
+// ── What staff see of it ──
+
+const get = (url: string, headers: { cookie: string }) => t.app.inject({ method: 'GET', url, headers })
+
+test('whoever sees the appeal sees what its reporter was told, and to which masked number', async () => {
+  const { appealId, deliver } = await reported(byPhone, { areaId: '511902001001' })
+  await gateway(ok)
+  await deliver()
+  const clerk = await signIn(t, await person(t, 'village_clerk', '511902001001'))
+  const answer = await get(`/api/echoes?appealId=${appealId}`, clerk)
+  expect(answer.json().rows).toMatchObject([{ key: 'registered', state: 'sent', channel: 'sms', recipient: '138****1111' }])
+  expect(answer.body).not.toContain('13800001111')
+  const elsewhere = await signIn(t, await person(t, 'village_clerk', '511902002001'))
+  expect((await get(`/api/echoes?appealId=${appealId}`, elsewhere)).json().code).toBe('echo_not_found')
+})
+
+test('what was given up is listed until somebody has it tried again; of a sealed one only the administrator learns, and only that it exists', async () => {
+  await gateway(status(422))
+  const open = await reported(byPhone)
+  const sealed = await reported(byPhone, { type: 'efficiency_complaint', againstUnitId: '511902-zhujian' })
+  await open.deliver()
+  await sealed.deliver()
+  const [openId, sealedId] = [(await open.echo()).id, (await sealed.echo()).id]
+  const administrator = await signIn(t, await person(t, 'administrator', DISTRICT))
+  const centre = await signIn(t, await person(t, 'district_centre', '511902-centre'))
+
+  const all = (await get('/api/echoes/dead', administrator)).json<{ rows: { id: string; code: string | null }[] }>().rows
+  expect(all.find(({ id }) => id === openId)).toMatchObject({ code: open.receipt.code, lastError: 'gateway 422' })
+  expect(all.find(({ id }) => id === sealedId)).toMatchObject({ code: null, key: null })
+  const seen = (await get('/api/echoes/dead', centre)).json<{ rows: { id: string }[] }>().rows.map(({ id }) => id)
+  expect(seen).toContain(openId)
+  expect(seen).not.toContain(sealedId)
+
+  const retry = (id: string, headers: { cookie: string }) => t.app.inject({ method: 'POST', url: `/api/echoes/${id}/retry`, headers })
+  expect((await retry(sealedId, centre)).json().code).toBe('echo_not_found')
+  expect((await retry(openId, centre)).json()).toEqual({ id: openId, state: 'queued' })
+  expect((await retry(openId, centre)).json().code).toBe('echo_not_dead')
+  const { rows } = await t.superuser.query(`select target from admin_act where act = 'echo_retried'`)
+  expect(rows.map(({ target }) => target)).toEqual([openId])
 })
 
 test('registered, queued and sent: the whole way through the job queue', async () => {

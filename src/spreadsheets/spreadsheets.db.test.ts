@@ -153,6 +153,17 @@ test.each([
   expect(answer.json().code).toBe(code)
 })
 
+test('no file, no good row, no such drive: each is refused in words and nothing is written', async () => {
+  const before = await appealCount()
+  expect((await post('/api/imports', {})).json().code).toBe('sheet_missing')
+  const bad = await checked(ledgerCsv([row('')]))
+  expect((await run(bad.id, 'skip')).json().code).toBe('import_nothing_to_do')
+  const preview = (await upload(ledgerCsv([row('没有这一轮')]))).json<ImportPreview>()
+  const answer = await post(`/api/imports/${preview.id}/check`, { mapping: { ...preview.guess, driveId: 'no-such-drive' } })
+  expect(answer.json().code).toBe('import_drive_unknown')
+  expect(await appealCount()).toBe(before)
+})
+
 test('a sheet belongs to whoever uploaded it: a colleague finds nothing', async () => {
   const { id } = await checked(ledgerCsv([row('别人的表')]))
   const colleague = await signIn(t, await person(t, 'district_centre', '511902-centre'))
@@ -309,6 +320,13 @@ test('an export is of one moment: what changes meanwhile is neither lost nor dou
   const { rows } = readTable(Buffer.concat(chunks))
   expect(rows).toHaveLength(running.total)
   expect(Buffer.concat(chunks).toString()).not.toContain('导出开始之后才来的')
+})
+
+test('a fifth export at once is asked to wait, and afterwards exports go on', async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => get('/api/export.csv?state=closed')))
+  const codes = new Set(answers.map(({ statusCode }) => statusCode))
+  expect(codes).toEqual(new Set([200, 429]))
+  expect((await get('/api/export.csv?state=closed')).statusCode).toBe(200)
 })
 
 // ── The command line ──
