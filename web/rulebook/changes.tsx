@@ -1,39 +1,80 @@
+// What differs between two versions, in words, part by part.
 import { useQuery } from '@tanstack/react-query'
-import { Table } from 'antd'
+import { Button, Tag } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, urlOf } from '../http.ts'
-import { Trouble } from '../ui/trouble.tsx'
+import type { RulebookDoc } from '../../src/rulebook/contract.ts'
+import { get } from '../http.ts'
+import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import type { ChangeLine } from './answers.ts'
+import type { Change } from './answers.ts'
+import { changeInWords, gainsOf, type ChangeInWords, type Words } from './change-words.ts'
+import { PARTS } from './parts.ts'
+import { useWords } from './use-words.ts'
+import { useVersion } from './versions.tsx'
 
-/** What differs between two versions, line by line. */
+const ROWS_FIRST = 60
+
+/** `edit`: which saving of a draft; a new one is asked for anew. */
 export function Changes({ from, to, edit }: { from: number; to: number; edit?: number }) {
   const { t } = useTranslation('rulebook')
-  const diff = useQuery({ queryKey: ['rulebook', 'diff', from, to, edit], queryFn: () => get<{ changes: ChangeLine[] }>(urlOf('/api/rulebook/diff', { from, to })) })
-  if (diff.isPending) return <Waiting rows={3} />
-  if (!diff.data) return <Trouble error={diff.error} />
-  const { changes } = diff.data
-  if (changes.length === 0) return <p className="quiet">{t('noChanges')}</p>
+  const before = useVersion(from)
+  const after = useVersion(to, edit)
+  const diff = useQuery({ queryKey: ['rulebook', 'diff', from, to, edit], queryFn: () => get<{ changes: Change[] }>('/api/rulebook/diff', { from, to }) })
+  const failed = diff.error ?? before.error ?? after.error
+  if (failed) return <PageTrouble error={failed} onRetry={() => void diff.refetch()} />
+  if (!diff.data || !before.data || !after.data) return <Waiting rows={4} />
+  if (diff.data.changes.length === 0) return <p className="quiet">{t('noDifference')}</p>
+  return <ChangeList changes={diff.data.changes} before={before.data.doc} after={after.data.doc} />
+}
+
+function ChangeList({ changes, before, after }: { changes: Change[]; before: RulebookDoc; after: RulebookDoc }) {
+  const { t } = useTranslation('rulebook')
+  const categories = useMemo(() => [...after.categories, ...before.categories], [before, after])
+  const words = useWords(categories)
+  const lines = useMemo(() => changes.map((change) => ({ change, said: changeInWords(change, words) })), [changes, words])
+  const [shown, setShown] = useState(ROWS_FIRST)
+  const visible = lines.slice(0, shown)
   return (
-    <div className="table-holder">
-      <Table<ChangeLine> size="small" rowKey="path" dataSource={changes} scroll={{ x: 640 }} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        columns={[
-          { title: t('where'), key: 'path', width: 260, render: (_, line) => <><span className={line.kind === 'removed' ? 'late' : line.kind === 'added' ? 'good' : 'soon'}>{t(line.kind)}</span> {line.path}</> },
-          { title: t('before'), key: 'before', render: (_, line) => <Value value={line.before} /> },
-          { title: t('after'), key: 'after', render: (_, line) => <Value value={line.after} /> },
-        ]} />
+    <div className="stack">
+      <p>{t('changeCount', { n: changes.length })}</p>
+      {PARTS.map((part) => {
+        const rows = visible.filter(({ said }) => said.part === part)
+        if (rows.length === 0) return null
+        return (
+          <section key={part} aria-label={t(`parts.${part}`)}>
+            <h3 className="part-title">{t(`parts.${part}`)} <span className="quiet">{lines.filter(({ said }) => said.part === part).length}</span></h3>
+            <ul className="plain-list changes">
+              {rows.map(({ change, said }) => <ChangeRow key={change.path} change={change} said={said} words={words} />)}
+            </ul>
+          </section>
+        )
+      })}
+      {lines.length > shown && <Button onClick={() => setShown(lines.length)}>{t('showAllChanges', { n: lines.length })}</Button>}
     </div>
   )
 }
 
-function Value({ value }: { value: unknown }) {
-  if (value === undefined || value === null) return <span className="quiet">—</span>
-  return <span>{typeof value === 'object' ? valueText(value) : String(value)}</span>
-}
+const COLOURS = { added: 'green', removed: 'red', changed: 'gold' } as const
 
-/** Objects and lists as words with commas, not as brackets and quotes. */
-export function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join('、')
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(valueText).filter(Boolean).join('，')
-  return value === null || value === undefined ? '' : String(value)
+function ChangeRow({ change, said, words }: { change: Change; said: ChangeInWords; words: Words }) {
+  const { t } = useTranslation('rulebook')
+  const gains = change.kind === 'changed' ? gainsOf(change.before, change.after) : null
+  const keywords = gains && change.path.endsWith('.keywords') ? gains : null
+  return (
+    <li>
+      <div><Tag color={COLOURS[said.kind]}>{t(said.kind)}</Tag> <strong>{said.subject}</strong></div>
+      {keywords ? (
+        <div>
+          {keywords.gained.length > 0 && <div>{t('gained')}<ins>{keywords.gained.join(words.comma)}</ins></div>}
+          {keywords.lost.length > 0 && <div>{t('lost')}<del>{keywords.lost.join(words.comma)}</del></div>}
+        </div>
+      ) : (
+        <div className="change-values">
+          {said.before !== null && <div><span className="visually-hidden">{t('before')}：</span><del>{said.before}</del></div>}
+          {said.after !== null && <div><span className="visually-hidden">{t('after')}：</span><ins>{said.after}</ins></div>}
+        </div>
+      )}
+    </li>
+  )
 }

@@ -1,132 +1,156 @@
-// 修改操作细则: draft → check → differences → publish. Somebody else's saving is never overwritten (`seenEdit`).
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+// 修改操作细则: draft → check → differences → publish. Somebody else's saving is never overwritten unseen.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useBlocker, useNavigate } from '@tanstack/react-router'
-import { Alert, App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Alert, App, Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Rulebook, RulebookDoc } from '../../src/rulebook/contract.ts'
+import type { Rulebook } from '../../src/rulebook/contract.ts'
 import { useMe } from '../app/session.ts'
-import { get, post, put, remove, urlOf } from '../http.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import type { Draft, FindingLine } from './answers.ts'
+import type { Finding, VersionWithDoc } from './answers.ts'
+import { subjectOf } from './change-words.ts'
 import { Changes } from './changes.tsx'
+import { ConflictDialog } from './conflict.tsx'
 import { useRulebook } from './current.ts'
-import { RulebookParts } from './parts.tsx'
+import { Findings, troublesOf } from './findings.tsx'
+import { RulebookParts } from './part-view.tsx'
+import { partOf } from './parts.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { fetchDraft, useDraft } from './use-draft.ts'
+import { useWords } from './use-words.ts'
 
 const route = getRouteApi('/shell/rulebook/draft')
 
 export function DraftPage() {
   const { t } = useTranslation('rulebook')
   const rulebook = useRulebook()
-  const draft = useQuery({ queryKey: ['rulebook', 'draft'], queryFn: () => get<{ draft: Draft | null }>('/api/rulebook/draft'), staleTime: Infinity })
+  // Always the newest when the page opens; while one edits, another's saving shows when this one is saved.
+  const draft = useQuery({ queryKey: ['rulebook', 'draft'], queryFn: fetchDraft, staleTime: Infinity, gcTime: 0, refetchOnReconnect: false })
   const failed = rulebook.error ?? draft.error
-  return (
-    <>
-      {failed && <Page title={t('draftTitle')}><PageTrouble error={failed} onRetry={() => { void rulebook.refetch(); void draft.refetch() }} /></Page>}
-      {!failed && (!rulebook.data || !draft.data) && <Page title={t('draftTitle')}><Waiting rows={10} /></Page>}
-      {rulebook.data && draft.data && <Editor key={draft.data.draft?.edit ?? 0} inForce={rulebook.data} draft={draft.data.draft} />}
-    </>
-  )
+  if (failed) return <Page title={t('draftTitle')}><PageTrouble error={failed} onRetry={() => { void rulebook.refetch(); void draft.refetch() }} /></Page>
+  if (!rulebook.data || !draft.data) return <Page title={t('draftTitle')}><Waiting rows={10} /></Page>
+  return <Editor inForce={rulebook.data} begun={draft.data.draft} />
 }
 
-function Editor({ inForce, draft }: { inForce: Rulebook; draft: Draft | null }) {
-  const { t, i18n } = useTranslation(['rulebook', 'ui'])
+function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc | null }) {
+  const { t, i18n } = useTranslation('rulebook')
   const { message, modal } = App.useApp()
   const me = useMe()
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const search = route.useSearch()
-  const [doc, setDoc] = useState<RulebookDoc>(() => draft?.doc ?? bare(inForce))
-  const [note, setNote] = useState(draft?.note ?? '')
-  const [dirty, setDirty] = useState(false)
-  const [checking, setChecking] = useState(false)
-  const edit = draft?.edit ?? 0
-  useBlocker({ shouldBlockFn: ({ current, next }) => dirty && current.pathname !== next.pathname && !window.confirm(t('unsaved')), enableBeforeUnload: () => dirty })
-  const reload = () => client.invalidateQueries({ queryKey: ['rulebook'] })
-  const save = useMutation({
-    mutationFn: () => put<{ version: number; edit: number }>('/api/rulebook/draft', { doc, note, seenEdit: edit }),
-    onSuccess: () => {
-      setDirty(false)
+  const leave = useNavigate()
+  const navigate = route.useNavigate()
+  const { part, at } = route.useSearch()
+  const draft = useDraft(inForce, begun)
+  const { doc, saved, dirty, save, check, discard, unfilled } = draft
+  const words = useWords(doc.categories)
+  const [checkedDoc, setCheckedDoc] = useState<unknown>(null)
+  const [folded, setFolded] = useState(false)
+  const [publishing, setPublishing] = useState(false)
+  const [showUnfilled, setShowUnfilled] = useState(false)
+  const left = useRef(false)
+  useBlocker({
+    shouldBlockFn: ({ current, next }) => !left.current && dirty && current.pathname !== next.pathname && !window.confirm(t('leaveAsk')),
+    enableBeforeUnload: () => dirty,
+  })
+  const findings = check.data?.findings ?? []
+  const errors = findings.filter((finding) => finding.level === 'error').length
+  const go = (path: string) => void navigate({ search: { part: partOf(path), at: path }, replace: true, resetScroll: false })
+  const focused = at === undefined ? undefined : { path: at, sentence: findings.find((finding) => finding.path === at)?.sentence ?? null }
+
+  /** Saves what is not saved; null where it could not be. */
+  const settle = async (): Promise<boolean> => {
+    if (unfilled.length > 0) {
+      setShowUnfilled(true)
+      return false
+    }
+    if (!dirty && saved.edit > 0) return true
+    try {
+      await save.mutateAsync({ doc, note: draft.note })
       message.success(t('saved'))
-      void reload()
-    },
-  })
-  const discard = useMutation({
-    mutationFn: () => remove<unknown>(urlOf('/api/rulebook/draft', { seenEdit: edit })),
-    onSuccess: async () => {
-      setDirty(false)
-      message.success(t('discarded'))
-      await reload()
-      void navigate({ to: '/rulebook' })
-    },
-  })
-  const change = (next: RulebookDoc) => {
-    setDoc(next)
-    setDirty(true)
+      return true
+    } catch {
+      return false // shown above, or as a conflict of two editors
+    }
   }
+  const runCheck = async () => {
+    if (!(await settle())) return null
+    setCheckedDoc(doc)
+    setFolded(false)
+    return check.mutateAsync().catch(() => null) // shown above
+  }
+  const openPublish = async () => {
+    const answer = await runCheck()
+    if (answer?.publishable) setPublishing(true)
+  }
+  const askDiscard = () =>
+    modal.confirm({
+      title: t('discard'), content: t('discardAsk'), okText: t('discard'), okButtonProps: { danger: true },
+      onOk: () => discard.mutateAsync().then(done(t('discarded')), () => undefined), // a failure is shown above
+    })
+  const done = (words: string) => () => {
+    left.current = true
+    message.success(words)
+    void client.invalidateQueries({ queryKey: ['rulebook'] })
+    void leave({ to: '/rulebook', search: {} })
+  }
+  useSaveKey(() => void settle())
+
   return (
-    <Page title={t('draftTitle')} hint={t('draftHint')} actions={
-      <>
-        {dirty && <span className="soon" role="status">{t('unsaved')}</span>}
-        <Button type={dirty ? 'primary' : 'default'} disabled={!dirty} loading={save.isPending} onClick={() => save.mutate()}>{t('save')}</Button>
-        <Button type={dirty ? 'default' : 'primary'} disabled={!draft || dirty} onClick={() => setChecking(true)}>{t('check')} / {t('publish')}</Button>
-        {draft && <Button danger type="text" onClick={() => modal.confirm({ title: t('discard'), content: t('discardAsk'), okText: t('discard'), okButtonProps: { danger: true }, onOk: () => discard.mutateAsync().catch(() => undefined) /* shown below */ })}>{t('discard')}</Button>}
-      </>
-    }>
-      <div className="stack-small">
-        {draft && <p className="quiet">{draft.basedOn !== null && `${t('draftStarted', { n: draft.basedOn })} · `}{t('editors', { name: draft.editedBy?.name ?? t('system'), at: momentText(draft.editedAt, languageOf(i18n.language), me.today) })}</p>}
-        <Trouble error={save.error ?? discard.error} />
-        <Input maxLength={500} value={note} placeholder={t('note')} aria-label={t('note')} onChange={(event) => { setNote(event.target.value); setDirty(true) }} />
-        <RulebookParts doc={doc} onChange={change} part={search.part} onPart={(part) => void navigate({ to: '/rulebook/draft', search: { part }, replace: true })} />
+    <Page title={t('draftTitle')} hint={t('draftHint')} actions={(saved.edit > 0 || dirty) && <Button danger loading={discard.isPending} onClick={askDiscard}>{t('discard')}</Button>}>
+      <p className="quiet" style={{ marginBottom: 12 }}>
+        {t('draftStarted', { n: begun?.basedOn ?? inForce.version })}
+        {begun && ` · ${t('editors', { name: begun.editedBy?.name ?? t('system'), at: momentText(begun.editedAt, languageOf(i18n.language), me.today) })}`}
+      </p>
+      {!draft.theirs && <div style={{ marginBottom: save.error ?? check.error ?? discard.error ? 12 : 0 }}><Trouble error={save.error ?? check.error ?? discard.error} /></div>}
+      {showUnfilled && unfilled.length > 0 && (
+        <Alert role="alert" type="error" showIcon style={{ marginBottom: 12 }} title={t('unfilled')}
+          description={<ul className="plain-list">{unfilled.slice(0, 8).map((path) => <li key={path}><button type="button" className="link" onClick={() => go(path)}>{t(`parts.${partOf(path)}`)} · {subjectOf(path, words)}</button></li>)}</ul>} />
+      )}
+      {check.data && !folded && <Findings findings={findings} stale={doc !== checkedDoc} checking={check.isPending} onAgain={() => void runCheck()} onGo={(finding: Finding) => go(finding.path)} onClose={() => setFolded(true)} />}
+      <RulebookParts doc={doc} onChange={draft.setDoc} published={inForce} part={part} onPart={(key) => void navigate({ search: { part: key }, replace: true, resetScroll: false })}
+        focus={focused} onFocusDone={() => { if (at !== undefined) void navigate({ search: { part }, replace: true, resetScroll: false }) }}
+        troubles={check.data ? troublesOf(findings) : undefined}
+        extra={{ key: 'changes', label: t('parts.changes'), children: <DraftChanges dirty={dirty} saved={saved} inForce={inForce.version} onSave={() => void settle()} /> }} />
+      <div className="draft-bar no-print">
+        <span role="status" className={dirty ? 'soon' : 'quiet'}>{dirty ? t('unsaved') : saved.edit === 0 ? t('untouched') : t('allSaved')}</span>
+        <span className="row">
+          {check.data && folded && <Button type="link" onClick={() => setFolded(false)}>{errors > 0 ? t('showErrors', { n: errors }) : t('showFindings', { n: findings.length })}</Button>}
+          <Button type={dirty ? 'primary' : 'default'} disabled={!dirty} loading={save.isPending} onClick={() => void settle()}>{t('save')}</Button>
+          <Button disabled={saved.edit === 0 && !dirty} loading={check.isPending} onClick={() => void runCheck()}>{t('check')}</Button>
+          <Button type={dirty ? 'default' : 'primary'} disabled={saved.edit === 0 && !dirty} loading={check.isPending} onClick={() => void openPublish()}>{t('publishMore')}</Button>
+        </span>
       </div>
-      <Modal open={checking} title={`${t('check')} / ${t('publish')}`} width={860} footer={null} onCancel={() => setChecking(false)} destroyOnHidden>
-        {draft && <CheckAndPublish draft={draft} inForce={inForce.version} onPublished={() => { setChecking(false); void navigate({ to: '/rulebook' }) }} />}
-      </Modal>
+      <PublishDialog open={publishing && !draft.theirs} draft={draft} inForce={inForce.version} warnings={findings.length - errors} onClose={() => setPublishing(false)} onPublished={(version) => done(t('published', { version }))()} />
+      <ConflictDialog base={saved.doc} mine={doc} theirs={draft.theirs} onMerged={(merged) => { setPublishing(false); draft.takeMerged(merged); message.info(t('conflictMerged')) }} />
     </Page>
   )
 }
 
-function CheckAndPublish({ draft, inForce, onPublished }: { draft: Draft; inForce: number; onPublished: () => void }) {
+function DraftChanges({ dirty, saved, inForce, onSave }: { dirty: boolean; saved: { edit: number; version: number | null }; inForce: number; onSave: () => void }) {
   const { t } = useTranslation('rulebook')
-  const { message, modal } = App.useApp()
-  const client = useQueryClient()
-  const check = useQuery({
-    queryKey: ['rulebook', 'check', draft.edit],
-    queryFn: () => post<{ findings: FindingLine[]; publishable: boolean }>('/api/rulebook/draft/check'),
-  })
-  const publish = useMutation({
-    mutationFn: () => post<{ version: number }>('/api/rulebook/draft/publish', { seenEdit: draft.edit }),
-    onSuccess: ({ version }) => {
-      message.success(t('published', { version }))
-      void client.invalidateQueries({ queryKey: ['rulebook'] })
-      onPublished()
-    },
-  })
-  if (check.isPending) return <Waiting rows={4} />
-  if (!check.data) return <Trouble error={check.error} />
-  const { findings, publishable } = check.data
   return (
-    <div className="stack">
-      {findings.length === 0 && <Alert type="success" showIcon title={t('noFindings')} />}
-      {findings.length > 0 && (
-        <ul className="plain-list stack-small" style={{ maxHeight: 280, overflow: 'auto' }}>
-          {findings.map((finding) => <li key={finding.code + finding.path}><Alert type={finding.level} showIcon title={`${t(finding.level)}：${finding.sentence}`} /></li>)}
-        </ul>
-      )}
-      <h3 style={{ fontSize: '1em' }}>{t('compare')}</h3>
-      <Changes from={inForce} to={draft.version} edit={draft.edit} />
-      <Trouble error={publish.error} />
-      <Button type="primary" style={{ alignSelf: 'flex-start' }} disabled={!publishable} loading={publish.isPending}
-        onClick={() => modal.confirm({ title: t('publish'), content: t('publishAsk'), okText: t('publish'), onOk: () => publish.mutateAsync().catch(() => undefined) /* shown above the button */ })}>
-        {t('publish')}
-      </Button>
-    </div>
+    <section className="panel" aria-label={t('changesTitle')}>
+      <h2>{t('changesTitle')}</h2>
+      {dirty && <Alert type="info" style={{ marginBottom: 12 }} title={t('changesOfSaved')} action={<Button size="small" onClick={onSave}>{t('save')}</Button>} />}
+      {saved.version === null ? <p className="quiet">{t('noChanges')}</p> : <Changes from={inForce} to={saved.version} edit={saved.edit} />}
+    </section>
   )
 }
 
-function bare({ version: _version, ...doc }: Rulebook): RulebookDoc {
-  return doc
+/** Ctrl+S saves the draft, not the page. */
+function useSaveKey(save: () => void) {
+  const latest = useRef(save)
+  latest.current = save
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 }

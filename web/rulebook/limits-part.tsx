@@ -1,74 +1,127 @@
-import { Input, InputNumber, Select, Table } from 'antd'
+// 时限: days, counting and legal basis of each step, and the caps beside them.
+import { Input, InputNumber, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TRACKS, type RulebookDoc, type TimeLimit } from '../../src/rulebook/contract.ts'
-import type { PartProps } from './parts.tsx'
+import { CountingMode, TRACKS, type RulebookDoc, type TimeLimit } from '../../src/rulebook/contract.ts'
+import { FocusPlace } from './focus.tsx'
+import type { PartProps } from './parts.ts'
+import { useWords } from './use-words.ts'
 
-const STEPS = ['triage', 'dispatch', 'accept', 'return', 'contact', 'arbitrate', 'confirm', 'redo', 'objection', 'outer'] as const
+const BEFORE = ['triage', 'dispatch', 'accept', 'return', 'arbitrate', 'contact'] as const
+const AFTER = ['confirm', 'redo', 'objection', 'outer'] as const
 
-/** 时限: days, counting and legal basis of each step. */
-export function LimitsPart({ doc, onChange }: PartProps) {
+interface Step {
+  path: string
+  name: string
+  limit: TimeLimit
+  set: (limit: TimeLimit) => RulebookDoc
+}
+
+export function LimitsPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   const { t } = useTranslation('rulebook')
-  const limits = [
-    ...STEPS.map((step) => ({ step, limit: doc.limits[step], set: (limit: TimeLimit): RulebookDoc => ({ ...doc, limits: { ...doc.limits, [step]: limit } }) })),
-    ...TRACKS.map((step) => ({ step, limit: doc.limits.resolve[step], set: (limit: TimeLimit): RulebookDoc => ({ ...doc, limits: { ...doc.limits, resolve: { ...doc.limits.resolve, [step]: limit } } }) })),
-  ]
-  const readOnly = !onChange
+  const step = (key: (typeof BEFORE)[number] | (typeof AFTER)[number]): Step => ({
+    path: `limits.${key}`, name: t(`limit.${key}`), limit: doc.limits[key], set: (limit) => ({ ...doc, limits: { ...doc.limits, [key]: limit } }),
+  })
+  const track = (key: (typeof TRACKS)[number]): Step => ({
+    path: `limits.resolve.${key}`, name: t(`limit.${key}`), limit: doc.limits.resolve[key],
+    set: (limit) => ({ ...doc, limits: { ...doc.limits, resolve: { ...doc.limits.resolve, [key]: limit } } }),
+  })
   return (
-    <div className="stack">
-      <div className="table-holder">
-        <Table size="small" rowKey="step" pagination={false} dataSource={limits} scroll={{ x: 680 }}
-          columns={[
-            { title: t('field.limit'), key: 'step', width: 190, render: (_, { step }) => t(`limit.${step}`) },
-            {
-              title: t('field.days'), key: 'days', width: 110,
-              render: (_, { step, limit, set }) => readOnly ? limit.days : <InputNumber min={1} max={365} precision={0} aria-label={`${t(`limit.${step}`)} ${t('field.days')}`} value={limit.days} onChange={(days) => days !== null && onChange(set({ ...limit, days }))} />,
-            },
-            {
-              title: t('field.mode'), key: 'mode', width: 210,
-              render: (_, { step, limit, set }) => readOnly ? t(`modes.${limit.mode}`) : (
-                <Select style={{ width: 190 }} aria-label={`${t(`limit.${step}`)} ${t('field.mode')}`} value={limit.mode} onChange={(mode) => onChange(set({ ...limit, mode }))}
-                  options={(['calendar', 'rolled', 'working'] as const).map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))} />
-              ),
-            },
-            {
-              title: t('field.basis'), key: 'basis',
-              render: (_, { step, limit, set }) => readOnly ? limit.basis : <Input maxLength={500} aria-label={`${t(`limit.${step}`)} ${t('field.basis')}`} value={limit.basis} onChange={(event) => onChange(set({ ...limit, basis: event.target.value }))} />,
-            },
-          ]}
-        />
+    <FocusPlace focus={focus} onDone={onFocusDone}>
+      <div className="stack">
+        <Steps title={t('limitsBefore')} steps={BEFORE.map(step)} onChange={onChange} />
+        <Steps title={t('limitsResolve')} steps={TRACKS.map(track)} onChange={onChange} />
+        <Steps title={t('limitsAfter')} steps={AFTER.map(step)} onChange={onChange} />
+        <Caps doc={doc} onChange={onChange} />
       </div>
-      <Numbers doc={doc} onChange={onChange} />
-    </div>
+    </FocusPlace>
   )
 }
 
-function Numbers({ doc, onChange }: PartProps) {
+function Steps({ title, steps, onChange }: { title: string; steps: Step[]; onChange: PartProps['onChange'] }) {
   const { t } = useTranslation('rulebook')
-  const number = (label: string, value: number, max: number, set: (value: number) => RulebookDoc) => (
-    <div key={label}>
-      <dt>{label}</dt>
-      <dd>{onChange ? <InputNumber min={0} max={max} precision={0} aria-label={label} value={value} onChange={(fresh) => fresh !== null && onChange(set(fresh))} /> : value}</dd>
-    </div>
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      <ul className="plain-list limits">
+        {steps.map((step) => (
+          <li key={step.path} data-path={step.path}>
+            <span className="limit-name">{step.name}</span>
+            {onChange ? <LimitFields step={step} onChange={onChange} /> : <LimitWords limit={step.limit} />}
+          </li>
+        ))}
+      </ul>
+      {onChange && <p className="quiet">{t('basisHint')}</p>}
+    </section>
   )
-  const words = (label: string, value: string, set: (value: string) => RulebookDoc) => (
-    <div key={label}>
-      <dt>{label}</dt>
-      <dd>{onChange ? <Input maxLength={500} aria-label={label} value={value} onChange={(event) => onChange(set(event.target.value))} /> : value}</dd>
-    </div>
+}
+
+function LimitWords({ limit }: { limit: TimeLimit }) {
+  const words = useWords(NONE)
+  return (
+    <>
+      <strong className="limit-days">{words.days(limit)}</strong>
+      <span className="quiet">{limit.basis}</span>
+    </>
   )
+}
+const NONE: [] = []
+
+function LimitFields({ step, onChange }: { step: Step; onChange: (doc: RulebookDoc) => void }) {
+  const { t } = useTranslation('rulebook')
+  const { name, limit, set } = step
+  return (
+    <>
+      <span className="row" style={{ flexWrap: 'nowrap' }}>
+        <InputNumber min={1} max={365} precision={0} style={{ width: 82 }} aria-label={`${name} ${t('field.days')}`} value={limit.days} onChange={(days) => days !== null && onChange(set({ ...limit, days }))} />
+        <Select style={{ flex: 1, minWidth: 0 }} aria-label={`${name} ${t('field.mode')}`} value={limit.mode} onChange={(mode) => onChange(set({ ...limit, mode }))}
+          options={CountingMode.options.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))} />
+      </span>
+      <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${name} ${t('field.basis')}`} status={limit.basis.trim() ? undefined : 'error'} value={limit.basis} onChange={(event) => onChange(set({ ...limit, basis: event.target.value }))} />
+    </>
+  )
+}
+
+/** 退回、延期、暂停、预警: as sentences to read, as fields to edit. */
+function Caps({ doc, onChange }: Pick<PartProps, 'doc' | 'onChange'>) {
+  const { t } = useTranslation('rulebook')
+  const number = (label: string, value: number, [min, max]: [number, number], set: (value: number) => RulebookDoc) =>
+    onChange ? <InputNumber min={min} max={max} precision={0} style={{ width: 82 }} aria-label={label} value={value} onChange={(fresh) => fresh !== null && onChange(set(fresh))} /> : <strong>{value}</strong>
+  const basis = (label: string, value: string, set: (value: string) => RulebookDoc) =>
+    onChange ? <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${label} ${t('field.basis')}`} status={value.trim() ? undefined : 'error'} value={value} onChange={(event) => onChange(set(event.target.value))} /> : <span className="quiet">{value}</span>
+  const { extension, pause } = doc
   const [first, second] = doc.warnPercents
   return (
-    <dl className="facts panel">
-      {number(t('field.handoffCap'), doc.handoffCap, 10, (handoffCap) => ({ ...doc, handoffCap }))}
-      {number(t('field.extensionTimes'), doc.extension.times, 5, (times) => ({ ...doc, extension: { ...doc.extension, times } }))}
-      {number(t('field.extensionDays'), doc.extension.daysMax, 90, (daysMax) => ({ ...doc, extension: { ...doc.extension, daysMax } }))}
-      {words(`${t('field.extensionTimes')} · ${t('field.basis')}`, doc.extension.basis, (basis) => ({ ...doc, extension: { ...doc.extension, basis } }))}
-      {number(t('field.pauseDays'), doc.pause.daysMax, 90, (daysMax) => ({ ...doc, pause: { ...doc.pause, daysMax } }))}
-      {words(`${t('field.pauseDays')} · ${t('field.basis')}`, doc.pause.basis, (basis) => ({ ...doc, pause: { ...doc.pause, basis } }))}
-      {number(`${t('field.warnPercents')} 1`, first, 99, (percent) => ({ ...doc, warnPercents: [percent, second] }))}
-      {number(`${t('field.warnPercents')} 2`, second, 99, (percent) => ({ ...doc, warnPercents: [first, percent] }))}
-      {words(`${t('field.quiet')} · ${t('field.from')}`, doc.quietHours.from, (from) => ({ ...doc, quietHours: { ...doc.quietHours, from } }))}
-      {words(`${t('field.quiet')} · ${t('field.to')}`, doc.quietHours.to, (to) => ({ ...doc, quietHours: { ...doc.quietHours, to } }))}
-    </dl>
+    <section className="panel" aria-label={t('capsTitle')}>
+      <h2>{t('capsTitle')}</h2>
+      <ul className="plain-list limits">
+        <Cap path="handoffCap" name={t('named.handoffCap')}
+          value={<>{t('atMost')} {number(t('named.handoffCap'), doc.handoffCap, [1, 10], (handoffCap) => ({ ...doc, handoffCap }))} {t('times')}</>}
+          basis={<span className="quiet">{t('handoffBasis')}</span>} />
+        <Cap path="extension" name={t('named.extension')}
+          value={
+            <>
+              {t('atMost')} {number(t('named.times'), extension.times, [0, 5], (times) => ({ ...doc, extension: { ...extension, times } }))} {t('timesEach')}{' '}
+              {number(t('field.extensionDays'), extension.daysMax, [1, 90], (daysMax) => ({ ...doc, extension: { ...extension, daysMax } }))} {t('daysUnit')}
+            </>
+          }
+          basis={basis(t('named.extension'), extension.basis, (text) => ({ ...doc, extension: { ...extension, basis: text } }))} />
+        <Cap path="pause" name={t('named.pause')}
+          value={<>{t('inTotal')} {number(t('field.pauseDays'), pause.daysMax, [1, 90], (daysMax) => ({ ...doc, pause: { ...pause, daysMax } }))} {t('daysUnit')}</>}
+          basis={basis(t('named.pause'), pause.basis, (text) => ({ ...doc, pause: { ...pause, basis: text } }))} />
+        <Cap path="warnPercents" name={t('named.warnPercents')}
+          value={
+            <>
+              {number(`${t('named.warnPercents')} 1`, first, [1, 99], (percent) => ({ ...doc, warnPercents: [percent, second] }))} %{t('comma')}{' '}
+              {number(`${t('named.warnPercents')} 2`, second, [1, 99], (percent) => ({ ...doc, warnPercents: [first, percent] }))} %
+            </>
+          }
+          basis={<span className="quiet">{t('warnBasis')}</span>} />
+      </ul>
+    </section>
   )
+}
+
+function Cap({ path, name, value, basis }: { path: string; name: string; value: ReactNode; basis: ReactNode }) {
+  return <li data-path={path}><span className="limit-name">{name}</span><span className="limit-days">{value}</span>{basis}</li>
 }

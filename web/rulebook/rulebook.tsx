@@ -1,59 +1,42 @@
-// 操作细则: the version in force, for everybody to read; every version that was.
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Tag } from 'antd'
-import { useState } from 'react'
+// 操作细则: the version in force, for everybody to read; every version that was, and what differs.
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { rolesOf, useMe } from '../app/session.ts'
-import { get } from '../http.ts'
-import { languageOf, momentText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import type { VersionLine } from './answers.ts'
-import { Changes } from './changes.tsx'
 import { useRulebook } from './current.ts'
-import { RulebookParts } from './parts.tsx'
+import { RulebookParts } from './part-view.tsx'
+import { useVersion, Versions } from './versions.tsx'
+
+const route = getRouteApi('/shell/rulebook')
 
 export function RulebookPage() {
   const { t } = useTranslation('rulebook')
   const me = useMe()
-  const navigate = useNavigate()
+  const toDraft = useNavigate()
+  const navigate = route.useNavigate()
+  const { part, version, from, to } = route.useSearch()
   const rulebook = useRulebook()
-  const [part, setPart] = useState<string>('limits')
+  const old = useVersion(version)
+  const shown = version === undefined ? rulebook : old
+  const doc = version === undefined ? rulebook.data : old.data?.doc
   return (
-    <Page title={t('title')} hint={rulebook.data && t('hint', { version: rulebook.data.version })}
-      actions={rolesOf(me).includes('administrator') && <Button type="primary" onClick={() => void navigate({ to: '/rulebook/draft' })}>{t('openDraft')}</Button>}>
-      {rulebook.isPending && <Waiting rows={10} />}
-      {rulebook.isError && <PageTrouble error={rulebook.error} onRetry={() => void rulebook.refetch()} />}
-      {rulebook.data && <RulebookParts doc={rulebook.data} part={part} onPart={setPart} extra={[{ key: 'versions', label: t('parts.versions'), children: <Versions /> }]} />}
+    <Page title={t('title')} hint={rulebook.data && <>{rulebook.data.name}<br />{t('hint', { version: rulebook.data.version })}</>}
+      actions={rolesOf(me).includes('administrator') && <Button type="primary" onClick={() => void toDraft({ to: '/rulebook/draft' })}>{t('openDraft')}</Button>}>
+      {shown.isPending && <Waiting rows={10} />}
+      {shown.isError && <PageTrouble error={shown.error} onRetry={() => void shown.refetch()} />}
+      {version !== undefined && old.data && (
+        <Alert type="info" showIcon style={{ marginBottom: 12 }} title={t('readingOld', { n: version })} action={<Link to="/rulebook" search={{ part }}>{t('backToCurrent')}</Link>} />
+      )}
+      {doc && (
+        <RulebookParts doc={doc} part={part} onPart={(key) => void navigate({ search: { part: key, version }, replace: true, resetScroll: false })}
+          extra={{
+            key: 'versions', label: t('parts.versions'),
+            children: <Versions from={from} to={to} onCompare={(older, newer) => void navigate({ search: { part: 'versions', from: older, to: newer }, replace: true, resetScroll: false })} />,
+          }} />
+      )}
     </Page>
-  )
-}
-
-function Versions() {
-  const { t, i18n } = useTranslation('rulebook')
-  const { today } = useMe()
-  const [open, setOpen] = useState<number | null>(null)
-  const versions = useQuery({ queryKey: ['rulebook', 'versions'], queryFn: () => get<{ versions: VersionLine[] }>('/api/rulebook/versions') })
-  if (versions.isPending) return <Waiting rows={3} />
-  const rows = (versions.data?.versions ?? []).filter((version) => version.status === 'published')
-  return (
-    <ul className="plain-list stack-small">
-      {rows.map((version, index) => {
-        const before = rows[index + 1]
-        return (
-          <li key={version.version} className="panel">
-            <div className="spread">
-              <strong>{t('version', { n: version.version })} {version.inForce && <Tag color="green">{t('inForce')}</Tag>}</strong>
-              {before && <Button size="small" aria-expanded={open === version.version} onClick={() => setOpen(open === version.version ? null : version.version)}>{t('compare')}</Button>}
-            </div>
-            <p>{version.note}</p>
-            <p className="quiet">{t('publishedBy', { name: version.publishedBy?.name ?? t('system'), at: version.publishedAt ? momentText(version.publishedAt, languageOf(i18n.language), today) : '' })}</p>
-            {open === version.version && before && <div style={{ marginTop: 10 }}><Changes from={before.version} to={version.version} /></div>}
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -1,0 +1,38 @@
+// What the check found: errors first, each leads to its place.
+import { Alert, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from './answers.ts'
+import { partOf, type Part } from './parts.ts'
+
+export function Findings(props: { findings: readonly Finding[]; stale: boolean; onGo: (finding: Finding) => void; onClose: () => void; onAgain: () => void; checking: boolean }) {
+  const { findings, stale, onGo, onClose, onAgain, checking } = props
+  const { t } = useTranslation('rulebook')
+  const errors = findings.filter((finding) => finding.level === 'error').length
+  const title = findings.length === 0 ? t('noFindings') : errors === 0 ? t('onlyWarnings', { n: findings.length }) : t('hasErrors', { errors, warnings: findings.length - errors })
+  return (
+    <section className="panel" aria-label={t('check')} style={{ marginBottom: 16 }}>
+      <Alert role="status" type={findings.length === 0 ? 'success' : errors === 0 ? 'warning' : 'error'} showIcon title={title} description={stale ? t('findingsStale') : undefined}
+        action={<span className="row">{stale && <Button size="small" loading={checking} onClick={onAgain}>{t('checkAgain')}</Button>}<Button size="small" onClick={onClose}>{t('fold')}</Button></span>} />
+      {findings.length > 0 && (
+        <ul className="plain-list findings" style={{ marginTop: 8 }}>
+          {findings.map((finding) => (
+            <li key={`${finding.code} ${finding.path} ${finding.sentence}`}>
+              <button type="button" className="finding" onClick={() => onGo(finding)}>
+                <span className={finding.level === 'error' ? 'late' : 'soon'}>{t(finding.level)}</span>
+                <span>{finding.sentence}</span>
+                <span className="quiet nowrap">{t('goTo', { part: t(`parts.${partOf(finding.path)}`) })} →</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** How many errors each part has: shown at its tab. */
+export function troublesOf(findings: readonly Finding[]): Map<Part, number> {
+  const counts = new Map<Part, number>()
+  for (const { level, path } of findings) if (level === 'error') counts.set(partOf(path), (counts.get(partOf(path)) ?? 0) + 1)
+  return counts
+}
