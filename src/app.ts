@@ -22,7 +22,7 @@ import { Refused } from './platform/errors.ts'
 import { isStorable } from './platform/storable.ts'
 import { problemHandlers, type Refusals } from './platform/problems.ts'
 import { receiptRoutes } from './portal/receipt-routes.ts'
-import { portalRoutes } from './portal/routes.ts'
+import { notFoundPage, portalRoutes } from './portal/routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
@@ -42,13 +42,13 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
     // Only so many proxies are ours; an address any further out is what a client claims.
     trustProxy: (_address: string, hop: number) => hop < deps.config.proxies,
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: 60_000,
+    requestTimeout: 300_000, // photos of a phone without script, over a slow line
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }).withTypeProvider()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  problemHandlers(app, refusals)
+  problemHandlers(app, refusals, (request, reply) => notFoundPage(deps, request, reply))
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       if (!reply.hasHeader(name)) reply.header(name, value)

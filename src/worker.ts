@@ -6,6 +6,7 @@ import { foldTally } from './appeals/tally.ts'
 import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
+import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
 import { importWorker } from './spreadsheets/run.ts'
 
@@ -17,6 +18,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   const { jobs, config } = deps
   await echoWorker(deps)
   await importWorker(deps)
+  await intakeWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

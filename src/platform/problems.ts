@@ -20,13 +20,20 @@ const FAULT = {
   unavailable: { status: 503, zh: '系统暂时不可用，请过一会儿再试。', en: 'The system is not available for the moment. Try again soon.' },
 }
 
-export function problemHandlers(app: App, refusals: Refusals) {
+/** `pageNotFound` answers somebody who came with a browser and no route. */
+export function problemHandlers(
+  app: App,
+  refusals: Refusals,
+  pageNotFound: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, request, { ...PLATFORM, ...refusals })
     if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'fault')
     return sendProblem(reply, problem, error instanceof Refused ? error.details : {})
   })
   app.setNotFoundHandler((request, reply) => {
+    const browsing = request.method === 'GET' && !request.url.startsWith('/api/') && /text\/html/.test(request.headers.accept ?? '')
+    if (browsing) return pageNotFound(request, reply)
     return sendProblem(reply, compose('no_such_page', PLATFORM['no_such_page'], request), {})
   })
 }

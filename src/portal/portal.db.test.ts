@@ -389,3 +389,24 @@ test('what is written is shown as text and never runs', async () => {
   expect(body).not.toContain('<img src=x')
   expect(body).toContain('&#60;img src=x onerror=alert(1)&#62; &#34;路&#34; &#38; 灯')
 })
+
+test('somebody who comes with a browser and a wrong address gets a page, a program gets a problem', async () => {
+  const page = await aPhone(t, { accept: 'text/html,*/*' }).get('/nowhere')
+  expect([page.statusCode, page.headers['content-type'], page.body.includes('没有这个页面')]).toEqual([404, 'text/html; charset=utf-8', true])
+  expect((await aPhone(t, { accept: '*/*' }).get('/nowhere')).headers['content-type']).toContain('problem+json')
+  expect((await aPhone(t, { accept: 'text/html' }).get('/api/nowhere')).headers['content-type']).toContain('problem+json')
+})
+
+test('when something breaks on our side the page says so calmly, tells nothing of the inside, and the form is still there', async () => {
+  const away = await testApp()
+  const phone = aPhone(away)
+  await phone.post('/submit', { text: '水渠塌了' })
+  await away.superuser.query('alter table draft rename to draft_away')
+  const answer = await phone.post('/submit/place', { go: 'skip' })
+  expect(answer.statusCode).toBe(500)
+  expect(answer.body).toContain('出了点问题')
+  expect(answer.body).not.toContain('draft')
+  await away.superuser.query('alter table draft_away rename to draft')
+  expect((await phone.get('/submit')).body).toContain('水渠塌了')
+  await away.close()
+})
