@@ -25,6 +25,8 @@ export function themeOf(large: boolean): ThemeConfig {
     token: {
       colorPrimary: INK.primary,
       colorInfo: INK.primary,
+      colorInfoBg: '#eaf2f2',
+      colorInfoBorder: '#b9d0d1',
       colorLink: INK.primary,
       colorError: INK.late,
       colorWarning: '#b26a00',

@@ -10,7 +10,7 @@ import type { StaffVerb } from './verbs/verb-form.ts'
 /** What moves an appeal along stands first and in colour. */
 const MAIN: ReadonlySet<string> = new Set(['triage', 'dispatch', 'accept', 'arbitrate', 'contact', 'claim', 'close', 'answer_referral'])
 /** Closed because it is somebody else's part, not because of how things stand: said below, not beside. */
-const NOT_MINE: ReadonlySet<string> = new Set(['not_your_unit', 'not_your_role', 'not_the_dispatcher', 'not_the_reporter', 'not_in_this_state'])
+const NOT_MINE: ReadonlySet<string> = new Set(['not_your_unit', 'not_your_role', 'not_the_dispatcher', 'not_the_reporter', 'not_in_this_state', 'own_work', 'not_paused', 'not_merged', 'sealed_appeal', 'highest_level'])
 
 export function Actions({ appeal, except }: { appeal: AppealDetail; except?: readonly StaffVerb[] }) {
   const { t } = useTranslation('appeals')

@@ -20,7 +20,7 @@ export function AppealCards({ rows }: { rows: AppealRow[] }) {
             <p className="clamp">{row.text}</p>
             <Flags row={row} />
             <small>
-              {row.code} · {row.reporterMasked ?? t('anonymous')} · {row.areaId ? names.area(row.areaId) : names.unit(row.unitId)}
+              {row.code} · {row.reporterMasked ?? t('anonymous')} · {names.area(row.areaId ?? row.unitId)}
             </small>
           </Link>
         </li>

@@ -57,8 +57,8 @@ export function AppealTable(props: {
         </div>
       ),
     },
-    { title: t('column.unit'), key: 'unit', width: 150, render: (_, row) => names.unitShort(row.unitId) },
-    { title: t('column.due'), key: 'due', width: 128, render: (_, row) => <DueMark row={row} withDay={false} /> },
+    { title: t('column.unit'), key: 'unit', width: 140, render: (_, row) => names.unitShort(row.unitId) },
+    { title: t('column.due'), key: 'due', width: 112, render: (_, row) => <DueMark row={row} withDay={false} stacked /> },
   ]
   return (
     <div className="table-holder">
@@ -69,7 +69,8 @@ export function AppealTable(props: {
         dataSource={rows}
         pagination={false}
         loading={loading}
-        scroll={{ x: 960 }}
+        tableLayout="fixed"
+        scroll={{ x: 1000 }}
         sticky={{ offsetHeader: 56 }}
         rowSelection={{
           selectedRowKeys: [...selected.keys()],

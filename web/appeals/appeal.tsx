@@ -52,7 +52,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
       actions={<Button onClick={() => (window.history.length > 1 ? router.history.back() : void router.navigate({ to: '/appeals' }))}>{t('page.back')}</Button>}
     >
       <div className="appeal-page">
-        <div className="stack">
+        <div className="stack appeal-first">
           <section className="panel" aria-labelledby="appeal-text">
             <h2 id="appeal-text">{t('page.text')}</h2>
             <p className="prose">{appeal.text}</p>
@@ -61,6 +61,8 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
             <Facts appeal={appeal} />
           </section>
           <Standing appeal={appeal} />
+        </div>
+        <div className="stack appeal-rest">
           {appeal.claim && (
             <section className="panel" aria-labelledby="appeal-claim"><h2 id="appeal-claim">{t('page.claim')}</h2><ClaimView claim={appeal.claim} /></section>
           )}

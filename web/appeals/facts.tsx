@@ -19,16 +19,16 @@ export function Facts({ appeal, brief = false }: { appeal: AppealDetail; brief?:
     [t('form.category'), names.category(appeal.category)],
     [t('page.channel'), t(`channel.${appeal.channel}`)],
     [t('page.registered'), momentText(appeal.registeredAt, language, today)],
-    [t('column.unit'), <strong key="unit">{names.unit(appeal.unitId)}</strong>],
-    [t('column.ledger'), t(`ledger.${appeal.ledger}`)],
+    [t('column.unit'), <strong key="unit">{brief ? names.unitShort(appeal.unitId) : names.unit(appeal.unitId)}</strong>],
+    [t('column.ledger'), t(`ledgerShort.${appeal.ledger}`)],
   ]
   if (!brief || appeal.headcount) facts.push([t('page.headcount'), appeal.headcount ? t('page.headcountN', { n: appeal.headcount }) : t('ui:notGiven')])
   if (appeal.track) facts.push([t('page.track'), t(`track.${appeal.track}`)])
-  if (appeal.dispatcherUnitId) facts.push([t('page.dispatcher'), names.unit(appeal.dispatcherUnitId)])
+  if (appeal.dispatcherUnitId && !brief) facts.push([t('page.dispatcher'), names.unit(appeal.dispatcherUnitId)])
   if (appeal.coUnitIds.length > 0) facts.push([t('page.coUnits'), appeal.coUnitIds.map(names.unit).join('、')])
   if (appeal.againstUnitId) facts.push([t('page.against'), names.unit(appeal.againstUnitId)])
   return (
-    <dl className="facts">
+    <dl className={brief ? 'facts brief' : 'facts'}>
       {facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
     </dl>
   )

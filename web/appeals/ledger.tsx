@@ -59,7 +59,7 @@ export function LedgerPage() {
       <Tabs
         activeKey={search.ledger ?? 'all'}
         onChange={(key) => filter({ ledger: key === 'all' ? undefined : key })}
-        items={['all' as const, ...LEDGERS].map((key) => ({ key, label: t(`ledger.${key}`) }))}
+        items={['all' as const, ...LEDGERS].map((key) => ({ key, label: narrow && key !== 'all' ? t(`ledgerShort.${key}`) : t(`ledger.${key}`) }))}
         size={narrow ? 'small' : 'medium'}
       />
       <FilterBar search={search} onChange={filter} narrow={narrow} />

@@ -28,15 +28,15 @@ export function StateMark({ state }: { state: State }) {
 }
 
 /** 还剩 3 天 · 3月5日. Colour never stands alone: the words say it too. */
-export function DueMark({ row, withDay = true }: { row: Pick<AppealRow, 'dueOn' | 'dueKind'>; withDay?: boolean }) {
+export function DueMark({ row, withDay = true, stacked = false }: { row: Pick<AppealRow, 'dueOn' | 'dueKind'>; withDay?: boolean; stacked?: boolean }) {
   const { t, i18n } = useTranslation('appeals')
   const { today } = useMe()
-  if (!row.dueOn) return <span className="quiet">—</span>
+  if (!row.dueOn) return null
   const left = daysBetween(today, row.dueOn)
   const urgency = urgencyOf(left)
   const words = left < 0 ? t('left.overdue', { n: -left }) : left === 0 ? t('left.today') : t('left.left', { n: left })
   return (
-    <span className="nowrap">
+    <span className={stacked ? 'due-stacked' : 'nowrap'}>
       {row.dueKind && <span className="quiet">{t(`clock.${row.dueKind}`)} </span>}
       <span className={urgency === 'late' || urgency === 'today' ? 'late' : urgency === 'soon' ? 'soon' : undefined}>{words}</span>
       {withDay && <span className="quiet"> · {dayText(row.dueOn, languageOf(i18n.language), today)}</span>}

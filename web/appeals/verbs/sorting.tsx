@@ -27,7 +27,7 @@ function TriageFields({ appeal }: FieldProps) {
       <Form.Item noStyle dependencies={['decision']}>
         {({ getFieldValue }) => getFieldValue('decision') === 'raise'
           ? <ReasonField label={t('form.raiseReason')} />
-          : <><TypeField complaints={appeal?.sealed} optional={!appeal} /><CategoryField optional={!appeal} /></>}
+          : <div className="fields-2"><TypeField complaints={appeal?.sealed} optional={!appeal} /><CategoryField optional={!appeal} /></div>}
       </Form.Item>
     </>
   )
