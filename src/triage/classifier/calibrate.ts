@@ -17,15 +17,15 @@ export function probabilitiesOf(scores: ArrayLike<number>, { temperature, biases
   return logits.map((value) => value / sum)
 }
 
-const STEPS = 400
-const RATE = 0.05
+const STEPS = 150
+const RATE = 0.1
 /** Holds the biases of classes with few examples near zero. */
 const RIDGE = 2
 
 /** Minimises the log loss by Adam (Kingma and Ba, ICLR 2015); the problem is convex and small. */
 export function calibrate(scores: readonly Float32Array[], truths: readonly number[], classes: number): Calibration {
-  const point = new Float64Array(classes + 1) // ln temperature, then biases
-  point[0] = Math.log(3)
+  const point = new Float64Array(classes + 1) // biases, then ln temperature
+  point[classes] = Math.log(3)
   const mean = new Float64Array(classes + 1)
   const square = new Float64Array(classes + 1)
   const slope = new Float64Array(classes + 1)
@@ -37,21 +37,32 @@ export function calibrate(scores: readonly Float32Array[], truths: readonly numb
       point[k]! -= (RATE * (mean[k]! / (1 - 0.9 ** step))) / (Math.sqrt(square[k]! / (1 - 0.999 ** step)) + 1e-9)
     }
   }
-  return { temperature: Math.exp(point[0]!), biases: [...point.subarray(1)] }
+  return { temperature: Math.exp(point[classes]!), biases: [...point.subarray(0, classes)] }
 }
 
 function slopeAt(point: Float64Array, scores: readonly Float32Array[], truths: readonly number[], slope: Float64Array) {
-  const temperature = Math.exp(point[0]!)
-  const biases = [...point.subarray(1)]
+  const classes = point.length - 1
+  const temperature = Math.exp(point[classes]!)
+  const chances = new Float64Array(classes)
   slope.fill(0)
-  scores.forEach((row, index) => {
-    const probabilities = probabilitiesOf(row, { temperature, biases })
-    for (let k = 0; k < biases.length; k += 1) {
-      const gap = probabilities[k]! - (truths[index] === k ? 1 : 0)
-      slope[0]! += gap * row[k]! * temperature
-      slope[k + 1]! += gap
+  for (let index = 0; index < scores.length; index += 1) {
+    const row = scores[index]!
+    let most = -Infinity
+    for (let k = 0; k < classes; k += 1) {
+      chances[k] = row[k]! * temperature + point[k]!
+      if (chances[k]! > most) most = chances[k]!
     }
-  })
-  for (let k = 0; k < biases.length; k += 1) slope[k + 1]! += RIDGE * biases[k]!
-  for (let k = 0; k <= biases.length; k += 1) slope[k]! /= scores.length
+    let sum = 0
+    for (let k = 0; k < classes; k += 1) {
+      chances[k] = Math.exp(chances[k]! - most)
+      sum += chances[k]!
+    }
+    for (let k = 0; k < classes; k += 1) {
+      const gap = chances[k]! / sum - (truths[index] === k ? 1 : 0)
+      slope[k]! += gap
+      slope[classes]! += gap * row[k]! * temperature
+    }
+  }
+  for (let k = 0; k < classes; k += 1) slope[k]! += RIDGE * point[k]!
+  for (let k = 0; k <= classes; k += 1) slope[k]! /= scores.length
 }
