@@ -64,10 +64,13 @@ export function demoAppeals(seed: number, n: number, places: readonly DemoPlace[
 
 /** One that may happen in this place; `among` narrows the choice, perhaps to nothing. */
 export function matterFor(random: Random, place: DemoPlace, among: (matter: Matter) => boolean = () => true): Matter | null {
-  const here = matters.filter((matter) => (matter.where === 'any' || matter.where === place.kind) && among(matter))
-  const weighted = here.flatMap((matter) => Array.from({ length: matter.weight }, () => matter))
-  return weighted.length > 0 ? random.pick(weighted) : null
+  const fitting = WEIGHTED[place.kind].filter(among)
+  return fitting.length > 0 ? random.pick(fitting) : null
 }
+
+const weightedFor = (kind: DemoPlace['kind']) =>
+  matters.flatMap((matter) => (matter.where === 'any' || matter.where === kind ? Array.from({ length: matter.weight }, () => matter) : []))
+const WEIGHTED = { street: weightedFor('street'), country: weightedFor('country') }
 
 export function appealAbout(
   random: Random,

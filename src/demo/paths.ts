@@ -39,19 +39,23 @@ export interface Tale {
   reason: string
 }
 
+/** The level that keeps a matter of this place, who holds it there, and who answers for it. */
+export type Way = Pick<Tale, 'level' | 'holder' | 'townId' | 'handler' | 'reason'>
+
 /** Null where the directory has no unit for this matter in this place. */
-export function taleOf(setting: Setting, random: Random, appeal: DemoAppeal, script: Script): Tale | null {
-  const { rulebook, organisation, today } = setting
-  const townId = townOf(organisation, appeal.place.id)
-  const route = routeFor(rulebook, organisation, appeal.category, townId, appeal.place.id, today)
+export function wayOf({ rulebook, organisation, today }: Setting, category: string, place: DemoPlace): Way | null {
+  const townId = townOf(organisation, place.id)
+  const route = routeFor(rulebook, organisation, category, townId, place.id, today)
   const kind = route ? organisation.units.get(route.unitId)?.kind : undefined
   if (!route || !townId || (kind !== 'village' && kind !== 'town' && kind !== 'department')) return null
   const level = kind === 'department' ? 'district' : kind
-  const holder = { village: appeal.place.id, town: townId, district: rulebook.offices.centre }[level]
-  return {
-    setting, random, appeal, script, level, holder, townId, handler: route.unitId, reason: route.reason,
-    direct: level === 'district' && appeal.channel === 'hotline', reporter: reporterFor(random),
-  }
+  const holder = { village: place.id, town: townId, district: rulebook.offices.centre }[level]
+  return { level, holder, townId, handler: route.unitId, reason: route.reason }
+}
+
+export function taleOf(setting: Setting, random: Random, appeal: DemoAppeal, way: Way, script: Script): Tale {
+  const direct = way.level === 'district' && appeal.channel === 'hotline'
+  return { setting, random, appeal, script, ...way, direct, reporter: reporterFor(random) }
 }
 
 const CITIZEN: By = { reporter: 1 }

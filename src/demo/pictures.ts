@@ -9,20 +9,11 @@ const WIDTH = 640
 const HEIGHT = 480
 
 /** So many different pictures of each scene; an appeal keeps to one of them, before and after. */
-export const VARIANTS = 5
+export const VARIANTS = 4
 
-const drawn = new Map<string, Promise<Buffer>>()
-
-export function picture(scene: Scene, moment: Moment, variant: number): Promise<Buffer> {
-  const name = `${scene}/${variant}`
-  const known = drawn.get(`${name}/${moment}`) ?? draw(scene, moment, seeded(name))
-  drawn.set(`${name}/${moment}`, known)
-  return known
-}
-
-/** A PNG of the scene before or after the work; the same random gives the same picture. */
-async function draw(scene: Scene, moment: Moment, random: Random): Promise<Buffer> {
-  const inside = SCENES[scene](moment, random)
+/** A PNG of the scene before or after the work. */
+export async function picture(scene: Scene, moment: Moment, variant: number): Promise<Buffer> {
+  const inside = SCENES[scene](moment, seeded(`${scene}/${variant}`))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 640 480">${inside}${RIBBON}</svg>`
   return sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer()
 }

@@ -5,7 +5,7 @@ import { change, sweepAppeal } from '../appeals/ledger.ts'
 import { endorse, register } from '../appeals/registering.ts'
 import { nextSweep } from '../appeals/sweep.ts'
 import type { Deps } from '../deps.ts'
-import { storePhoto } from '../intake/photos.ts'
+import { storeAgain, storePhoto } from '../intake/photos.ts'
 import type { Actor, Organisation } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import { dayOf } from '../platform/days.ts'
@@ -23,6 +23,8 @@ export interface Stage {
   organisation: Organisation
   /** Command ids that are in the history already: an act is done once, however often the demonstration is started. */
   done: ReadonlySet<string>
+  /** The first file of each picture. */
+  stored: Map<string, Promise<string>>
 }
 
 export interface Performed {
@@ -81,7 +83,7 @@ class Run {
   async act(act: Act, index: number, at: Date): Promise<void> {
     this.clock = at
     const { districtId } = this.deps.config
-    const commandId = `demo:${this.stage.seed}:${this.key}:${index}`
+    const commandId = this.commandId(index)
     if (act.act === 'register') return this.register(act, commandId)
     const appeal = this.appeals[act.member]
     if (!appeal) throw new Error(`${this.key} acts on an appeal that was not registered`)
@@ -89,12 +91,24 @@ class Run {
       await endorse(this.deps, { districtId, code: appeal.code, commandId, input: act.input() })
     } else if (!this.stage.done.has(commandId)) {
       const actor = this.actor(act.by)
-      if (act.act === 'look') return this.look(appeal, act.by, act.input().reason)
+      if (act.act === 'look') {
+        // A look has no command of its own: it was done when the act it led to was done.
+        if (this.stage.done.has(this.commandId(index + 1))) return
+        return this.look(appeal, act.by, act.input().reason)
+      }
       const input = VERB_INPUTS[act.verb].parse(act.input(await this.present(act.shots, actor)))
-      await change(this.deps, { districtId, actor, appealId: appeal.id, verb: act.verb, input, commandId, seenVersion: appeal.version })
+      const call = { districtId, actor, appealId: appeal.id, verb: act.verb, input, commandId, seenVersion: appeal.version }
+      const changed = await change(this.deps, call)
+      this.appeals[act.member] = changed.appeal
+      if (act.verb === 'merge' && this.appeals[0]) await this.reload(0, this.appeals[0].id)
+      return
     }
     await this.reload(act.member, appeal.id)
-    if (act.act === 'verb' && act.verb === 'merge' && this.appeals[0]) await this.reload(0, this.appeals[0].id)
+  }
+
+  /** No UUID, which is what the public door takes: nobody can ask for these receipts there. */
+  private commandId(index: number): string {
+    return `demo:${this.stage.seed}:${this.key}:${index}`
   }
 
   private async register(act: Extract<Act, { act: 'register' }>, commandId: string): Promise<void> {
@@ -124,10 +138,17 @@ class Run {
   }
 
   private async store({ scene, kind }: Shot, actor: Actor): Promise<string> {
-    const bytes = await picture(scene, kind === 'photo_before' ? 'before' : 'after', this.variant)
+    const moment = kind === 'photo_before' ? 'before' : 'after'
     const uploadedBy = actor.kind === 'staff' ? { kind: actor.kind, staffId: actor.staffId } : { kind: 'citizen' as const }
-    const { fileId } = await storePhoto(this.deps, bytes, { uploadedBy })
-    return fileId
+    const name = `${scene}/${moment}/${this.variant}`
+    // Drawn and encoded once; every further appeal that shows it gets a file of its own with the same bytes.
+    const known = this.stage.stored.get(name)
+    if (known) return storeAgain(this.deps, await known, uploadedBy)
+    const first = picture(scene, moment, this.variant)
+      .then((bytes) => storePhoto(this.deps, bytes, { uploadedBy }))
+      .then(({ fileId }) => fileId)
+    this.stage.stored.set(name, first)
+    return first
   }
 
   private actor(by: By): Actor {

@@ -5,12 +5,12 @@ import { currentGrounds } from '../appeals/grounds.ts'
 import { foldTally } from '../appeals/tally.ts'
 import type { Deps } from '../deps.ts'
 import { skipQueued } from '../echoes/outbox.ts'
-import { countScan, createPlaceCode } from '../intake/place-codes.ts'
-import type { Organisation } from '../organisation/contract.ts'
 import { addDays, dayOf } from '../platform/days.ts'
-import type { DemoPlace } from './appeals.ts'
-import { employ, loadCast, type Cast } from './cast.ts'
+import { openKysely, openPool } from '../platform/db.ts'
+import type { Tables } from '../tables.ts'
+import { employ, loadCast } from './cast.ts'
 import type { Setting } from './paths.ts'
+import { placesOf, printCodes } from './places.ts'
 import { seeded } from './random.ts'
 import { perform, type Stage } from './run.ts'
 import { instantsOf } from './schedule.ts'
@@ -21,6 +21,12 @@ import { timelineUntil } from './timeline.ts'
 export interface DemoReceipt extends Receipt {
   /** What whoever opens it will find. */
   shows: string
+}
+
+export interface DemoOptions {
+  seed?: number
+  /** Only every n-th story: a test needs not all of them. */
+  every?: number
 }
 
 export interface DemoResult {
@@ -41,23 +47,44 @@ const AT_ONCE = 8
 const NOTHING: DemoResult = { told: false, appeals: 0, receipts: [], refused: [] }
 
 /** Begins the demonstration in an empty district, or finishes one that was interrupted; otherwise does nothing. */
-export async function seedDemo(deps: Deps, say: (line: string) => void, seed = SEED): Promise<DemoResult> {
+export async function seedDemo(deps: Deps, say: (line: string) => void, options: DemoOptions = {}): Promise<DemoResult> {
   const { districtId } = deps.config
-  if (!(await begin(deps, seed))) return NOTHING
+  if (!(await begin(deps, options.seed ?? SEED))) return NOTHING
   return deps.db.transaction().execute(async (watch) => {
     // Two processes at once: the second one waits, and finds it told.
     await sql`select pg_advisory_xact_lock(hashtext(${`demonstration/${districtId}`}))`.execute(watch)
     const row = await unfinished(deps)
-    return row ? tellAll(deps, say, row.seed, row.told_until) : NOTHING
+    if (!row) return NOTHING
+    const result = await withoutWaiting(deps, (quick) => tellAll(quick, say, row.seed, row.told_until, options.every ?? 1))
+    await finish(deps, row.told_until)
+    deps.live.changed(districtId)
+    return result
   })
 }
 
 /** For a start after an interrupted one. */
-export async function resumeDemo(deps: Deps, say: (line: string) => void): Promise<DemoResult> {
-  return (await unfinished(deps)) ? seedDemo(deps, say) : NOTHING
+export async function resumeDemo(deps: Deps, say: (line: string) => void, options: DemoOptions = {}): Promise<DemoResult> {
+  return (await unfinished(deps)) ? seedDemo(deps, say, options) : NOTHING
 }
 
-async function tellAll(base: Deps, say: (line: string) => void, seed: number, until: Date): Promise<DemoResult> {
+/**
+ * Thousands of small transactions that need not each wait for the disk: what a crash takes away, the next start tells
+ * again. Only that it is complete is written with a wait.
+ */
+async function withoutWaiting<Result>(deps: Deps, tell: (deps: Deps) => Promise<Result>): Promise<Result> {
+  const given = deps.pool.options.connectionString
+  if (!given) return tell(deps)
+  const url = new URL(given)
+  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim())
+  const pool = openPool(url.href, (error) => deps.log.warn({ err: error }, 'a database connection was lost'))
+  try {
+    return await tell({ ...deps, pool, db: openKysely<Tables>(pool) })
+  } finally {
+    await pool.end()
+  }
+}
+
+async function tellAll(base: Deps, say: (line: string) => void, seed: number, until: Date, every: number): Promise<DemoResult> {
   const { districtId } = base.config
   // Nothing of this is sent to anybody: no jobs are queued, and what was noted to be told is set aside at the end.
   const deps: Deps = {
@@ -79,13 +106,10 @@ async function tellAll(base: Deps, say: (line: string) => void, seed: number, un
     rulebook, organisation, places, today: dayOf(until), drive,
     placeCodes: await printCodes({ ...deps, now: () => before }, cast, organisation, places),
   }
-  const stories = plot(setting, seed)
-  const moments = seeded(`moments/${seed}`)
-  const parts = stories.map((story) => ({ story, instants: instantsOf(story, timeline, moments) }))
-  const stage: Stage = { deps, seed, cast, organisation, done: await commandsDone(deps) }
+  const stories = plot(setting, seed).filter((_, index) => index % every === 0)
+  const parts = stories.map((story) => ({ story, instants: instantsOf(story, timeline, seeded(`moments/${seed}/${story.key}`)) }))
+  const stage: Stage = { deps, seed, cast, organisation, done: await commandsDone(deps), stored: new Map() }
   const { receipts, refused } = await performAll(stage, parts, until)
-  await finish(deps, until)
-  base.live.changed(districtId)
   const appeals = stories.reduce((sum, { acts }) => sum + acts.filter(({ act }) => act === 'register').length, 0)
   if (refused.length > 0) deps.log.warn({ refused }, 'the demonstration stopped short in places')
   return { told: true, appeals, receipts, refused }
@@ -164,49 +188,3 @@ async function commandsDone({ db, config }: Deps): Promise<Set<string>> {
     .execute()
   return new Set(rows.map((row) => row.command_id))
 }
-
-// ── Places ───────────────────────────────────────────────────────────────────────────────────────
-
-/** Where the demo accounts sit more happens; of the other towns the first two villages take part. */
-const BUSY = ['101001', '101007']
-const BUSY_TOWNS = ['001', '101']
-const BUSY_WEIGHT = 5
-const BUSY_TOWN_VILLAGES = 9
-const OTHER_TOWNS = 12
-
-/** A place that stands here twice is drawn twice as often. */
-function placesOf({ units }: Organisation): DemoPlace[] {
-  const all = [...units.values()]
-  const towns = all.filter(({ kind }) => kind === 'town')
-  const busyTowns = towns.filter(({ id }) => BUSY_TOWNS.some((end) => id.endsWith(end) && id.length === 9))
-  const others = towns.filter((town) => !busyTowns.includes(town)).filter((_, index) => index % 2 === 0).slice(0, OTHER_TOWNS)
-  const villagesOf = (townId: string, n: number) => all.filter(({ kind, parentId }) => kind === 'village' && parentId === townId).slice(0, n)
-  const chosen = [
-    ...busyTowns.flatMap(({ id }) => villagesOf(id, BUSY_TOWN_VILLAGES)), ...others.flatMap(({ id }) => villagesOf(id, 2)),
-  ]
-  return chosen.flatMap(({ id, shortName }) => {
-    const place: DemoPlace = { id, name: shortName, kind: shortName.endsWith('社区') ? 'street' : 'country' }
-    const weight = BUSY.some((end) => id.endsWith(end)) ? BUSY_WEIGHT : 1
-    return Array.from({ length: weight }, () => place)
-  })
-}
-
-const CODES = 8
-const LABELS = ['活动中心门口', '农贸市场入口', '3号楼电梯间', '村委会公示栏', '卫生室门口', '小卖部柜台', '幼儿园门口', '施工围挡']
-
-/** 扫码“采”: printed codes of the busiest places, each scanned a few times. Those of an interrupted start are kept. */
-async function printCodes(deps: Deps, cast: Cast, organisation: Organisation, places: readonly DemoPlace[]): Promise<Map<string, string>> {
-  const { districtId } = deps.config
-  const known = await deps.db.selectFrom('place_code').select(['unit_id', 'code']).where('district_id', '=', districtId).execute()
-  const codes = new Map(known.map((row) => [row.unit_id, row.code]))
-  const wanted = [...new Set(places.map(({ id }) => id))].slice(0, CODES)
-  const missing = wanted.filter((unitId) => !codes.has(unitId))
-  for (const [index, unitId] of missing.entries()) {
-    const input = { unitId, label: LABELS[index % LABELS.length] ?? '公示栏', kind: 'site' as const }
-    const { code } = await deps.db.transaction().execute((tx) => createPlaceCode(tx, deps, cast.of(unitId), organisation, input))
-    codes.set(unitId, code)
-    for (let scans = 0; scans < 3 + ((index * 7) % 11); scans += 1) await countScan(deps.db, districtId, code)
-  }
-  return codes
-}
-

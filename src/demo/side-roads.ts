@@ -37,8 +37,8 @@ export function mergedMatter(plot: Plot): void {
     endorsed(plot, script, ended ? 2 : 7)
     if (ended) {
       path.claim(lead, 2, { outcome: 'solved' })
-      path.confirm(lead, 0.6)
-      path.callBack(lead, 1.5)
+      path.confirm(lead, 0.4)
+      path.callBack(lead, 0.4)
       for (const [turn, other] of [0, ...others].entries()) {
         script.about(other)
         path.rate(lead, turn !== 1)

@@ -59,7 +59,7 @@ export function tell(
   }
 }
 
-const TRIES_MAX = 2_000
+const TRIES_MAX = 5_000
 
 export function begin(plot: Plot, wish: Wish, script = new Script()): Tale {
   const { setting, random, told } = plot
@@ -67,14 +67,13 @@ export function begin(plot: Plot, wish: Wish, script = new Script()): Tale {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const place = random.pick(places)
     const matter = matterFor(random, place, wish.matter)
-    if (!matter) continue
-    const appeal = appealAbout(random, { place, matter }, told)
-    const tale = path.taleOf(setting, random, appeal, script)
-    if (!tale) continue
-    const fits =
-      (wish.handler === undefined || tale.handler === wish.handler) && (wish.level === undefined || tale.level === wish.level) &&
-      (wish.direct === undefined || tale.direct === wish.direct) && (wish.personal !== false || appeal.type !== 'personal')
-    if (fits) return tale
+    const way = matter && path.wayOf(setting, matter.category, place)
+    if (!way || (wish.handler && way.handler !== wish.handler) || (wish.level && way.level !== wish.level)) continue
+    const types = matter.types.filter((type) => wish.personal !== false || type !== 'personal')
+    if (types.length === 0 || (wish.direct && way.level !== 'district')) continue
+    const appeal = appealAbout(random, { place, matter, type: random.pick(types), ...(wish.direct ? { channel: 'hotline' } : {}) }, told)
+    if (wish.direct === false && appeal.channel === 'hotline') continue
+    return path.taleOf(setting, random, appeal, way, script)
   }
   throw new Error(`no matter of the demonstration fits ${JSON.stringify(wish)}`)
 }
@@ -178,7 +177,7 @@ function working(plot: Plot): void {
     path.accept(tale)
     return { dwell: random.chance(0.2) ? 2.2 : between(random, 0.05, 0.9) }
   })
-  tell(plot, 'working', 46, everyone, (tale, random) => {
+  tell(plot, 'working', 40, everyone, (tale, random) => {
     path.register(tale)
     path.work(tale, random.chance(0.2) ? 'd30' : 'simple')
     if (random.chance(0.3)) path.progress(tale)
@@ -350,7 +349,7 @@ function claimed(plot: Plot): void {
     path.claim(tale, between(random, 0.8, 4))
   }
   const { inspection } = plot.setting.rulebook.offices
-  tell(plot, 'claimed', 26, everyone, (tale, random) => {
+  tell(plot, 'claimed', 23, everyone, (tale, random) => {
     settled(tale, random)
     return { dwell: between(random, 0.1, 2.6), shows: '已报结，请您确认 claimed, waiting for your word' }
   })
@@ -393,13 +392,13 @@ function closed(plot: Plot): void {
     path.work(tale)
     path.claim(tale, between(random, 0.6, 3.5))
   }
-  tell(plot, 'closed', 78, everyone, (tale, random) => {
+  tell(plot, 'closed', 66, everyone, (tale, random) => {
     settled(tale, random)
     path.confirm(tale)
     if (random.chance(0.7)) path.rate(tale, random.chance(0.86))
     return { dwell: between(random, 0.3, 15), shows: '已办结 closed' }
   })
-  tell(plot, 'called-back', 44, everyone, (tale, random) => {
+  tell(plot, 'called-back', 36, everyone, (tale, random) => {
     settled(tale, random)
     path.callBack(tale)
     if (random.chance(0.25)) path.rate(tale, random.chance(0.75))
