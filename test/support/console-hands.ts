@@ -1,20 +1,30 @@
 // What hands do in the staff console: find by role and label, as a screen reader would.
 import type { Locator, Page } from 'playwright-core'
 
-/** Presses a button by its full name. */
-export const press = (where: Page | Locator, name: string) => where.getByRole('button', { name, exact: true }).click()
+/** Presses a button by its full name; a sign before it has a name of its own. */
+export const press = (where: Page | Locator, name: string) => where.getByRole('button', { name: new RegExp(`^([a-z-]+ )?${name}$`) }).click()
+
+/** By its label; a star before it says that the field must be filled in. */
+const combobox = (where: Page | Locator, label: string) => where.getByRole('combobox', { name: new RegExp(`^(\\* )?${label}$`) })
 
 /** A choice found by typing a part of its name. */
 export async function choose(where: Page | Locator, label: string, words: string) {
-  const box = where.getByRole('combobox', { name: label, exact: true })
+  const box = combobox(where, label)
   await box.click()
   await box.fill(words)
   await box.press('Enter')
 }
 
+/** One of a few: opened and pointed at. */
+export async function pick(where: Page | Locator, label: string, option: string) {
+  await combobox(where, label).click()
+  const page = 'page' in where ? where.page() : where
+  await page.getByTitle(option, { exact: true }).last().click()
+}
+
 /** A leaf of a tree, found by a word of it: the first match. */
 export async function chooseLeaf(where: Page | Locator, label: string, words: string) {
-  const box = where.getByRole('combobox', { name: label, exact: true })
+  const box = combobox(where, label)
   await box.click()
   await box.fill(words)
   await box.press('ArrowDown')

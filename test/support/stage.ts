@@ -17,6 +17,8 @@ export interface Stage {
   phone(options?: BrowserContextOptions): Promise<Page>
   /** Somebody of the staff signs in, at an office screen or on a phone, and lands on `path` of the console. */
   sit(person: Person, path?: string, options?: BrowserContextOptions): Promise<Page>
+  /** The tracking page as the slip's QR opens it, secret behind the #. */
+  scanSlip(page: Page, receipt: { code: string; secret: string }): Promise<void>
   /** A screenshot of a main station, when HUIYIN_SHOTS names a folder. */
   shot(page: Page, name: string): Promise<void>
   /** The clock stands at this instant, and the system has done what time asks for. */
@@ -47,7 +49,7 @@ export async function openStage(journey: string): Promise<Stage> {
     return page
   }
 
-  return {
+  const stage: Stage = {
     t, base,
     phone: (options = {}) => open({ ...PHONE, ...options }),
     async sit(person, path = '', options = OFFICE) {
@@ -56,6 +58,11 @@ export async function openStage(journey: string): Promise<Stage> {
       await fillSignIn(page, person)
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
       return page
+    },
+    async scanSlip(page, { code, secret }) {
+      await page.goto('about:blank')
+      await page.goto(`${base}/t/${code}#${secret}`)
+      await page.getByRole('heading', { name: '您反映的事', exact: true }).waitFor()
     },
     async shot(page, name) {
       if (!SHOTS) return
@@ -74,11 +81,12 @@ export async function openStage(journey: string): Promise<Stage> {
     },
     async close() {
       const pages = browser.contexts().flatMap((context) => context.pages())
-      for (const [index, page] of pages.entries()) await this.shot(page, `last-${index + 1}`) // where everybody stood
+      for (const [index, page] of pages.entries()) await stage.shot(page, `last-${index + 1}`) // where everybody stood
       await browser.close()
       await t.close()
     },
   }
+  return stage
 }
 
 export async function fillSignIn(page: Page, person: Person) {
