@@ -4,40 +4,78 @@ import { echoAfter } from './consequences.ts'
 
 const on = '2026-03-02'
 const clock: ClockChange = {
-  op: 'start', kind: 'resolve', fromOn: on, dueOn: '2026-03-17', days: 15, mode: 'rolled', basis: '细则',
+  op: 'start',
+  kind: 'resolve',
+  fromOn: on,
+  dueOn: '2026-03-17',
+  days: 15,
+  mode: 'rolled',
+  basis: '细则',
   warnOn: ['2026-03-09', '2026-03-14'],
 }
 
 test('a reporter hears who answers for the matter, and by which day', () => {
   const dispatched: AppealEvent = {
-    type: 'dispatched', on, unitId: 'roads', byUnitId: 'centre', track: 'simple', reason: '属路政', returnUntil: on,
-    upheld: false, clocks: [clock],
+    type: 'dispatched',
+    on,
+    unitId: 'roads',
+    byUnitId: 'centre',
+    track: 'simple',
+    reason: '属路政',
+    returnUntil: on,
+    upheld: false,
+    clocks: [clock],
   }
   expect(echoAfter(dispatched)).toEqual({
-    key: 'dispatched', to: null,
+    key: 'dispatched',
+    to: null,
     fields: { unitId: 'roads', track: 'simple', reason: '属路政', dueOn: '2026-03-17', days: 15 },
   })
 })
 
 test('a recorded contact is told back, so that one that never took place is noticed', () => {
-  const contacted: AppealEvent = { type: 'contacted', on, how: 'phone', summary: '已通电话', contactedOn: on }
-  expect(echoAfter(contacted)).toMatchObject({ key: 'contacted', to: null, fields: { text: '已通电话' } })
+  const contacted: AppealEvent = {
+    type: 'contacted',
+    on,
+    how: 'phone',
+    summary: '已通电话',
+    contactedOn: on,
+  }
+  expect(echoAfter(contacted)).toMatchObject({
+    key: 'contacted',
+    to: null,
+    fields: { text: '已通电话' },
+  })
 })
 
 test('an extension names its days, its reason and the new day', () => {
   const extend: ClockChange = {
-    op: 'extend', kind: 'resolve', days: 10, dueOn: '2026-03-27', warnOn: ['2026-03-14', '2026-03-22'],
+    op: 'extend',
+    kind: 'resolve',
+    days: 10,
+    dueOn: '2026-03-27',
+    warnOn: ['2026-03-14', '2026-03-22'],
   }
-  const extended: AppealEvent = { type: 'extended', on, days: 10, reason: '等材料', clocks: [extend] }
+  const extended: AppealEvent = {
+    type: 'extended',
+    on,
+    days: 10,
+    reason: '等材料',
+    clocks: [extend],
+  }
   expect(echoAfter(extended)?.fields).toEqual({ days: 10, reason: '等材料', dueOn: '2026-03-27' })
 })
 
-test.each(['resolve', 'redo', 'outer', 'referral'] as const)('a missed %s day is told to the reporter', (kind) => {
-  expect(echoAfter({ type: 'overdue', on, clock: kind, dueOn: on })?.key).toBe('overdue')
-})
+test.each(['resolve', 'redo', 'outer', 'referral'] as const)(
+  'a missed %s day is told to the reporter',
+  (kind) => {
+    expect(echoAfter({ type: 'overdue', on, clock: kind, dueOn: on })?.key).toBe('overdue')
+  },
+)
 
 test.each(['triage', 'dispatch', 'accept', 'contact', 'arbitrate'] as const)(
-  'a missed %s day is between the offices and not told', (kind) => {
+  'a missed %s day is between the offices and not told',
+  (kind) => {
     expect(echoAfter({ type: 'overdue', on, clock: kind, dueOn: on })).toBeNull()
   },
 )
@@ -63,6 +101,7 @@ test.each<AppealEvent>([
 
 test('a decline that was upheld is told, with its reason', () => {
   expect(echoAfter({ type: 'decline_upheld', on, reason: '复核维持' })).toMatchObject({
-    key: 'declined', fields: { reason: '复核维持' },
+    key: 'declined',
+    fields: { reason: '复核维持' },
   })
 })

@@ -40,7 +40,10 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'dispatched':
     case 'arbitrated':
       return all(event.type, {
-        unitId: event.unitId, track: event.track, reason: event.reason, ...clockOf(event, 'resolve'),
+        unitId: event.unitId,
+        track: event.track,
+        reason: event.reason,
+        ...clockOf(event, 'resolve'),
       })
     case 'accepted':
       return all('accepted')
@@ -51,7 +54,11 @@ export function echoAfter(event: AppealEvent): Echo | null {
       return all('progressed', { text: event.text })
     // 信访工作条例 Art. 34: an extension is told, with its reason.
     case 'extended':
-      return all('extended', { ...clockOf(event, 'resolve', 'redo'), days: event.days, reason: event.reason })
+      return all('extended', {
+        ...clockOf(event, 'resolve', 'redo'),
+        days: event.days,
+        reason: event.reason,
+      })
     case 'paused':
       return all('paused', { text: event.question, reason: event.question, dueOn: event.until })
     case 'resumed':
@@ -65,7 +72,11 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'overdue':
       return TOLD_WHEN_LATE.includes(event.clock) ? all('overdue', { dueOn: event.dueOn }) : null
     case 'claimed':
-      return all('claimed', { unitId: event.unitId, result: event.result, ...clockOf(event, 'confirm') })
+      return all('claimed', {
+        unitId: event.unitId,
+        result: event.result,
+        ...clockOf(event, 'confirm'),
+      })
     // Also a safeguard: whoever confirms with somebody else's receipt is noticed.
     case 'confirmed':
       return one('confirmed', event.reporterNo)
@@ -74,17 +85,32 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'redone':
       return all('redone', { reason: event.reason, ...clockOf(event, 'redo', 'dispatch') })
     case 'closed':
-      return all('closed', { ...(event.summary ? { result: event.summary } : {}), dueOn: event.disputeUntil })
+      return all('closed', {
+        ...(event.summary ? { result: event.summary } : {}),
+        dueOn: event.disputeUntil,
+      })
     case 'merged':
       return all('merged', { reason: event.reason })
     case 'unmerged':
       return all('unmerged', { reason: event.reason })
     case 'referred':
-      return all('referred', { unitName: event.name, reason: event.reason, ...clockOf(event, 'referral') })
+      return all('referred', {
+        unitName: event.name,
+        reason: event.reason,
+        ...clockOf(event, 'referral'),
+      })
     case 'referral_answered':
-      return all('referral_answered', { result: event.answer, text: event.answer, ...clockOf(event, 'confirm') })
+      return all('referral_answered', {
+        result: event.answer,
+        text: event.answer,
+        ...clockOf(event, 'confirm'),
+      })
     case 'declined':
-      return all('declined', { reason: event.explanation, ground: event.ground, ...clockOf(event, 'objection') })
+      return all('declined', {
+        reason: event.explanation,
+        ground: event.ground,
+        ...clockOf(event, 'objection'),
+      })
     case 'decline_upheld':
       return all('declined', { reason: event.reason })
     case 'reopened':

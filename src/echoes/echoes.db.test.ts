@@ -25,9 +25,15 @@ afterAll(() => t.close())
 
 // ── The outside world ──
 
-type Answer = (request: { body: Record<string, unknown>; headers: IncomingMessage['headers'] }, response: ServerResponse) => void
+type Answer = (
+  request: { body: Record<string, unknown>; headers: IncomingMessage['headers'] },
+  response: ServerResponse,
+) => void
 const ok: Answer = (_, response) => response.end('{"id":"sms-1"}')
-const status = (code: number): Answer => (_, response) => response.writeHead(code).end('{"error":"13800001111 rejected"}')
+const status =
+  (code: number): Answer =>
+  (_, response) =>
+    response.writeHead(code).end('{"error":"13800001111 rejected"}')
 const never: Answer = () => undefined
 const open: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -38,12 +44,16 @@ afterEach(async () => {
 /** A gateway that gives these answers in turn, the last one for ever. Gives what it received. */
 async function gateway(...answers: Answer[]) {
   const received: { body: Record<string, unknown>; headers: IncomingMessage['headers'] }[] = []
-  const server = createServer(async (request, response) => {
-    const text = await new Response(request as unknown as ReadableStream).text() // Node's request is an async iterable body
-    const one = { body: JSON.parse(text) as Record<string, unknown>, headers: request.headers }
-    received.push(one)
-    const answer = answers[Math.min(received.length, answers.length) - 1] ?? ok
-    answer(one, response)
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown> // our own sender's
+      const one = { body, headers: request.headers }
+      received.push(one)
+      const answer = answers[Math.min(received.length, answers.length) - 1] ?? ok
+      answer(one, response)
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   open.push(() => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))))
@@ -55,16 +65,24 @@ async function gateway(...answers: Answer[]) {
 async function mailServer(refuse: (address: string) => number | null = () => null) {
   const received: { to: string; raw: string }[] = []
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onRcptTo({ address }, _session, done) {
       const code = refuse(address)
-      done(code === null ? null : Object.assign(new Error(`no such user ${address}`), { responseCode: code }))
+      done(
+        code === null
+          ? null
+          : Object.assign(new Error(`no such user ${address}`), { responseCode: code }),
+      )
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        received.push({ to: session.envelope.rcptTo[0]?.address ?? '', raw: Buffer.concat(chunks).toString() })
+        received.push({
+          to: session.envelope.rcptTo[0]?.address ?? '',
+          raw: Buffer.concat(chunks).toString(),
+        })
         done()
       })
     },
@@ -85,15 +103,35 @@ let count = 0
 /** A new appeal, and its first echo. */
 async function reported(reporter: ReporterInput, extra: object = {}) {
   count += 1
-  const input = { text: '楼下的路灯坏了三天', channel: 'scan' as const, areaId: null, fileIds: [], reporter, ...extra }
+  const input = {
+    text: '楼下的路灯坏了三天',
+    channel: 'scan' as const,
+    areaId: null,
+    fileIds: [],
+    reporter,
+    ...extra,
+  }
   const { appealId, receipt } = await register(t.deps, {
-    districtId: DISTRICT, actor: { kind: 'reporter', reporterNo: 1 }, commandId: `echo-test-${count}`, input,
+    districtId: DISTRICT,
+    actor: { kind: 'reporter', reporterNo: 1 },
+    commandId: `echo-test-${count}`,
+    input,
   })
-  return { appealId, receipt, echo: () => echoOf(appealId), deliver: async () => deliver((await echoOf(appealId)).id) }
+  return {
+    appealId,
+    receipt,
+    echo: () => echoOf(appealId),
+    deliver: async () => deliver((await echoOf(appealId)).id),
+  }
 }
 const deliver = (echoId: string) => deliverEcho(t.deps, { districtId: DISTRICT, echoId })
 const echoesOf = (appealId: string) =>
-  t.deps.db.selectFrom('echo').selectAll().where('appeal_id', '=', appealId).orderBy('seq').execute()
+  t.deps.db
+    .selectFrom('echo')
+    .selectAll()
+    .where('appeal_id', '=', appealId)
+    .orderBy('seq')
+    .execute()
 async function echoOf(appealId: string) {
   const [first] = await echoesOf(appealId)
   if (!first) throw new Error('no echo was queued')
@@ -101,7 +139,12 @@ async function echoOf(appealId: string) {
 }
 const withdraw = (appealId: string, commandId: string) =>
   change(t.deps, {
-    districtId: DISTRICT, actor: { kind: 'reporter', reporterNo: 1 }, appealId, verb: 'withdraw', input: {}, commandId,
+    districtId: DISTRICT,
+    actor: { kind: 'reporter', reporterNo: 1 },
+    appealId,
+    verb: 'withdraw',
+    input: {},
+    commandId,
     seenVersion: null,
   })
 
@@ -138,7 +181,10 @@ test('a text message goes to the gateway with its token, its template and an id 
   await deliver()
   expect(received[0]?.headers.authorization).toBe('Bearer token-1')
   expect(received[0]?.body).toMatchObject({
-    to: '13800001111', template: 'registered', idempotencyKey: (await echo()).id, text: expect.stringContaining(receipt.code),
+    to: '13800001111',
+    template: 'registered',
+    idempotencyKey: (await echo()).id,
+    text: expect.stringContaining(receipt.code),
   })
   expect(await echo()).toMatchObject({ state: 'sent', provider_id: 'sms-1' })
 })
@@ -173,7 +219,11 @@ test('a gateway that fails and then does not answer is tried again later, each t
   expect(await echo()).toMatchObject({ state: 'failed', attempts: 1, last_error: 'gateway 500' })
   t.at('2026-03-02T02:05:00.000Z')
   await deliver()
-  expect(await echo()).toMatchObject({ state: 'failed', attempts: 2, last_error: 'gateway TimeoutError' })
+  expect(await echo()).toMatchObject({
+    state: 'failed',
+    attempts: 2,
+    last_error: 'gateway TimeoutError',
+  })
   t.at('2026-03-02T02:30:00.000Z')
   await deliver()
   expect(await echo()).toMatchObject({ state: 'sent', attempts: 3 })
@@ -206,7 +256,10 @@ test('after the last attempt it is dead and an administrator can have it tried a
   }
   expect(await echo()).toMatchObject({ state: 'dead', attempts: ATTEMPTS_MAX })
   const { id } = await echo()
-  const again = () => t.deps.db.transaction().execute((tx) => revive(tx, t.deps, { districtId: DISTRICT, echoId: id, sealedToo: true }))
+  const again = () =>
+    t.deps.db
+      .transaction()
+      .execute((tx) => revive(tx, t.deps, { districtId: DISTRICT, echoId: id, sealedToo: true }))
   await again()
   await deliver()
   expect((await echo()).state).toBe('sent')
@@ -235,11 +288,15 @@ test('at night only the answer to somebody who has just written goes out; the re
 
 test('an act that is rolled back leaves no echo and no job', async () => {
   const { appealId } = await reported(byPhone)
-  const jobs = async () => (await t.superuser.query(`select count(*) as n from pgboss.job where name = 'echo'`)).rows[0].n
+  const jobs = async () =>
+    (await t.superuser.query(`select count(*) as n from pgboss.job where name = 'echo'`)).rows[0].n
   const before = { echoes: (await echoesOf(appealId)).length, jobs: await jobs() }
   const failing = t.deps.db.transaction().execute(async (tx) => {
     await queueEchoes(tx, t.deps, {
-      districtId: DISTRICT, appealId, reporters: [{ no: 2, channel: 'sms' }], events: [{ seq: 1, type: 'triaged', body: {} }],
+      districtId: DISTRICT,
+      appealId,
+      reporters: [{ no: 2, channel: 'sms' }],
+      events: [{ seq: 1, type: 'triaged', body: {} }],
     })
     throw new Error('the act failed')
   })
@@ -249,7 +306,12 @@ test('an act that is rolled back leaves no echo and no job', async () => {
 
 test('the same fact is queued once, however often it is queued', async () => {
   const { appealId } = await reported(byPhone)
-  const act = { districtId: DISTRICT, appealId, reporters: [{ no: 1, channel: 'sms' as const }], events: [{ seq: 1, type: 'triaged', body: {} }] }
+  const act = {
+    districtId: DISTRICT,
+    appealId,
+    reporters: [{ no: 1, channel: 'sms' as const }],
+    events: [{ seq: 1, type: 'triaged', body: {} }],
+  }
   await t.deps.db.transaction().execute((tx) => queueEchoes(tx, t.deps, act))
   expect(await echoesOf(appealId)).toHaveLength(1)
 })
@@ -266,14 +328,20 @@ test('an anonymous reporter and one with a landline are not sent anything', asyn
 test('a channel that is not set up is skipped and said so', async () => {
   const { echo, deliver } = await reported(byPhone)
   await deliver()
-  expect(await echo()).toMatchObject({ state: 'skipped', attempts: 0, last_error: 'channel_not_set_up' })
+  expect(await echo()).toMatchObject({
+    state: 'skipped',
+    attempts: 0,
+    last_error: 'channel_not_set_up',
+  })
 })
 
 test('no phone number, address or name stands in the queue', async () => {
   await gateway(status(500))
   const { deliver } = await reported(byPhone)
   await deliver()
-  const { rows } = await t.superuser.query(`select echo::text as row from echo union all select job::text from pgboss.job as job`)
+  const { rows } = await t.superuser.query(
+    `select echo::text as row from echo union all select job::text from pgboss.job as job`,
+  )
   const text = JSON.stringify(rows)
   expect(text).not.toContain('13800001111')
   expect(text).not.toContain('王小二')
@@ -295,7 +363,10 @@ test('a worker that was killed in the act loses its hold, and the echo is sent b
   const received = await gateway(ok)
   const { echo, deliver } = await reported(byPhone)
   const { id } = await echo()
-  await t.superuser.query(`update echo set lease_until = $1 where id = $2`, [new Date('2026-03-02T02:01:00Z'), id])
+  await t.superuser.query(`update echo set lease_until = $1 where id = $2`, [
+    new Date('2026-03-02T02:01:00Z'),
+    id,
+  ])
   await deliver()
   expect(received).toHaveLength(0)
   t.at('2026-03-02T02:01:00.000Z')
@@ -306,7 +377,8 @@ test('a worker that was killed in the act loses its hold, and the echo is sent b
 
 // ── What staff see of it ──
 
-const get = (url: string, headers: { cookie: string }) => t.app.inject({ method: 'GET', url, headers })
+const get = (url: string, headers: { cookie: string }) =>
+  t.app.inject({ method: 'GET', url, headers })
 
 test('whoever sees the appeal sees what its reporter was told, and to which masked number', async () => {
   const { appealId, deliver } = await reported(byPhone, { areaId: '511902001001' })
@@ -314,34 +386,51 @@ test('whoever sees the appeal sees what its reporter was told, and to which mask
   await deliver()
   const clerk = await signIn(t, await person(t, 'village_clerk', '511902001001'))
   const answer = await get(`/api/echoes?appealId=${appealId}`, clerk)
-  expect(answer.json().rows).toMatchObject([{ key: 'registered', state: 'sent', channel: 'sms', recipient: '138****1111' }])
+  expect(answer.json().rows).toMatchObject([
+    { key: 'registered', state: 'sent', channel: 'sms', recipient: '138****1111' },
+  ])
   expect(answer.body).not.toContain('13800001111')
   const elsewhere = await signIn(t, await person(t, 'village_clerk', '511902002001'))
-  expect((await get(`/api/echoes?appealId=${appealId}`, elsewhere)).json().code).toBe('echo_not_found')
+  expect((await get(`/api/echoes?appealId=${appealId}`, elsewhere)).json().code).toBe(
+    'echo_not_found',
+  )
 })
 
 test('what was given up is listed until somebody has it tried again; of a sealed one only the administrator learns, and only that it exists', async () => {
   await gateway(status(422))
   const open = await reported(byPhone)
-  const sealed = await reported(byPhone, { type: 'efficiency_complaint', againstUnitId: '511902-zhujian' })
+  const sealed = await reported(byPhone, {
+    type: 'efficiency_complaint',
+    againstUnitId: '511902-zhujian',
+  })
   await open.deliver()
   await sealed.deliver()
   const [openId, sealedId] = [(await open.echo()).id, (await sealed.echo()).id]
   const administrator = await signIn(t, await person(t, 'administrator', DISTRICT))
   const centre = await signIn(t, await person(t, 'district_centre', '511902-centre'))
 
-  const all = (await get('/api/echoes/dead', administrator)).json<{ rows: { id: string; code: string | null }[] }>().rows
-  expect(all.find(({ id }) => id === openId)).toMatchObject({ code: open.receipt.code, lastError: 'gateway 422' })
+  const all = (await get('/api/echoes/dead', administrator)).json<{
+    rows: { id: string; code: string | null }[]
+  }>().rows
+  expect(all.find(({ id }) => id === openId)).toMatchObject({
+    code: open.receipt.code,
+    lastError: 'gateway 422',
+  })
   expect(all.find(({ id }) => id === sealedId)).toMatchObject({ code: null, key: null })
-  const seen = (await get('/api/echoes/dead', centre)).json<{ rows: { id: string }[] }>().rows.map(({ id }) => id)
+  const seen = (await get('/api/echoes/dead', centre))
+    .json<{ rows: { id: string }[] }>()
+    .rows.map(({ id }) => id)
   expect(seen).toContain(openId)
   expect(seen).not.toContain(sealedId)
 
-  const retry = (id: string, headers: { cookie: string }) => t.app.inject({ method: 'POST', url: `/api/echoes/${id}/retry`, headers })
+  const retry = (id: string, headers: { cookie: string }) =>
+    t.app.inject({ method: 'POST', url: `/api/echoes/${id}/retry`, headers })
   expect((await retry(sealedId, centre)).json().code).toBe('echo_not_found')
   expect((await retry(openId, centre)).json()).toEqual({ id: openId, state: 'queued' })
   expect((await retry(openId, centre)).json().code).toBe('echo_not_dead')
-  const { rows } = await t.superuser.query(`select target from admin_act where act = 'echo_retried'`)
+  const { rows } = await t.superuser.query(
+    `select target from admin_act where act = 'echo_retried'`,
+  )
   expect(rows.map(({ target }) => target)).toEqual([openId])
 })
 
@@ -351,6 +440,11 @@ test('registered, queued and sent: the whole way through the job queue', async (
   t.at(new Date().toISOString()) // the job queue runs on the database's clock
   await echoWorker(t.deps)
   const { echo, receipt } = await reported({ phone: '13900002222' })
-  await vi.waitFor(async () => expect((await echo()).state).toBe('sent'), { timeout: 15_000, interval: 100 })
-  expect(received.map(({ body }) => body['text'])).toContainEqual(expect.stringContaining(receipt.code))
+  await vi.waitFor(async () => expect((await echo()).state).toBe('sent'), {
+    timeout: 15_000,
+    interval: 100,
+  })
+  expect(received.map(({ body }) => body['text'])).toContainEqual(
+    expect.stringContaining(receipt.code),
+  )
 })

@@ -9,7 +9,11 @@ import { recipientKinds } from './texts.ts'
 export const ECHO_ROWS_MAX = 500
 
 /** null: there is no such appeal for this actor. */
-export async function listEchoes(db: Db, viewer: Viewer, appealId: string): Promise<EchoRow[] | null> {
+export async function listEchoes(
+  db: Db,
+  viewer: Viewer,
+  appealId: string,
+): Promise<EchoRow[] | null> {
   if (!(await findAppeal(db, viewer, appealId))) return null
   const rows = await db
     .selectFrom('echo')
@@ -29,19 +33,34 @@ export async function listEchoes(db: Db, viewer: Viewer, appealId: string): Prom
     .limit(ECHO_ROWS_MAX)
     .execute()
   return rows.map((row) => ({
-    id: row.id, appealId: row.appeal_id, reporterNo: row.reporter_no, seq: row.seq, key: row.key,
+    id: row.id,
+    appealId: row.appeal_id,
+    reporterNo: row.reporter_no,
+    seq: row.seq,
+    key: row.key,
     recipient: (row.channel === 'sms' ? row.phone_masked : null) ?? recipientKinds[row.channel],
-    channel: row.channel, state: row.state, attempts: row.attempts, notBefore: row.not_before.toISOString(),
-    sentAt: row.sent_at?.toISOString() ?? null, lastError: row.last_error, createdAt: row.created_at.toISOString(),
+    channel: row.channel,
+    state: row.state,
+    attempts: row.attempts,
+    notBefore: row.not_before.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    lastError: row.last_error,
+    createdAt: row.created_at.toISOString(),
   }))
 }
 
 /** Given up, oldest first. The administrator learns of a sealed one that it exists; the centre does not even that. */
-export async function listDeadEchoes(db: Db, actor: StaffActor, districtId: string): Promise<DeadEcho[]> {
+export async function listDeadEchoes(
+  db: Db,
+  actor: StaffActor,
+  districtId: string,
+): Promise<DeadEcho[]> {
   const rows = await db
     .selectFrom('echo')
     .innerJoin('appeal', (join) =>
-      join.onRef('appeal.district_id', '=', 'echo.district_id').onRef('appeal.id', '=', 'echo.appeal_id'),
+      join
+        .onRef('appeal.district_id', '=', 'echo.district_id')
+        .onRef('appeal.id', '=', 'echo.appeal_id'),
     )
     .select(['echo.id', 'appeal.code', 'appeal.sealed', 'echo.key', 'echo.channel'])
     .select(['echo.attempts', 'echo.last_error', 'echo.created_at'])
@@ -53,8 +72,13 @@ export async function listDeadEchoes(db: Db, actor: StaffActor, districtId: stri
     .limit(ECHO_ROWS_MAX)
     .execute()
   return rows.map((row) => ({
-    id: row.id, code: row.sealed ? null : row.code, key: row.sealed ? null : row.key, channel: row.channel,
-    attempts: row.attempts, lastError: row.last_error, createdAt: row.created_at.toISOString(),
+    id: row.id,
+    code: row.sealed ? null : row.code,
+    key: row.sealed ? null : row.key,
+    channel: row.channel,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    createdAt: row.created_at.toISOString(),
   }))
 }
 

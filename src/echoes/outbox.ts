@@ -24,7 +24,12 @@ export interface ClaimedEcho {
   attempts: number
   createdAt: Date
   leaseUntil: Date
-  event: { type: string; body: Record<string, unknown>; unit_id: string | null; rulebook_version: number }
+  event: {
+    type: string
+    body: Record<string, unknown>
+    unit_id: string | null
+    rulebook_version: number
+  }
   /** The reporter's own appeal, and the matter the event happened to: the same, save after a merge. */
   own: { code: string; current: Appeal }
   matter: { current: Appeal }
@@ -32,7 +37,11 @@ export interface ClaimedEcho {
 }
 
 /** Ours for the length of the lease, or null: sent before, not yet due, or in another worker's hands. */
-export async function claim({ db, now }: Deps, districtId: string, echoId: string): Promise<ClaimedEcho | null> {
+export async function claim(
+  { db, now }: Deps,
+  districtId: string,
+  echoId: string,
+): Promise<ClaimedEcho | null> {
   const at = now().getTime()
   const leaseUntil = new Date(at + LEASE_MS)
   const { rows } = await db.transaction().execute((tx) =>
@@ -69,7 +78,11 @@ export type Ending =
   | { state: 'failed'; lastError: string; notBefore: Date }
 
 /** Writes down how the attempt ended, and queues the next one with it. A lease that was lost meanwhile writes nothing. */
-export async function finish({ db, jobs, now }: Deps, echo: ClaimedEcho, ending: Ending): Promise<void> {
+export async function finish(
+  { db, jobs, now }: Deps,
+  echo: ClaimedEcho,
+  ending: Ending,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const written = await tx
       .updateTable('echo')
@@ -128,7 +141,10 @@ export async function revive(
   const row = await tx
     .selectFrom('echo')
     .innerJoin('appeal', (join) =>
-      join.onRef('appeal.district_id', '=', 'echo.district_id').onRef('appeal.id', '=', 'echo.appeal_id'))
+      join
+        .onRef('appeal.district_id', '=', 'echo.district_id')
+        .onRef('appeal.id', '=', 'echo.appeal_id'),
+    )
     .select(['echo.state', 'appeal.sealed'])
     .where('echo.district_id', '=', call.districtId)
     .where('echo.id', '=', call.echoId)
@@ -146,7 +162,12 @@ export async function revive(
 }
 
 /** 演示: what was queued by then is on the tracking page and goes to nobody. */
-export async function skipQueued(tx: Tx, districtId: string, until: Date, why: string): Promise<void> {
+export async function skipQueued(
+  tx: Tx,
+  districtId: string,
+  until: Date,
+  why: string,
+): Promise<void> {
   await tx
     .updateTable('echo')
     .set({ state: 'skipped', last_error: why })

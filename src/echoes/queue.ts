@@ -30,7 +30,11 @@ export interface Act {
 }
 
 /** Two statements, however many reporters there are; none at all where nobody asked to be told. */
-export async function queueEchoes(tx: Tx, deps: Pick<Deps, 'jobs' | 'now'>, act: Act): Promise<void> {
+export async function queueEchoes(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs' | 'now'>,
+  act: Act,
+): Promise<void> {
   const rows = tellings(act)
   if (rows.length === 0) return
   const now = deps.now()
@@ -68,7 +72,9 @@ export function tellings(act: Act): Telling[] {
   return reachable.flatMap((reporter) => {
     const own = reporter.appealId === act.appealId
     const heard = echoes.filter(({ to }) => to === null || (own && to === reporter.no))
-    const told = heard.filter(({ key }, index) => index === heard.length - 1 || key === 'registered')
+    const told = heard.filter(
+      ({ key }, index) => index === heard.length - 1 || key === 'registered',
+    )
     return told.map(({ seq, key }) => ({ ...reporter, seq, key }))
   })
 }

@@ -43,7 +43,16 @@ function fill(template: string, gaps: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (gap, name: string) => gaps[name] ?? gap)
 }
 
-function gapsOf({ key, fields, channel, code, appeal, actingUnitId, rulebook, organisation }: EchoFacts) {
+function gapsOf({
+  key,
+  fields,
+  channel,
+  code,
+  appeal,
+  actingUnitId,
+  rulebook,
+  organisation,
+}: EchoFacts) {
   const doer = DONE_BY_THE_UNIT.includes(key) ? actingUnitId : null
   const unitId = fields.unitId ?? doer ?? appeal.unitId
   const clock = appeal.clocks.redo ?? appeal.clocks.resolve
@@ -58,10 +67,13 @@ function gapsOf({ key, fields, channel, code, appeal, actingUnitId, rulebook, or
     track: track ? trackNames[track] : missing.track,
     result: fields.result ?? appeal.claim?.result ?? missing.result,
     reason: fields.reason ?? missing.reason,
-    text: fields.text ?? milestoneText(fields, appeal) ?? declineText(fields, rulebook) ?? missing.text,
+    text:
+      fields.text ?? milestoneText(fields, appeal) ?? declineText(fields, rulebook) ?? missing.text,
   }
   const charsMax = channel === 'mail' ? MAIL_GAP_CHARS : PHONE_GAP_CHARS
-  return Object.fromEntries(Object.entries(gaps).map(([name, value]) => [name, clip(value, charsMax)]))
+  return Object.fromEntries(
+    Object.entries(gaps).map(([name, value]) => [name, clip(value, charsMax)]),
+  )
 }
 
 function milestoneText({ milestone }: EchoFields, appeal: Appeal): string | undefined {

@@ -42,7 +42,8 @@ export function openSenders(config: Config, log: Logger): EchoSenders {
     wechat: config.wechatUrl ? gateway(config.wechatUrl) : null,
   }
   const missing = Object.entries(senders).flatMap(([channel, sender]) => (sender ? [] : [channel]))
-  if (missing.length > 0) log.info({ missing }, 'echo channels that are not set up: only the tracking page there')
+  if (missing.length > 0)
+    log.info({ missing }, 'echo channels that are not set up: only the tracking page there')
   return senders
 }
 
@@ -76,7 +77,8 @@ export function openMail(url: string, from: string, timeoutMs: number): Sender {
         throw new PermanentFailure(`smtp ${code}`)
       }
       // No server was asked: the address itself cannot be used.
-      if (code === null && errorCode(error) === 'EENVELOPE') throw new PermanentFailure('smtp EENVELOPE')
+      if (code === null && errorCode(error) === 'EENVELOPE')
+        throw new PermanentFailure('smtp EENVELOPE')
       // The server's sentence usually repeats the address: only its code goes into rows and logs.
       throw new Error(code === null ? `smtp ${errorCode(error)}` : `smtp ${code}`)
     }
@@ -129,7 +131,13 @@ function responseCode(error: unknown): number | null {
 }
 
 function errorCode(error: unknown): string {
-  const { code, name, cause } = error as { code?: unknown; name?: unknown; cause?: { code?: unknown } } // errors of Node and of fetch
-  const found = [cause?.code, typeof code === 'string' ? code : null, name].find((one) => typeof one === 'string')
+  const { code, name, cause } = error as {
+    code?: unknown
+    name?: unknown
+    cause?: { code?: unknown }
+  } // errors of Node and of fetch
+  const found = [cause?.code, typeof code === 'string' ? code : null, name].find(
+    (one) => typeof one === 'string',
+  )
   return String(found ?? 'failed').slice(0, 60)
 }

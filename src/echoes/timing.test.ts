@@ -31,7 +31,9 @@ test('the answer to somebody who has just written is sent at night too', () => {
 })
 
 test('the same answer after an outage does not wake anybody', () => {
-  expect(holdUntil({ key: 'registered', createdAt: at('20:00') }, at('23:01'), nights)).not.toBeNull()
+  expect(
+    holdUntil({ key: 'registered', createdAt: at('20:00') }, at('23:01'), nights),
+  ).not.toBeNull()
 })
 
 test('a closing is no reason to wake anybody', () => {

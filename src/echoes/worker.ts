@@ -22,8 +22,12 @@ const JOB_EXPIRES_S = 300
 export async function openEchoQueues({ jobs }: Pick<Deps, 'jobs'>): Promise<void> {
   await jobs.openQueue(ECHO_DEAD_QUEUE)
   await jobs.openQueue(ECHO_QUEUE, {
-    retryLimit: FAULT_RETRIES, retryDelay: 5, retryBackoff: true, retryDelayMax: 600,
-    expireInSeconds: JOB_EXPIRES_S, deadLetter: ECHO_DEAD_QUEUE,
+    retryLimit: FAULT_RETRIES,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    expireInSeconds: JOB_EXPIRES_S,
+    deadLetter: ECHO_DEAD_QUEUE,
   })
   await jobs.openQueue(ECHO_STALE_QUEUE, { retryLimit: 0 })
 }
@@ -31,7 +35,10 @@ export async function openEchoQueues({ jobs }: Pick<Deps, 'jobs'>): Promise<void
 export async function echoWorker(deps: Deps): Promise<void> {
   await deps.jobs.work<EchoJob>(ECHO_QUEUE, (job) => deliverEcho(deps, job.data))
   await deps.jobs.work<EchoJob>(ECHO_DEAD_QUEUE, (job) => buryEcho(deps, job.data))
-  await deps.jobs.work(ECHO_STALE_QUEUE, async () => void (await sweepStaleEchoes(deps, deps.config.districtId)))
+  await deps.jobs.work(
+    ECHO_STALE_QUEUE,
+    async () => void (await sweepStaleEchoes(deps, deps.config.districtId)),
+  )
   await deps.jobs.schedule(ECHO_STALE_QUEUE, '*/10 * * * *')
 }
 
@@ -56,7 +63,10 @@ async function failed(deps: Deps, echo: ClaimedEcho, error: unknown): Promise<vo
   const lastError = (error instanceof Error ? error.message : 'failed').slice(0, 200)
   const attempts = echo.attempts + 1
   const given = error instanceof PermanentFailure || attempts >= ATTEMPTS_MAX
-  deps.log.warn({ echoId: echo.id, channel: echo.channel, attempts, lastError, dead: given }, 'echo not sent')
+  deps.log.warn(
+    { echoId: echo.id, channel: echo.channel, attempts, lastError, dead: given },
+    'echo not sent',
+  )
   if (given) return finish(deps, echo, { state: 'dead', lastError })
   const notBefore = new Date(deps.now().getTime() + waitAfter(attempts))
   await finish(deps, echo, { state: 'failed', lastError, notBefore })
@@ -71,7 +81,8 @@ async function buryEcho(deps: Deps, { districtId, echoId }: EchoJob): Promise<vo
 /** Every promise has a watcher: what should have gone out an hour ago is queued again, and said. */
 export async function sweepStaleEchoes(deps: Deps, districtId: string): Promise<number> {
   const count = await requeueStale(deps, districtId)
-  if (count > 0) deps.log.warn({ districtId, count }, 'echoes not sent within the hour: queued again')
+  if (count > 0)
+    deps.log.warn({ districtId, count }, 'echoes not sent within the hour: queued again')
   return count
 }
 
@@ -85,18 +96,27 @@ async function prepare(deps: Deps, echo: ClaimedEcho): Promise<Errand> {
   const gone = own.current.withdrawnReporters.includes(echo.reporterNo)
   if (gone && echo.key !== 'withdrawn') return { skip: 'reporter_withdrew' }
   if (echo.key === 'paused' && !matter.current.paused) return { skip: 'no_longer_asked' }
-  if (echo.key === 'overdue' && ['claimed', 'closed'].includes(matter.current.state)) return { skip: 'no_longer_overdue' }
+  if (echo.key === 'overdue' && ['claimed', 'closed'].includes(matter.current.state))
+    return { skip: 'no_longer_overdue' }
 
   const present = await loadRulebook(deps.db, echo.districtId, versions.rulebook)
   const until = holdUntil(echo, deps.now(), present.quietHours)
   if (until) return { until }
 
   const contacts = await contactsOf(deps.db, deps.vault, echo.districtId, echo.appealId)
-  const to = addressOf(echo.channel, contacts.find(({ reporterNo }) => reporterNo === echo.reporterNo))
+  const to = addressOf(
+    echo.channel,
+    contacts.find(({ reporterNo }) => reporterNo === echo.reporterNo),
+  )
   if (!to) return { skip: 'no_address' }
   const { subject, text } = renderEcho({
-    key: echo.key, fields: told.fields, channel: echo.channel, code: own.code, appeal: matter.current,
-    sealed: own.current.sealed || matter.current.sealed, actingUnitId: event.unit_id,
+    key: echo.key,
+    fields: told.fields,
+    channel: echo.channel,
+    code: own.code,
+    appeal: matter.current,
+    sealed: own.current.sealed || matter.current.sealed,
+    actingUnitId: event.unit_id,
     rulebook: await loadRulebook(deps.db, echo.districtId, event.rulebook_version),
     organisation: await loadOrganisation(deps.db, echo.districtId, versions.organisation),
     trackUrl: `${deps.config.publicUrl}/t/${own.code}`,

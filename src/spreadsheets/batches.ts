@@ -40,16 +40,25 @@ export function importerOf(actor: StaffActor): Importer {
   return { staffId: actor.staffId, townId: district ? null : (town?.unitId ?? null) }
 }
 
-export async function uploadSheet(deps: Deps, importer: Importer, file: { name: string; bytes: Buffer }): Promise<ImportPreview> {
+export async function uploadSheet(
+  deps: Deps,
+  importer: Importer,
+  file: { name: string; bytes: Buffer },
+): Promise<ImportPreview> {
   const table = await readApart(file.bytes)
   const { districtId } = deps.config
   const now = deps.now()
   const id = newId(now)
   const row = {
-    district_id: districtId, id, name: file.name.slice(0, 200) || '台账',
+    district_id: districtId,
+    id,
+    name: file.name.slice(0, 200) || '台账',
     sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    sealed_sheet: sealBytes(deps.vault, file.bytes, districtId, id), uploaded_by: importer.staffId,
-    town_id: importer.townId, state: 'uploaded' as const, created_at: now,
+    sealed_sheet: sealBytes(deps.vault, file.bytes, districtId, id),
+    uploaded_by: importer.staffId,
+    town_id: importer.townId,
+    state: 'uploaded' as const,
+    created_at: now,
   }
   await deps.db.transaction().execute(async (tx) => {
     await forgetOldSheets(tx, districtId, now)
@@ -58,12 +67,19 @@ export async function uploadSheet(deps: Deps, importer: Importer, file: { name: 
   const batch = await findBatch(deps.db, districtId, importer, id)
   return {
     ...(await batchView(deps.db, batch)),
-    headers: table.headers, rows: table.rows.length, sample: table.rows.slice(0, SAMPLE_ROWS),
+    headers: table.headers,
+    rows: table.rows.length,
+    sample: table.rows.slice(0, SAMPLE_ROWS),
     guess: guessMapping(table.headers),
   }
 }
 
-export async function checkSheet(deps: Deps, importer: Importer, id: string, mapping: Mapping): Promise<ImportCheck> {
+export async function checkSheet(
+  deps: Deps,
+  importer: Importer,
+  id: string,
+  mapping: Mapping,
+): Promise<ImportCheck> {
   const { districtId } = deps.config
   const batch = await findBatch(deps.db, districtId, importer, id)
   if (batch.state === 'running' || batch.state === 'done') throw new Refused('import_running')
@@ -74,7 +90,11 @@ export async function checkSheet(deps: Deps, importer: Importer, id: string, map
     const saved = await tx
       .updateTable('import_batch')
       .set({
-        state: 'checked', mapping: JSON.stringify(mapping), counts: JSON.stringify(counts), failure: null, finished_at: null,
+        state: 'checked',
+        mapping: JSON.stringify(mapping),
+        counts: JSON.stringify(counts),
+        failure: null,
+        finished_at: null,
         sealed_rejects: sealRejects(deps.vault, batch, table, rejects),
       })
       .where('district_id', '=', districtId)
@@ -87,28 +107,48 @@ export async function checkSheet(deps: Deps, importer: Importer, id: string, map
 }
 
 /** The order to import. The same order again does nothing. */
-export async function orderRun(deps: Deps, importer: Importer, id: string, wish: RunImport): Promise<ImportBatch> {
+export async function orderRun(
+  deps: Deps,
+  importer: Importer,
+  id: string,
+  wish: RunImport,
+): Promise<ImportBatch> {
   const { districtId } = deps.config
   const batch = await findBatch(deps.db, districtId, importer, id)
   await deps.db.transaction().execute(async (tx) => {
     const locked = await tx
-      .selectFrom('import_batch').selectAll().where('district_id', '=', districtId).where('id', '=', id)
-      .forUpdate().executeTakeFirstOrThrow()
+      .selectFrom('import_batch')
+      .selectAll()
+      .where('district_id', '=', districtId)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     if (locked.state === 'running' || locked.state === 'done') throw new Refused('import_running')
     if (locked.state !== 'checked' || !locked.counts) throw new Refused('import_not_checked')
     if (!locked.sealed_sheet) throw new Refused('import_forgotten')
-    if (locked.counts.rejected > 0 && wish.onRejects === 'refuse') throw new Refused('import_has_rejects')
+    if (locked.counts.rejected > 0 && wish.onRejects === 'refuse')
+      throw new Refused('import_has_rejects')
     if (locked.counts.good === 0) throw new Refused('import_nothing_to_do')
     if (!wish.again && (await sameFile(tx, locked))) throw new Refused('import_same_file')
     await tx
       .updateTable('import_batch')
-      .set({ state: 'running', on_rejects: wish.onRejects, done: 0, total: locked.counts.good, lease_until: null })
+      .set({
+        state: 'running',
+        on_rejects: wish.onRejects,
+        done: 0,
+        total: locked.counts.good,
+        lease_until: null,
+      })
       .where('district_id', '=', districtId)
       .where('id', '=', id)
       .execute()
     const by = { districtId, staffId: importer.staffId, now: deps.now() }
-    await recordAct(tx, by, 'ledger_imported', id, { rows: locked.counts.good, onRejects: wish.onRejects })
-    if (importer.staffId !== null) await deps.jobs.send(tx, IMPORT_QUEUE, [{ districtId, batchId: id } satisfies ImportJob])
+    await recordAct(tx, by, 'ledger_imported', id, {
+      rows: locked.counts.good,
+      onRejects: wish.onRejects,
+    })
+    if (importer.staffId !== null)
+      await deps.jobs.send(tx, IMPORT_QUEUE, [{ districtId, batchId: id } satisfies ImportJob])
   })
   return batchView(deps.db, await findBatch(deps.db, districtId, importer, batch.id))
 }
@@ -138,7 +178,12 @@ export async function rejectsOf(deps: Deps, importer: Importer, id: string): Pro
 }
 
 /** Only one's own: a sheet holds the names of those who trusted its collector. */
-export async function findBatch(db: Db, districtId: string, importer: Importer, id: string): Promise<Batch> {
+export async function findBatch(
+  db: Db,
+  districtId: string,
+  importer: Importer,
+  id: string,
+): Promise<Batch> {
   const row = await db
     .selectFrom('import_batch')
     .selectAll()
@@ -153,10 +198,21 @@ export async function findBatch(db: Db, districtId: string, importer: Importer, 
 async function batchView(db: Db, batch: Batch): Promise<ImportBatch> {
   const same = await sameFile(db, batch)
   return {
-    id: batch.id, name: batch.name, state: batch.state, done: batch.done, total: batch.total, counts: batch.counts,
-    mapping: batch.mapping, failure: batch.failure,
-    sameAs: same && { id: same.id, name: same.name, at: (same.finished_at ?? same.created_at).toISOString() },
-    createdAt: batch.created_at.toISOString(), finishedAt: batch.finished_at?.toISOString() ?? null,
+    id: batch.id,
+    name: batch.name,
+    state: batch.state,
+    done: batch.done,
+    total: batch.total,
+    counts: batch.counts,
+    mapping: batch.mapping,
+    failure: batch.failure,
+    sameAs: same && {
+      id: same.id,
+      name: same.name,
+      at: (same.finished_at ?? same.created_at).toISOString(),
+    },
+    createdAt: batch.created_at.toISOString(),
+    finishedAt: batch.finished_at?.toISOString() ?? null,
   }
 }
 
@@ -180,7 +236,9 @@ async function forgetOldSheets(tx: Tx, districtId: string, now: Date): Promise<v
     .set({ sealed_sheet: null, sealed_rejects: null })
     .where('district_id', '=', districtId)
     .where('created_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000))
-    .where((row) => row.or([row('sealed_sheet', 'is not', null), row('sealed_rejects', 'is not', null)]))
+    .where((row) =>
+      row.or([row('sealed_sheet', 'is not', null), row('sealed_rejects', 'is not', null)]),
+    )
     .execute()
 }
 
@@ -189,7 +247,12 @@ export function sheetOf(vault: Vault, batch: Batch): Buffer {
   return Buffer.from(vault.open(batch.sealed_sheet, placeOf(batch, 'sheet')), 'base64')
 }
 
-export function sealRejects(vault: Vault, batch: Batch, table: Table, rejects: ImportCheck['rejects']): Buffer {
+export function sealRejects(
+  vault: Vault,
+  batch: Batch,
+  table: Table,
+  rejects: ImportCheck['rejects'],
+): Buffer {
   return vault.seal(rejectsCsv(table, rejects), placeOf(batch, 'rejects'))
 }
 
@@ -197,6 +260,9 @@ function sealBytes(vault: Vault, bytes: Buffer, districtId: string, id: string):
   return vault.seal(bytes.toString('base64'), placeOf({ district_id: districtId, id }, 'sheet'))
 }
 
-function placeOf({ district_id, id }: { district_id: string; id: string }, field: 'sheet' | 'rejects'): string {
+function placeOf(
+  { district_id, id }: { district_id: string; id: string },
+  field: 'sheet' | 'rejects',
+): string {
   return `import/${district_id}/${id}/${field}`
 }

@@ -15,7 +15,9 @@ export function readCell(text: string): string {
 
 /** RFC 4180. */
 export function csvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+  const quoted = cells.map((cell) =>
+    /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  )
   return `${quoted.join(',')}\r\n`
 }
 

@@ -2,17 +2,28 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { currentGrounds } from '../appeals/grounds.ts'
+import { appealRefusals } from '../appeals/refusals.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf } from '../organisation/actors.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
-import { checkSheet, importerOf, orderRun, rejectsOf, showBatch, uploadSheet, type Importer } from './batches.ts'
+import {
+  checkSheet,
+  importerOf,
+  orderRun,
+  rejectsOf,
+  showBatch,
+  uploadSheet,
+  type Importer,
+} from './batches.ts'
 import type { ImportCheck } from './contract.ts'
 import { spreadsheetRefusals } from './refusals.ts'
 import { runImport } from './run.ts'
 import { COUNT_NAMES } from './texts.ts'
 
-const USAGE = 'huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--again] [--as USERNAME]\n'
+const USAGE =
+  'huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--again] [--as USERNAME]\n'
 const REJECTS_PRINTED_MAX = 20
 
 export async function importCommand(deps: Deps, args: string[]): Promise<number> {
@@ -40,11 +51,18 @@ interface Options {
 }
 
 async function importFile(deps: Deps, options: Options): Promise<number> {
+  // A district that was never started has nothing to import into, and says so.
+  await currentGrounds(deps.db, deps.config.districtId, { kind: 'system' }, deps.now())
   const importer = await importerNamed(deps, options.as)
-  const preview = await uploadSheet(deps, importer, { name: basename(options.file), bytes: await readFile(options.file) })
-  if (preview.sameAs) say(`注意：同一个文件已于 ${preview.sameAs.at} 导入过。/ This very file was imported before.`)
+  const preview = await uploadSheet(deps, importer, {
+    name: basename(options.file),
+    bytes: await readFile(options.file),
+  })
+  if (preview.sameAs)
+    say(`注意：同一个文件已于 ${preview.sameAs.at} 导入过。/ This very file was imported before.`)
   const mapping = preview.guess
-  for (const [field, column] of Object.entries(mapping.columns)) say(`  ${preview.headers[column]}  →  ${field}`)
+  for (const [field, column] of Object.entries(mapping.columns))
+    say(`  ${preview.headers[column]}  →  ${field}`)
   const check = await checkSheet(deps, importer, preview.id, mapping)
   await report(deps, importer, preview.id, check, options.rejects)
   const refused = check.counts.rejected > 0 && !options.skipRejects
@@ -52,10 +70,17 @@ async function importFile(deps: Deps, options: Options): Promise<number> {
     say('试导入：什么也没有写入。/ Dry run: nothing was written.')
     return refused ? 1 : 0
   }
-  await orderRun(deps, importer, preview.id, { onRejects: options.skipRejects ? 'skip' : 'refuse', again: options.again })
+  await orderRun(deps, importer, preview.id, {
+    onRejects: options.skipRejects ? 'skip' : 'refuse',
+    again: options.again,
+  })
   await runImport(deps, { districtId: deps.config.districtId, batchId: preview.id })
   const batch = await finished(deps, importer, preview.id)
-  say(batch.failure ? sentence(batch.failure) : `已导入 ${batch.done} 条。/ ${batch.done} appeals registered.`)
+  say(
+    batch.failure
+      ? sentence(batch.failure)
+      : `已导入 ${batch.done} 条。/ ${batch.done} appeals registered.`,
+  )
   return batch.failure ? 1 : 0
 }
 
@@ -68,9 +93,17 @@ async function finished(deps: Deps, importer: Importer, id: string) {
   }
 }
 
-async function report(deps: Deps, importer: Importer, id: string, { counts, rejects }: ImportCheck, rejectsFile: string | undefined) {
-  for (const [name, count] of Object.entries(counts)) say(`  ${COUNT_NAMES[name as keyof typeof counts].padEnd(12, '　')}${count}`) // its own keys
-  for (const { row, column, reason } of rejects.slice(0, REJECTS_PRINTED_MAX)) say(`  第 ${row} 行  ${column}  ${reason}`)
+async function report(
+  deps: Deps,
+  importer: Importer,
+  id: string,
+  { counts, rejects }: ImportCheck,
+  rejectsFile: string | undefined,
+) {
+  for (const [name, count] of Object.entries(counts))
+    say(`  ${COUNT_NAMES[name as keyof typeof counts].padEnd(12, '　')}${count}`) // its own keys
+  for (const { row, column, reason } of rejects.slice(0, REJECTS_PRINTED_MAX))
+    say(`  第 ${row} 行  ${column}  ${reason}`)
   if (rejects.length > REJECTS_PRINTED_MAX) say('  ……')
   if (rejectsFile === undefined) return
   await writeFile(rejectsFile, await rejectsOf(deps, importer, id), { mode: 0o600 })
@@ -82,9 +115,15 @@ async function importerNamed(deps: Deps, username: string | undefined): Promise<
   if (username === undefined) return { staffId: null, townId: null }
   const { districtId } = deps.config
   const staff = await deps.db
-    .selectFrom('staff').select('id').where('district_id', '=', districtId).where('username', '=', username).executeTakeFirst()
+    .selectFrom('staff')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('username', '=', username)
+    .executeTakeFirst()
   const actor = staff && (await actorOf(deps.db, districtId, staff.id, dayOf(deps.now())))
-  const may = actor?.appointments.some(({ role }) => role === 'district_centre' || role === 'town_office')
+  const may = actor?.appointments.some(
+    ({ role }) => role === 'district_centre' || role === 'town_office',
+  )
   if (!actor || !may) throw new Refused('import_not_allowed')
   return importerOf(actor)
 }
@@ -92,23 +131,36 @@ async function importerNamed(deps: Deps, username: string | undefined): Promise<
 function parse(args: string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
-      args, allowPositionals: true,
+      args,
+      allowPositionals: true,
       options: {
-        'dry-run': { type: 'boolean', default: false }, rejects: { type: 'string' },
-        'skip-rejects': { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, as: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        rejects: { type: 'string' },
+        'skip-rejects': { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
+        as: { type: 'string' },
       },
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) return null
     const { rejects, again, as } = values
-    return { file, rejects, again, as, dryRun: values['dry-run'], skipRejects: values['skip-rejects'] }
+    return {
+      file,
+      rejects,
+      again,
+      as,
+      dryRun: values['dry-run'],
+      skipRejects: values['skip-rejects'],
+    }
   } catch {
     return null
   }
 }
 
 function sentence(code: string): string {
-  const line = Object.entries(spreadsheetRefusals).find(([name]) => name === code)?.[1]
+  const line = Object.entries({ ...appealRefusals, ...spreadsheetRefusals }).find(
+    ([name]) => name === code,
+  )?.[1]
   return line ? `${line.zh}\n${line.en}` : code
 }
 

@@ -8,7 +8,14 @@ export type SheetField = z.infer<typeof SheetField>
 
 export const Mapping = z.object({
   /** Which column (from 0) holds what; a field that is not named is not in the sheet. */
-  columns: z.partialRecord(SheetField, z.number().int().min(0).max(COLUMNS_MAX - 1)),
+  columns: z.partialRecord(
+    SheetField,
+    z
+      .number()
+      .int()
+      .min(0)
+      .max(COLUMNS_MAX - 1),
+  ),
   /** A category, type or phone that is not understood: the row is refused, or the cell is left blank for triage. */
   unknownCategory: z.enum(['reject', 'blank']).default('blank'),
   unknownType: z.enum(['reject', 'blank']).default('reject'),

@@ -12,7 +12,10 @@ export function readCsv(bytes: Buffer): Grid {
   let records: string[][]
   try {
     records = parse(text, {
-      delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
       to: IMPORT_ROWS_MAX + HEAD_ROWS_MAX + 1,
     })
   } catch {
@@ -50,6 +53,9 @@ function decodeGb18030(bytes: Buffer): string {
 /** The separator that stands most often in the first lines. */
 function delimiterOf(text: string): string {
   const beginning = text.slice(0, 4_000)
-  const counts = [',', '\t', ';'].map((separator) => ({ separator, count: beginning.split(separator).length }))
+  const counts = [',', '\t', ';'].map((separator) => ({
+    separator,
+    count: beginning.split(separator).length,
+  }))
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).separator
 }

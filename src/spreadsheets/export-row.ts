@@ -9,10 +9,25 @@ import type { SheetNote } from './notes.ts'
 import { CHANNEL_NAMES, HEADS, LEDGER_NAMES, MORE_HEADS, STATE_NAMES } from './texts.ts'
 
 export const EXPORT_HEADS: readonly string[] = [
-  HEADS.name, HEADS.address, HEADS.phone, HEADS.type, HEADS.category1, HEADS.category2, HEADS.category3, HEADS.channel,
-  HEADS.text, HEADS.unit, HEADS.note,
-  HEADS.code, MORE_HEADS.state, MORE_HEADS.ledger, MORE_HEADS.dueOn, MORE_HEADS.registeredOn, HEADS.placeDetail,
-  HEADS.headcount, MORE_HEADS.voices,
+  HEADS.name,
+  HEADS.address,
+  HEADS.phone,
+  HEADS.type,
+  HEADS.category1,
+  HEADS.category2,
+  HEADS.category3,
+  HEADS.channel,
+  HEADS.text,
+  HEADS.unit,
+  HEADS.note,
+  HEADS.code,
+  MORE_HEADS.state,
+  MORE_HEADS.ledger,
+  MORE_HEADS.dueOn,
+  MORE_HEADS.registeredOn,
+  HEADS.placeDetail,
+  HEADS.headcount,
+  MORE_HEADS.voices,
 ]
 
 export interface ExportFacts {
@@ -31,26 +46,48 @@ export interface ExportNames {
   organisation: Organisation
 }
 
-export function exportNames(rulebook: Pick<RulebookDoc, 'categories' | 'typeNames'>, organisation: Organisation): ExportNames {
+export function exportNames(
+  rulebook: Pick<RulebookDoc, 'categories' | 'typeNames'>,
+  organisation: Organisation,
+): ExportNames {
   const categories = new Map(rulebook.categories.map(({ code, path }) => [code, path]))
   return { categories, typeNames: rulebook.typeNames, organisation }
 }
 
-export function exportRow({ appeal, dueOn, nameMasked, phoneMasked, sheetNote }: ExportFacts, names: ExportNames): string[] {
+export function exportRow(
+  { appeal, dueOn, nameMasked, phoneMasked, sheetNote }: ExportFacts,
+  names: ExportNames,
+): string[] {
   // A category that the rulebook has dropped since is still named, by its code.
   const path = names.categories.get(appeal.category ?? '') ?? ['', '', appeal.category ?? '']
   const cells = [
-    nameMasked ?? '', areaLabel(names.organisation, appeal.areaId), phoneMasked ?? '',
-    appeal.type ? names.typeNames[appeal.type] : '', ...path, CHANNEL_NAMES[appeal.channel],
-    appeal.text, responsible(appeal, names, sheetNote), sheetNote?.remark ?? '',
-    appeal.code, STATE_NAMES[appeal.state], LEDGER_NAMES[appeal.ledger], dueOn ?? '', appeal.registeredOn,
-    appeal.placeDetail ?? '', appeal.headcount === null ? '' : String(appeal.headcount), String(appeal.voices),
+    nameMasked ?? '',
+    areaLabel(names.organisation, appeal.areaId),
+    phoneMasked ?? '',
+    appeal.type ? names.typeNames[appeal.type] : '',
+    ...path,
+    CHANNEL_NAMES[appeal.channel],
+    appeal.text,
+    responsible(appeal, names, sheetNote),
+    sheetNote?.remark ?? '',
+    appeal.code,
+    STATE_NAMES[appeal.state],
+    LEDGER_NAMES[appeal.ledger],
+    dueOn ?? '',
+    appeal.registeredOn,
+    appeal.placeDetail ?? '',
+    appeal.headcount === null ? '' : String(appeal.headcount),
+    String(appeal.voices),
   ]
   return cells.map(safeCell)
 }
 
 /** Before it is dispatched nobody is responsible: what the old ledger said is then all that is known. */
-function responsible(appeal: Appeal, { organisation }: ExportNames, sheetNote: SheetNote | null): string {
+function responsible(
+  appeal: Appeal,
+  { organisation }: ExportNames,
+  sheetNote: SheetNote | null,
+): string {
   if (appeal.dispatchedOn === null) return sheetNote?.unit ?? ''
   const unit = organisation.units.get(appeal.unitId)
   return unit?.shortName ?? appeal.unitId

@@ -8,7 +8,13 @@ import type { StaffActor } from '../organisation/contract.ts'
 import { assert } from '../platform/errors.ts'
 import { CSV_MARK, csvLine } from './cells.ts'
 import type { ExportQuery } from './contract.ts'
-import { EXPORT_HEADS, exportNames, exportRow, type ExportFacts, type ExportNames } from './export-row.ts'
+import {
+  EXPORT_HEADS,
+  exportNames,
+  exportRow,
+  type ExportFacts,
+  type ExportNames,
+} from './export-row.ts'
 import { readNote } from './notes.ts'
 import { xlsxOf } from './xlsx-writer.ts'
 
@@ -19,17 +25,26 @@ export interface Export {
   total: number
   bytes: AsyncGenerator<Buffer>
   /** Gives the snapshot back. To be called once, whether everything was read or nothing. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 /** One snapshot, held until it is closed. The act itself is recorded before the first row. */
-export async function exportLedger(deps: Deps, actor: StaffActor, kind: 'csv' | 'xlsx', query: ExportQuery): Promise<Export> {
+export async function exportLedger(
+  deps: Deps,
+  actor: StaffActor,
+  kind: 'csv' | 'xlsx',
+  query: ExportQuery,
+): Promise<Export> {
   const { districtId } = deps.config
   const viewer = await viewerOf(deps, actor)
   const { rulebook, organisation } = await currentGrounds(deps.db, districtId, actor, deps.now())
   const names = exportNames(rulebook, organisation)
   const view = { ...query, limit: ROWS_AT_ONCE }
-  const snapshot = await deps.db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
+  const snapshot = await deps.db
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute()
   const close = () => snapshot.rollback().execute()
   try {
     const total = await countAppeals(snapshot, viewer, view)
@@ -37,9 +52,21 @@ export async function exportLedger(deps: Deps, actor: StaffActor, kind: 'csv' | 
       // What was looked for may be a name or a number: how it was filtered is kept, the words are not.
       const { q, ...filters } = query
       const details = { kind, rows: total, filters, searched: q !== undefined }
-      await recordAct(tx, { districtId, staffId: actor.staffId, now: deps.now() }, 'ledger_exported', null, details)
+      await recordAct(
+        tx,
+        { districtId, staffId: actor.staffId, now: deps.now() },
+        'ledger_exported',
+        null,
+        details,
+      )
     })
-    const rows = exportRows(snapshot, districtId, streamAppeals(snapshot, viewer, view), names, total)
+    const rows = exportRows(
+      snapshot,
+      districtId,
+      streamAppeals(snapshot, viewer, view),
+      names,
+      total,
+    )
     const bytes = kind === 'csv' ? csvOf(rows) : xlsxOf(SHEET, EXPORT_HEADS, rows)
     return { total, bytes, close }
   } catch (error) {
@@ -76,7 +103,11 @@ async function* pages(appeals: AsyncIterable<ListedAppeal>): AsyncGenerator<List
 }
 
 /** The masked phone, and the note that an imported row left behind its registration. */
-async function withSheetFacts(db: Db, districtId: string, page: ListedAppeal[]): Promise<ExportFacts[]> {
+async function withSheetFacts(
+  db: Db,
+  districtId: string,
+  page: ListedAppeal[],
+): Promise<ExportFacts[]> {
   const { rows } = await sql<{ id: string; phone_masked: string | null; note: string | null }>`
     select page.id, reporter.phone_masked, event.body ->> 'text' as note
     from unnest(${page.map(({ current }) => current.id)}::uuid[]) as page (id)
@@ -87,7 +118,10 @@ async function withSheetFacts(db: Db, districtId: string, page: ListedAppeal[]):
   return page.map(({ current, due_on, name_masked }) => {
     const row = found.get(current.id)
     return {
-      appeal: current, dueOn: due_on, nameMasked: name_masked, phoneMasked: row?.phone_masked ?? null,
+      appeal: current,
+      dueOn: due_on,
+      nameMasked: name_masked,
+      phoneMasked: row?.phone_masked ?? null,
       sheetNote: row?.note ? readNote(row.note) : null,
     }
   })

@@ -4,7 +4,9 @@ import { SHEET_FIELDS } from './limits.ts'
 import { HEADS, HEAD_VARIANTS } from './texts.ts'
 
 const known = new Map<string, SheetField>(
-  SHEET_FIELDS.flatMap((field) => [HEADS[field], ...HEAD_VARIANTS[field]].map((head) => [plain(head), field] as const)),
+  SHEET_FIELDS.flatMap((field) =>
+    [HEADS[field], ...HEAD_VARIANTS[field]].map((head) => [plain(head), field] as const),
+  ),
 )
 
 /** null: a column of somebody's own, which is passed over. */
@@ -20,18 +22,30 @@ export function guessMapping(headers: readonly string[]): Mapping {
     if (field && columns[field] === undefined) columns[field] = column
   }
   // 诉求类别 over 一级 when the sub-heads stand in columns of their own: the first level, not all of them.
-  if (columns.category !== undefined && columns.category2 !== undefined && columns.category1 === undefined) {
+  if (
+    columns.category !== undefined &&
+    columns.category2 !== undefined &&
+    columns.category1 === undefined
+  ) {
     columns.category1 = columns.category
     delete columns.category
   }
   return {
-    columns, unknownCategory: 'blank', unknownType: 'reject', wrongPhone: 'reject', online: 'web', offline: 'import',
+    columns,
+    unknownCategory: 'blank',
+    unknownType: 'reject',
+    wrongPhone: 'reject',
+    online: 'web',
+    offline: 'import',
   }
 }
 
 /** 联系方式（电话）* and 联系 方式 are one head. */
 function plain(head: string): string {
-  const text = head.normalize('NFKC').toLowerCase().replace(/\(([一二三]级)\)/g, '$1')
+  const text = head
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(([一二三]级)\)/g, '$1')
   const short = text.replace(/\(.*?\)/g, '').replace(/[\s*:、,.。/\\|_\-—"'“”]/g, '')
   return short === '' ? text.replace(/[\s()]/g, '') : short
 }

@@ -1,5 +1,11 @@
 // One row of a sheet becomes one appeal, or says in which column and why not. Pure.
-import { NOTE_CHARS_MAX, TEXT_CHARS_MAX, type Channel, type RegisterInput, type ReporterInput } from '../appeals/contract.ts'
+import {
+  NOTE_CHARS_MAX,
+  TEXT_CHARS_MAX,
+  type Channel,
+  type RegisterInput,
+  type ReporterInput,
+} from '../appeals/contract.ts'
 import { isPhone, normalisePhone } from '../reporters/masks.ts'
 import type { AppealType } from '../rulebook/contract.ts'
 import { readCell } from './cells.ts'
@@ -41,11 +47,21 @@ export function mapRow(source: TableRow, mapping: Mapping, lookups: Lookups): Ma
   if (note !== null && note.length > NOTE_CHARS_MAX) row.reject('note', REASONS.noteTooLong)
   if (row.rejects.length > 0) return row.rejects
   return {
-    row: source.row, note, code: row.cell('code') || null, unitId: unit ? lookups.unit(unit) : null, blanked: row.blanked,
+    row: source.row,
+    note,
+    code: row.cell('code') || null,
+    unitId: unit ? lookups.unit(unit) : null,
+    blanked: row.blanked,
     input: {
-      text, channel, areaId, fileIds: [],
-      ...(type ? { type } : {}), ...(category ? { category } : {}), ...(headcount ? { headcount } : {}),
-      ...(placeDetail ? { placeDetail } : {}), ...(mapping.driveId ? { driveId: mapping.driveId } : {}),
+      text,
+      channel,
+      areaId,
+      fileIds: [],
+      ...(type ? { type } : {}),
+      ...(category ? { category } : {}),
+      ...(headcount ? { headcount } : {}),
+      ...(placeDetail ? { placeDetail } : {}),
+      ...(mapping.driveId ? { driveId: mapping.driveId } : {}),
       ...(Object.keys(reporter).length > 0 ? { reporter } : {}),
     },
   }
@@ -121,7 +137,7 @@ function categoryOf(row: Row, lookups: Lookups): string | null {
   const inLevels = levels.some((level) => level !== '')
   if (!inLevels && whole === '') return null
   const found = lookups.category(inLevels ? levels : whole)
-  if (found !== null && found !== 'several') return found
+  if (typeof found === 'object') return found.code
   const reason = found === 'several' ? REASONS.categoryAmbiguous : REASONS.categoryUnknown
   row.unread(inLevels ? 'category3' : 'category', row.mapping.unknownCategory, reason)
   return null
@@ -146,7 +162,10 @@ function reporterOf(row: Row): ReporterInput {
   const name = row.bounded('name', NAME_CHARS_MAX, REASONS.nameTooLong)
   const { phone, others } = phonesOf(row)
   const door = row.cell('address')
-  const address = others.length > 0 ? [door, `${NOTE_SECOND_PHONE}${others.join('、')}`].filter(Boolean).join('，') : door
+  const address =
+    others.length > 0
+      ? [door, `${NOTE_SECOND_PHONE}${others.join('、')}`].filter(Boolean).join('，')
+      : door
   if (address.length > PLACE_CHARS_MAX) row.reject('address', REASONS.addressTooLong)
   return { ...(name ? { name } : {}), ...(phone ? { phone } : {}), ...(address ? { address } : {}) }
 }
@@ -155,10 +174,15 @@ function reporterOf(row: Row): ReporterInput {
 function phonesOf(row: Row): { phone: string | null; others: string[] } {
   const text = row.cell('phone')
   // 138****1234 came out of an export: the number itself never leaves, so there is none to bring back.
-  if (text === '' || /^[\d-]*\*+[\d*]*$/.test(text.normalize('NFKC'))) return { phone: null, others: [] }
+  if (text === '' || /^[\d-]*\*+[\d*]*$/.test(text.normalize('NFKC')))
+    return { phone: null, others: [] }
   const whole = normalisePhone(text)
   if (isPhone(whole)) return { phone: whole, others: [] }
-  const numbers = text.normalize('NFKC').split(/[\s/,、，;；|和或]+/).map(normalisePhone).filter((part) => part !== '')
+  const numbers = text
+    .normalize('NFKC')
+    .split(/[\s/,、，;；|和或]+/)
+    .map(normalisePhone)
+    .filter((part) => part !== '')
   const [phone, ...others] = numbers
   if (phone !== undefined && numbers.every(isPhone)) return { phone, others }
   row.unread('phone', row.mapping.wrongPhone, REASONS.phoneWrong)
@@ -166,7 +190,10 @@ function phonesOf(row: Row): { phone: string | null; others: string[] } {
 }
 
 function headcountOf(row: Row): number | null {
-  const text = row.cell('headcount').normalize('NFKC').replace(/[人,\s]/g, '')
+  const text = row
+    .cell('headcount')
+    .normalize('NFKC')
+    .replace(/[人,\s]/g, '')
   if (text === '') return null
   const count = /^\d{1,6}$/.test(text) ? Number(text) : 0
   if (count < 1 || count > HEADCOUNT_MAX) row.reject('headcount', REASONS.headcountWrong)

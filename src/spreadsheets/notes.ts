@@ -9,7 +9,9 @@ export interface SheetNote {
 
 /** null: nothing to note. */
 export function writeNote({ unit, remark }: SheetNote): string | null {
-  const lines = [unit && NOTE_UNIT + unit, remark && NOTE_REMARK + remark].filter((line) => line !== '')
+  const lines = [unit && NOTE_UNIT + unit, remark && NOTE_REMARK + remark].filter(
+    (line) => line !== '',
+  )
   return lines.length > 0 ? lines.join('\n') : null
 }
 
@@ -19,5 +21,8 @@ export function readNote(text: string): SheetNote | null {
   if (!text.startsWith(NOTE_UNIT)) return null
   const end = text.indexOf(`\n${NOTE_REMARK}`)
   if (end === -1) return { unit: text.slice(NOTE_UNIT.length), remark: '' }
-  return { unit: text.slice(NOTE_UNIT.length, end), remark: text.slice(end + 1 + NOTE_REMARK.length) }
+  return {
+    unit: text.slice(NOTE_UNIT.length, end),
+    remark: text.slice(end + 1 + NOTE_REMARK.length),
+  }
 }

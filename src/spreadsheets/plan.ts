@@ -18,7 +18,12 @@ export interface ImportPlan {
 }
 
 /** `known`: the numbers (编号) that this ledger has already. */
-export async function planImport(table: Table, mapping: Mapping, lookups: Lookups, known: ReadonlySet<string>): Promise<ImportPlan> {
+export async function planImport(
+  table: Table,
+  mapping: Mapping,
+  lookups: Lookups,
+  known: ReadonlySet<string>,
+): Promise<ImportPlan> {
   const plan: ImportPlan = { good: [], rejects: [], counts: noCounts(table.rows.length) }
   const { counts } = plan
   const seen = new Set<string>()
@@ -34,7 +39,11 @@ export async function planImport(table: Table, mapping: Mapping, lookups: Lookup
       counts.known += 1
       continue
     }
-    const same = plain([mapped.input.text, mapped.input.reporter?.name, mapped.input.reporter?.address].join('\u0000'))
+    const same = plain(
+      [mapped.input.text, mapped.input.reporter?.name, mapped.input.reporter?.address].join(
+        '\u0000',
+      ),
+    )
     if (seen.has(same)) counts.repeated += 1
     seen.add(same)
     count(counts, mapped)
@@ -52,7 +61,17 @@ function count(counts: ImportCounts, { input, unitId, blanked }: MappedRow) {
 }
 
 function noCounts(rows: number): ImportCounts {
-  return { rows, good: 0, rejected: 0, known: 0, repeated: 0, withArea: 0, withCategory: 0, withUnit: 0, blanked: 0 }
+  return {
+    rows,
+    good: 0,
+    rejected: 0,
+    known: 0,
+    repeated: 0,
+    withArea: 0,
+    withCategory: 0,
+    withUnit: 0,
+    blanked: 0,
+  }
 }
 
 /** The codes that a sheet names, to be looked for in the ledger. */
@@ -68,7 +87,14 @@ export function rejectsCsv(table: Table, rejects: readonly Reject[]): string {
   const rows = new Map(table.rows.map(({ row, cells }) => [row, cells]))
   const lines = rejects.map(({ row, column, reason }) => {
     const cells = rows.get(row) ?? []
-    return [String(row), column, reason, ...table.headers.map((_, at) => safeCell(readCell(cells[at] ?? '')))]
+    return [
+      String(row),
+      column,
+      reason,
+      ...table.headers.map((_, at) => safeCell(readCell(cells[at] ?? ''))),
+    ]
   })
-  return CSV_MARK + [[...REJECT_HEADS, ...table.headers.map(safeCell)], ...lines].map(csvLine).join('')
+  return (
+    CSV_MARK + [[...REJECT_HEADS, ...table.headers.map(safeCell)], ...lines].map(csvLine).join('')
+  )
 }

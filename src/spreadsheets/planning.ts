@@ -7,21 +7,40 @@ import { buildLookups } from './lookups.ts'
 import { codesIn, planImport, type ImportPlan } from './plan.ts'
 import type { Table } from './read-table.ts'
 
-export async function planOf(deps: Deps, table: Table, mapping: Mapping, townId: string | null): Promise<ImportPlan> {
+export async function planOf(
+  deps: Deps,
+  table: Table,
+  mapping: Mapping,
+  townId: string | null,
+): Promise<ImportPlan> {
   const { districtId } = deps.config
   if (mapping.driveId !== undefined) await driveExists(deps, mapping.driveId)
-  const { rulebook, organisation, today } = await currentGrounds(deps.db, districtId, { kind: 'system' }, deps.now())
+  const { rulebook, organisation, today } = await currentGrounds(
+    deps.db,
+    districtId,
+    { kind: 'system' },
+    deps.now(),
+  )
   const codes = codesIn(table, mapping)
-  const found = codes.length === 0 ? [] : await deps.db
-    .selectFrom('appeal').select('code').where('district_id', '=', districtId).where('code', '=', (row) => row.fn.any(row.val(codes)))
-    .execute()
+  const found =
+    codes.length === 0
+      ? []
+      : await deps.db
+          .selectFrom('appeal')
+          .select('code')
+          .where('district_id', '=', districtId)
+          .where('code', '=', (row) => row.fn.any(row.val(codes)))
+          .execute()
   const known = new Set(found.map(({ code }) => code))
   return planImport(table, mapping, buildLookups(rulebook, organisation, { today, townId }), known)
 }
 
 async function driveExists(deps: Deps, driveId: string): Promise<void> {
   const drive = await deps.db
-    .selectFrom('drive').select('id').where('district_id', '=', deps.config.districtId).where('id', '=', driveId)
+    .selectFrom('drive')
+    .select('id')
+    .where('district_id', '=', deps.config.districtId)
+    .where('id', '=', driveId)
     .executeTakeFirst()
   if (!drive) throw new Refused('import_drive_unknown')
 }

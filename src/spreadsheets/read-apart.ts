@@ -11,7 +11,8 @@ type Answer = { table: Table } | { refused: string } | { fault: string }
 /** As `readTable`; throws `Refused`. */
 export async function readApart(bytes: Buffer): Promise<Table> {
   const worker = new Worker(new URL(import.meta.url), {
-    workerData: bytes, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
+    workerData: bytes,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
   })
   const timer = setTimeout(() => void worker.terminate(), TIME_MS_MAX)
   try {
@@ -40,4 +41,5 @@ function answerFor(bytes: Uint8Array): Answer {
 }
 
 // Vitest runs its tests in workers too: only our own worker was given bytes.
-if (!isMainThread && workerData instanceof Uint8Array) parentPort?.postMessage(answerFor(workerData))
+if (!isMainThread && workerData instanceof Uint8Array)
+  parentPort?.postMessage(answerFor(workerData))

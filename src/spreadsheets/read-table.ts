@@ -47,11 +47,19 @@ function tableOf(grid: Grid): (Table & { score: number }) | null {
     const one = { headers: tidy(upper), until: number }
     return lower ? [one, { headers: joined(upper, lower), until: number + 1 }] : [one]
   })
-  const scored = heads.map((head) => ({ ...head, score: new Set(head.headers.flatMap((text) => fieldOf(text) ?? [])).size }))
-  const head = scored.reduce<(typeof scored)[number] | null>((best, each) => (each.score > (best?.score ?? 0) ? each : best), null)
-    ?? scored[0]
+  const scored = heads.map((head) => ({
+    ...head,
+    score: new Set(head.headers.flatMap((text) => fieldOf(text) ?? [])).size,
+  }))
+  const head =
+    scored.reduce<(typeof scored)[number] | null>(
+      (best, each) => (each.score > (best?.score ?? 0) ? each : best),
+      null,
+    ) ?? scored[0]
   if (!head) return null
-  const rows = numbers.filter((number) => number > head.until).map((row) => ({ row, cells: grid.get(row) ?? [] }))
+  const rows = numbers
+    .filter((number) => number > head.until)
+    .map((row) => ({ row, cells: grid.get(row) ?? [] }))
   return { headers: head.headers, rows, score: head.score }
 }
 

@@ -7,12 +7,30 @@ import type { Role, StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Access, App } from '../platform/http.ts'
-import { checkSheet, importerOf, listBatches, orderRun, rejectsOf, showBatch, uploadSheet } from './batches.ts'
-import { ExportQuery, ImportBatch, ImportCheck, ImportPreview, Mapping, RunImport } from './contract.ts'
+import {
+  checkSheet,
+  importerOf,
+  listBatches,
+  orderRun,
+  rejectsOf,
+  showBatch,
+  uploadSheet,
+} from './batches.ts'
+import {
+  ExportQuery,
+  ImportBatch,
+  ImportCheck,
+  ImportPreview,
+  Mapping,
+  RunImport,
+} from './contract.ts'
 import { exportLedger } from './export.ts'
 import { IMPORT_BYTES_MAX } from './limits.ts'
 
-const importers = { kind: 'staff', roles: ['district_centre', 'town_office'] } satisfies Access<Role>
+const importers = {
+  kind: 'staff',
+  roles: ['district_centre', 'town_office'],
+} satisfies Access<Role>
 const everybody = { kind: 'staff', roles: 'any' } satisfies Access<Role>
 const BatchId = z.object({ id: z.uuid() })
 const EXPORTS_AT_ONCE = 4
@@ -27,86 +45,161 @@ export async function spreadsheetRoutes(app: App, deps: Deps) {
 
 async function importRoutes(app: App, deps: Deps) {
   await app.register(fastifyMultipart, {
-    throwFileSizeLimit: false, limits: { fileSize: IMPORT_BYTES_MAX + 1, files: 1, fields: 5, fieldSize: 1_000 },
+    throwFileSizeLimit: false,
+    limits: { fileSize: IMPORT_BYTES_MAX + 1, files: 1, fields: 5, fieldSize: 1_000 },
   })
 
-  app.post('/api/imports', {
-    config: { access: importers },
-    bodyLimit: IMPORT_BYTES_MAX + 64 * 1024,
-    schema: { tags, summary: 'Upload a ledger (multipart): its head, some rows, and a guess of what the columns mean', response: { 201: ImportPreview } },
-  }, async (request, reply) => {
-    if (!request.isMultipart()) throw new Refused('sheet_missing')
-    const part = await request.file()
-    if (!part) throw new Refused('sheet_missing')
-    const bytes = await part.toBuffer()
-    if (part.file.truncated) throw new Refused('sheet_too_large')
-    const preview = await uploadSheet(deps, importerOf(actorIn(request)), { name: part.filename, bytes })
-    return reply.status(201).send(preview)
-  })
-
-  app.get('/api/imports', {
-    config: { access: importers },
-    schema: { tags, summary: 'My imports', response: { 200: z.object({ rows: z.array(ImportBatch) }) } },
-  }, async (request) => ({ rows: await listBatches(deps, importerOf(actorIn(request))) }))
-
-  app.get('/api/imports/:id', {
-    config: { access: importers },
-    schema: { tags, summary: 'How far one import is', params: BatchId, response: { 200: ImportBatch } },
-  }, (request) => showBatch(deps, importerOf(actorIn(request)), request.params.id))
-
-  app.post('/api/imports/:id/check', {
-    config: { access: importers },
-    schema: {
-      tags, summary: 'Dry run: what would be imported, and what not', params: BatchId,
-      body: z.object({ mapping: Mapping }), response: { 200: ImportCheck },
+  app.post(
+    '/api/imports',
+    {
+      config: { access: importers },
+      bodyLimit: IMPORT_BYTES_MAX + 64 * 1024,
+      schema: {
+        tags,
+        summary:
+          'Upload a ledger (multipart): its head, some rows, and a guess of what the columns mean',
+        response: { 201: ImportPreview },
+      },
     },
-  }, (request) => checkSheet(deps, importerOf(actorIn(request)), request.params.id, request.body.mapping))
-
-  app.get('/api/imports/:id/rejects.csv', {
-    config: { access: importers },
-    schema: { tags, summary: 'The rows that cannot be imported: row, column, reason, and the row itself', params: BatchId },
-  }, async (request, reply) => {
-    const csv = await rejectsOf(deps, importerOf(actorIn(request)), request.params.id)
-    return asFile(reply, 'csv', '导入问题清单').send(csv)
-  })
-
-  app.post('/api/imports/:id/run', {
-    config: { access: importers },
-    schema: {
-      tags, summary: 'Import all good rows at once, or none', params: BatchId, body: RunImport, response: { 202: ImportBatch },
+    async (request, reply) => {
+      if (!request.isMultipart()) throw new Refused('sheet_missing')
+      const part = await request.file()
+      if (!part) throw new Refused('sheet_missing')
+      const bytes = await part.toBuffer()
+      if (part.file.truncated) throw new Refused('sheet_too_large')
+      const preview = await uploadSheet(deps, importerOf(actorIn(request)), {
+        name: part.filename,
+        bytes,
+      })
+      return reply.status(201).send(preview)
     },
-  }, async (request, reply) => {
-    const batch = await orderRun(deps, importerOf(actorIn(request)), request.params.id, request.body)
-    return reply.status(202).send(batch)
-  })
+  )
+
+  app.get(
+    '/api/imports',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'My imports',
+        response: { 200: z.object({ rows: z.array(ImportBatch) }) },
+      },
+    },
+    async (request) => ({ rows: await listBatches(deps, importerOf(actorIn(request))) }),
+  )
+
+  app.get(
+    '/api/imports/:id',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'How far one import is',
+        params: BatchId,
+        response: { 200: ImportBatch },
+      },
+    },
+    (request) => showBatch(deps, importerOf(actorIn(request)), request.params.id),
+  )
+
+  app.post(
+    '/api/imports/:id/check',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'Dry run: what would be imported, and what not',
+        params: BatchId,
+        body: z.object({ mapping: Mapping }),
+        response: { 200: ImportCheck },
+      },
+    },
+    (request) =>
+      checkSheet(deps, importerOf(actorIn(request)), request.params.id, request.body.mapping),
+  )
+
+  app.get(
+    '/api/imports/:id/rejects.csv',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'The rows that cannot be imported: row, column, reason, and the row itself',
+        params: BatchId,
+      },
+    },
+    async (request, reply) => {
+      const csv = await rejectsOf(deps, importerOf(actorIn(request)), request.params.id)
+      return asFile(reply, 'csv', '导入问题清单').send(csv)
+    },
+  )
+
+  app.post(
+    '/api/imports/:id/run',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'Import all good rows at once, or none',
+        params: BatchId,
+        body: RunImport,
+        response: { 202: ImportBatch },
+      },
+    },
+    async (request, reply) => {
+      const batch = await orderRun(
+        deps,
+        importerOf(actorIn(request)),
+        request.params.id,
+        request.body,
+      )
+      return reply.status(202).send(batch)
+    },
+  )
 }
 
 async function exportRoutes(app: App, deps: Deps) {
   let running = 0
   for (const kind of ['csv', 'xlsx'] as const) {
-    app.get(`/api/export.${kind}`, {
-      exposeHeadRoute: false,
-      config: { access: everybody },
-      schema: { tags, summary: `The rows of a ledger view as ${kind}; X-Row-Count says how many`, querystring: ExportQuery },
-    }, async (request, reply) => {
-      if (running >= EXPORTS_AT_ONCE) throw new Refused('export_busy')
-      running += 1
-      try {
-        const { total, bytes, close } = await exportLedger(deps, actorIn(request), kind, request.query)
-        const stream = Readable.from(bytes, { objectMode: false })
-        const timer = setTimeout(() => stream.destroy(new Error('an export took too long')), EXPORT_MS_MAX)
-        stream.once('close', () => {
+    app.get(
+      `/api/export.${kind}`,
+      {
+        exposeHeadRoute: false,
+        config: { access: everybody },
+        schema: {
+          tags,
+          summary: `The rows of a ledger view as ${kind}; X-Row-Count says how many`,
+          querystring: ExportQuery,
+        },
+      },
+      async (request, reply) => {
+        if (running >= EXPORTS_AT_ONCE) throw new Refused('export_busy')
+        running += 1
+        try {
+          const { total, bytes, close } = await exportLedger(
+            deps,
+            actorIn(request),
+            kind,
+            request.query,
+          )
+          const stream = Readable.from(bytes, { objectMode: false })
+          const timer = setTimeout(
+            () => stream.destroy(new Error('an export took too long')),
+            EXPORT_MS_MAX,
+          )
+          stream.once('close', () => {
+            running -= 1
+            clearTimeout(timer)
+            close().catch((error: unknown) => deps.log.warn({ err: error }, 'export snapshot'))
+          })
+          reply.header('x-row-count', total)
+          return asFile(reply, kind, `群众诉求台账-${dayOf(deps.now())}`).send(stream)
+        } catch (error) {
           running -= 1
-          clearTimeout(timer)
-          close().catch((error: unknown) => deps.log.warn({ err: error }, 'export snapshot'))
-        })
-        reply.header('x-row-count', total)
-        return asFile(reply, kind, `群众诉求台账-${dayOf(deps.now())}`).send(stream)
-      } catch (error) {
-        running -= 1
-        throw error
-      }
-    })
+          throw error
+        }
+      },
+    )
   }
 }
 
@@ -119,7 +212,10 @@ function asFile(reply: FastifyReply, kind: 'csv' | 'xlsx', name: string): Fastif
   return reply
     .type(TYPES[kind])
     .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="ledger.${kind}"; filename*=UTF-8''${encodeURIComponent(`${name}.${kind}`)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="ledger.${kind}"; filename*=UTF-8''${encodeURIComponent(`${name}.${kind}`)}`,
+    )
 }
 
 /** In a staff route somebody is signed in: the session plugin saw to it. */

@@ -7,7 +7,14 @@ import { actorOf } from '../organisation/actors.ts'
 import type { Actor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
-import { IMPORT_QUEUE, importerOf, sealRejects, sheetOf, type Batch, type ImportJob } from './batches.ts'
+import {
+  IMPORT_QUEUE,
+  importerOf,
+  sealRejects,
+  sheetOf,
+  type Batch,
+  type ImportJob,
+} from './batches.ts'
 import { planOf } from './planning.ts'
 import { readApart } from './read-apart.ts'
 import type { ImportBatchTable } from './tables.ts'
@@ -16,15 +23,26 @@ const RETRIES = 3
 const LEASE_MS = 2 * 60_000
 
 export async function openImportQueue({ jobs }: Pick<Deps, 'jobs'>): Promise<void> {
-  await jobs.openQueue(IMPORT_QUEUE, { retryLimit: RETRIES, retryDelay: 10, retryBackoff: true, expireInSeconds: 900 })
+  await jobs.openQueue(IMPORT_QUEUE, {
+    retryLimit: RETRIES,
+    retryDelay: 10,
+    retryBackoff: true,
+    expireInSeconds: 900,
+  })
 }
 
 export async function importWorker(deps: Deps): Promise<void> {
-  await deps.jobs.work<ImportJob>(IMPORT_QUEUE, (job) => runImport(deps, job.data, job.retryCount >= RETRIES))
+  await deps.jobs.work<ImportJob>(IMPORT_QUEUE, (job) =>
+    runImport(deps, job.data, job.retryCount >= RETRIES),
+  )
 }
 
 /** Done before, or in another worker's hands: nothing to do. `last`: if it fails by our fault again, it is given up. */
-export async function runImport(deps: Deps, { districtId, batchId }: ImportJob, last = true): Promise<void> {
+export async function runImport(
+  deps: Deps,
+  { districtId, batchId }: ImportJob,
+  last = true,
+): Promise<void> {
   const batch = await claim(deps, districtId, batchId)
   if (!batch) return
   try {
@@ -37,7 +55,11 @@ export async function runImport(deps: Deps, { districtId, batchId }: ImportJob, 
     }
     if (!refused) deps.log.error({ err: error, batchId }, 'import given up')
     await save(deps, batch, {
-      state: 'failed', failure: refused ? error.code : 'fault', finished_at: deps.now(), done: 0, lease_until: null,
+      state: 'failed',
+      failure: refused ? error.code : 'fault',
+      finished_at: deps.now(),
+      done: 0,
+      lease_until: null,
     })
   }
 }
@@ -49,18 +71,34 @@ async function importBatch(deps: Deps, batch: Batch): Promise<void> {
   const table = await readApart(sheetOf(deps.vault, batch))
   // The rulebook or the units may have changed since the check: what counts is now.
   const { good, rejects, counts } = await planOf(deps, table, mapping, batch.town_id)
-  await save(deps, batch, { counts: JSON.stringify(counts), sealed_rejects: sealRejects(deps.vault, batch, table, rejects) })
+  await save(deps, batch, {
+    counts: JSON.stringify(counts),
+    sealed_rejects: sealRejects(deps.vault, batch, table, rejects),
+  })
   if (rejects.length > 0 && batch.on_rejects === 'refuse') throw new Refused('import_has_rejects')
   await registerMany(deps, {
-    districtId: batch.district_id, actor, batchId: batch.id,
-    inputs: good.map(({ row, input, note }) => ({ ...input, commandId: `import:${batch.id}:${row}`, ...(note ? { note } : {}) })),
+    districtId: batch.district_id,
+    actor,
+    batchId: batch.id,
+    inputs: good.map(({ row, input, note }) => ({
+      ...input,
+      commandId: `import:${batch.id}:${row}`,
+      ...(note ? { note } : {}),
+    })),
     onProgress: (done) => {
       // Only for the screen, and outside the transaction so that the screen sees it. Losing one harms nothing.
-      save(deps, batch, { done, lease_until: leaseFrom(deps) }).catch((error: unknown) => deps.log.warn({ err: error }, 'import progress'))
+      save(deps, batch, { done, lease_until: leaseFrom(deps) }).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'import progress'),
+      )
     },
   })
   await save(deps, batch, {
-    state: 'done', done: good.length, total: good.length, finished_at: deps.now(), lease_until: null, sealed_sheet: null,
+    state: 'done',
+    done: good.length,
+    total: good.length,
+    finished_at: deps.now(),
+    lease_until: null,
+    sealed_sheet: null,
   })
 }
 
@@ -68,8 +106,11 @@ async function importBatch(deps: Deps, batch: Batch): Promise<void> {
 async function importing(deps: Deps, batch: Batch): Promise<Actor> {
   if (batch.uploaded_by === null) return { kind: 'system' }
   const actor = await actorOf(deps.db, batch.district_id, batch.uploaded_by, dayOf(deps.now()))
-  const may = actor?.appointments.some(({ role }) => role === 'district_centre' || role === 'town_office')
-  if (!actor || !may || importerOf(actor).townId !== batch.town_id) throw new Refused('import_not_allowed')
+  const may = actor?.appointments.some(
+    ({ role }) => role === 'district_centre' || role === 'town_office',
+  )
+  if (!actor || !may || importerOf(actor).townId !== batch.town_id)
+    throw new Refused('import_not_allowed')
   return actor
 }
 
@@ -81,7 +122,9 @@ async function claim(deps: Deps, districtId: string, batchId: string): Promise<B
       .where('district_id', '=', districtId)
       .where('id', '=', batchId)
       .where('state', '=', 'running')
-      .where((held) => held.or([held('lease_until', 'is', null), held('lease_until', '<=', deps.now())]))
+      .where((held) =>
+        held.or([held('lease_until', 'is', null), held('lease_until', '<=', deps.now())]),
+      )
       .returningAll()
       .executeTakeFirst(),
   )
@@ -92,14 +135,20 @@ function leaseFrom(deps: Deps): Date {
   return new Date(deps.now().getTime() + LEASE_MS)
 }
 
-async function save({ db }: Deps, batch: Batch, change: Updateable<ImportBatchTable>): Promise<void> {
-  await db.transaction().execute((tx) =>
-    tx
-      .updateTable('import_batch')
-      .set(change)
-      .where('district_id', '=', batch.district_id)
-      .where('id', '=', batch.id)
-      .where('state', '=', 'running')
-      .execute(),
-  )
+async function save(
+  { db }: Deps,
+  batch: Batch,
+  change: Updateable<ImportBatchTable>,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((tx) =>
+      tx
+        .updateTable('import_batch')
+        .set(change)
+        .where('district_id', '=', batch.district_id)
+        .where('id', '=', batch.id)
+        .where('state', '=', 'running')
+        .execute(),
+    )
 }

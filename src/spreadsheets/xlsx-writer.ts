@@ -3,7 +3,11 @@
 import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-export async function* xlsxOf(sheet: string, heads: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<Buffer> {
+export async function* xlsxOf(
+  sheet: string,
+  heads: readonly string[],
+  rows: AsyncIterable<readonly string[]>,
+): AsyncGenerator<Buffer> {
   yield* zipOf([
     ['[Content_Types].xml', once(CONTENT_TYPES)],
     ['_rels/.rels', once(PACKAGE_RELATIONS)],
@@ -16,7 +20,10 @@ export async function* xlsxOf(sheet: string, heads: readonly string[], rows: Asy
 
 // ── The sheet ──
 
-async function* sheetXml(heads: readonly string[], rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+async function* sheetXml(
+  heads: readonly string[],
+  rows: AsyncIterable<readonly string[]>,
+): AsyncGenerator<string> {
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"
     activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(1, heads, HEAD_STYLE)}`
   let rowNo = 1
@@ -28,7 +35,9 @@ async function* sheetXml(heads: readonly string[], rows: AsyncIterable<readonly 
 function rowXml(rowNo: number, cells: readonly string[], style: number): string {
   const xml = cells.map((text, column) => {
     const place = `r="${columnLetters(column)}${rowNo}" s="${style}"`
-    return text === '' ? `<c ${place}/>` : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+    return text === ''
+      ? `<c ${place}/>`
+      : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
   })
   return `<row r="${rowNo}">${xml.join('')}</row>`
 }
@@ -39,12 +48,17 @@ function columnLetters(column: number): string {
 }
 
 function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    // What a spreadsheet reads as an escape must not arise by chance; what XML cannot hold is left out.
-    .replace(/_x[0-9A-Fa-f]{4}_/g, (escape) => `_x005F${escape}`)
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;')
+  return (
+    text
+      .toWellFormed()
+      // What a spreadsheet reads as an escape must not arise by chance; what XML cannot hold is left out.
+      .replace(/_x[0-9A-Fa-f]{4}_/g, (escape) => `_x005F${escape}`)
+      .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('\r', '&#13;')
+  )
 }
 
 // ── The archive ──
@@ -53,7 +67,9 @@ const DEFLATED = 8
 const SIZES_FOLLOW = 0x0808 // the sizes stand behind the data; names are UTF-8
 const DOS_EPOCH_DATE = 0x0021 // 1980-01-01: the same rows give the same file
 
-async function* zipOf(files: [name: string, text: AsyncIterable<string>][]): AsyncGenerator<Buffer> {
+async function* zipOf(
+  files: [name: string, text: AsyncIterable<string>][],
+): AsyncGenerator<Buffer> {
   const directory: Buffer[] = []
   let offset = 0
   for (const [name, text] of files) {
@@ -76,7 +92,8 @@ async function* zipOf(files: [name: string, text: AsyncIterable<string>][]): Asy
     const source = Readable.from(counted(), { objectMode: false, highWaterMark: 64 * 1024 })
     const packed = source.pipe(createDeflateRaw())
     source.on('error', (error) => packed.destroy(error))
-    for await (const chunk of packed as AsyncIterable<Buffer>) { // zlib streams give buffers
+    for await (const chunk of packed as AsyncIterable<Buffer>) {
+      // zlib streams give buffers
       packedBytes += chunk.length
       yield track(chunk)
     }

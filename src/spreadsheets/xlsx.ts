@@ -20,7 +20,9 @@ export function readXlsx(bytes: Buffer): Grid[] {
   if (paths.length === 0) throw new Refused('sheet_not_readable')
   const shared = sharedStrings(archive.read('xl/sharedStrings.xml') ?? '')
   const dates = dateStyles(archive.read('xl/styles.xml') ?? '')
-  return paths.slice(0, SHEETS_MAX).map((path) => readSheet(archive.read(path) ?? '', shared, dates))
+  return paths
+    .slice(0, SHEETS_MAX)
+    .map((path) => readSheet(archive.read(path) ?? '', shared, dates))
 }
 
 function sheetPaths(archive: Archive): string[] {
@@ -83,7 +85,12 @@ function put(grid: Grid, row: number, column: number, text: string) {
   cells[column] = text.slice(0, CELL_CHARS_MAX)
 }
 
-function textOf(value: string, cell: { type: string; style: number }, shared: string[], dates: ReadonlySet<number>): string {
+function textOf(
+  value: string,
+  cell: { type: string; style: number },
+  shared: string[],
+  dates: ReadonlySet<number>,
+): string {
   if (value === '' || cell.type === 'e') return '' // #N/A and the like say nothing
   if (cell.type === 's') return shared[Number(value)] ?? ''
   if (cell.type === 'b') return value === '1' ? '是' : '否'
@@ -97,7 +104,9 @@ function textOf(value: string, cell: { type: string; style: number }, shared: st
 
 /** _x000D_ is how a spreadsheet writes what XML would lose. */
 function unescape(text: string): string {
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
 }
 
 /** Days since 1899-12-30: the one reading in which 1900-02-29 does no harm after that day. */
@@ -157,7 +166,8 @@ function dateStyles(xml: string): ReadonlySet<number> {
     const code = (tag['formatCode'] ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')
     if (/[yd年日]/i.test(code)) own.add(Number(tag['numFmtId']))
   }
-  const builtIn = (id: number) => (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
+  const builtIn = (id: number) =>
+    (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
   const [, cellStyles = ''] = xml.split(/<\/?(?:\w+:)?cellXfs\b[^<>]*>/)
   const styles = tagsOf(cellStyles, 'xf').map((tag) => Number(tag['numFmtId']))
   return new Set(styles.flatMap((id, index) => (own.has(id) || builtIn(id) ? [index] : [])))
@@ -168,12 +178,19 @@ type Token =
   | { kind: 'tag'; name: string; attributes: string; closing: boolean; empty: boolean }
 
 /** No piece may run on over the next `<`: a file made to be slow is read in one pass like any other. */
-const TOKEN = /<[?!][^<>]*>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)/g
+const TOKEN =
+  /<[?!][^<>]*>|<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>|([^<]+)/g
 
 function* tokens(xml: string): Generator<Token> {
   for (const [, closing, name, attributes, empty, text] of xml.matchAll(TOKEN)) {
     if (name !== undefined) {
-      yield { kind: 'tag', name, attributes: attributes ?? '', closing: closing === '/', empty: empty === '/' }
+      yield {
+        kind: 'tag',
+        name,
+        attributes: attributes ?? '',
+        closing: closing === '/',
+        empty: empty === '/',
+      }
     } else if (text !== undefined) yield { kind: 'text', text: decode(text) }
   }
 }
@@ -183,12 +200,20 @@ function tagsOf(xml: string, name: string): Record<string, string>[] {
   const pattern = new RegExp(`<(?:[\\w.-]+:)?${name}((?:\\s[^<>]*)?)/?>`, 'g')
   for (const [, attributes] of xml.matchAll(pattern)) {
     const pairs = [...(attributes ?? '').matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)]
-    found.push(Object.fromEntries(pairs.map(([, key, double, single]) => [key, decode(double ?? single ?? '')])))
+    found.push(
+      Object.fromEntries(
+        pairs.map(([, key, double, single]) => [key, decode(double ?? single ?? '')]),
+      ),
+    )
   }
   return found
 }
 
-const ATTRIBUTES = { r: /(?:^|\s)r\s*=\s*["']([^"']*)/, s: /(?:^|\s)s\s*=\s*["']([^"']*)/, t: /(?:^|\s)t\s*=\s*["']([^"']*)/ }
+const ATTRIBUTES = {
+  r: /(?:^|\s)r\s*=\s*["']([^"']*)/,
+  s: /(?:^|\s)s\s*=\s*["']([^"']*)/,
+  t: /(?:^|\s)t\s*=\s*["']([^"']*)/,
+}
 
 function attribute(attributes: string, name: keyof typeof ATTRIBUTES): string | undefined {
   return ATTRIBUTES[name].exec(attributes)?.[1]
@@ -198,11 +223,14 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 
 function decode(text: string): string {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name] ?? whole
+      const code = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    },
+  )
 }
 
 /** 'AB12' → column 27. */

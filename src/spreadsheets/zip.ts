@@ -44,7 +44,8 @@ function readDirectory(bytes: Buffer): Map<string, Entry> {
   if (count > ENTRIES_MAX || at >= bytes.length) throw new Refused('sheet_not_readable')
   const entries = new Map<string, Entry>()
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new Refused('sheet_not_readable')
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== ENTRY_SIGNATURE)
+      throw new Refused('sheet_not_readable')
     const nameBytes = bytes.readUInt16LE(at + 28)
     const name = bytes.toString('utf8', at + 46, at + 46 + nameBytes)
     entries.set(name.replace(/\\/g, '/'), {
@@ -69,7 +70,11 @@ function findEnd(bytes: Buffer): number {
 function unpack(bytes: Buffer, entry: Entry, bytesMax: number): Buffer {
   if (entry.encrypted) throw new Refused('sheet_old_format')
   if (entry.offset + 30 > bytes.length) throw new Refused('sheet_not_readable')
-  const start = entry.offset + 30 + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28)
+  const start =
+    entry.offset +
+    30 +
+    bytes.readUInt16LE(entry.offset + 26) +
+    bytes.readUInt16LE(entry.offset + 28)
   const packed = bytes.subarray(start, start + entry.packedBytes)
   if (packed.length < entry.packedBytes || bytesMax <= 0) throw new Refused('sheet_not_readable')
   if (entry.method === 0) return packed
