@@ -6,7 +6,9 @@ import { isActive, townOf } from '../organisation/units.ts'
 import type { Area } from './contract.ts'
 
 export function areasOf(organisation: Organisation, today: string): Area[] {
-  const active = [...organisation.units.values()].filter(({ id }) => isActive(organisation, id, today))
+  const active = [...organisation.units.values()].filter(({ id }) =>
+    isActive(organisation, id, today),
+  )
   const villages = Map.groupBy(
     active.filter(({ kind }) => kind === 'village'),
     ({ id }) => townOf(organisation, id),
@@ -14,8 +16,12 @@ export function areasOf(organisation: Organisation, today: string): Area[] {
   return active
     .filter(({ kind }) => kind === 'town')
     .map(({ id, shortName }) => ({
-      id, name: shortName,
-      villages: (villages.get(id) ?? []).map((village) => ({ id: village.id, name: village.shortName })),
+      id,
+      name: shortName,
+      villages: (villages.get(id) ?? []).map((village) => ({
+        id: village.id,
+        name: village.shortName,
+      })),
     }))
 }
 

@@ -1,6 +1,15 @@
 // 来源: what goes over the wire at the public door, and the printed codes that stand for places.
 import { z } from 'zod'
-import { Day, Milestone, Outcome, Receipt, ReporterInput, State, TEXT_CHARS_MAX, PHOTOS_MAX } from '../appeals/contract.ts'
+import {
+  Day,
+  Milestone,
+  Outcome,
+  Receipt,
+  ReporterInput,
+  State,
+  TEXT_CHARS_MAX,
+  PHOTOS_MAX,
+} from '../appeals/contract.ts'
 import { AppealType } from '../rulebook/contract.ts'
 
 const UnitId = z.string().min(1).max(40)
@@ -29,7 +38,9 @@ export type SubmitAnswer = z.infer<typeof SubmitAnswer>
 
 export const EndorseInput = z.object({
   commandId: z.uuid().optional(),
-  input: ReporterInput.extend({ note: z.string().trim().max(TEXT_CHARS_MAX).optional() }).default({}),
+  input: ReporterInput.extend({ note: z.string().trim().max(TEXT_CHARS_MAX).optional() }).default(
+    {},
+  ),
 })
 export type EndorseInput = z.infer<typeof EndorseInput>
 
@@ -102,21 +113,39 @@ export const PublicStory = z.object({
   unitName: z.string(),
   voices: z.number().int(),
   complaint: z.boolean(),
-  due: z.object({ on: Day, daysLeft: z.number().int(), overdue: z.boolean(), what: z.string() }).nullable(),
+  due: z
+    .object({ on: Day, daysLeft: z.number().int(), overdue: z.boolean(), what: z.string() })
+    .nullable(),
   clocks: z.array(
-    z.object({ name: z.string(), dueOn: Day, daysLeft: z.number().int(), overdue: z.boolean(), paused: z.boolean(), basis: z.string() }),
+    z.object({
+      name: z.string(),
+      dueOn: Day,
+      daysLeft: z.number().int(),
+      overdue: z.boolean(),
+      paused: z.boolean(),
+      basis: z.string(),
+    }),
   ),
   stations: z.array(z.object({ name: z.string(), at: z.enum(['passed', 'here', 'ahead']) })),
   history: z.array(
-    z.object({ at: z.string(), sentence: z.string(), quote: z.string().nullable(), fileIds: z.array(z.string()) }),
+    z.object({
+      at: z.string(),
+      sentence: z.string(),
+      quote: z.string().nullable(),
+      fileIds: z.array(z.string()),
+    }),
   ),
   fileIds: z.array(z.string()),
-  claim: z.object({ outcome: Outcome, result: z.string(), fileIds: z.array(z.string()) }).nullable(),
+  claim: z
+    .object({ outcome: Outcome, result: z.string(), fileIds: z.array(z.string()) })
+    .nullable(),
   question: z.string().nullable(),
   plan: z.array(Milestone.extend({ doneOn: Day.nullable(), missed: z.boolean() })).nullable(),
   mergedInto: z.string().nullable(),
   rating: z.number().int().nullable(),
-  actions: z.array(z.object({ verb: z.string(), refusal: z.string().nullable(), why: z.string().nullable() })),
+  actions: z.array(
+    z.object({ verb: z.string(), refusal: z.string().nullable(), why: z.string().nullable() }),
+  ),
   /** Who has looked at my name and phone, when and why. */
   looks: z.array(z.object({ at: z.string(), unitName: z.string(), reason: z.string() })),
   /** What is kept of me, masked. */

@@ -18,13 +18,38 @@ afterAll(() => t.close())
 
 /** Grey noise, so that nothing compresses away. */
 const noise = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 40 } } })
-const withPlace = { IFD0: { Make: 'HUAWEI' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 51/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '106/1 45/1 0/1' } }
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+const withPlace = {
+  IFD0: { Make: 'HUAWEI' },
+  IFD3: {
+    GPSLatitudeRef: 'N',
+    GPSLatitude: '31/1 51/1 0/1',
+    GPSLongitudeRef: 'E',
+    GPSLongitude: '106/1 45/1 0/1',
+  },
+}
 
 let addresses = 0
-function upload(bytes: Buffer, { url = '/api/public/files', name = 'a.jpg', headers = {} as Record<string, string> } = {}) {
+function upload(
+  bytes: Buffer,
+  { url = '/api/public/files', name = 'a.jpg', headers = {} as Record<string, string> } = {},
+) {
   const { body, type } = multipart({}, [{ field: 'file', name, type: 'image/jpeg', bytes }])
-  return t.app.inject({ method: 'POST', url, payload: body, headers: { 'content-type': type, ...headers }, remoteAddress: `10.8.0.${(addresses += 1)}` })
+  return t.app.inject({
+    method: 'POST',
+    url,
+    payload: body,
+    headers: { 'content-type': type, ...headers },
+    remoteAddress: `10.8.0.${(addresses += 1)}`,
+  })
 }
 async function stored(fileId: string): Promise<Buffer> {
   const file = await findFile(t.deps.db, '511902', fileId)
@@ -32,21 +57,36 @@ async function stored(fileId: string): Promise<Buffer> {
 }
 
 test('where, when and with what a photo was taken is not kept, and it stands upright', async () => {
-  const taken = await noise(60, 40).jpeg().withExif(withPlace).withMetadata({ orientation: 6 }).toBuffer()
+  const taken = await noise(60, 40)
+    .jpeg()
+    .withExif(withPlace)
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
   const before = await sharp(taken).metadata()
   expect(before.exif?.toString('latin1')).toContain('HUAWEI')
   const answer = await upload(taken)
   expect(answer.statusCode).toBe(201)
   const kept = await stored(answer.json().fileId)
   const after = await sharp(kept).metadata()
-  expect([after.exif, after.xmp, after.iptc, after.orientation]).toEqual([undefined, undefined, undefined, undefined])
+  expect([after.exif, after.xmp, after.iptc, after.orientation]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
   expect(kept.toString('latin1')).not.toContain('HUAWEI')
   expect([after.width, after.height]).toEqual([40, 60])
 })
 
 test('a large photo is kept at 2,048 pixels, and a small one is not blown up', async () => {
-  expect((await upload(await noise(3000, 1000).jpeg().toBuffer())).json()).toMatchObject({ width: 2048, height: 683, mediaType: 'image/jpeg' })
-  expect((await upload(await noise(300, 100).png().toBuffer(), { name: 'a.png' })).json()).toMatchObject({ width: 300, height: 100, mediaType: 'image/jpeg' })
+  expect((await upload(await noise(3000, 1000).jpeg().toBuffer())).json()).toMatchObject({
+    width: 2048,
+    height: 683,
+    mediaType: 'image/jpeg',
+  })
+  expect(
+    (await upload(await noise(300, 100).png().toBuffer(), { name: 'a.png' })).json(),
+  ).toMatchObject({ width: 300, height: 100, mediaType: 'image/jpeg' })
   expect((await upload(await noise(300, 100).webp().toBuffer())).statusCode).toBe(201)
 })
 
@@ -54,9 +94,19 @@ const jpeg = await noise(64, 64).jpeg().toBuffer()
 test.each([
   ['11 MB', Buffer.concat([jpeg, Buffer.alloc(11 * 1024 * 1024)]), 413, 'file_too_large'],
   ['a zip named .jpg', Buffer.from('PK\x03\x04 not a photo at all'), 415, 'file_not_supported'],
-  ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 415, 'file_not_supported'],
+  [
+    'an SVG',
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+    415,
+    'file_not_supported',
+  ],
   ['a PDF from a citizen', Buffer.from('%PDF-1.7 agreement'), 415, 'file_not_supported'],
-  ['an iPhone photo that cannot be read', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(20)]), 415, 'photo_heic'],
+  [
+    'an iPhone photo that cannot be read',
+    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(20)]),
+    415,
+    'photo_heic',
+  ],
   ['half a photo', jpeg.subarray(0, jpeg.length / 2), 422, 'photo_broken'],
   ['nothing', Buffer.alloc(0), 400, 'file_missing'],
 ])('%s is refused in words', async (_what, bytes, status, code) => {
@@ -67,7 +117,11 @@ test.each([
 
 test('a small file that unpacks to a picture too large for any camera is refused before it is unpacked', async () => {
   // A PNG head that promises 20,000 × 20,000 pixels.
-  const png = Buffer.from(await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).png().toBuffer())
+  const png = Buffer.from(
+    await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer(),
+  )
   png.writeUInt32BE(20_000, 16)
   png.writeUInt32BE(20_000, 20)
   expect((await upload(png)).json().code).toBe('photo_broken')
@@ -82,33 +136,59 @@ test('staff read the photos of appeals they may see, and nobody else does', asyn
   const { fileId } = (await upload(jpeg)).json()
   await registered(t, '511902001001', { fileIds: [fileId] })
   const see = async (role: Parameters<typeof person>[1], unit: string) =>
-    t.app.inject({ url: `/api/files/${fileId}`, headers: await signIn(t, await person(t, role, unit)) })
+    t.app.inject({
+      url: `/api/files/${fileId}`,
+      headers: await signIn(t, await person(t, role, unit)),
+    })
   const own = await see('village_clerk', '511902001001')
   expect(own.statusCode).toBe(200)
-  expect(own.headers).toMatchObject({ 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" })
+  expect(own.headers).toMatchObject({
+    'content-type': 'image/jpeg',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  })
   expect((await see('village_clerk', '511902001002')).statusCode).toBe(404)
   expect((await see('handler', '511902-chengguan')).statusCode).toBe(404)
   expect((await t.app.inject({ url: `/api/files/${fileId}` })).statusCode).toBe(401)
-  const thumb = await t.app.inject({ url: `/api/files/${fileId}?size=thumb`, headers: await signIn(t, await person(t, 'district_centre', '511902-centre')) })
+  const thumb = await t.app.inject({
+    url: `/api/files/${fileId}?size=thumb`,
+    headers: await signIn(t, await person(t, 'district_centre', '511902-centre')),
+  })
   expect(thumb.rawPayload.length).toBeLessThan(own.rawPayload.length)
 })
 
 test('staff may upload a plain PDF, which is saved and never opened in place; an active one is refused', async () => {
   const headers = await signIn(t, await person(t, 'handler', '511902-chengguan'))
-  const kept = await upload(Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >>'), { url: '/api/files', headers })
+  const kept = await upload(Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >>'), {
+    url: '/api/files',
+    headers,
+  })
   expect(kept.statusCode).toBe(201)
   const read = await t.app.inject({ url: `/api/files/${kept.json().fileId}`, headers })
   expect(read.headers['content-disposition']).toContain('attachment')
-  expect((await upload(Buffer.from('%PDF-1.7\n<< /S /JavaScript /JS (x) >>'), { url: '/api/files', headers })).json().code).toBe('pdf_active')
+  expect(
+    (
+      await upload(Buffer.from('%PDF-1.7\n<< /S /JavaScript /JS (x) >>'), {
+        url: '/api/files',
+        headers,
+      })
+    ).json().code,
+  ).toBe('pdf_active')
   const other = await signIn(t, await person(t, 'handler', '511902-zhujian'))
-  expect((await t.app.inject({ url: `/api/files/${kept.json().fileId}`, headers: other })).statusCode).toBe(404)
+  expect(
+    (await t.app.inject({ url: `/api/files/${kept.json().fileId}`, headers: other })).statusCode,
+  ).toBe(404)
 })
 
 test('a citizen cannot name a file that staff uploaded, or one that another appeal shows', async () => {
   const headers = await signIn(t, await person(t, 'handler', '511902-chengguan'))
   const ofStaff = (await upload(jpeg, { url: '/api/files', headers })).json().fileId
   const submit = (fileId: string) =>
-    t.app.inject({ method: 'POST', url: '/api/public/appeals', payload: { text: '路灯坏了', fileIds: [fileId] } })
+    t.app.inject({
+      method: 'POST',
+      url: '/api/public/appeals',
+      payload: { text: '路灯坏了', fileIds: [fileId] },
+    })
   expect((await submit(ofStaff)).json().code).toBe('file_unknown')
   const { fileId } = (await upload(jpeg)).json()
   expect((await submit(fileId)).statusCode).toBe(201)
@@ -118,9 +198,18 @@ test('a citizen cannot name a file that staff uploaded, or one that another appe
 test('the holder of a receipt opens the pictures of their story, and no others', async () => {
   const { fileId } = (await upload(jpeg)).json()
   const foreign = (await upload(jpeg)).json().fileId
-  const { receipt } = (await t.app.inject({ method: 'POST', url: '/api/public/appeals', payload: { text: '路灯坏了', fileIds: [fileId] } })).json()
+  const { receipt } = (
+    await t.app.inject({
+      method: 'POST',
+      url: '/api/public/appeals',
+      payload: { text: '路灯坏了', fileIds: [fileId] },
+    })
+  ).json()
   const open = (id: string, secret: string) =>
-    t.app.inject({ url: `/api/public/appeals/${receipt.code}/files/${id}`, headers: { 'x-receipt-secret': secret } })
+    t.app.inject({
+      url: `/api/public/appeals/${receipt.code}/files/${id}`,
+      headers: { 'x-receipt-secret': secret },
+    })
   expect((await open(fileId, receipt.secret)).statusCode).toBe(200)
   expect((await open(fileId, 'WRONGONE')).statusCode).toBe(404)
   expect((await open(foreign, receipt.secret)).statusCode).toBe(404)
@@ -131,7 +220,15 @@ test('uploads that no appeal names are swept after a day, with their bytes; name
   const unclaimed = (await upload(bytes)).json().fileId
   const claimed = (await upload(await noise(80, 80).jpeg().toBuffer())).json().fileId
   const { appealId } = await registered(t, null)
-  await change(t.deps, { districtId: '511902', actor: { kind: 'reporter', reporterNo: 1 }, appealId, verb: 'supplement', input: { text: '补一张照片', fileIds: [claimed] }, commandId: randomUUID(), seenVersion: 1 })
+  await change(t.deps, {
+    districtId: '511902',
+    actor: { kind: 'reporter', reporterNo: 1 },
+    appealId,
+    verb: 'supplement',
+    input: { text: '补一张照片', fileIds: [claimed] },
+    commandId: randomUUID(),
+    seenVersion: 1,
+  })
   const path = async (id: string) => {
     const key = (await findFile(t.deps.db, '511902', id))?.sha256 ?? ''
     return join(t.deps.config.dataDir, 'files', key.slice(0, 2), key)

@@ -18,17 +18,32 @@ const anAddress = () => `10.9.0.${(addresses += 1)}`
 const submit = (payload: object, remoteAddress = anAddress()) =>
   t.app.inject({ method: 'POST', url: '/api/public/appeals', payload, remoteAddress })
 const read = (code: string, secret: string, remoteAddress = anAddress()) =>
-  t.app.inject({ url: `/api/public/appeals/${code}`, headers: { 'x-receipt-secret': secret }, remoteAddress })
+  t.app.inject({
+    url: `/api/public/appeals/${code}`,
+    headers: { 'x-receipt-secret': secret },
+    remoteAddress,
+  })
 const act = (code: string, verb: string, payload: object) =>
-  t.app.inject({ method: 'POST', url: `/api/public/appeals/${code}/${verb}`, payload, remoteAddress: anAddress() })
+  t.app.inject({
+    method: 'POST',
+    url: `/api/public/appeals/${code}/${verb}`,
+    payload,
+    remoteAddress: anAddress(),
+  })
 async function count(): Promise<number> {
   const { rows } = await t.superuser.query('select count(*)::int as n from appeal')
   return rows[0].n
 }
-const receiptOf = async (payload: object): Promise<{ code: string; secret: string }> => (await submit(payload)).json().receipt
+const receiptOf = async (payload: object): Promise<{ code: string; secret: string }> =>
+  (await submit(payload)).json().receipt
 
 test('a submission gives a receipt, and the receipt opens the story', async () => {
-  const made = await submit({ text: '村口的路灯坏了半个月', areaId: village, name: '刘大明', phone: '１３８ ００１３-８０００' })
+  const made = await submit({
+    text: '村口的路灯坏了半个月',
+    areaId: village,
+    name: '刘大明',
+    phone: '１３８ ００１３-８０００',
+  })
   expect(made.statusCode).toBe(201)
   const { receipt, trackUrl } = made.json()
   expect(trackUrl).toBe(`http://localhost/t/${receipt.code}`)
@@ -36,14 +51,19 @@ test('a submission gives a receipt, and the receipt opens the story', async () =
   expect(story.statusCode).toBe(200)
   expect(story.headers['cache-control']).toBe('no-store')
   expect(story.json()).toMatchObject({
-    code: receipt.code, state: 'registered', text: '村口的路灯坏了半个月', identity: { name: '刘××', phone: '138****8000' },
+    code: receipt.code,
+    state: 'registered',
+    text: '村口的路灯坏了半个月',
+    identity: { name: '刘××', phone: '138****8000' },
   })
 })
 
 test('the history says that a reporter brought it', async () => {
   const { code } = await receiptOf({ text: '自来水停了三天' })
   const { rows } = await t.superuser.query(
-    'select actor_kind, actor_id from appeal_event join appeal on appeal.id = appeal_event.appeal_id where code = $1', [code])
+    'select actor_kind, actor_id from appeal_event join appeal on appeal.id = appeal_event.appeal_id where code = $1',
+    [code],
+  )
   expect(rows).toEqual([{ actor_kind: 'reporter', actor_id: '1' }])
 })
 
@@ -52,7 +72,9 @@ test('the secret also opens in the query; a wrong one and a wrong code look the 
   const open = (url: string) => t.app.inject({ url, remoteAddress: anAddress() })
   expect((await open(`/api/public/appeals/${code}?secret=${secret}`)).statusCode).toBe(200)
   const answers = await Promise.all([
-    read(code, 'WRONGONE'), read('AAAAAAAAAA', secret), open(`/api/public/appeals/${code}`),
+    read(code, 'WRONGONE'),
+    read('AAAAAAAAAA', secret),
+    open(`/api/public/appeals/${code}`),
   ])
   expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([404]))
   expect(new Set(answers.map((answer) => answer.json().detail)).size).toBe(1)
@@ -86,31 +108,61 @@ test.each([
   ['a phone of three digits', { text: '路灯坏了', phone: '123' }, 400, 'phone_not_valid'],
   ['a village that is none', { text: '路灯坏了', areaId: 'nowhere' }, 409, 'area_unknown'],
   ['a command id that anyone could guess', { text: '路灯坏了', commandId: '1' }, 400, 'malformed'],
-  ['seven photos', { text: '路灯坏了', fileIds: Array.from({ length: 7 }, () => randomUUID()) }, 400, 'malformed'],
-  ['a photo that was never uploaded', { text: '路灯坏了', fileIds: [randomUUID()] }, 409, 'file_unknown'],
-  ['a complaint about no unit', { text: '办事推诿', type: 'efficiency_complaint' }, 409, 'complaint_needs_unit'],
-])('%s is refused with a sentence, and nothing is written', async (_what, payload, status, code) => {
-  const before = await count()
-  const answer = await submit(payload)
-  expect(answer.statusCode).toBe(status)
-  expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(/\p{Script=Han}/u) })
-  expect(await count()).toBe(before)
-})
-
-test.each(['13800138000', '0827-5260000', '（０８２７）５２６００００', '5260000', '+86 138 0013 8000'])(
-  'the phone %s is taken', async (phone) => {
-    expect((await submit({ text: '路灯坏了', phone })).statusCode).toBe(201)
+  [
+    'seven photos',
+    { text: '路灯坏了', fileIds: Array.from({ length: 7 }, () => randomUUID()) },
+    400,
+    'malformed',
+  ],
+  [
+    'a photo that was never uploaded',
+    { text: '路灯坏了', fileIds: [randomUUID()] },
+    409,
+    'file_unknown',
+  ],
+  [
+    'a complaint about no unit',
+    { text: '办事推诿', type: 'efficiency_complaint' },
+    409,
+    'complaint_needs_unit',
+  ],
+])(
+  '%s is refused with a sentence, and nothing is written',
+  async (_what, payload, status, code) => {
+    const before = await count()
+    const answer = await submit(payload)
+    expect(answer.statusCode).toBe(status)
+    expect(answer.json()).toMatchObject({ code, detail: expect.stringMatching(/\p{Script=Han}/u) })
+    expect(await count()).toBe(before)
   },
 )
 
+test.each([
+  '13800138000',
+  '0827-5260000',
+  '（０８２７）５２６００００',
+  '5260000',
+  '+86 138 0013 8000',
+])('the phone %s is taken', async (phone) => {
+  expect((await submit({ text: '路灯坏了', phone })).statusCode).toBe(201)
+})
+
 test('a complaint about a unit goes to the inspecting office and nowhere else', async () => {
-  const { code } = await receiptOf({ text: '窗口推诿', areaId: village, againstUnitId: '511902-chengguan' })
-  const { rows } = await t.superuser.query('select unit_id, sealed from appeal where code = $1', [code])
+  const { code } = await receiptOf({
+    text: '窗口推诿',
+    areaId: village,
+    againstUnitId: '511902-chengguan',
+  })
+  const { rows } = await t.superuser.query('select unit_id, sealed from appeal where code = $1', [
+    code,
+  ])
   expect(rows).toEqual([{ unit_id: '511902-inspection', sealed: true }])
 })
 
 test('what is submitted during a drive was surfaced by it', async () => {
-  await t.superuser.query("insert into drive values ('511902', 'd26', '2026 年起底', '2026-03-01', '2026-03-31')")
+  await t.superuser.query(
+    "insert into drive values ('511902', 'd26', '2026 年起底', '2026-03-01', '2026-03-31')",
+  )
   const { code } = await receiptOf({ text: '水渠塌了' })
   const { rows } = await t.superuser.query('select drive_id from appeal where code = $1', [code])
   expect(rows).toEqual([{ drive_id: 'd26' }])
@@ -119,7 +171,9 @@ test('what is submitted during a drive was surfaced by it', async () => {
 
 test('secrets are guessed ten times in a quarter of an hour, and not an eleventh, wherever the guesses come from', async () => {
   const { code, secret } = await receiptOf({ text: '水渠塌了' })
-  const wrong = await Promise.all(Array.from({ length: GUESSES_PER_CODE.max }, () => read(code, 'WRONGONE')))
+  const wrong = await Promise.all(
+    Array.from({ length: GUESSES_PER_CODE.max }, () => read(code, 'WRONGONE')),
+  )
   expect(wrong.every(({ statusCode }) => statusCode === 404)).toBe(true)
   const locked = await read(code, secret)
   expect(locked.statusCode).toBe(429)
@@ -132,7 +186,8 @@ test('secrets are guessed ten times in a quarter of an hour, and not an eleventh
 test('one address guesses thirty times over all codes, and then no more', async () => {
   const address = anAddress()
   const statuses: number[] = []
-  for (let n = 0; n < 31; n += 1) statuses.push((await read(`AAAAAAAA${n + 10}`, 'WRONGONE', address)).statusCode)
+  for (let n = 0; n < 31; n += 1)
+    statuses.push((await read(`AAAAAAAA${n + 10}`, 'WRONGONE', address)).statusCode)
   expect(statuses.filter((status) => status === 404)).toHaveLength(30)
   expect(statuses.at(-1)).toBe(429)
 })
@@ -156,7 +211,10 @@ test('a script that floods from one address is slowed down, and told when to com
 test('a reporter adds facts, once per command, and sees them', async () => {
   const { code, secret } = await receiptOf({ text: '水渠塌了' })
   const call = { secret, commandId: randomUUID(), seenVersion: 1, input: { text: '又塌了一段' } }
-  expect((await act(code, 'supplement', call)).json()).toMatchObject({ state: 'registered', version: 2 })
+  expect((await act(code, 'supplement', call)).json()).toMatchObject({
+    state: 'registered',
+    version: 2,
+  })
   expect((await act(code, 'supplement', call)).statusCode).toBe(200)
   const story = (await read(code, secret)).json()
   expect(story.version).toBe(2)
@@ -166,9 +224,14 @@ test('a reporter adds facts, once per command, and sees them', async () => {
 test('an old screen is refused, and so is a verb that is not open', async () => {
   const { code, secret } = await receiptOf({ text: '水渠塌了' })
   await act(code, 'supplement', { secret, input: { text: '又塌了一段' } })
-  expect((await act(code, 'supplement', { secret, seenVersion: 1, input: { text: '再补充' } })).json().code).toBe('stale_screen')
+  expect(
+    (await act(code, 'supplement', { secret, seenVersion: 1, input: { text: '再补充' } })).json()
+      .code,
+  ).toBe('stale_screen')
   expect((await act(code, 'confirm', { secret, input: {} })).json().code).toBe('not_in_this_state')
-  expect((await act(code, 'dispute', { secret, input: { reason: '没修' } })).json().code).toBe('not_in_this_state')
+  expect((await act(code, 'dispute', { secret, input: { reason: '没修' } })).json().code).toBe(
+    'not_in_this_state',
+  )
 })
 
 test('a stolen code without its secret does nothing', async () => {
@@ -180,34 +243,96 @@ test('a stolen code without its secret does nothing', async () => {
 
 test('claimed, confirmed and rated over the API; the acts open to the reporter say so themselves', async () => {
   const { code, secret } = await receiptOf({ text: '柳树街路灯不亮', areaId: village })
-  const { rows: [row] } = await t.superuser.query('select id from appeal where code = $1', [code])
+  const {
+    rows: [row],
+  } = await t.superuser.query('select id from appeal where code = $1', [code])
   const clerk = await person(t, 'village_clerk', village)
-  const does = (verb: 'triage' | 'dispatch' | 'accept' | 'claim', input: object, seenVersion: number) =>
-    change(t.deps, { districtId: '511902', actor: clerk.actor, appealId: row.id, verb, input, commandId: `${code}${verb}`, seenVersion })
-  let seen = (await does('triage', { decision: 'keep', type: 'suggestion', category: categoryOf(false) }, 1)).appeal.version
-  seen = (await does('dispatch', { unitId: village, track: 'simple', reason: '村里能办' }, seen)).appeal.version
+  const does = (
+    verb: 'triage' | 'dispatch' | 'accept' | 'claim',
+    input: object,
+    seenVersion: number,
+  ) =>
+    change(t.deps, {
+      districtId: '511902',
+      actor: clerk.actor,
+      appealId: row.id,
+      verb,
+      input,
+      commandId: `${code}${verb}`,
+      seenVersion,
+    })
+  let seen = (
+    await does('triage', { decision: 'keep', type: 'suggestion', category: categoryOf(false) }, 1)
+  ).appeal.version
+  seen = (await does('dispatch', { unitId: village, track: 'simple', reason: '村里能办' }, seen))
+    .appeal.version
   seen = (await does('accept', {}, seen)).appeal.version
-  await does('claim', { outcome: 'explained', result: '路灯下周更换，已向您说明。', evidence: [{ fileId: await staffFile(clerk.actor.staffId), kind: 'minutes' }] }, seen)
-  const open = (await read(code, secret)).json().actions.filter((action: { refusal: string | null }) => !action.refusal)
-  expect(open.map((action: { verb: string }) => action.verb).sort()).toEqual(['confirm', 'dispute', 'supplement', 'withdraw'])
-  expect((await act(code, 'confirm', { secret, input: { text: '谢谢' } })).json().state).toBe('closed')
-  expect((await act(code, 'rate', { secret, input: { level: 5, solved: true, contacted: true } })).statusCode).toBe(200)
-  expect((await act(code, 'rate', { secret, input: { level: 1, solved: false, contacted: false } })).json().code).toBe('already_rated')
+  await does(
+    'claim',
+    {
+      outcome: 'explained',
+      result: '路灯下周更换，已向您说明。',
+      evidence: [{ fileId: await staffFile(clerk.actor.staffId), kind: 'minutes' }],
+    },
+    seen,
+  )
+  const open = (await read(code, secret))
+    .json()
+    .actions.filter((action: { refusal: string | null }) => !action.refusal)
+  expect(open.map((action: { verb: string }) => action.verb).sort()).toEqual([
+    'confirm',
+    'dispute',
+    'supplement',
+    'withdraw',
+  ])
+  expect((await act(code, 'confirm', { secret, input: { text: '谢谢' } })).json().state).toBe(
+    'closed',
+  )
+  expect(
+    (await act(code, 'rate', { secret, input: { level: 5, solved: true, contacted: true } }))
+      .statusCode,
+  ).toBe(200)
+  expect(
+    (
+      await act(code, 'rate', { secret, input: { level: 1, solved: false, contacted: false } })
+    ).json().code,
+  ).toBe('already_rated')
   expect((await read(code, secret)).json().rating).toBe(5)
 })
 
 test('a matter of public space is offered to neighbours without its numbers; endorsing gives a receipt of its own', async () => {
   const shared = categoryOf(true)
-  const { receipt, appealId } = await registered(t, village, { text: '老槐树那边路灯坏了，电话13800138000' })
+  const { receipt, appealId } = await registered(t, village, {
+    text: '老槐树那边路灯坏了，电话13800138000',
+  })
   const similar = async () =>
-    (await t.app.inject({ url: `/api/public/similar?areaId=${village}&text=${encodeURIComponent('老槐树旁路灯坏了半个月')}` })).json().items
+    (
+      await t.app.inject({
+        url: `/api/public/similar?areaId=${village}&text=${encodeURIComponent('老槐树旁路灯坏了半个月')}`,
+      })
+    ).json().items
   expect(await similar()).toEqual([]) // nobody has said yet that it is a public matter
   const clerk = await person(t, 'village_clerk', village)
-  await change(t.deps, { districtId: '511902', actor: clerk.actor, appealId, verb: 'classify', input: { type: 'suggestion', category: shared }, commandId: `c-${appealId}`, seenVersion: 1 })
-  expect(await similar()).toEqual([expect.objectContaining({ code: receipt.code, excerpt: '老槐树那边路灯坏了，电话×', voices: 1 })])
+  await change(t.deps, {
+    districtId: '511902',
+    actor: clerk.actor,
+    appealId,
+    verb: 'classify',
+    input: { type: 'suggestion', category: shared },
+    commandId: `c-${appealId}`,
+    seenVersion: 1,
+  })
+  expect(await similar()).toEqual([
+    expect.objectContaining({
+      code: receipt.code,
+      excerpt: '老槐树那边路灯坏了，电话×',
+      voices: 1,
+    }),
+  ])
 
   const commandId = randomUUID()
-  const endorse = () => act(receipt.code, 'endorse', { commandId, input: { name: '李二', note: '我家也看不见' } })
+  const endorse = () =>
+    act(receipt.code, 'endorse', { commandId, input: { name: '李二', note: '我家也看不见' } })
   const [first, again] = [await endorse(), await endorse()]
   expect(first.statusCode).toBe(201)
   expect(again.json()).toEqual(first.json())
@@ -222,9 +347,23 @@ test('a private petition and a complaint are never offered, and cannot be endors
   const text = '我家低保被停了，请核实低保'
   const { receipt, appealId } = await registered(t, '511902001002', { text })
   const clerk = await person(t, 'village_clerk', '511902001002')
-  await change(t.deps, { districtId: '511902', actor: clerk.actor, appealId, verb: 'classify', input: { type: 'personal', category: categoryOf(false) }, commandId: `c-${appealId}`, seenVersion: 1 })
-  const complaint = await registered(t, '511902001002', { text, type: 'efficiency_complaint', againstUnitId: '511902-minzheng' })
-  const found = await t.app.inject({ url: `/api/public/similar?areaId=511902001002&text=${encodeURIComponent(text)}` })
+  await change(t.deps, {
+    districtId: '511902',
+    actor: clerk.actor,
+    appealId,
+    verb: 'classify',
+    input: { type: 'personal', category: categoryOf(false) },
+    commandId: `c-${appealId}`,
+    seenVersion: 1,
+  })
+  const complaint = await registered(t, '511902001002', {
+    text,
+    type: 'efficiency_complaint',
+    againstUnitId: '511902-minzheng',
+  })
+  const found = await t.app.inject({
+    url: `/api/public/similar?areaId=511902001002&text=${encodeURIComponent(text)}`,
+  })
   expect(found.json().items).toEqual([])
   for (const { code } of [receipt, complaint.receipt]) {
     expect((await act(code, 'endorse', { input: {} })).json().code).toBe('endorse_not_possible')
@@ -242,7 +381,12 @@ test('a scanned code fills in place and channel, a revoked one is left out and o
   const clerk = await person(t, 'village_clerk', village)
   const headers = await signIn(t, clerk)
   const make = (unitId: string) =>
-    t.app.inject({ method: 'POST', url: '/api/place-codes', headers, payload: { unitId, label: '3 栋 2 单元', kind: 'building' } })
+    t.app.inject({
+      method: 'POST',
+      url: '/api/place-codes',
+      headers,
+      payload: { unitId, label: '3 栋 2 单元', kind: 'building' },
+    })
   const made = await make(village)
   expect(made.statusCode).toBe(201)
   const { code, url } = made.json()
@@ -253,31 +397,59 @@ test('a scanned code fills in place and channel, a revoked one is left out and o
 
   const scanned = await receiptOf({ text: '楼道灯坏了', placeCode: code.toLowerCase() })
   const row = async (of: string) =>
-    (await t.superuser.query("select channel, area_id, current ->> 'placeDetail' as place from appeal where code = $1", [of])).rows[0]
-  expect(await row(scanned.code)).toEqual({ channel: 'scan', area_id: village, place: '3 栋 2 单元' })
+    (
+      await t.superuser.query(
+        "select channel, area_id, current ->> 'placeDetail' as place from appeal where code = $1",
+        [of],
+      )
+    ).rows[0]
+  expect(await row(scanned.code)).toEqual({
+    channel: 'scan',
+    area_id: village,
+    place: '3 栋 2 单元',
+  })
 
   const qr = await t.app.inject({ url: `/api/place-codes/${code}/qr.svg`, headers })
   expect(qr.headers['content-type']).toContain('image/svg+xml')
   expect(qr.body).toContain('<svg')
   const foreign = await signIn(t, await person(t, 'village_clerk', '511902001002'))
-  expect((await t.app.inject({ url: `/api/place-codes/${code}/qr.svg`, headers: foreign })).statusCode).toBe(404)
-  expect((await t.app.inject({ method: 'POST', url: `/api/place-codes/${code}/revoke`, headers: foreign })).statusCode).toBe(404)
+  expect(
+    (await t.app.inject({ url: `/api/place-codes/${code}/qr.svg`, headers: foreign })).statusCode,
+  ).toBe(404)
+  expect(
+    (
+      await t.app.inject({
+        method: 'POST',
+        url: `/api/place-codes/${code}/revoke`,
+        headers: foreign,
+      })
+    ).statusCode,
+  ).toBe(404)
 
-  expect((await t.app.inject({ method: 'POST', url: `/api/place-codes/${code}/revoke`, headers })).json().revokedAt).not.toBeNull()
-  expect((await t.app.inject({ method: 'POST', url: `/api/place-codes/${code}/revoke`, headers })).json().code).toBe('place_code_revoked')
+  expect(
+    (await t.app.inject({ method: 'POST', url: `/api/place-codes/${code}/revoke`, headers })).json()
+      .revokedAt,
+  ).not.toBeNull()
+  expect(
+    (await t.app.inject({ method: 'POST', url: `/api/place-codes/${code}/revoke`, headers })).json()
+      .code,
+  ).toBe('place_code_revoked')
   const stale = await receiptOf({ text: '楼道灯坏了', placeCode: code })
   expect(await row(stale.code)).toEqual({ channel: 'web', area_id: null, place: null })
   const list = (await t.app.inject({ url: '/api/place-codes', headers })).json().rows
   expect(list).toEqual([expect.objectContaining({ code, unitName: '北门社区', scans: 0 })])
 })
 
-const categoryOf = (shared: boolean) => bazhouRulebook.categories.find((category) => category.shared === shared)?.code ?? ''
+const categoryOf = (shared: boolean) =>
+  bazhouRulebook.categories.find((category) => category.shared === shared)?.code ?? ''
 
 /** Stored as if uploaded: what matters here is who may name it. */
 async function staffFile(staffId: string): Promise<string> {
   const id = randomUUID()
   await t.superuser.query(
     `insert into file (district_id, id, sha256, media_type, bytes, uploaded_by, staff_id, created_at)
-     values ('511902', $1, $2, 'application/pdf', 10, 'staff', $3, now())`, [id, 'a'.repeat(64), staffId])
+     values ('511902', $1, $2, 'application/pdf', 10, 'staff', $3, now())`,
+    [id, 'a'.repeat(64), staffId],
+  )
   return id
 }

@@ -34,15 +34,29 @@ export async function storePhoto(
   await deps.db
     .insertInto('file')
     .values({
-      district_id: deps.config.districtId, id, ...stored, uploaded_by: uploadedBy.kind,
-      staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null, created_at: deps.now(),
+      district_id: deps.config.districtId,
+      id,
+      ...stored,
+      uploaded_by: uploadedBy.kind,
+      staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
+      created_at: deps.now(),
     })
     .execute()
-  return { fileId: id, mediaType: stored.media_type, bytes: stored.bytes, width: stored.width, height: stored.height }
+  return {
+    fileId: id,
+    mediaType: stored.media_type,
+    bytes: stored.bytes,
+    width: stored.width,
+    height: stored.height,
+  }
 }
 
 /** The same bytes once more, for another appeal: a file of its own. */
-export async function storeAgain(deps: Deps, fileId: string, uploadedBy: Uploader): Promise<string> {
+export async function storeAgain(
+  deps: Deps,
+  fileId: string,
+  uploadedBy: Uploader,
+): Promise<string> {
   const { districtId } = deps.config
   const stored = await findFile(deps.db, districtId, fileId)
   if (!stored) throw new Refused('file_unknown')
@@ -50,7 +64,10 @@ export async function storeAgain(deps: Deps, fileId: string, uploadedBy: Uploade
   await deps.db
     .insertInto('file')
     .values({
-      ...stored, id, uploaded_by: uploadedBy.kind, staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
+      ...stored,
+      id,
+      uploaded_by: uploadedBy.kind,
+      staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
       created_at: deps.now(),
     })
     .execute()
@@ -61,22 +78,34 @@ async function storePicture(deps: Deps, bytes: Buffer) {
   const picture = await reencode(bytes, PHOTO_SIDE_MAX, QUALITY)
   const thumb = await reencode(picture.bytes, THUMB_SIDE_MAX, THUMB_QUALITY)
   return {
-    sha256: await deps.files.put(picture.bytes), thumb_sha256: await deps.files.put(thumb.bytes),
-    media_type: 'image/jpeg' as const, bytes: picture.bytes.length, width: picture.width, height: picture.height,
+    sha256: await deps.files.put(picture.bytes),
+    thumb_sha256: await deps.files.put(thumb.bytes),
+    media_type: 'image/jpeg' as const,
+    bytes: picture.bytes.length,
+    width: picture.width,
+    height: picture.height,
   }
 }
 
 async function storePdf(deps: Deps, bytes: Buffer) {
   if (isActivePdf(bytes)) throw new Refused('pdf_active')
   return {
-    sha256: await deps.files.put(bytes), thumb_sha256: null, media_type: 'application/pdf' as const,
-    bytes: bytes.length, width: null, height: null,
+    sha256: await deps.files.put(bytes),
+    thumb_sha256: null,
+    media_type: 'application/pdf' as const,
+    bytes: bytes.length,
+    width: null,
+    height: null,
   }
 }
 
 async function reencode(bytes: Buffer, sideMax: number, quality: number) {
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true })
+    const { data, info } = await sharp(bytes, {
+      limitInputPixels: PIXELS_MAX,
+      failOn: 'error',
+      sequentialRead: true,
+    })
       .timeout({ seconds: DECODE_SECONDS_MAX })
       .rotate() // upright by its EXIF orientation; sharp writes no metadata unless asked to
       .resize({ width: sideMax, height: sideMax, fit: 'inside', withoutEnlargement: true })

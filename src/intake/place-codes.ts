@@ -13,10 +13,18 @@ import type { PlaceCodeTable } from './tables.ts'
 const CODE_CHARS = 10
 const LIST_ROWS_MAX = 2_000
 const DISTRICT_WIDE = ['administrator', 'district_centre']
-export const PLACE_CODE_ROLES = ['administrator', 'district_centre', 'town_office', 'village_clerk'] as const
+export const PLACE_CODE_ROLES = [
+  'administrator',
+  'district_centre',
+  'town_office',
+  'village_clerk',
+] as const
 
 /** What a scan finds. `revoked`: the slip is out of date; filing goes on without it. */
-export type Place = { found: 'unknown' } | { found: 'revoked' } | { found: 'active'; code: string; unitId: string; label: string }
+export type Place =
+  | { found: 'unknown' }
+  | { found: 'revoked' }
+  | { found: 'active'; code: string; unitId: string; label: string }
 
 export async function findPlace(db: Db, districtId: string, typed: string): Promise<Place> {
   const row = await db
@@ -41,9 +49,13 @@ export async function countScan(db: Db, districtId: string, code: string): Promi
 
 /** The villages for which this member of staff may print codes. */
 export function placesOf(actor: StaffActor, organisation: Organisation): Set<string> {
-  const held = actor.appointments.filter(({ role }) => PLACE_CODE_ROLES.some((allowed) => allowed === role))
+  const held = actor.appointments.filter(({ role }) =>
+    PLACE_CODE_ROLES.some((allowed) => allowed === role),
+  )
   const all = held.some(({ role }) => DISTRICT_WIDE.includes(role))
-  const ids = all ? [...organisation.units.keys()] : held.flatMap(({ unitId }) => unitsWithin(organisation, unitId))
+  const ids = all
+    ? [...organisation.units.keys()]
+    : held.flatMap(({ unitId }) => unitsWithin(organisation, unitId))
   return new Set(ids.filter((id) => organisation.units.get(id)?.kind === 'village'))
 }
 
@@ -54,7 +66,9 @@ export async function listPlaceCodes(
   unitId?: string,
 ): Promise<PlaceCode[]> {
   const places = placesOf(actor, organisation)
-  const wanted = unitId ? [...places].filter((id) => isWithin(organisation, id, unitId)) : [...places]
+  const wanted = unitId
+    ? [...places].filter((id) => isWithin(organisation, id, unitId))
+    : [...places]
   if (wanted.length === 0) return []
   const rows = await deps.db
     .selectFrom('place_code')
@@ -75,11 +89,20 @@ export async function createPlaceCode(
   input: PlaceCodeInput,
 ): Promise<PlaceCode> {
   const unit = organisation.units.get(input.unitId)
-  if (unit?.kind !== 'village' || !isActive(organisation, unit.id, dayOf(deps.now()))) throw new Refused('place_not_a_village')
+  if (unit?.kind !== 'village' || !isActive(organisation, unit.id, dayOf(deps.now())))
+    throw new Refused('place_not_a_village')
   if (!placesOf(actor, organisation).has(unit.id)) throw new Refused('place_not_yours')
   const row = {
-    district_id: deps.config.districtId, code: readableCode(CODE_CHARS), unit_id: unit.id, label: input.label,
-    kind: input.kind, created_by: actor.staffId, created_at: deps.now(), revoked_by: null, revoked_at: null, scans: 0,
+    district_id: deps.config.districtId,
+    code: readableCode(CODE_CHARS),
+    unit_id: unit.id,
+    label: input.label,
+    kind: input.kind,
+    created_by: actor.staffId,
+    created_at: deps.now(),
+    revoked_by: null,
+    revoked_at: null,
+    scans: 0,
   }
   await tx.insertInto('place_code').values(row).execute()
   return viewOf(row, organisation, deps.config.publicUrl)
@@ -105,9 +128,18 @@ export async function revokePlaceCode(
 }
 
 /** For print: dark on white, with the quiet zone scanners need, and room for a scratch (level M). */
-export async function placeCodeQr(deps: Deps, actor: StaffActor, organisation: Organisation, typed: string) {
+export async function placeCodeQr(
+  deps: Deps,
+  actor: StaffActor,
+  organisation: Organisation,
+  typed: string,
+) {
   const row = await ownPlaceCode(deps.db, deps, actor, organisation, typed)
-  return qrSvg(urlOf(deps.config.publicUrl, row.code), { type: 'svg', errorCorrectionLevel: 'M', margin: 4 })
+  return qrSvg(urlOf(deps.config.publicUrl, row.code), {
+    type: 'svg',
+    errorCorrectionLevel: 'M',
+    margin: 4,
+  })
 }
 
 /** The village a code stands for today: a village that was merged hands its codes to its successor. */
@@ -115,7 +147,13 @@ export function areaOfPlace(organisation: Organisation, unitId: string, today: s
   return successorOf(organisation, unitId, today)
 }
 
-async function ownPlaceCode(db: Db, deps: Deps, actor: StaffActor, organisation: Organisation, typed: string) {
+async function ownPlaceCode(
+  db: Db,
+  deps: Deps,
+  actor: StaffActor,
+  organisation: Organisation,
+  typed: string,
+) {
   const row = await db
     .selectFrom('place_code')
     .selectAll()
@@ -123,16 +161,27 @@ async function ownPlaceCode(db: Db, deps: Deps, actor: StaffActor, organisation:
     .where('code', '=', normaliseCode(typed))
     .executeTakeFirst()
   // A code of another town and no code at all are the same answer.
-  if (!row || !placesOf(actor, organisation).has(row.unit_id)) throw new Refused('place_code_unknown')
+  if (!row || !placesOf(actor, organisation).has(row.unit_id))
+    throw new Refused('place_code_unknown')
   return row
 }
 
 const urlOf = (publicUrl: string, code: string) => `${publicUrl}/s/${code}`
 
-function viewOf(row: Selectable<PlaceCodeTable>, organisation: Organisation, publicUrl: string): PlaceCode {
+function viewOf(
+  row: Selectable<PlaceCodeTable>,
+  organisation: Organisation,
+  publicUrl: string,
+): PlaceCode {
   return {
-    code: row.code, unitId: row.unit_id, unitName: organisation.units.get(row.unit_id)?.shortName ?? row.unit_id,
-    label: row.label, kind: row.kind, url: urlOf(publicUrl, row.code), createdAt: row.created_at.toISOString(),
-    revokedAt: row.revoked_at?.toISOString() ?? null, scans: row.scans,
+    code: row.code,
+    unitId: row.unit_id,
+    unitName: organisation.units.get(row.unit_id)?.shortName ?? row.unit_id,
+    label: row.label,
+    kind: row.kind,
+    url: urlOf(publicUrl, row.code),
+    createdAt: row.created_at.toISOString(),
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+    scans: row.scans,
   }
 }

@@ -2,22 +2,78 @@
 import type { RefusalList } from '../platform/errors.ts'
 
 export const intakeRefusals = {
-  file_missing: { status: 400, zh: '没有收到文件，请重新选择。', en: 'No file arrived. Please choose it again.' },
-  file_too_large: { status: 413, zh: '这张照片超过 10 MB，请选小一点的，或者重新拍一张。', en: 'This file is over 10 MB. Choose a smaller one, or take the photo again.' },
-  file_not_supported: { status: 415, zh: '这个文件不是照片。请选 JPG、PNG 或 WebP 格式的照片。', en: 'This file is not a photo. Choose a JPG, PNG or WebP photo.' },
-  photo_heic: { status: 415, zh: '这张照片是 HEIC 格式，暂时打不开。请在手机“设置→相机→格式”里选“兼容性最佳”，或者截一张图再传。', en: 'This photo is in HEIC format, which cannot be opened here. Take a screenshot of it, or set the camera to "Most Compatible".' },
-  photo_broken: { status: 422, zh: '这张照片打不开，可能没有传完整。请再选一次，或者换一张。', en: 'This photo cannot be opened; it may be incomplete. Choose it again, or another one.' },
-  pdf_active: { status: 415, zh: '这个 PDF 带有脚本、附件或密码，不能收。请另存为普通 PDF 再传。', en: 'This PDF carries scripts, attachments or a password. Save it as a plain PDF first.' },
-  file_not_found: { status: 404, zh: '没有这个文件，或者您无权查看。', en: 'There is no such file, or you may not see it.' },
-  file_unknown: { status: 409, zh: '有的照片没有找到（超过 24 小时没有提交会自动清除），请重新上传。', en: 'Some photos were not found (they are cleared after 24 hours). Upload them again.' },
+  file_missing: {
+    status: 400,
+    zh: '没有收到文件，请重新选择。',
+    en: 'No file arrived. Please choose it again.',
+  },
+  file_too_large: {
+    status: 413,
+    zh: '这张照片超过 10 MB，请选小一点的，或者重新拍一张。',
+    en: 'This file is over 10 MB. Choose a smaller one, or take the photo again.',
+  },
+  file_not_supported: {
+    status: 415,
+    zh: '这个文件不是照片。请选 JPG、PNG 或 WebP 格式的照片。',
+    en: 'This file is not a photo. Choose a JPG, PNG or WebP photo.',
+  },
+  photo_heic: {
+    status: 415,
+    zh: '这张照片是 HEIC 格式，暂时打不开。请在手机“设置→相机→格式”里选“兼容性最佳”，或者截一张图再传。',
+    en: 'This photo is in HEIC format, which cannot be opened here. Take a screenshot of it, or set the camera to "Most Compatible".',
+  },
+  photo_broken: {
+    status: 422,
+    zh: '这张照片打不开，可能没有传完整。请再选一次，或者换一张。',
+    en: 'This photo cannot be opened; it may be incomplete. Choose it again, or another one.',
+  },
+  pdf_active: {
+    status: 415,
+    zh: '这个 PDF 带有脚本、附件或密码，不能收。请另存为普通 PDF 再传。',
+    en: 'This PDF carries scripts, attachments or a password. Save it as a plain PDF first.',
+  },
+  file_not_found: {
+    status: 404,
+    zh: '没有这个文件，或者您无权查看。',
+    en: 'There is no such file, or you may not see it.',
+  },
+  file_unknown: {
+    status: 409,
+    zh: '有的照片没有找到（超过 24 小时没有提交会自动清除），请重新上传。',
+    en: 'Some photos were not found (they are cleared after 24 hours). Upload them again.',
+  },
   too_many_photos: { status: 400, zh: '照片最多 6 张。', en: 'At most 6 photos.' },
-  text_not_storable: { status: 400, zh: '文字里有无法保存的控制字符，请删掉后再提交。', en: 'The text contains control characters that cannot be stored. Remove them first.' },
-  too_often: { status: 429, zh: '同一网络提交得太频繁了，请过一会儿再试。急事请打 12345。', en: 'Too many requests from this network. Try again later, or call 12345.' },
-  too_many_guesses: { status: 429, zh: '密码试错次数太多，请过一会儿再试。', en: 'Too many wrong passwords. Try again later.' },
+  text_not_storable: {
+    status: 400,
+    zh: '文字里有无法保存的控制字符，请删掉后再提交。',
+    en: 'The text contains control characters that cannot be stored. Remove them first.',
+  },
+  too_often: {
+    status: 429,
+    zh: '同一网络提交得太频繁了，请过一会儿再试。急事请打 12345。',
+    en: 'Too many requests from this network. Try again later, or call 12345.',
+  },
+  too_many_guesses: {
+    status: 429,
+    zh: '密码试错次数太多，请过一会儿再试。',
+    en: 'Too many wrong passwords. Try again later.',
+  },
   place_code_unknown: { status: 404, zh: '没有这个二维码。', en: 'There is no such place code.' },
-  place_not_yours: { status: 403, zh: '这个村（社区）不在您的管辖范围内。', en: 'This village is outside your area.' },
-  place_not_a_village: { status: 409, zh: '二维码只能设在村（社区）。', en: 'A place code belongs to a village or community.' },
-  place_code_revoked: { status: 409, zh: '这个二维码已经停用。', en: 'This place code was already revoked.' },
+  place_not_yours: {
+    status: 403,
+    zh: '这个村（社区）不在您的管辖范围内。',
+    en: 'This village is outside your area.',
+  },
+  place_not_a_village: {
+    status: 409,
+    zh: '二维码只能设在村（社区）。',
+    en: 'A place code belongs to a village or community.',
+  },
+  place_code_revoked: {
+    status: 409,
+    zh: '这个二维码已经停用。',
+    en: 'This place code was already revoked.',
+  },
 } as const satisfies RefusalList
 
 export type IntakeRefusal = keyof typeof intakeRefusals

@@ -8,9 +8,24 @@ import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { findSimilar } from '../triage/similar.ts'
 import { areasOf, publicGrounds } from './areas.ts'
-import { Area, EndorseInput, FileAnswer, PlaceCode, PlaceCodeInput, Similar, SubmitAnswer, SubmitInput } from './contract.ts'
+import {
+  Area,
+  EndorseInput,
+  FileAnswer,
+  PlaceCode,
+  PlaceCodeInput,
+  Similar,
+  SubmitAnswer,
+  SubmitInput,
+} from './contract.ts'
 import { READS, SUBMISSIONS, UPLOADS } from './limits.ts'
-import { createPlaceCode, listPlaceCodes, PLACE_CODE_ROLES, placeCodeQr, revokePlaceCode } from './place-codes.ts'
+import {
+  createPlaceCode,
+  listPlaceCodes,
+  PLACE_CODE_ROLES,
+  placeCodeQr,
+  revokePlaceCode,
+} from './place-codes.ts'
 import { findFile, sendFile } from './stored-files.ts'
 import { commandIdOf, submitAppeal, submitEndorsement, trackUrl } from './submit.ts'
 import { throttleAddress } from './throttles.ts'
@@ -32,124 +47,214 @@ function publicRoutes(app: App, deps: Deps) {
   const { districtId, publicUrl } = deps.config
   const tags = ['public']
 
-  app.post('/api/public/appeals', {
-    config: open,
-    schema: { tags, summary: 'File an appeal; the same commandId gives the same receipt', body: SubmitInput, response: { 201: SubmitAnswer } },
-  }, async (request, reply) => {
-    await throttleAddress(deps, request, 'submit', SUBMISSIONS)
-    const receipt = await submitAppeal(deps, request.body, commandIdOf(request.body.commandId))
-    return reply.code(201).send({ receipt, trackUrl: trackUrl(publicUrl, receipt.code) })
-  })
-
-  app.post('/api/public/appeals/:code/endorse', {
-    config: open,
-    schema: {
-      tags, summary: 'Endorse an open matter of public space; gives a receipt of its own',
-      params: z.object({ code: z.string().max(32) }), body: EndorseInput, response: { 201: SubmitAnswer },
+  app.post(
+    '/api/public/appeals',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'File an appeal; the same commandId gives the same receipt',
+        body: SubmitInput,
+        response: { 201: SubmitAnswer },
+      },
     },
-  }, async (request, reply) => {
-    await throttleAddress(deps, request, 'submit', SUBMISSIONS)
-    const receipt = await submitEndorsement(deps, request.params.code, request.body, commandIdOf(request.body.commandId))
-    return reply.code(201).send({ receipt, trackUrl: trackUrl(publicUrl, receipt.code) })
-  })
-
-  app.get('/api/public/similar', {
-    config: open,
-    schema: {
-      tags, summary: 'Open matters of public space in this village that read alike',
-      querystring: z.object({ areaId: UnitId, text: z.string().max(TEXT_CHARS_MAX) }),
-      response: { 200: z.object({ items: z.array(Similar) }) },
+    async (request, reply) => {
+      await throttleAddress(deps, request, 'submit', SUBMISSIONS)
+      const receipt = await submitAppeal(deps, request.body, commandIdOf(request.body.commandId))
+      return reply.code(201).send({ receipt, trackUrl: trackUrl(publicUrl, receipt.code) })
     },
-  }, async (request) => {
-    await throttleAddress(deps, request, 'read', READS)
-    return { items: await findSimilar(deps.db, districtId, request.query.areaId, request.query.text, deps.now()) }
-  })
+  )
 
-  app.get('/api/public/areas', {
-    config: open,
-    schema: { tags, summary: 'Towns and villages', response: { 200: z.object({ towns: z.array(Area) }) } },
-  }, async () => {
-    const { organisation, today } = await publicGrounds(deps)
-    return { towns: areasOf(organisation, today) }
-  })
+  app.post(
+    '/api/public/appeals/:code/endorse',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'Endorse an open matter of public space; gives a receipt of its own',
+        params: z.object({ code: z.string().max(32) }),
+        body: EndorseInput,
+        response: { 201: SubmitAnswer },
+      },
+    },
+    async (request, reply) => {
+      await throttleAddress(deps, request, 'submit', SUBMISSIONS)
+      const receipt = await submitEndorsement(
+        deps,
+        request.params.code,
+        request.body,
+        commandIdOf(request.body.commandId),
+      )
+      return reply.code(201).send({ receipt, trackUrl: trackUrl(publicUrl, receipt.code) })
+    },
+  )
 
-  app.post('/api/public/files', {
-    config: open,
-    schema: { tags, summary: 'Upload one photo (multipart)', response: { 201: FileAnswer } },
-  }, async (request, reply) => {
-    await throttleAddress(deps, request, 'upload', UPLOADS)
-    return reply.code(201).send(await readOneFile(deps, request, { kind: 'citizen' }))
-  })
+  app.get(
+    '/api/public/similar',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'Open matters of public space in this village that read alike',
+        querystring: z.object({ areaId: UnitId, text: z.string().max(TEXT_CHARS_MAX) }),
+        response: { 200: z.object({ items: z.array(Similar) }) },
+      },
+    },
+    async (request) => {
+      await throttleAddress(deps, request, 'read', READS)
+      return {
+        items: await findSimilar(
+          deps.db,
+          districtId,
+          request.query.areaId,
+          request.query.text,
+          deps.now(),
+        ),
+      }
+    },
+  )
+
+  app.get(
+    '/api/public/areas',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'Towns and villages',
+        response: { 200: z.object({ towns: z.array(Area) }) },
+      },
+    },
+    async () => {
+      const { organisation, today } = await publicGrounds(deps)
+      return { towns: areasOf(organisation, today) }
+    },
+  )
+
+  app.post(
+    '/api/public/files',
+    {
+      config: open,
+      schema: { tags, summary: 'Upload one photo (multipart)', response: { 201: FileAnswer } },
+    },
+    async (request, reply) => {
+      await throttleAddress(deps, request, 'upload', UPLOADS)
+      return reply.code(201).send(await readOneFile(deps, request, { kind: 'citizen' }))
+    },
+  )
 }
 
 function fileRoutes(app: App, deps: Deps) {
   const tags = ['files']
 
-  app.post('/api/files', {
-    config: staff,
-    schema: { tags, summary: 'Upload one photo or PDF (multipart)', response: { 201: FileAnswer } },
-  }, async (request, reply) => {
-    const { staffId } = actorOf(request)
-    return reply.code(201).send(await readOneFile(deps, request, { kind: 'staff', staffId }))
-  })
-
-  app.get('/api/files/:id', {
-    config: staff,
-    schema: {
-      tags, summary: 'A file of an appeal I may see, or my own upload', params: z.object({ id: z.uuid() }),
-      querystring: z.object({ size: z.enum(['thumb', 'full']).default('full') }),
+  app.post(
+    '/api/files',
+    {
+      config: staff,
+      schema: {
+        tags,
+        summary: 'Upload one photo or PDF (multipart)',
+        response: { 201: FileAnswer },
+      },
     },
-  }, async (request, reply) => {
-    const actor = actorOf(request)
-    const file = await findFile(deps.db, deps.config.districtId, request.params.id)
-    const readable = file && (file.staff_id === actor.staffId || (await mayReadFile(deps, actor, file.id)))
-    if (!file || !readable) throw new Refused('file_not_found')
-    return sendFile(deps, reply, file, request.query.size === 'thumb')
-  })
+    async (request, reply) => {
+      const { staffId } = actorOf(request)
+      return reply.code(201).send(await readOneFile(deps, request, { kind: 'staff', staffId }))
+    },
+  )
+
+  app.get(
+    '/api/files/:id',
+    {
+      config: staff,
+      schema: {
+        tags,
+        summary: 'A file of an appeal I may see, or my own upload',
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object({ size: z.enum(['thumb', 'full']).default('full') }),
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const file = await findFile(deps.db, deps.config.districtId, request.params.id)
+      const readable =
+        file && (file.staff_id === actor.staffId || (await mayReadFile(deps, actor, file.id)))
+      if (!file || !readable) throw new Refused('file_not_found')
+      return sendFile(deps, reply, file, request.query.size === 'thumb')
+    },
+  )
 }
 
 function placeCodeRoutes(app: App, deps: Deps) {
   const tags = ['place codes']
   const params = z.object({ code: z.string().max(32) })
 
-  app.get('/api/place-codes', {
-    config: placeKeepers,
-    schema: {
-      tags, summary: 'The printed codes of my villages', querystring: z.object({ unitId: UnitId.optional() }),
-      response: { 200: z.object({ rows: z.array(PlaceCode) }) },
+  app.get(
+    '/api/place-codes',
+    {
+      config: placeKeepers,
+      schema: {
+        tags,
+        summary: 'The printed codes of my villages',
+        querystring: z.object({ unitId: UnitId.optional() }),
+        response: { 200: z.object({ rows: z.array(PlaceCode) }) },
+      },
     },
-  }, async (request) => {
-    const { organisation } = await publicGrounds(deps)
-    return { rows: await listPlaceCodes(deps, actorOf(request), organisation, request.query.unitId) }
-  })
+    async (request) => {
+      const { organisation } = await publicGrounds(deps)
+      return {
+        rows: await listPlaceCodes(deps, actorOf(request), organisation, request.query.unitId),
+      }
+    },
+  )
 
-  app.post('/api/place-codes', {
-    config: placeKeepers,
-    schema: { tags, summary: 'A new code for a place', body: PlaceCodeInput, response: { 201: PlaceCode } },
-  }, async (request, reply) => {
-    const { organisation } = await publicGrounds(deps)
-    const made = await deps.db.transaction().execute((tx) =>
-      createPlaceCode(tx, deps, actorOf(request), organisation, request.body))
-    return reply.code(201).send(made)
-  })
+  app.post(
+    '/api/place-codes',
+    {
+      config: placeKeepers,
+      schema: {
+        tags,
+        summary: 'A new code for a place',
+        body: PlaceCodeInput,
+        response: { 201: PlaceCode },
+      },
+    },
+    async (request, reply) => {
+      const { organisation } = await publicGrounds(deps)
+      const made = await deps.db
+        .transaction()
+        .execute((tx) => createPlaceCode(tx, deps, actorOf(request), organisation, request.body))
+      return reply.code(201).send(made)
+    },
+  )
 
-  app.post('/api/place-codes/:code/revoke', {
-    config: placeKeepers,
-    schema: { tags, summary: 'Revoke a code', params, response: { 200: PlaceCode } },
-  }, async (request) => {
-    const { organisation } = await publicGrounds(deps)
-    return deps.db.transaction().execute((tx) =>
-      revokePlaceCode(tx, deps, actorOf(request), organisation, request.params.code))
-  })
+  app.post(
+    '/api/place-codes/:code/revoke',
+    {
+      config: placeKeepers,
+      schema: { tags, summary: 'Revoke a code', params, response: { 200: PlaceCode } },
+    },
+    async (request) => {
+      const { organisation } = await publicGrounds(deps)
+      return deps.db
+        .transaction()
+        .execute((tx) =>
+          revokePlaceCode(tx, deps, actorOf(request), organisation, request.params.code),
+        )
+    },
+  )
 
-  app.get('/api/place-codes/:code/qr.svg', {
-    config: placeKeepers,
-    schema: { tags, summary: 'The code as an SVG for print', params },
-  }, async (request, reply) => {
-    const { organisation } = await publicGrounds(deps)
-    const svg = await placeCodeQr(deps, actorOf(request), organisation, request.params.code)
-    return reply.type('image/svg+xml').header('cache-control', 'private, no-store').send(svg)
-  })
+  app.get(
+    '/api/place-codes/:code/qr.svg',
+    {
+      config: placeKeepers,
+      schema: { tags, summary: 'The code as an SVG for print', params },
+    },
+    async (request, reply) => {
+      const { organisation } = await publicGrounds(deps)
+      const svg = await placeCodeQr(deps, actorOf(request), organisation, request.params.code)
+      return reply.type('image/svg+xml').header('cache-control', 'private, no-store').send(svg)
+    },
+  )
 }
 
 /** The session plugin lets nobody in here without an actor. */

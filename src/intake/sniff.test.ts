@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { isActivePdf, sniff } from './sniff.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
-  Buffer.concat([...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))), Buffer.alloc(16)])
+  Buffer.concat([
+    ...parts.map((part) =>
+      typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part),
+    ),
+    Buffer.alloc(16),
+  ])
 
 test.each([
   ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0]), 'jpeg'],
@@ -19,9 +24,18 @@ test.each([
 })
 
 const pdf = (...objects: (string | Buffer)[]) =>
-  Buffer.concat([Buffer.from('%PDF-1.7\n'), ...objects.map((object) => (typeof object === 'string' ? Buffer.from(object, 'latin1') : object))])
+  Buffer.concat([
+    Buffer.from('%PDF-1.7\n'),
+    ...objects.map((object) =>
+      typeof object === 'string' ? Buffer.from(object, 'latin1') : object,
+    ),
+  ])
 const hidden = (content: string) =>
-  Buffer.concat([Buffer.from('1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n'), deflateSync(Buffer.from(content)), Buffer.from('\nendstream')])
+  Buffer.concat([
+    Buffer.from('1 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\n'),
+    deflateSync(Buffer.from(content)),
+    Buffer.from('\nendstream'),
+  ])
 
 test.each([
   ['a plain scan', pdf('1 0 obj << /Type /Catalog /Pages 2 0 R >>'), false],
@@ -33,7 +47,11 @@ test.each([
   ['a program to launch', pdf('<< /S /Launch >>'), true],
   ['a file inside', pdf('<< /EmbeddedFiles 3 0 R >>'), true],
   ['a password: nobody can look inside', pdf('<< /Encrypt 4 0 R >>'), true],
-  ['an object stream that cannot be unpacked', pdf('<< /Type /ObjStm >> stream\nnot deflate\nendstream'), true],
+  [
+    'an object stream that cannot be unpacked',
+    pdf('<< /Type /ObjStm >> stream\nnot deflate\nendstream'),
+    true,
+  ],
 ])('a PDF with %s is active: %s', (_what, content, active) => {
   expect(isActivePdf(content)).toBe(active)
 })

@@ -16,7 +16,8 @@ export function sniff(bytes: Buffer): Sniffed {
 }
 
 // Names of a PDF that run, open, fetch or carry something (ISO 32000-2 §12.6, §7.11.4, §7.6).
-const ACTIVE = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Encrypt)(?![A-Za-z])/
+const ACTIVE =
+  /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Encrypt)(?![A-Za-z])/
 const INFLATED_BYTES_MAX = 40 * 1024 * 1024
 
 /** True when the PDF does anything but show pages, also inside compressed object streams; true when in doubt. */
@@ -38,7 +39,9 @@ export function isActivePdf(bytes: Buffer): boolean {
 
 /** `#4a` in a name is another way to write `J`. */
 function names(text: string): boolean {
-  const plain = text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  const plain = text.replace(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  )
   return ACTIVE.test(plain)
 }
 

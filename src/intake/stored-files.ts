@@ -21,7 +21,11 @@ export async function findFile(db: Db, districtId: string, id: string): Promise<
 }
 
 /** Refuses ids that are no citizen's uploads: what staff uploaded is nobody else's to name. */
-export async function refuseForeignFiles(db: Db, districtId: string, ids: readonly string[]): Promise<void> {
+export async function refuseForeignFiles(
+  db: Db,
+  districtId: string,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return
   const rows = await db
     .selectFrom('file')
@@ -40,7 +44,10 @@ export async function sendFile(deps: Deps, reply: FastifyReply, file: FileTable,
     .type(file.media_type)
     .header('cache-control', 'private, max-age=3600, immutable')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', file.media_type === 'application/pdf' ? `attachment; filename="${file.id}.pdf"` : 'inline')
+    .header(
+      'content-disposition',
+      file.media_type === 'application/pdf' ? `attachment; filename="${file.id}.pdf"` : 'inline',
+    )
   return reply.send(deps.files.read(small && file.thumb_sha256 ? file.thumb_sha256 : file.sha256))
 }
 
@@ -59,7 +66,11 @@ export async function sweepUnclaimedFiles(deps: Deps): Promise<{ files: number; 
         order by file.created_at limit ${SWEEP_BATCH} for update skip locked)
       returning sha256, thumb_sha256`.execute(deps.db)
     files += rows.length
-    await removeBytes(deps, rows.flatMap((row) => [row.sha256, row.thumb_sha256 ?? row.sha256]), before)
+    await removeBytes(
+      deps,
+      rows.flatMap((row) => [row.sha256, row.thumb_sha256 ?? row.sha256]),
+      before,
+    )
     if (rows.length < SWEEP_BATCH) break
   }
   const drafts = await deps.db

@@ -12,7 +12,11 @@ import { findPlace } from './place-codes.ts'
 import { refuseForeignFiles } from './stored-files.ts'
 
 /** The same command id again gives the same receipt and writes nothing. */
-export async function submitAppeal(deps: Deps, input: SubmitInput, commandId: string): Promise<Receipt> {
+export async function submitAppeal(
+  deps: Deps,
+  input: SubmitInput,
+  commandId: string,
+): Promise<Receipt> {
   if (!isStorable(input)) throw new Refused('text_not_storable')
   const { districtId } = deps.config
   const fileIds = [...new Set(input.fileIds)]
@@ -20,24 +24,40 @@ export async function submitAppeal(deps: Deps, input: SubmitInput, commandId: st
   const place = input.placeCode ? await findPlace(deps.db, districtId, input.placeCode) : null
   const scanned = place?.found === 'active' ? place : null
   const appeal: RegisterInput = {
-    text: input.text, channel: scanned ? 'scan' : 'web',
+    text: input.text,
+    channel: scanned ? 'scan' : 'web',
     // What the citizen chose counts; the code only fills in what they left open.
     areaId: input.areaId ?? scanned?.unitId ?? null,
     placeDetail: input.placeDetail || (input.areaId ? undefined : scanned?.label),
-    placeCode: scanned?.code, type: input.againstUnitId ? 'efficiency_complaint' : input.type,
-    againstUnitId: input.againstUnitId, fileIds, driveId: await driveOf(deps.db, districtId, dayOf(deps.now())),
+    placeCode: scanned?.code,
+    type: input.againstUnitId ? 'efficiency_complaint' : input.type,
+    againstUnitId: input.againstUnitId,
+    fileIds,
+    driveId: await driveOf(deps.db, districtId, dayOf(deps.now())),
     reporter: { name: input.name, phone: input.phone, email: input.email, address: input.address },
   }
-  const { receipt } = await register(deps, { districtId, actor: { kind: 'reporter', reporterNo: 1 }, commandId, input: appeal })
+  const { receipt } = await register(deps, {
+    districtId,
+    actor: { kind: 'reporter', reporterNo: 1 },
+    commandId,
+    input: appeal,
+  })
   return receipt
 }
 
 /** 附议: a receipt of its own, and no secret needed. */
-export async function submitEndorsement(deps: Deps, code: string, call: EndorseInput, commandId: string): Promise<Receipt> {
+export async function submitEndorsement(
+  deps: Deps,
+  code: string,
+  call: EndorseInput,
+  commandId: string,
+): Promise<Receipt> {
   if (!isStorable(call)) throw new Refused('text_not_storable')
   const { note, ...reporter } = call.input
   const { receipt } = await endorse(deps, {
-    districtId: deps.config.districtId, code: normaliseCode(code), commandId,
+    districtId: deps.config.districtId,
+    code: normaliseCode(code),
+    commandId,
     input: { ...reporter, ...(note ? { text: note } : {}) },
   })
   return receipt
@@ -65,4 +85,3 @@ async function driveOf(db: Db, districtId: string, today: string): Promise<strin
     .executeTakeFirst()
   return row?.id
 }
-

@@ -18,7 +18,10 @@ export async function acceptMultipart(app: App): Promise<void> {
   await app.register(fastifyMultipart, {
     throwFileSizeLimit: false,
     limits: {
-      fileSize: FILE_BYTES_MAX + 1, files: PHOTOS_MAX * 2, fields: FIELDS_MAX, fieldSize: FIELD_BYTES_MAX,
+      fileSize: FILE_BYTES_MAX + 1,
+      files: PHOTOS_MAX * 2,
+      fields: FIELDS_MAX,
+      fieldSize: FIELD_BYTES_MAX,
       parts: FIELDS_MAX + PHOTOS_MAX * 2,
     },
   })
@@ -32,7 +35,12 @@ export interface Form {
 }
 
 /** Reads a form. At most `room` files are stored; the others are refused with a reason each. */
-export async function readMultipart(deps: Deps, request: FastifyRequest, room: number, by: Uploader): Promise<Form> {
+export async function readMultipart(
+  deps: Deps,
+  request: FastifyRequest,
+  room: number,
+  by: Uploader,
+): Promise<Form> {
   const length = Number(request.headers['content-length'] ?? 0)
   if (length > BODY_BYTES_MAX) throw new Refused('file_too_large')
   const form: Form = { fields: {}, fileIds: [], refused: [] }
@@ -60,7 +68,11 @@ export async function readMultipart(deps: Deps, request: FastifyRequest, room: n
 }
 
 /** The one file of an API upload. */
-export async function readOneFile(deps: Deps, request: FastifyRequest, by: Uploader): Promise<FileAnswer> {
+export async function readOneFile(
+  deps: Deps,
+  request: FastifyRequest,
+  by: Uploader,
+): Promise<FileAnswer> {
   if (!request.isMultipart()) throw new Refused('file_missing')
   const part = await request.file()
   if (!part) throw new Refused('file_missing')

@@ -20,7 +20,9 @@ export async function countAttempt<Tables>(
   const start = windowStart(limit, now)
   const { rows } = await sql<{ n: number }>`
     insert into throttle (district_id, key, window_start, n) values (${districtId}, ${key}, ${start}, 1)
-    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(db)
+    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(
+    db,
+  )
   return (rows[0]?.n ?? 1) > limit.max ? secondsLeft(start, limit, now) : 0
 }
 
@@ -34,12 +36,16 @@ export async function releaseAttempt<Tables>(
 ): Promise<void> {
   await sql`
     update throttle set n = greatest(n - 1, 0)
-    where district_id = ${districtId} and key = ${key} and window_start = ${windowStart(limit, now)}`.execute(db)
+    where district_id = ${districtId} and key = ${key} and window_start = ${windowStart(limit, now)}`.execute(
+    db,
+  )
 }
 
 /** Windows that ended a day ago count for nothing. */
 export async function sweepThrottle<Tables>(db: Kysely<Tables>, now: Date): Promise<void> {
-  await sql`delete from throttle where window_start < ${new Date(now.getTime() - 24 * 60 * 60_000)}`.execute(db)
+  await sql`delete from throttle where window_start < ${new Date(now.getTime() - 24 * 60 * 60_000)}`.execute(
+    db,
+  )
 }
 
 export function windowStart(limit: Limit, now: Date): Date {

@@ -1,6 +1,6 @@
 // Only adds: every page works without it. Shrinks photos before a slow line carries them, keeps what was typed
 // when the line breaks, and lets two taps send once.
-(() => {
+;(() => {
   const DRAFT = 'huiyin-words'
   const SIDE_MAX = 1600
   const SMALL_BYTES = 400 * 1024
@@ -16,8 +16,10 @@
     if (status) status.textContent = text
   }
 
-  for (const element of document.querySelectorAll('[data-script]')) element.classList.remove('hidden')
-  for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print())
+  for (const element of document.querySelectorAll('[data-script]'))
+    element.classList.remove('hidden')
+  for (const button of document.querySelectorAll('[data-print]'))
+    button.addEventListener('click', () => window.print())
 
   // Words typed: kept on this phone until the receipt is shown.
   const words = document.querySelector('[data-keep]')
@@ -40,7 +42,7 @@
   // Photos: to 1600 pixels, as JPEG. What cannot be read here goes as it is, and the server says what is wrong.
   const shrinking = new WeakMap()
   const shrink = async (file) => {
-    if (!/^image\//.test(file.type) || file.size < SMALL_BYTES) return file
+    if (!file.type.startsWith('image/') || file.size < SMALL_BYTES) return file
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
     const scale = Math.min(1, SIDE_MAX / Math.max(picture.width, picture.height))
     const canvas = document.createElement('canvas')
@@ -48,18 +50,25 @@
     canvas.height = Math.round(picture.height * scale)
     canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
     const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.85))
-    return blob && blob.size < file.size ? new File([blob], 'photo.jpg', { type: 'image/jpeg' }) : file
+    return blob && blob.size < file.size
+      ? new File([blob], 'photo.jpg', { type: 'image/jpeg' })
+      : file
   }
   for (const input of document.querySelectorAll('input[type=file]')) {
     input.addEventListener('change', () => {
       say(input.form, input.dataset.shrinking)
-      const work = Promise.all([...input.files].map((file) => shrink(file).catch(() => file))).then((files) => {
-        const list = new DataTransfer()
-        for (const file of files) list.items.add(file)
-        input.files = list.files
-        say(input.form, '')
-      })
-      shrinking.set(input.form, work.catch(() => undefined))
+      const work = Promise.all([...input.files].map((file) => shrink(file).catch(() => file))).then(
+        (files) => {
+          const list = new DataTransfer()
+          for (const file of files) list.items.add(file)
+          input.files = list.files
+          say(input.form, '')
+        },
+      )
+      shrinking.set(
+        input.form,
+        work.catch(() => undefined),
+      )
     })
   }
 
@@ -80,17 +89,20 @@
       if (!work) return
       event.preventDefault()
       // After this event is over: a form that is just being submitted cannot be submitted again.
-      work.then(() => setTimeout(() => {
-        delete form.dataset.sent
-        shrinking.delete(form)
-        form.requestSubmit(button)
-      }))
+      work.then(() =>
+        setTimeout(() => {
+          delete form.dataset.sent
+          shrinking.delete(form)
+          form.requestSubmit(button)
+        }),
+      )
     })
   }
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return
     for (const form of document.querySelectorAll('form')) delete form.dataset.sent
-    for (const button of document.querySelectorAll('[aria-busy]')) button.removeAttribute('aria-busy')
+    for (const button of document.querySelectorAll('[aria-busy]'))
+      button.removeAttribute('aria-busy')
   })
 
   // The slip's QR carries the secret behind the #, which no server and no proxy sees.

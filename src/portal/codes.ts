@@ -11,6 +11,13 @@ export function readableGroups(code: string): string {
  * The slip's QR. The secret stands behind the #: a browser never sends that part, so no server log and no proxy has it
  * (docs/decisions/0010). Without script the page asks for the secret, which is printed beside the QR.
  */
-export function receiptQr(publicUrl: string, receipt: { code: string; secret: string }): Promise<string> {
-  return toSvg(`${publicUrl}/t/${receipt.code}#${receipt.secret}`, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
+export function receiptQr(
+  publicUrl: string,
+  receipt: { code: string; secret: string },
+): Promise<string> {
+  return toSvg(`${publicUrl}/t/${receipt.code}#${receipt.secret}`, {
+    type: 'svg',
+    errorCorrectionLevel: 'M',
+    margin: 2,
+  })
 }

@@ -28,8 +28,20 @@ export interface Draft {
 
 export function blankDraft(): Draft {
   return {
-    commandId: randomUUID(), text: '', fileIds: [], against: '', townId: '', areaId: '', placeUnknown: false,
-    placeDetail: '', placeCode: '', placeLabel: '', name: '', phone: '', email: '', sent: null,
+    commandId: randomUUID(),
+    text: '',
+    fileIds: [],
+    against: '',
+    townId: '',
+    areaId: '',
+    placeUnknown: false,
+    placeDetail: '',
+    placeCode: '',
+    placeLabel: '',
+    name: '',
+    phone: '',
+    email: '',
+    sent: null,
   }
 }
 
@@ -51,22 +63,36 @@ export async function findDraft(deps: Deps, request: FastifyRequest): Promise<Dr
   return { ...blankDraft(), ...kept }
 }
 
-export async function saveDraft(deps: Deps, request: FastifyRequest, reply: FastifyReply, draft: Draft): Promise<void> {
+export async function saveDraft(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  draft: Draft,
+): Promise<void> {
   const hash = tokenHash(request) ?? giveToken(deps, request, reply)
   const row = {
-    district_id: deps.config.districtId, token_hash: hash,
-    sealed: deps.vault.seal(JSON.stringify(draft), placeOf(hash)), updated_at: deps.now(),
+    district_id: deps.config.districtId,
+    token_hash: hash,
+    sealed: deps.vault.seal(JSON.stringify(draft), placeOf(hash)),
+    updated_at: deps.now(),
   }
   await deps.db
     .insertInto('draft')
     .values(row)
-    .onConflict((conflict) => conflict.columns(['district_id', 'token_hash'])
-      .doUpdateSet({ sealed: row.sealed, updated_at: row.updated_at }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['district_id', 'token_hash'])
+        .doUpdateSet({ sealed: row.sealed, updated_at: row.updated_at }),
+    )
     .execute()
 }
 
 /** Forgets the form, here and on the phone: the next one to hold it finds nothing. */
-export async function dropDraft(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function dropDraft(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const hash = tokenHash(request)
   reply.clearCookie(COOKIE, { path: '/' })
   if (!hash) return
@@ -81,7 +107,10 @@ function giveToken(deps: Deps, request: FastifyRequest, reply: FastifyReply): Bu
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   request.cookies[COOKIE] = token // a second save within this request meets the same draft
   reply.setCookie(COOKIE, token, {
-    path: '/', httpOnly: true, sameSite: 'lax', maxAge: DRAFT_HOURS * 60 * 60,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: DRAFT_HOURS * 60 * 60,
     secure: deps.config.publicUrl.startsWith('https:'),
   })
   return hashOf(token)

@@ -4,7 +4,9 @@ import { html, raw } from './html.ts'
 
 test('what a citizen writes is shown as text and never runs', () => {
   const page = html`<p title="${'" onclick="x'}">${'<script>alert(1)</script>'}</p>`
-  expect(page.text).toBe('<p title="&#34; onclick=&#34;x">&#60;script&#62;alert(1)&#60;/script&#62;</p>')
+  expect(page.text).toBe(
+    '<p title="&#34; onclick=&#34;x">&#60;script&#62;alert(1)&#60;/script&#62;</p>',
+  )
 })
 
 test('no text can leave its place, in an element or in an attribute', () => {

@@ -5,7 +5,9 @@ import type { Language } from '../platform/http.ts'
 import { html, raw, type Part, type Safe } from './html.ts'
 import { texts, type Texts } from './texts.ts'
 
-const css = readFileSync(new URL('./citizen.css', import.meta.url), 'utf8').replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ')
+const css = readFileSync(new URL('./citizen.css', import.meta.url), 'utf8')
+  .replace(/\/\*.*?\*\//gs, '')
+  .replace(/\s+/g, ' ')
 export const script = readFileSync(new URL('./citizen.js', import.meta.url), 'utf8')
 /** Kept for a year: a changed script has another address. */
 export const SCRIPT_PATH = `/citizen-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`
@@ -20,7 +22,12 @@ export interface Reader {
   path: string
 }
 
-export function readerOf(language: Language, large: boolean, district: string, path: string): Reader {
+export function readerOf(
+  language: Language,
+  large: boolean,
+  district: string,
+  path: string,
+): Reader {
   return { language, t: texts[language], large, district, path }
 }
 
@@ -76,7 +83,9 @@ interface FieldOptions {
 export function field(options: FieldOptions, control: (attributes: Safe) => Safe): Safe {
   const { name, label, hint, problems, id = name } = options
   const problem = problems[id]
-  const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ')
+  const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : '']
+    .filter(Boolean)
+    .join(' ')
   const attributes = html`id="${id}" name="${name}"${described ? html` aria-describedby="${described}"` : ''}${problem ? html` aria-invalid="true"` : ''}`
   return html`<div class="field"><label for="${id}">${label}</label>
 ${hint ? html`<p class="soft" id="${id}-hint">${hint}</p>` : null}
@@ -85,13 +94,21 @@ ${control(attributes)}</div>`
 }
 
 export function textField(options: FieldOptions & { value: string; attributes?: Safe }): Safe {
-  return field(options, (tied) => html`<input ${tied} value="${options.value}" ${options.attributes}>`)
+  return field(
+    options,
+    (tied) => html`<input ${tied} value="${options.value}" ${options.attributes}>`,
+  )
 }
 
-export function textArea(options: FieldOptions & { value: string; short?: boolean; attributes?: Safe }): Safe {
+export function textArea(
+  options: FieldOptions & { value: string; short?: boolean; attributes?: Safe },
+): Safe {
   // A line break right after the tag is not part of the text: HTML drops the first one.
-  return field(options, (tied) => html`<textarea ${tied} class="${options.short ? 'short' : ''}" ${options.attributes}>
-${options.value}</textarea>`)
+  return field(
+    options,
+    (tied) => html`<textarea ${tied} class="${options.short ? 'short' : ''}" ${options.attributes}>
+${options.value}</textarea>`,
+  )
 }
 
 /** What the script says while it works. `novalidate`: our own words beside the field, not the browser's. */
@@ -104,6 +121,7 @@ export function photoField(reader: Reader, problems: Problems, id = 'photos'): S
   const { t } = reader
   return field(
     { name: 'photos', id, label: t.optional(t.photos), hint: t.photosHint, problems },
-    (tied) => html`<input type="file" ${tied} multiple accept="image/jpeg,image/png,image/webp" data-shrinking="${t.shrinking}">`,
+    (tied) =>
+      html`<input type="file" ${tied} multiple accept="image/jpeg,image/png,image/webp" data-shrinking="${t.shrinking}">`,
   )
 }

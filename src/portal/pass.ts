@@ -11,7 +11,10 @@ export function givePass(deps: Deps, reply: FastifyReply, code: string, opened: 
   const until = deps.now().getTime() + PASS_SECONDS * 1000
   const text = JSON.stringify([opened.appealId, opened.reporterNo, until])
   reply.setCookie(COOKIE, deps.vault.seal(text, placeOf(code)).toString('base64url'), {
-    path: `/t/${code}`, httpOnly: true, sameSite: 'lax', maxAge: PASS_SECONDS,
+    path: `/t/${code}`,
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: PASS_SECONDS,
     secure: deps.config.publicUrl.startsWith('https:'),
   })
 }
@@ -20,7 +23,9 @@ export function findPass(deps: Deps, request: FastifyRequest, code: string): Ope
   const sealed = request.cookies[COOKIE]
   if (!sealed) return null
   try {
-    const [appealId, reporterNo, until] = JSON.parse(deps.vault.open(Buffer.from(sealed, 'base64url'), placeOf(code)))
+    const [appealId, reporterNo, until] = JSON.parse(
+      deps.vault.open(Buffer.from(sealed, 'base64url'), placeOf(code)),
+    )
     return deps.now().getTime() < until ? { appealId, reporterNo } : null
   } catch {
     return null // forged, cut short, or sealed under another key: as good as none

@@ -20,12 +20,23 @@ export interface Opened {
   reporterNo: number
 }
 
-export async function readStory(deps: Deps, opened: Opened, language: Language): Promise<PublicStory> {
+export async function readStory(
+  deps: Deps,
+  opened: Opened,
+  language: Language,
+): Promise<PublicStory> {
   const { districtId } = deps.config
   const { appealId, reporterNo } = opened
-  const grounds = await currentGrounds(deps.db, districtId, { kind: 'reporter', reporterNo }, deps.now())
+  const grounds = await currentGrounds(
+    deps.db,
+    districtId,
+    { kind: 'reporter', reporterNo },
+    deps.now(),
+  )
   const appeal = await findCurrent(deps.db, districtId, appealId)
-  const lead = appeal.mergedIntoId ? await findCurrent(deps.db, districtId, appeal.mergedIntoId) : null
+  const lead = appeal.mergedIntoId
+    ? await findCurrent(deps.db, districtId, appeal.mergedIntoId)
+    : null
   const [history, leadHistory, looks, reporter] = await Promise.all([
     recorded(deps.db, districtId, appealId),
     lead ? recorded(deps.db, districtId, lead.id) : [],
@@ -40,13 +51,21 @@ export async function readStory(deps: Deps, opened: Opened, language: Language):
   ])
   const { organisation, today } = grounds
   const story = storyOf(appeal, history, {
-    reporterNo, organisation, today, language, lead: lead && { appeal: lead, history: leadHistory },
+    reporterNo,
+    organisation,
+    today,
+    language,
+    lead: lead && { appeal: lead, history: leadHistory },
   })
   const own = { ...grounds, other: lead, reachable: Boolean(reporter?.echo_channel) }
   const actions = REPORTER_VERBS.map((verb) => {
     const place = placeOfAct(appeal, reporterNo, verb)
     if (!place.moved || !lead) return { verb, refusal: refusalOf(verbs[verb], appeal, own) }
-    const voice = { ...own, other: null, actor: { kind: 'reporter' as const, reporterNo: place.reporterNo } }
+    const voice = {
+      ...own,
+      other: null,
+      actor: { kind: 'reporter' as const, reporterNo: place.reporterNo },
+    }
     return { verb, refusal: refusalOf(verbs[verb], lead, voice) }
   })
   return {
@@ -55,8 +74,11 @@ export async function readStory(deps: Deps, opened: Opened, language: Language):
     looks: looks
       .filter((look) => look.reporter_no === reporterNo)
       .map((look) => ({
-        at: look.at.toISOString(), reason: look.reason,
-        unitName: look.unit_id ? (organisation.units.get(look.unit_id)?.shortName ?? look.unit_id) : '—',
+        at: look.at.toISOString(),
+        reason: look.reason,
+        unitName: look.unit_id
+          ? (organisation.units.get(look.unit_id)?.shortName ?? look.unit_id)
+          : '—',
       })),
     identity: { name: reporter?.name_masked ?? null, phone: reporter?.phone_masked ?? null },
   }

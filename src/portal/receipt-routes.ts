@@ -22,38 +22,82 @@ export async function receiptRoutes(app: App, deps: Deps) {
   const params = z.object({ code: z.string().max(32) })
   const querystring = z.object({ secret: z.string().max(64).optional() })
 
-  app.get('/api/public/appeals/:code', {
-    config: open,
-    schema: { tags, summary: 'The story of my appeal (X-Receipt-Secret, or ?secret=)', params, querystring, response: { 200: PublicStory } },
-  }, async (request, reply) => {
-    const opened = await openReceipt(deps, request, request.params.code, secretOf(request))
-    reply.header('cache-control', 'no-store')
-    return readStory(deps, opened, languageOf(request))
-  })
-
-  app.get('/api/public/appeals/:code/files/:id', {
-    config: open,
-    schema: { tags, summary: 'A picture of my appeal', params: params.extend({ id: z.uuid() }), querystring },
-  }, async (request, reply) => {
-    const opened = await openReceipt(deps, request, request.params.code, secretOf(request))
-    const file = await fileOfReceipt(deps, opened, request.params.id)
-    return sendFile(deps, reply, file, false)
-  })
-
-  for (const verb of REPORTER_VERBS) {
-    app.post(`/api/public/appeals/:code/${verb}`, {
+  app.get(
+    '/api/public/appeals/:code',
+    {
       config: open,
       schema: {
-        tags, summary: `What a reporter may do: ${verb}`, params, querystring,
-        body: ReporterAct.extend({ input: VERB_INPUTS[verb] }), response: { 200: VerbAnswer },
+        tags,
+        summary: 'The story of my appeal (X-Receipt-Secret, or ?secret=)',
+        params,
+        querystring,
+        response: { 200: PublicStory },
       },
-    }, async (request) => {
-      const { secret, commandId, seenVersion, input } = request.body
-      const opened = await openReceipt(deps, request, request.params.code, secret ?? secretOf(request))
-      const { appeal, actions } = await act(deps, opened, verb, input, commandIdOf(commandId), seenVersion ?? null)
-      const own = actions.filter((action) => REPORTER_VERBS.some((name) => name === action.verb))
-      return { id: appeal.id, version: appeal.version, state: appeal.state, actions: actionViews(own, languageOf(request)) }
-    })
+    },
+    async (request, reply) => {
+      const opened = await openReceipt(deps, request, request.params.code, secretOf(request))
+      reply.header('cache-control', 'no-store')
+      return readStory(deps, opened, languageOf(request))
+    },
+  )
+
+  app.get(
+    '/api/public/appeals/:code/files/:id',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'A picture of my appeal',
+        params: params.extend({ id: z.uuid() }),
+        querystring,
+      },
+    },
+    async (request, reply) => {
+      const opened = await openReceipt(deps, request, request.params.code, secretOf(request))
+      const file = await fileOfReceipt(deps, opened, request.params.id)
+      return sendFile(deps, reply, file, false)
+    },
+  )
+
+  for (const verb of REPORTER_VERBS) {
+    app.post(
+      `/api/public/appeals/:code/${verb}`,
+      {
+        config: open,
+        schema: {
+          tags,
+          summary: `What a reporter may do: ${verb}`,
+          params,
+          querystring,
+          body: ReporterAct.extend({ input: VERB_INPUTS[verb] }),
+          response: { 200: VerbAnswer },
+        },
+      },
+      async (request) => {
+        const { secret, commandId, seenVersion, input } = request.body
+        const opened = await openReceipt(
+          deps,
+          request,
+          request.params.code,
+          secret ?? secretOf(request),
+        )
+        const { appeal, actions } = await act(
+          deps,
+          opened,
+          verb,
+          input,
+          commandIdOf(commandId),
+          seenVersion ?? null,
+        )
+        const own = actions.filter((action) => REPORTER_VERBS.some((name) => name === action.verb))
+        return {
+          id: appeal.id,
+          version: appeal.version,
+          state: appeal.state,
+          actions: actionViews(own, languageOf(request)),
+        }
+      },
+    )
   }
 }
 
@@ -69,13 +113,21 @@ export async function act(
   if (!isStorable(input)) throw new Refused('text_not_storable')
   const { districtId } = deps.config
   const { appealId, reporterNo } = opened
-  if (verb === 'supplement') await refuseForeignFiles(deps.db, districtId, VERB_INPUTS.supplement.parse(input).fileIds)
-  const own = await deps.db.selectFrom('appeal').select(['id', 'merged_into_id']).where('district_id', '=', districtId)
-    .where('id', '=', appealId).executeTakeFirstOrThrow()
+  if (verb === 'supplement')
+    await refuseForeignFiles(deps.db, districtId, VERB_INPUTS.supplement.parse(input).fileIds)
+  const own = await deps.db
+    .selectFrom('appeal')
+    .select(['id', 'merged_into_id'])
+    .where('district_id', '=', districtId)
+    .where('id', '=', appealId)
+    .executeTakeFirstOrThrow()
   const place = placeOfAct({ id: own.id, mergedIntoId: own.merged_into_id }, reporterNo, verb)
   return change(deps, {
-    districtId, actor: { kind: 'reporter', reporterNo: place.reporterNo }, appealId: place.appealId,
-    verb: verb satisfies VerbName, input,
+    districtId,
+    actor: { kind: 'reporter', reporterNo: place.reporterNo },
+    appealId: place.appealId,
+    verb: verb satisfies VerbName,
+    input,
     // Apart from every other caller's ids: nobody can use up somebody else's.
     commandId: `reporter:${appealId}:${reporterNo}:${commandId}`,
     // The version on their screen is their own appeal's; of the leading one they saw the story, not the number.
@@ -86,12 +138,17 @@ export async function act(
 /** Only pictures that this receipt's story shows. */
 export async function fileOfReceipt(deps: Deps, opened: Opened, fileId: string) {
   const story = await readStory(deps, opened, 'zh')
-  const file = filesOfStory(story).has(fileId) ? await findFile(deps.db, deps.config.districtId, fileId) : null
+  const file = filesOfStory(story).has(fileId)
+    ? await findFile(deps.db, deps.config.districtId, fileId)
+    : null
   if (!file || file.media_type !== 'image/jpeg') throw new Refused('file_not_found')
   return file
 }
 
-function secretOf(request: { headers: Record<string, unknown>; query: { secret?: string } }): string | undefined {
+function secretOf(request: {
+  headers: Record<string, unknown>
+  query: { secret?: string }
+}): string | undefined {
   const header = request.headers['x-receipt-secret']
   return typeof header === 'string' ? header.slice(0, 64) : request.query.secret
 }

@@ -36,7 +36,10 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
     const seconds = typeof after === 'number' ? after : null
     if (seconds) reply.header('retry-after', String(seconds))
     reply.code(problem.status)
-    return send(reply, problemPage(await calmReader(deps, request), problem.status, problem.detail, seconds))
+    return send(
+      reply,
+      problemPage(await calmReader(deps, request), problem.status, problem.detail, seconds),
+    )
   })
 
   app.get('/', openPage, async (request, reply) => {
@@ -45,14 +48,21 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
     return send(reply, homePage(reader, rulebook.emergencyNotice[reader.language]))
   })
   app.get('/help', openPage, async (request, reply) =>
-    send(reply, helpPage(await readerFor(deps, request))))
+    send(reply, helpPage(await readerFor(deps, request))),
+  )
   app.get('/privacy', openPage, async (request, reply) =>
-    send(reply, privacyPage(await readerFor(deps, request))))
+    send(reply, privacyPage(await readerFor(deps, request))),
+  )
   app.get(SCRIPT_PATH, openPage, (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`).send(script))
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
+      .send(script),
+  )
   app.get('/settings', openPage, (request, reply) => settings(deps, request, reply))
   app.get<{ Params: { code: string } }>('/s/:code', openPage, (request, reply) =>
-    scan(deps, request, reply, request.params.code))
+    scan(deps, request, reply, request.params.code),
+  )
 
   submitRoutes(app, deps)
   storyRoutes(app, deps)
@@ -71,7 +81,12 @@ async function scan(deps: Deps, request: FastifyRequest, reply: FastifyReply, ty
   const kept = await findDraft(deps, request)
   const draft = kept && !kept.sent ? kept : blankDraft()
   await saveDraft(deps, request, reply, {
-    ...draft, placeCode: place.code, placeLabel: place.label, areaId: '', townId: '', placeUnknown: false,
+    ...draft,
+    placeCode: place.code,
+    placeLabel: place.label,
+    areaId: '',
+    townId: '',
+    placeUnknown: false,
   })
   return reply.redirect('/submit', 303)
 }
@@ -80,7 +95,10 @@ async function scan(deps: Deps, request: FastifyRequest, reply: FastifyReply, ty
 function settings(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const { lang, type, back } = request.query as Record<string, unknown> // each is checked below
   const options = {
-    path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_DAYS * 24 * 60 * 60,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: COOKIE_DAYS * 24 * 60 * 60,
     secure: deps.config.publicUrl.startsWith('https:'),
   } as const
   if (lang === 'zh' || lang === 'en') reply.setCookie('lang', lang, options)

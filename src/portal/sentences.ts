@@ -28,10 +28,13 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
   const unit = (id: string) => teller.organisation.units.get(id)?.shortName ?? id
   const step = (index: number | null) => (index === null ? undefined : teller.plan[index]?.what)
   const voice = (no: number | null) => (no === reporterNo ? 'you' : 'another')
-  const own = (no: number | null, quote: string | null) => (no === reporterNo && quote ? { quote } : {})
+  const own = (no: number | null, quote: string | null) =>
+    no === reporterNo && quote ? { quote } : {}
   switch (event.type) {
     case 'registered':
-      return { sentence: `${texts.registered(voice(1))}${texts.gap}${texts.firstUnit(unit(event.unitId))}` }
+      return {
+        sentence: `${texts.registered(voice(1))}${texts.gap}${texts.firstUnit(unit(event.unitId))}`,
+      }
     case 'triaged':
       return { sentence: texts.triaged }
     case 'raised':
@@ -42,22 +45,33 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return { sentence: texts.unsealed(unit(event.unitId)) }
     case 'dispatched': {
       const due = startedDue(event, 'resolve')
-      return { sentence: event.upheld ? texts.upheld(unit(event.unitId), due) : texts.dispatched(unit(event.unitId), due) }
+      return {
+        sentence: event.upheld
+          ? texts.upheld(unit(event.unitId), due)
+          : texts.dispatched(unit(event.unitId), due),
+      }
     }
     case 'accepted':
       return { sentence: texts.accepted(unit(teller.byUnitId ?? '')) }
     case 'returned':
-      return { sentence: event.arbitration ? texts.toArbitration(unit(event.fromUnitId)) : texts.returned(unit(event.fromUnitId)) }
+      return {
+        sentence: event.arbitration
+          ? texts.toArbitration(unit(event.fromUnitId))
+          : texts.returned(unit(event.fromUnitId)),
+      }
     case 'arbitrated':
       return { sentence: texts.arbitrated(unit(event.unitId), startedDue(event, 'resolve')) }
     case 'contacted':
       // Which of several reporters was reached is not written down; to one among many it is told generally.
-      return { sentence: reporterNo === 1 ? texts.contacted[contactWay(event.how)] : texts.contactedOther }
+      return {
+        sentence: reporterNo === 1 ? texts.contacted[contactWay(event.how)] : texts.contactedOther,
+      }
     case 'progressed': {
       const done = step(event.milestone)
       return {
         sentence: done ? texts.milestoneDone(done) : texts.progressed(unit(teller.byUnitId ?? '')),
-        quote: event.text, fileIds: event.fileIds,
+        quote: event.text,
+        fileIds: event.fileIds,
       }
     }
     case 'extended':
@@ -67,19 +81,30 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     case 'resumed':
       return { sentence: texts.resumed }
     case 'planned':
-      return { sentence: texts.planned, quote: event.milestones.map(({ on, what }) => `${texts.day(on)} ${what}`).join('\n') }
+      return {
+        sentence: texts.planned,
+        quote: event.milestones.map(({ on, what }) => `${texts.day(on)} ${what}`).join('\n'),
+      }
     case 'milestone_missed':
       return { sentence: texts.milestoneMissed(step(event.milestone) ?? '') }
     case 'overdue':
-      return OFFICES_CLOCKS.includes(event.clock) ? null : { sentence: texts.overdue(texts.clocks[event.clock], event.dueOn) }
+      return OFFICES_CLOCKS.includes(event.clock)
+        ? null
+        : { sentence: texts.overdue(texts.clocks[event.clock], event.dueOn) }
     case 'claimed':
       return { sentence: texts.claimed[event.outcome](unit(event.unitId)), quote: event.result }
     case 'confirmed':
-      return { sentence: texts.confirmed(voice(event.reporterNo)), ...own(event.reporterNo, event.text) }
+      return {
+        sentence: texts.confirmed(voice(event.reporterNo)),
+        ...own(event.reporterNo, event.text),
+      }
     case 'confirm_lapsed':
       return { sentence: texts.confirmLapsed }
     case 'disputed':
-      return { sentence: texts.disputed(voice(event.reporterNo)), ...own(event.reporterNo, event.reason) }
+      return {
+        sentence: texts.disputed(voice(event.reporterNo)),
+        ...own(event.reporterNo, event.reason),
+      }
     case 'redone':
       return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
     case 'closed':
@@ -109,11 +134,19 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     case 'withdrawn':
       return { sentence: texts.withdrawn, ...own(event.reporterNo, event.reason) }
     case 'voice_withdrawn':
-      return { sentence: texts.voiceWithdrawn(voice(event.reporterNo)), ...own(event.reporterNo, event.reason) }
+      return {
+        sentence: texts.voiceWithdrawn(voice(event.reporterNo)),
+        ...own(event.reporterNo, event.reason),
+      }
     case 'endorsed':
-      return { sentence: texts.endorsed(voice(event.reporterNo)), ...own(event.reporterNo, event.text) }
+      return {
+        sentence: texts.endorsed(voice(event.reporterNo)),
+        ...own(event.reporterNo, event.text),
+      }
     case 'rated':
-      return event.reporterNo === reporterNo ? { sentence: texts.rated(event.level), ...own(reporterNo, event.text) } : null
+      return event.reporterNo === reporterNo
+        ? { sentence: texts.rated(event.level), ...own(reporterNo, event.text) }
+        : null
     case 'supplemented':
       return event.reporterNo === reporterNo
         ? { sentence: texts.supplemented('you'), quote: event.text, fileIds: event.fileIds }
@@ -135,7 +168,8 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
 /** Missing these is between offices; the reporter hears of it when their own promise is late. */
 const OFFICES_CLOCKS: readonly ClockKind[] = ['return', 'confirm', 'objection']
 
-const isKey = <Keys extends object>(keys: Keys, key: string): key is keyof Keys & string => Object.hasOwn(keys, key)
+const isKey = <Keys extends object>(keys: Keys, key: string): key is keyof Keys & string =>
+  Object.hasOwn(keys, key)
 
 function contactWay(how: string): 'phone' | 'visit' | 'message' | 'unreachable' {
   return how === 'visit' || how === 'message' || how === 'unreachable' ? how : 'phone'

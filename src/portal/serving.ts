@@ -40,7 +40,11 @@ export function send(reply: FastifyReply, text: string) {
 }
 
 /** By hand: twenty lines instead of a dependency. */
-export async function compressed(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+export async function compressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
   if (typeof payload !== 'string' || payload.length < COMPRESS_BYTES_MIN) return payload
   reply.header('vary', 'accept-encoding, cookie, accept-language')
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload

@@ -3,7 +3,17 @@ import type { PublicStory } from '../intake/contract.ts'
 import { dayOf, timeOfDay } from '../platform/days.ts'
 import { readableGroups } from './codes.ts'
 import { html, raw, type Part, type Safe } from './html.ts'
-import { formStatus, formTexts, page, photoField, problemSummary, textArea, textField, type Problems, type Reader } from './layout.ts'
+import {
+  formStatus,
+  formTexts,
+  page,
+  photoField,
+  problemSummary,
+  textArea,
+  textField,
+  type Problems,
+  type Reader,
+} from './layout.ts'
 import type { ReporterVerb } from './receipt-routes.ts'
 import { storyTexts } from './story-texts.ts'
 
@@ -27,7 +37,10 @@ export function storyPage(reader: Reader, shown: ShownStory): string {
   const { t } = reader
   const { story, filled, done } = shown
   const photos = (ids: readonly string[]) => photoList(reader, story.code, ids)
-  return page(reader, `${t.storyTitle} ${readableGroups(story.code)}`, html`
+  return page(
+    reader,
+    `${t.storyTitle} ${readableGroups(story.code)}`,
+    html`
 <h1>${t.storyTitle}</h1>
 <p class="soft">${t.code} ${readableGroups(story.code)}</p>
 ${problemSummary(reader, filled.problems)}
@@ -43,13 +56,16 @@ ${planBox(reader, story)}
 <p class="words">${story.text}</p>${photos(story.fileIds)}
 ${story.placeName ? html`<p class="soft">${t.place}${t.colon}${story.placeName}${story.placeDetail ? ` · ${story.placeDetail}` : ''}</p>` : null}
 <h2>${t.history}</h2>
-<ol class="history">${story.history.map((line) => html`<li><time datetime="${line.at}">${dayAndTime(line.at)}</time>${line.sentence}
-${line.quote ? html`<p class="words">${line.quote}</p>` : null}${photos(line.fileIds)}</li>`)}</ol>
+<ol class="history">${story.history.map(
+      (line) => html`<li><time datetime="${line.at}">${dayAndTime(line.at)}</time>${line.sentence}
+${line.quote ? html`<p class="words">${line.quote}</p>` : null}${photos(line.fileIds)}</li>`,
+    )}</ol>
 ${clocksBox(reader, story)}
 ${story.question ? null : supplementForm(reader, shown)}
 ${looksBox(reader, story)}
 ${withdrawForm(reader, shown)}
-<form method="post" action="/t/${story.code}/leave" class="actions"><button>${t.leave}</button></form>`)
+<form method="post" action="/t/${story.code}/leave" class="actions"><button>${t.leave}</button></form>`,
+  )
 }
 
 function statusBox(reader: Reader, story: PublicStory): Safe {
@@ -64,7 +80,11 @@ ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</
 </section>`
 }
 
-function claimBox(reader: Reader, shown: ShownStory, photos: (ids: readonly string[]) => Part): Part {
+function claimBox(
+  reader: Reader,
+  shown: ShownStory,
+  photos: (ids: readonly string[]) => Part,
+): Part {
   const { t } = reader
   const { story } = shown
   const mayConfirm = isOpen(story, 'confirm')
@@ -81,10 +101,34 @@ ${mayDispute ? disputeForm(reader, shown, t.dispute, t.disputeLabel, t.disputeHi
     : disputeForm(reader, shown, t.disputeLate, t.disputeLabel, t.disputeHint)
 }
 
-function disputeForm(reader: Reader, shown: ShownStory, title: string, label: string, hint: string): Safe {
+function disputeForm(
+  reader: Reader,
+  shown: ShownStory,
+  title: string,
+  label: string,
+  hint: string,
+): Safe {
   const { problems } = shown.filled
-  const area = textArea({ name: 'reason', id: 'dispute-reason', label, hint: hint || undefined, problems, value: valueOf(shown, 'dispute', 'reason'), short: true })
-  return folded(shown, 'dispute', title, verbForm(reader, shown, 'dispute', html`${area}<div class="actions"><button class="danger">${title}</button></div>`))
+  const area = textArea({
+    name: 'reason',
+    id: 'dispute-reason',
+    label,
+    hint: hint || undefined,
+    problems,
+    value: valueOf(shown, 'dispute', 'reason'),
+    short: true,
+  })
+  return folded(
+    shown,
+    'dispute',
+    title,
+    verbForm(
+      reader,
+      shown,
+      'dispute',
+      html`${area}<div class="actions"><button class="danger">${title}</button></div>`,
+    ),
+  )
 }
 
 function questionBox(reader: Reader, shown: ShownStory): Part {
@@ -98,32 +142,51 @@ ${isOpen(story, 'supplement') ? supplementFields(reader, shown) : null}</section
 function rateForm(reader: Reader, shown: ShownStory): Part {
   const { t } = reader
   const { story, filled } = shown
-  if (story.rating !== null) return html`<p class="soft">${t.rated}${t.inBrackets(t.levels[5 - story.rating] ?? '')}</p>`
+  if (story.rating !== null)
+    return html`<p class="soft">${t.rated}${t.inBrackets(t.levels[5 - story.rating] ?? '')}</p>`
   if (!isOpen(story, 'rate')) return null
   const levels = t.levels.map((name, index) => ({ value: String(5 - index), name }))
-  const yesNo = [{ value: 'yes', name: t.yes }, { value: 'no', name: t.no }]
-  const choices = (name: string, legend: string, options: { value: string; name: string }[]) => html`
+  const yesNo = [
+    { value: 'yes', name: t.yes },
+    { value: 'no', name: t.no },
+  ]
+  const choices = (
+    name: string,
+    legend: string,
+    options: { value: string; name: string }[],
+  ) => html`
 <fieldset class="line" id="rate-${name}"><legend>${legend}</legend>${filled.problems[`rate-${name}`] ? html`<p class="error">${filled.problems[`rate-${name}`]}</p>` : null}
 ${options.map((option) => html`<label class="choice"><input type="radio" name="${name}" value="${option.value}" ${valueOf(shown, 'rate', name) === option.value ? raw('checked') : null}>${option.name}</label>`)}</fieldset>`
-  return html`<section class="box gold"><h2>${t.rateTitle}</h2>${verbForm(reader, shown, 'rate', html`
+  return html`<section class="box gold"><h2>${t.rateTitle}</h2>${verbForm(
+    reader,
+    shown,
+    'rate',
+    html`
 ${choices('level', t.rateLevel, levels)}${choices('solved', t.rateSolved, yesNo)}${choices('contacted', t.rateContacted, yesNo)}
-${noteArea(reader, shown, 'rate', 'text', t.rateNote)}<div class="actions"><button class="main">${t.rate}</button></div>`)}</section>`
+${noteArea(reader, shown, 'rate', 'text', t.rateNote)}<div class="actions"><button class="main">${t.rate}</button></div>`,
+  )}</section>`
 }
 
 function planBox(reader: Reader, { plan }: PublicStory): Part {
   const { t, language } = reader
   const { day } = storyTexts[language]
   if (!plan) return null
-  return html`<h2>${t.planTitle}</h2><ol>${plan.map((step) => html`<li>${step.what}<br><span class="soft">${
-    step.doneOn ? t.planDone(day(step.doneOn)) : t.planOn(day(step.on))}${step.missed && !step.doneOn ? `${t.comma}${t.planMissed}` : ''}</span></li>`)}</ol>`
+  return html`<h2>${t.planTitle}</h2><ol>${plan.map(
+    (step) =>
+      html`<li>${step.what}<br><span class="soft">${
+        step.doneOn ? t.planDone(day(step.doneOn)) : t.planOn(day(step.on))
+      }${step.missed && !step.doneOn ? `${t.comma}${t.planMissed}` : ''}</span></li>`,
+  )}</ol>`
 }
 
 function clocksBox(reader: Reader, { clocks }: PublicStory): Part {
   const { t, language } = reader
   if (clocks.length === 0) return null
-  return html`<details><summary>${t.clocksTitle}</summary><dl>${clocks.map((clock) => html`<dt>${clock.name}</dt>
+  return html`<details><summary>${t.clocksTitle}</summary><dl>${clocks.map(
+    (clock) => html`<dt>${clock.name}</dt>
 <dd>${clock.paused ? t.paused : `${t.due(storyTexts[language].day(clock.dueOn))}${t.comma}${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
-<span class="soft">${clock.basis}</span></dd>`)}</dl></details>`
+<span class="soft">${clock.basis}</span></dd>`,
+  )}</dl></details>`
 }
 
 function supplementForm(reader: Reader, shown: ShownStory): Part {
@@ -134,9 +197,19 @@ function supplementForm(reader: Reader, shown: ShownStory): Part {
 function supplementFields(reader: Reader, shown: ShownStory): Safe {
   const { t } = reader
   const { problems } = shown.filled
-  return verbForm(reader, shown, 'supplement', html`${textArea({
-    name: 'text', id: 'supplement-text', label: t.supplementLabel, problems, value: valueOf(shown, 'supplement', 'text'), short: true,
-  })}${keptPhotos(reader, valueOf(shown, 'supplement', 'kept'))}${photoField(reader, problems, 'supplement-photos')}<div class="actions"><button class="main">${t.supplement}</button></div>`)
+  return verbForm(
+    reader,
+    shown,
+    'supplement',
+    html`${textArea({
+      name: 'text',
+      id: 'supplement-text',
+      label: t.supplementLabel,
+      problems,
+      value: valueOf(shown, 'supplement', 'text'),
+      short: true,
+    })}${keptPhotos(reader, valueOf(shown, 'supplement', 'kept'))}${photoField(reader, problems, 'supplement-photos')}<div class="actions"><button class="main">${t.supplement}</button></div>`,
+  )
 }
 
 function keptPhotos({ t }: Reader, kept: string): Part {
@@ -156,14 +229,29 @@ function withdrawForm(reader: Reader, shown: ShownStory): Part {
   const { t } = reader
   if (!isOpen(shown.story, 'withdraw')) return null
   const { problems } = shown.filled
-  return folded(shown, 'withdraw', t.withdrawTitle, html`<p>${t.withdrawLead}</p>${verbForm(reader, shown, 'withdraw', html`
+  return folded(
+    shown,
+    'withdraw',
+    t.withdrawTitle,
+    html`<p>${t.withdrawLead}</p>${verbForm(
+      reader,
+      shown,
+      'withdraw',
+      html`
 ${textField({ name: 'reason', id: 'withdraw-reason', label: t.optional(t.withdrawReason), problems, value: valueOf(shown, 'withdraw', 'reason') })}
 ${problems['withdraw-sure'] ? html`<p class="error">${problems['withdraw-sure']}</p>` : null}
 <p><label class="choice"><input type="checkbox" id="withdraw-sure" name="sure" value="yes">${t.withdrawSure}</label></p>
-<div class="actions"><button class="danger">${t.withdraw}</button></div>`)}`)
+<div class="actions"><button class="danger">${t.withdraw}</button></div>`,
+    )}`,
+  )
 }
 
-function verbForm(reader: Reader, { story, commandId }: ShownStory, verb: ReporterVerb, content: Part): Safe {
+function verbForm(
+  reader: Reader,
+  { story, commandId }: ShownStory,
+  verb: ReporterVerb,
+  content: Part,
+): Safe {
   const multipart = verb === 'supplement' ? raw('enctype="multipart/form-data"') : null
   return html`<form method="post" action="/t/${story.code}/${verb}" ${multipart} ${formTexts(reader)}>
 <input type="hidden" name="commandId" value="${commandId}"><input type="hidden" name="seenVersion" value="${story.version}">
@@ -176,9 +264,22 @@ function folded(shown: ShownStory, verb: ReporterVerb, title: string, content: P
   return html`<details class="${verb}" ${open}><summary>${title}</summary>${content}</details>`
 }
 
-function noteArea(reader: Reader, shown: ShownStory, verb: ReporterVerb, name: string, label: string): Safe {
+function noteArea(
+  reader: Reader,
+  shown: ShownStory,
+  verb: ReporterVerb,
+  name: string,
+  label: string,
+): Safe {
   const { problems } = shown.filled
-  return textArea({ name, id: `${verb}-${name}`, label: reader.t.optional(label), problems, value: valueOf(shown, verb, name), short: true })
+  return textArea({
+    name,
+    id: `${verb}-${name}`,
+    label: reader.t.optional(label),
+    problems,
+    value: valueOf(shown, verb, name),
+    short: true,
+  })
 }
 
 function photoList({ t }: Reader, code: string, ids: readonly string[]): Part {
@@ -187,37 +288,55 @@ function photoList({ t }: Reader, code: string, ids: readonly string[]): Part {
 }
 
 function stationNote({ t }: Reader, at: 'passed' | 'here' | 'ahead'): string {
-  return t.inBrackets(at === 'passed' ? t.stationPassed : at === 'here' ? t.stationHere : t.stationAhead)
+  return t.inBrackets(
+    at === 'passed' ? t.stationPassed : at === 'here' ? t.stationHere : t.stationAhead,
+  )
 }
 
-const isOpen = (story: PublicStory, verb: ReporterVerb) => story.actions.some((action) => action.verb === verb && action.refusal === null)
+const isOpen = (story: PublicStory, verb: ReporterVerb) =>
+  story.actions.some((action) => action.verb === verb && action.refusal === null)
 
-const valueOf = ({ filled }: ShownStory, verb: ReporterVerb, name: string) => (filled.verb === verb ? (filled.values[name] ?? '') : '')
+const valueOf = ({ filled }: ShownStory, verb: ReporterVerb, name: string) =>
+  filled.verb === verb ? (filled.values[name] ?? '') : ''
 
 function dayAndTime(at: string): string {
   const instant = new Date(at)
   return `${dayOf(instant)} ${timeOfDay(instant)}`
 }
 
-export function trackPage(reader: Reader, typed: { code: string; secret: string }, problems: Problems): string {
+export function trackPage(
+  reader: Reader,
+  typed: { code: string; secret: string },
+  problems: Problems,
+): string {
   const { t } = reader
-  return page(reader, t.trackTitle, html`<h1>${t.trackTitle}</h1><p class="lead">${t.trackLead}</p>
+  return page(
+    reader,
+    t.trackTitle,
+    html`<h1>${t.trackTitle}</h1><p class="lead">${t.trackLead}</p>
 ${problemSummary(reader, problems)}
 <form method="post" action="/track" ${formTexts(reader)}>
 ${textField({ name: 'code', label: t.code, problems, value: typed.code, attributes: CODE_INPUT })}
 ${textField({ name: 'secret', label: t.secret, problems, value: typed.secret, attributes: CODE_INPUT })}
 <div class="actions"><button class="main">${t.trackButton}</button></div>${formStatus}</form>
-<p class="soft">${t.trackLost}</p>`)
+<p class="soft">${t.trackLost}</p>`,
+  )
 }
 
 /** The page behind a receipt's QR: the code is known, the secret is asked for (or filled in by the script). */
 export function secretPage(reader: Reader, code: string, problems: Problems): string {
   const { t } = reader
-  return page(reader, t.secretTitle, html`<h1>${t.secretTitle}</h1><p>${t.code} <b>${readableGroups(code)}</b></p><p>${t.secretLead}</p>
+  return page(
+    reader,
+    t.secretTitle,
+    html`<h1>${t.secretTitle}</h1><p>${t.code} <b>${readableGroups(code)}</b></p><p>${t.secretLead}</p>
 ${problemSummary(reader, problems)}
 <form method="post" action="/t/${code}" data-secret-door ${formTexts(reader)}>
 ${textField({ name: 'secret', label: t.secret, problems, value: '', attributes: CODE_INPUT })}
-<div class="actions"><button class="main">${t.open}</button></div>${formStatus}</form><p class="soft">${t.trackLost}</p>`)
+<div class="actions"><button class="main">${t.open}</button></div>${formStatus}</form><p class="soft">${t.trackLost}</p>`,
+  )
 }
 
-const CODE_INPUT = raw('class="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"')
+const CODE_INPUT = raw(
+  'class="code" required autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="40"',
+)

@@ -26,13 +26,18 @@ const SUPPLEMENT_PHOTOS_MAX = 6
 
 export function storyRoutes(app: App, deps: Deps) {
   app.get('/track', openPage, async (request, reply) =>
-    send(reply, trackPage(await readerFor(deps, request), { code: '', secret: '' }, {})))
+    send(reply, trackPage(await readerFor(deps, request), { code: '', secret: '' }, {})),
+  )
 
   app.post('/track', openPage, async (request, reply) => {
     const { code = '', secret = '' } = formOf(request)
     const opened = await tryOpen(deps, request, code, secret)
     const reader = await readerFor(deps, request)
-    if (!opened) return send(reply.code(404), trackPage(reader, { code, secret }, { code: reader.t.errors.receipt }))
+    if (!opened)
+      return send(
+        reply.code(404),
+        trackPage(reader, { code, secret }, { code: reader.t.errors.receipt }),
+      )
     return enter(deps, reply, code, opened)
   })
 
@@ -41,14 +46,22 @@ export function storyRoutes(app: App, deps: Deps) {
     const opened = findPass(deps, request, code)
     if (!opened) return send(reply, secretPage(await readerFor(deps, request), code, {}))
     const { done } = request.query as { done?: unknown } // checked against the list of verbs
-    return show(deps, request, reply, opened, NOTHING_FILLED, REPORTER_VERBS.find((verb) => verb === done) ?? null)
+    return show(
+      deps,
+      request,
+      reply,
+      opened,
+      NOTHING_FILLED,
+      REPORTER_VERBS.find((verb) => verb === done) ?? null,
+    )
   })
 
   app.post<Coded>('/t/:code', openPage, async (request, reply) => {
     const code = normaliseCode(request.params.code)
     const opened = await tryOpen(deps, request, code, formOf(request)['secret'] ?? '')
     const reader = await readerFor(deps, request)
-    if (!opened) return send(reply.code(404), secretPage(reader, code, { secret: reader.t.errors.receipt }))
+    if (!opened)
+      return send(reply.code(404), secretPage(reader, code, { secret: reader.t.errors.receipt }))
     return enter(deps, reply, code, opened)
   })
 
@@ -57,20 +70,37 @@ export function storyRoutes(app: App, deps: Deps) {
     return reply.redirect('/', 303)
   })
 
-  app.get<{ Params: { code: string; id: string } }>('/t/:code/photo/:id', openPage, async (request, reply) => {
-    const opened = findPass(deps, request, normaliseCode(request.params.code))
-    if (!opened || !z.uuid().safeParse(request.params.id).success) throw new Refused('file_not_found')
-    const { size } = request.query as { size?: unknown } // anything but "thumb" is the full picture
-    return sendFile(deps, reply, await fileOfReceipt(deps, opened, request.params.id), size === 'thumb')
-  })
+  app.get<{ Params: { code: string; id: string } }>(
+    '/t/:code/photo/:id',
+    openPage,
+    async (request, reply) => {
+      const opened = findPass(deps, request, normaliseCode(request.params.code))
+      if (!opened || !z.uuid().safeParse(request.params.id).success)
+        throw new Refused('file_not_found')
+      const { size } = request.query as { size?: unknown } // anything but "thumb" is the full picture
+      return sendFile(
+        deps,
+        reply,
+        await fileOfReceipt(deps, opened, request.params.id),
+        size === 'thumb',
+      )
+    },
+  )
 
   for (const verb of REPORTER_VERBS) {
-    app.post<Coded>(`/t/:code/${verb}`, openPage, (request, reply) => takeAct(deps, request, reply, verb, request.params.code))
+    app.post<Coded>(`/t/:code/${verb}`, openPage, (request, reply) =>
+      takeAct(deps, request, reply, verb, request.params.code),
+    )
   }
 }
 
 /** Null when code or secret is wrong; too many guesses are refused aloud. */
-async function tryOpen(deps: Deps, request: FastifyRequest, code: string, secret: string): Promise<Opened | null> {
+async function tryOpen(
+  deps: Deps,
+  request: FastifyRequest,
+  code: string,
+  secret: string,
+): Promise<Opened | null> {
   try {
     return await openReceipt(deps, request, code, secret)
   } catch (error) {
@@ -99,7 +129,13 @@ async function show(
   return send(reply, storyPage(reader, { story, filled, done, commandId: newCommandId() }))
 }
 
-async function takeAct(deps: Deps, request: FastifyRequest, reply: FastifyReply, verb: ReporterVerb, typed: string) {
+async function takeAct(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  verb: ReporterVerb,
+  typed: string,
+) {
   const code = normaliseCode(typed)
   const opened = findPass(deps, request, code)
   const reader = await readerFor(deps, request)
@@ -110,12 +146,18 @@ async function takeAct(deps: Deps, request: FastifyRequest, reply: FastifyReply,
     ? await readMultipart(deps, request, SUPPLEMENT_PHOTOS_MAX, { kind: 'citizen' })
     : { fields: formOf(request), fileIds: [], refused: [] }
   // Photos that did arrive stay with the form when something else is refused.
-  const fileIds = [...keptFiles(form.fields['kept']), ...form.fileIds].slice(0, SUPPLEMENT_PHOTOS_MAX)
+  const fileIds = [...keptFiles(form.fields['kept']), ...form.fileIds].slice(
+    0,
+    SUPPLEMENT_PHOTOS_MAX,
+  )
   const values: Record<string, string> = { ...form.fields, kept: fileIds.join(' ') }
   const refuse = (problems: Filled['problems'], status: number) =>
     show(deps, request, reply.code(status), opened, { verb, values, problems }, null)
 
-  const lines: Record<string, { status: number; zh: string; en: string }> = { ...appealRefusals, ...intakeRefusals }
+  const lines: Record<string, { status: number; zh: string; en: string }> = {
+    ...appealRefusals,
+    ...intakeRefusals,
+  }
   const sentence = (refusal: string) => lines[refusal]?.[reader.language] ?? ''
   if (form.refused[0]) return refuse({ 'supplement-photos': sentence(form.refused[0]) }, 422)
   const input = VERB_INPUTS[verb].safeParse(inputOf(verb, values, fileIds))
@@ -125,7 +167,14 @@ async function takeAct(deps: Deps, request: FastifyRequest, reply: FastifyReply,
   const commandId = z.uuid().safeParse(values['commandId'])
   const seen = Number(values['seenVersion'])
   try {
-    await act(deps, opened, verb, input.data, commandId.data ?? newCommandId(), Number.isInteger(seen) ? seen : null)
+    await act(
+      deps,
+      opened,
+      verb,
+      input.data,
+      commandId.data ?? newCommandId(),
+      Number.isInteger(seen) ? seen : null,
+    )
   } catch (error) {
     if (!(error instanceof Refused) || !sentence(error.code)) throw error
     // An old screen: what has changed is shown, and what was typed stands in its form.
@@ -148,7 +197,12 @@ function inputOf(verb: ReporterVerb, values: Filled['values'], fileIds: string[]
     case 'supplement':
       return { text, fileIds }
     case 'rate':
-      return { level: Number(values['level']), solved: values['solved'] === 'yes', contacted: values['contacted'] === 'yes', text }
+      return {
+        level: Number(values['level']),
+        solved: values['solved'] === 'yes',
+        contacted: values['contacted'] === 'yes',
+        text,
+      }
   }
 }
 
@@ -174,5 +228,11 @@ function missingIn(verb: ReporterVerb, values: Filled['values'], t: Texts): Reco
 }
 
 function mainField(verb: ReporterVerb): string {
-  return { confirm: 'confirm-text', dispute: 'dispute-reason', rate: 'rate-text', supplement: 'supplement-text', withdraw: 'withdraw-reason' }[verb]
+  return {
+    confirm: 'confirm-text',
+    dispute: 'dispute-reason',
+    rate: 'rate-text',
+    supplement: 'supplement-text',
+    withdraw: 'withdraw-reason',
+  }[verb]
 }

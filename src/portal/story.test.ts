@@ -8,15 +8,28 @@ import { texts } from './texts.ts'
 
 /** Minutes apart, so that two histories can be told in order. */
 const recorded = (events: readonly AppealEvent[], from = 0): Recorded[] =>
-  events.map((event, index) => ({ at: new Date(Date.UTC(2026, 2, 2, 2, from + index)).toISOString(), unitId: 'roads', event }))
+  events.map((event, index) => ({
+    at: new Date(Date.UTC(2026, 2, 2, 2, from + index)).toISOString(),
+    unitId: 'roads',
+    event,
+  }))
 
-function tell(story: Story, reporterNo = 1, language: 'zh' | 'en' = 'zh', lead: Story | null = null) {
+function tell(
+  story: Story,
+  reporterNo = 1,
+  language: 'zh' | 'en' = 'zh',
+  lead: Story | null = null,
+) {
   return storyOf(story.appeal, recorded(story.events), {
-    reporterNo, organisation, today: story.today, language,
+    reporterNo,
+    organisation,
+    today: story.today,
+    language,
     lead: lead && { appeal: lead.appeal, history: recorded(lead.events, 30) },
   })
 }
-const sentences = (story: Pick<PublicStory, 'history'>) => story.history.map(({ sentence }) => sentence)
+const sentences = (story: Pick<PublicStory, 'history'>) =>
+  story.history.map(({ sentence }) => sentence)
 const everything = (story: object) => JSON.stringify(story)
 
 test('the whole way of an appeal is told in plain words', () => {
@@ -59,23 +72,36 @@ test('what offices write to one another is not told', () => {
     .does(people.roads, 'add_co_unit', { unitId: 'water', reason: '请水务局配合查管网' })
     .does(people.roads, 'ask_extension', { days: 10, reason: '人手不够' })
   const told = everything(tell(story))
-  for (const secret of ['难缠', '管网', '人手不够', '市政道路归交通局', '村里没有修路资金', '已电话联系', 'handler@roads']) {
+  for (const secret of [
+    '难缠',
+    '管网',
+    '人手不够',
+    '市政道路归交通局',
+    '村里没有修路资金',
+    '已电话联系',
+    'handler@roads',
+  ]) {
     expect(told).not.toContain(secret)
   }
 })
 
 test('whoever endorsed reads no number, no photo and no word of the first reporter', () => {
   const story = new Story({
-    text: '我叫王大明，电话13800138000，门口路灯坏了', placeDetail: '3组12号', fileIds: ['00000000-0000-4000-8000-000000000009'],
+    text: '我叫王大明，电话13800138000，门口路灯坏了',
+    placeDetail: '3组12号',
+    fileIds: ['00000000-0000-4000-8000-000000000009'],
   })
     .does(people.clerk, 'classify', { type: 'suggestion', category: ROAD })
     .happened([{ type: 'endorsed', on: '2026-03-02', reporterNo: 2, text: '我也遇到了' }])
     .does(people.reporter, 'supplement', { text: '我家孩子在这里摔过', fileIds: [] })
   const told = tell(story, 2)
-  for (const secret of ['王大明', '13800138000', '12号', '000000000009', '孩子']) expect(everything(told)).not.toContain(secret)
+  for (const secret of ['王大明', '13800138000', '12号', '000000000009', '孩子'])
+    expect(everything(told)).not.toContain(secret)
   expect(told.own).toBe(false)
   expect(sentences(told)).toContain('您附议了这件事。')
-  expect(told.history.find(({ sentence }) => sentence === '您附议了这件事。')?.quote).toBe('我也遇到了')
+  expect(told.history.find(({ sentence }) => sentence === '您附议了这件事。')?.quote).toBe(
+    '我也遇到了',
+  )
   expect(sentences(told)).toContain('另一位反映人补充了情况。')
 })
 
@@ -83,20 +109,34 @@ test('the first reporter does not read what another wrote', () => {
   const story = aRoadAppeal('claimed').happened([
     { type: 'endorsed', on: '2026-03-02', reporterNo: 2, text: '我是隔壁老李' },
     { type: 'disputed', on: '2026-03-02', reporterNo: 2, reason: '我家门口还是坑' },
-    { type: 'rated', on: '2026-03-02', reporterNo: 2, level: 1, solved: false, contacted: false, text: '太差' },
+    {
+      type: 'rated',
+      on: '2026-03-02',
+      reporterNo: 2,
+      level: 1,
+      solved: false,
+      contacted: false,
+      text: '太差',
+    },
   ])
-  for (const other of ['老李', '还是坑', '太差']) expect(everything(tell(story))).not.toContain(other)
+  for (const other of ['老李', '还是坑', '太差'])
+    expect(everything(tell(story))).not.toContain(other)
 })
 
 test('agreements and documents among the evidence are not shown, pictures are', () => {
   const story = aRoadAppeal('contacted').does(people.roads, 'claim', {
-    outcome: 'solved', result: '已修好', evidence: [
+    outcome: 'solved',
+    result: '已修好',
+    evidence: [
       { fileId: '00000000-0000-4000-8000-000000000001', kind: 'photo_before' },
       { fileId: '00000000-0000-4000-8000-000000000002', kind: 'photo_after' },
       { fileId: '00000000-0000-4000-8000-000000000003', kind: 'agreement' },
     ],
   })
-  expect(tell(story).claim?.fileIds).toEqual(['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'])
+  expect(tell(story).claim?.fileIds).toEqual([
+    '00000000-0000-4000-8000-000000000001',
+    '00000000-0000-4000-8000-000000000002',
+  ])
 })
 
 test.each([
@@ -129,7 +169,9 @@ test('the days left are counted to the day that was promised, and lateness is sa
 
 test('a merged appeal tells its own way and then the way of the matter it went into', () => {
   const lead = aRoadAppeal('claimed')
-  const story = new Story({ text: '路上有坑' }).happened([{ type: 'merged', on: '2026-03-02', intoId: lead.appeal.id, reason: '同一处' }])
+  const story = new Story({ text: '路上有坑' }).happened([
+    { type: 'merged', on: '2026-03-02', intoId: lead.appeal.id, reason: '同一处' },
+  ])
   const told = tell(story, 1, 'zh', lead)
   expect(told.mergedInto).toBe('TESTCODE22')
   expect(told.text).toBe('路上有坑')
@@ -140,15 +182,21 @@ test('a merged appeal tells its own way and then the way of the matter it went i
 })
 
 test('somebody who complained about a unit is told that the unit cannot see it', () => {
-  const story = new Story({ type: 'efficiency_complaint', againstUnitId: 'roads', text: '窗口推诿' })
+  const story = new Story({
+    type: 'efficiency_complaint',
+    againstUnitId: 'roads',
+    text: '窗口推诿',
+  })
   expect(tell(story)).toMatchObject({ complaint: true, unitName: '511902-inspection' })
 })
 
 test('every text stands in both languages, in the same shape', () => {
   const shape = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(shape)
-    : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]))
-    : typeof value
+    Array.isArray(value)
+      ? value.map(shape)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]))
+        : typeof value
   expect(shape(texts.en)).toEqual(shape(texts.zh))
   expect(shape(storyTexts.en)).toEqual(shape(storyTexts.zh))
 })

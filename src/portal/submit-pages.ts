@@ -4,7 +4,17 @@ import type { Receipt } from '../appeals/contract.ts'
 import { readableGroups } from './codes.ts'
 import type { Draft } from './draft.ts'
 import { html, raw, type Part, type Safe } from './html.ts'
-import { formStatus, formTexts, page, photoField, problemSummary, textArea, textField, type Problems, type Reader } from './layout.ts'
+import {
+  formStatus,
+  formTexts,
+  page,
+  photoField,
+  problemSummary,
+  textArea,
+  textField,
+  type Problems,
+  type Reader,
+} from './layout.ts'
 import { emergencyBox } from './plain-pages.ts'
 
 export interface UnitGroups {
@@ -16,21 +26,40 @@ export interface UnitGroups {
 export function whatPage(
   reader: Reader,
   draft: Draft,
-  shown: { problems: Problems; emergency: string; thumbs: { id: string; src: string }[]; units: UnitGroups },
+  shown: {
+    problems: Problems
+    emergency: string
+    thumbs: { id: string; src: string }[]
+    units: UnitGroups
+  },
 ): string {
   const { t } = reader
   const { problems, thumbs, units } = shown
-  return step(reader, 1, t.whatTitle, problems, html`
+  return step(
+    reader,
+    1,
+    t.whatTitle,
+    problems,
+    html`
 ${emergencyBox(reader, shown.emergency)}
 <form method="post" action="/submit" enctype="multipart/form-data" ${formTexts(reader)}>
 ${draft.placeLabel ? html`<p class="box tint">${t.fromCode(draft.placeLabel)}</p>` : null}
 ${textArea({
-    name: 'text', label: t.text, hint: t.textHint, problems, value: draft.text,
-    attributes: html`required data-keep data-restored="${t.restored}"`,
-  })}
-${thumbs.length > 0 ? html`<fieldset><legend>${t.photosKept(thumbs.length)}</legend><ul class="photos">${thumbs.map(
-    ({ id, src }, index) => html`<li><img src="${src}" alt="${t.photo(index + 1)}"><label class="choice"><input type="checkbox" name="remove-${id}" value="yes">${t.remove}</label></li>`,
-  )}</ul></fieldset>` : null}
+  name: 'text',
+  label: t.text,
+  hint: t.textHint,
+  problems,
+  value: draft.text,
+  attributes: html`required data-keep data-restored="${t.restored}"`,
+})}
+${
+  thumbs.length > 0
+    ? html`<fieldset><legend>${t.photosKept(thumbs.length)}</legend><ul class="photos">${thumbs.map(
+        ({ id, src }, index) =>
+          html`<li><img src="${src}" alt="${t.photo(index + 1)}"><label class="choice"><input type="checkbox" name="remove-${id}" value="yes">${t.remove}</label></li>`,
+      )}</ul></fieldset>`
+    : null
+}
 ${photoField(reader, problems)}
 <details ${draft.against ? raw('open') : null}><summary>${t.against}</summary>
 <p class="soft" id="against-hint">${t.againstHint}</p>
@@ -41,31 +70,49 @@ ${option('', t.againstNobody, draft.against)}${option('here', t.againstHere, dra
 <optgroup label="${t.againstTowns}">${units.towns.map(({ id, name }) => option(id, name, draft.against))}</optgroup>
 </select></details>
 <div class="actions"><button class="main">${t.next}</button></div>${formStatus}
-</form>`)
+</form>`,
+  )
 }
 
 /** 2: where. A town is a button, a village a choice; nobody scrolls through three hundred names. */
-export function wherePage(reader: Reader, draft: Draft, shown: { problems: Problems; areas: Area[] }): string {
+export function wherePage(
+  reader: Reader,
+  draft: Draft,
+  shown: { problems: Problems; areas: Area[] },
+): string {
   const { t } = reader
   const { problems, areas } = shown
   const town = areas.find(({ id }) => id === draft.townId)
   const detail = textField({
-    name: 'placeDetail', label: t.optional(t.placeDetail), hint: t.placeDetailHint, problems, value: draft.placeDetail,
+    name: 'placeDetail',
+    label: t.optional(t.placeDetail),
+    hint: t.placeDetailHint,
+    problems,
+    value: draft.placeDetail,
   })
-  return step(reader, 2, t.whereTitle, problems, html`
+  return step(
+    reader,
+    2,
+    t.whereTitle,
+    problems,
+    html`
 <form method="post" action="/submit/place" ${formTexts(reader)}>
-${town ? html`<fieldset id="areaId"><legend>${t.village(town.name)}</legend>
+${
+  town
+    ? html`<fieldset id="areaId"><legend>${t.village(town.name)}</legend>
 ${problems['areaId'] ? html`<p class="error">${problems['areaId']}</p>` : null}
 <div class="choices">${town.villages.map(({ id, name }) => radio('areaId', id, name, draft.areaId === id))}
 ${radio('areaId', town.id, t.villageUnknown, draft.areaId === town.id)}</div></fieldset>
 ${detail}
 <div class="actions"><button class="main" name="go" value="next">${t.next}</button><button name="go" value="back">${t.back}</button><button name="go" value="town">${t.otherTown}</button></div>`
     : html`<fieldset><legend>${t.town}</legend><div class="choices">${areas.map(
-      ({ id, name }) => html`<button name="town" value="${id}">${name}</button>`,
-    )}</div></fieldset>
-<div class="actions"><button name="go" value="back">${t.back}</button><button name="go" value="skip">${t.placeUnknown}</button></div>`}
+        ({ id, name }) => html`<button name="town" value="${id}">${name}</button>`,
+      )}</div></fieldset>
+<div class="actions"><button name="go" value="back">${t.back}</button><button name="go" value="skip">${t.placeUnknown}</button></div>`
+}
 ${formStatus}
-</form>`)
+</form>`,
+  )
 }
 
 /** 3: who, the neighbours' matters, and everything once more before it goes. */
@@ -76,12 +123,25 @@ export function whoPage(
 ): string {
   const { t } = reader
   const { problems, similar } = shown
-  return step(reader, 3, t.whoTitle, problems, html`
+  return step(
+    reader,
+    3,
+    t.whoTitle,
+    problems,
+    html`
 <form method="post" action="/submit/send" ${formTexts(reader)}>
 <button class="hidden" name="go" value="send" tabindex="-1" aria-hidden="true">${t.send}</button>
-${similar.length > 0 ? html`<section class="box gold"><h2>${t.similarTitle}</h2><p>${t.similarLead}</p>
-${similar.map((each) => html`<div class="box"><p class="words">${each.excerpt}</p><p class="soft">${t.voices(each.voices)}</p>
-<button name="go" value="join:${each.code}" aria-label="${t.join}${t.colon}${each.excerpt}">${t.join}</button></div>`)}</section>` : null}
+${
+  similar.length > 0
+    ? html`<section class="box gold"><h2>${t.similarTitle}</h2><p>${t.similarLead}</p>
+${similar.map(
+  (
+    each,
+  ) => html`<div class="box"><p class="words">${each.excerpt}</p><p class="soft">${t.voices(each.voices)}</p>
+<button name="go" value="join:${each.code}" aria-label="${t.join}${t.colon}${each.excerpt}">${t.join}</button></div>`,
+)}</section>`
+    : null
+}
 <p>${t.whoLead} <a href="/privacy">${t.privacy}</a></p>
 ${contactFields(reader, draft, problems, true)}
 <section class="box tint"><h2>${t.reviewTitle}</h2><dl>
@@ -92,12 +152,21 @@ ${shown.against ? html`<dt>${t.reviewAgainst}</dt><dd>${shown.against}</dd>` : n
 </dl></section>
 <div class="actions"><button class="main" name="go" value="send">${t.send}</button><button name="go" value="back">${t.back}</button></div>
 <p class="soft">${t.sendHint}</p>${formStatus}
-</form>`)
+</form>`,
+  )
 }
 
-export function joinPage(reader: Reader, draft: Draft, similar: Similar, problems: Problems): string {
+export function joinPage(
+  reader: Reader,
+  draft: Draft,
+  similar: Similar,
+  problems: Problems,
+): string {
   const { t } = reader
-  return page(reader, t.joinTitle, html`<h1>${t.joinTitle}</h1>
+  return page(
+    reader,
+    t.joinTitle,
+    html`<h1>${t.joinTitle}</h1>
 ${problemSummary(reader, problems)}
 <p class="words">${similar.excerpt}</p><p class="soft">${t.voices(similar.voices)}</p>
 <p>${t.joinLead}</p>
@@ -106,7 +175,8 @@ ${textArea({ name: 'note', label: t.optional(t.joinNote), problems, value: draft
 ${draft.fileIds.length > 0 ? html`<p class="soft">${t.joinNoPhotos}</p>` : null}
 ${contactFields(reader, draft, problems, false)}
 <div class="actions"><button class="main" name="go" value="send">${t.joinSend}</button><button name="go" value="back">${t.back}</button></div>${formStatus}
-</form>`)
+</form>`,
+  )
 }
 
 export function receiptPage(
@@ -116,7 +186,10 @@ export function receiptPage(
 ): string {
   const { t } = reader
   const qr = shown.qr.replace('<svg ', `<svg class="qr" role="img" aria-label="${t.qr}" `)
-  return page(reader, t.receiptTitle, html`<div data-forget><h1>${shown.kind === 'appeal' ? t.receiptTitle : t.receiptJoined}</h1>
+  return page(
+    reader,
+    t.receiptTitle,
+    html`<div data-forget><h1>${shown.kind === 'appeal' ? t.receiptTitle : t.receiptJoined}</h1>
 <p class="lead noprint">${t.receiptLead}</p>
 <section class="slip" aria-label="${t.receiptTitle}"><dl>
 <dt>${t.code}</dt><dd><span class="big" data-code>${readableGroups(receipt.code)}</span></dd>
@@ -126,35 +199,61 @@ export function receiptPage(
 <form method="post" action="/receipt/done" class="actions">
 <a class="button main" href="/t/${receipt.code}">${t.see}</a>
 <button type="button" class="hidden" data-script data-print>${t.print}</button>
-<button>${t.done}</button></form></div>`)
+<button>${t.done}</button></form></div>`,
+  )
 }
 
 export function noReceiptPage(reader: Reader): string {
   const { t } = reader
-  return page(reader, t.receiptGone, html`<h1>${t.receiptGone}</h1><p>${t.receiptGoneLead}</p>
-<p class="actions"><a class="button main" href="/track">${t.track}</a><a class="button" href="/submit">${t.submit}</a></p>`)
+  return page(
+    reader,
+    t.receiptGone,
+    html`<h1>${t.receiptGone}</h1><p>${t.receiptGoneLead}</p>
+<p class="actions"><a class="button main" href="/track">${t.track}</a><a class="button" href="/submit">${t.submit}</a></p>`,
+  )
 }
 
-function step(reader: Reader, number: number, title: string, problems: Problems, content: Part): string {
+function step(
+  reader: Reader,
+  number: number,
+  title: string,
+  problems: Problems,
+  content: Part,
+): string {
   const { t } = reader
-  return page(reader, `${title}${t.inBrackets(t.step(number))}`, html`<p class="steps">${t.step(number)}</p>
+  return page(
+    reader,
+    `${title}${t.inBrackets(t.step(number))}`,
+    html`<p class="steps">${t.step(number)}</p>
 <h1>${title}</h1>
 ${problemSummary(reader, problems)}
-${content}`)
+${content}`,
+  )
 }
 
 function contactFields({ t }: Reader, draft: Draft, problems: Problems, withEmail: boolean): Safe {
   return html`
 ${textField({ name: 'name', label: t.optional(t.name), problems, value: draft.name, attributes: raw('autocomplete="name"') })}
 ${textField({
-    name: 'phone', label: t.optional(t.phone), hint: t.phoneHint, problems, value: draft.phone,
-    attributes: raw('type="tel" autocomplete="tel" inputmode="tel"'),
-  })}
-${withEmail ? textField({
-    name: 'email', label: t.optional(t.email), problems, value: draft.email,
-    // Not type=email: the browser would complain in its own words; ours stand beside the field.
-    attributes: raw('inputmode="email" autocomplete="email" autocapitalize="off"'),
-  }) : null}`
+  name: 'phone',
+  label: t.optional(t.phone),
+  hint: t.phoneHint,
+  problems,
+  value: draft.phone,
+  attributes: raw('type="tel" autocomplete="tel" inputmode="tel"'),
+})}
+${
+  withEmail
+    ? textField({
+        name: 'email',
+        label: t.optional(t.email),
+        problems,
+        value: draft.email,
+        // Not type=email: the browser would complain in its own words; ours stand beside the field.
+        attributes: raw('inputmode="email" autocomplete="email" autocapitalize="off"'),
+      })
+    : null
+}`
 }
 
 function option(value: string, label: string, chosen: string): Safe {

@@ -18,7 +18,9 @@ test('a text without words is like nothing', () => {
 
 test('an excerpt never shows a number, whatever script it is written in', () => {
   expect(excerptOf('请打13800138000，３组１２号')).toBe('请打×，×组×号')
-  const text = fc.array(fc.integer({ min: 1, max: 0xd7ff })).map((points) => String.fromCodePoint(...points))
+  const text = fc
+    .array(fc.integer({ min: 1, max: 0xd7ff }))
+    .map((points) => String.fromCodePoint(...points))
   fc.assert(fc.property(text, (any) => !/\p{N}/u.test(excerptOf(any))))
 })
 

@@ -11,7 +11,16 @@ const CANDIDATES_MAX = 300
 const OFFERED_MAX = 3
 /** Below this share of common pieces two texts have a word in common and nothing else. */
 const LIKENESS_MIN = 0.12
-const OPEN = ['registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'referred']
+const OPEN = [
+  'registered',
+  'triaged',
+  'dispatched',
+  'accepted',
+  'in_progress',
+  'returned',
+  'arbitrating',
+  'referred',
+]
 
 export async function findSimilar(
   db: Db,
@@ -24,7 +33,13 @@ export async function findSimilar(
   if (pieces.length === 0) return []
   const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
   const shared = rulebook.categories.filter((category) => category.shared).map(({ code }) => code)
-  const { rows } = await sql<{ code: string; text: string; voices: number; on: string; state: Similar['state'] }>`
+  const { rows } = await sql<{
+    code: string
+    text: string
+    voices: number
+    on: string
+    state: Similar['state']
+  }>`
     select code, text, voices, current ->> 'registeredOn' as on, state from appeal
     where district_id = ${districtId} and area_id = ${areaId} and not sealed and state = any(${OPEN})
       and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
@@ -35,6 +50,10 @@ export async function findSimilar(
     .sort((a, b) => b.like - a.like || b.row.voices - a.row.voices)
     .slice(0, OFFERED_MAX)
     .map(({ row }) => ({
-      code: row.code, excerpt: excerptOf(row.text), voices: row.voices, registeredOn: row.on, state: row.state,
+      code: row.code,
+      excerpt: excerptOf(row.text),
+      voices: row.voices,
+      registeredOn: row.on,
+      state: row.state,
     }))
 }

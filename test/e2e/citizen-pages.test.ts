@@ -14,7 +14,15 @@ import { person, registered } from '../support/people.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const village = '511902001001'
 const noise = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 30 } } })
+  sharp({
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
 
 let t: TestApp
 let browser: Browser
@@ -33,9 +41,13 @@ afterAll(async () => {
 async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   // Both run in the page; `axe` is what the line above defined there.
-  const found = await page.evaluate<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  const found = await page.evaluate<
+    string[]
+  >(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html.slice(0, 120)).join(' | ')))`)
-  const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  const over = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
   return over > 0 ? [...found, `scrolls sideways by ${over} px`] : found
 }
 
@@ -48,7 +60,10 @@ async function sendFrom(page: Page, text: string, photo?: Buffer): Promise<strin
   await page.goto(`${base}/`)
   await page.getByRole('link', { name: '我要反映' }).first().click()
   await page.getByLabel('请写下这件事').fill(text)
-  if (photo) await page.locator('#photos').setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo }])
+  if (photo)
+    await page
+      .locator('#photos')
+      .setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo }])
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '东城街道' }).click()
   await page.getByText('北门社区').click()
@@ -56,71 +71,102 @@ async function sendFrom(page: Page, text: string, photo?: Buffer): Promise<strin
   await page.getByLabel('怎么称呼您').fill('刘大明')
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
-  return page.locator('[data-code]').innerText().then((shown) => shown.replace('-', ''))
+  return page
+    .locator('[data-code]')
+    .innerText()
+    .then((shown) => shown.replace('-', ''))
 }
 
 const screens: [string, BrowserContextOptions, string | null][] = [
   ['a small phone', PHONE, null],
-  ['the smallest phone at large type', { ...PHONE, viewport: { width: 320, height: 560 } }, 'type=large'],
+  [
+    'the smallest phone at large type',
+    { ...PHONE, viewport: { width: 320, height: 560 } },
+    'type=large',
+  ],
   ['an office screen', OFFICE, null],
   ['a phone in English', PHONE, 'lang=en'],
 ]
-test.each(screens)('on %s every page is accessible, and nothing sticks out', async (_name, options, cookie) => {
-  const context = await contextWith(options, cookie)
-  const page = await context.newPage()
-  const shared = bazhouRulebook.categories.find((category) => category.shared)?.code ?? ''
-  const { appealId } = await registered(t, village, { text: '老槐树那边路灯坏了' })
-  await does(appealId, 'village_clerk', village, 'classify', { type: 'suggestion', category: shared })
-  const faults: Record<string, string[]> = {}
-  const check = async (what: string) => {
-    const found = [...(await faultsOf(page)), ...(await page.evaluate<string[]>(smallTargets)).map((target) => `small: ${target}`)]
-    if (found.length > 0) faults[what] = found
-  }
-  for (const path of ['/', '/help', '/privacy', '/track', '/submit', '/s/AAAAAAAAAA', '/t/AAAAAAAAAA', '/receipt']) {
-    await page.goto(base + path)
-    await check(path)
-  }
-  await page.goto(`${base}/submit`)
-  await page.locator('form button.main').click()
-  await page.locator('[role=alert]').waitFor()
-  await check('step 1 refused')
-  await page.locator('#text').fill('老槐树边上的路灯坏了半个月')
-  await page.locator('#photos').setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await noise(400, 300).jpeg().toBuffer() }])
-  await page.locator('form button.main').click()
-  await page.waitForURL('**/place')
-  await check('step 2, towns')
-  await page.locator('button[value="511902001"]').click()
-  await page.locator('#areaId').waitFor()
-  await check('step 2, villages')
-  await page.getByText('北门社区').click()
-  await page.locator('button[value=next]').click()
-  await page.waitForURL('**/send')
-  await page.locator('#phone').fill('123')
-  await page.locator('.actions button.main').click()
-  await page.locator('#phone-problem').waitFor()
-  await check('step 3 refused, with a neighbour\'s matter')
-  await page.locator('#phone').fill('13800138000')
-  await page.locator('.actions button.main').click()
-  await page.waitForURL('**/receipt')
-  await check('receipt')
-  await page.locator('a.button.main').click()
-  await page.waitForURL('**/t/**')
-  await check('story')
-  const code = page.url().split('/').at(-1) ?? ''
-  await untilClaimed(code)
-  await page.reload()
-  await check('story, claimed')
-  await page.locator('section.gold button.main').click()
-  await page.waitForURL('**done=confirm')
-  await check('story, closed')
-  await context.close()
-  expect(faults).toEqual({})
-})
+test.each(screens)(
+  'on %s every page is accessible, and nothing sticks out',
+  async (_name, options, cookie) => {
+    const context = await contextWith(options, cookie)
+    const page = await context.newPage()
+    const shared = bazhouRulebook.categories.find((category) => category.shared)?.code ?? ''
+    const { appealId } = await registered(t, village, { text: '老槐树那边路灯坏了' })
+    await does(appealId, 'village_clerk', village, 'classify', {
+      type: 'suggestion',
+      category: shared,
+    })
+    const faults: Record<string, string[]> = {}
+    const check = async (what: string) => {
+      const found = [
+        ...(await faultsOf(page)),
+        ...(await page.evaluate<string[]>(smallTargets)).map((target) => `small: ${target}`),
+      ]
+      if (found.length > 0) faults[what] = found
+    }
+    for (const path of [
+      '/',
+      '/help',
+      '/privacy',
+      '/track',
+      '/submit',
+      '/s/AAAAAAAAAA',
+      '/t/AAAAAAAAAA',
+      '/receipt',
+    ]) {
+      await page.goto(base + path)
+      await check(path)
+    }
+    await page.goto(`${base}/submit`)
+    await page.locator('form button.main').click()
+    await page.locator('[role=alert]').waitFor()
+    await check('step 1 refused')
+    await page.locator('#text').fill('老槐树边上的路灯坏了半个月')
+    await page
+      .locator('#photos')
+      .setInputFiles([
+        { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await noise(400, 300).jpeg().toBuffer() },
+      ])
+    await page.locator('form button.main').click()
+    await page.waitForURL('**/place')
+    await check('step 2, towns')
+    await page.locator('button[value="511902001"]').click()
+    await page.locator('#areaId').waitFor()
+    await check('step 2, villages')
+    await page.getByText('北门社区').click()
+    await page.locator('button[value=next]').click()
+    await page.waitForURL('**/send')
+    await page.locator('#phone').fill('123')
+    await page.locator('.actions button.main').click()
+    await page.locator('#phone-problem').waitFor()
+    await check("step 3 refused, with a neighbour's matter")
+    await page.locator('#phone').fill('13800138000')
+    await page.locator('.actions button.main').click()
+    await page.waitForURL('**/receipt')
+    await check('receipt')
+    await page.locator('a.button.main').click()
+    await page.waitForURL('**/t/**')
+    await check('story')
+    const code = page.url().split('/').at(-1) ?? ''
+    await untilClaimed(code)
+    await page.reload()
+    await check('story, claimed')
+    await page.locator('section.gold button.main').click()
+    await page.waitForURL('**done=confirm')
+    await check('story, closed')
+    await context.close()
+    expect(faults).toEqual({})
+  },
+)
 
 test('the check of accessibility does find faults', async () => {
   const context = await browser.newContext(PHONE)
   const page = await context.newPage()
-  await page.setContent('<html lang="zh-CN"><title>x</title><main><h1>x</h1><img src="data:,"><input><button style="height:20px">小</button><p style="width:900px">宽</p></main>')
+  await page.setContent(
+    '<html lang="zh-CN"><meta name="viewport" content="width=device-width"><title>x</title><main><h1>x</h1><img src="data:,"><input><button style="height:20px">小</button><p style="width:900px">宽</p></main>',
+  )
   const found = (await faultsOf(page)).join()
   for (const fault of ['image-alt', 'label', 'scrolls sideways']) expect(found).toContain(fault)
   expect(await page.evaluate<string[]>(smallTargets)).toHaveLength(2)
@@ -155,7 +201,9 @@ test('a citizen files with a photo on a phone; the photo is made small before it
   const photo = await noise(2400, 1800).jpeg({ quality: 90 }).toBuffer()
   const code = await sendFrom(page, '村口的桥栏杆断了', photo)
   const { rows } = await t.superuser.query(
-    'select width, height from file join appeal_file on file.id = appeal_file.file_id join appeal on appeal.id = appeal_file.appeal_id where code = $1', [code])
+    'select width, height from file join appeal_file on file.id = appeal_file.file_id join appeal on appeal.id = appeal_file.appeal_id where code = $1',
+    [code],
+  )
   expect(rows).toEqual([{ width: 1600, height: 1200 }])
   expect(photo.length).toBeGreaterThan(1_000_000)
   await context.close()
@@ -180,7 +228,9 @@ test('two taps on "send" make one appeal', async () => {
   await page.getByRole('button', { name: '说不清在哪里' }).click()
   await page.getByRole('button', { name: '提交', exact: true }).dblclick()
   await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
-  const { rows } = await t.superuser.query("select count(*)::int as n from appeal where text = '只该有一件的事'")
+  const { rows } = await t.superuser.query(
+    "select count(*)::int as n from appeal where text = '只该有一件的事'",
+  )
   expect(rows).toEqual([{ n: 1 }])
   await context.close()
 })
@@ -206,7 +256,9 @@ test('back and refresh lose nothing, and going back after sending sends nothing 
   await page.goBack()
   await page.goto(`${base}/receipt`)
   await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
-  const { rows } = await t.superuser.query("select count(*)::int as n from appeal where text = '塘埂要垮了'")
+  const { rows } = await t.superuser.query(
+    "select count(*)::int as n from appeal where text = '塘埂要垮了'",
+  )
   expect(rows).toEqual([{ n: 1 }])
   await context.close()
 })
@@ -255,7 +307,10 @@ test('by keyboard alone: the first stop leads past the head to the form', async 
   await context.close()
 })
 
-async function contextWith(options: BrowserContextOptions, cookie: string | null): Promise<BrowserContext> {
+async function contextWith(
+  options: BrowserContextOptions,
+  cookie: string | null,
+): Promise<BrowserContext> {
   const context = await browser.newContext(options)
   const [name, value] = (cookie ?? '').split('=')
   if (name && value) await context.addCookies([{ name, value, url: base }])
@@ -263,13 +318,29 @@ async function contextWith(options: BrowserContextOptions, cookie: string | null
 }
 
 let commands = 0
-async function does(appealId: string, role: Parameters<typeof person>[1], unitId: string, verb: VerbName, input: object) {
+async function does(
+  appealId: string,
+  role: Parameters<typeof person>[1],
+  unitId: string,
+  verb: VerbName,
+  input: object,
+) {
   const { actor } = await person(t, role, unitId)
-  return change(t.deps, { districtId: '511902', actor, appealId, verb, input, commandId: `journey-${(commands += 1)}`, seenVersion: null })
+  return change(t.deps, {
+    districtId: '511902',
+    actor,
+    appealId,
+    verb,
+    input,
+    commandId: `journey-${(commands += 1)}`,
+    seenVersion: null,
+  })
 }
 
 async function untilClaimed(code: string): Promise<void> {
-  const { rows: [row] } = await t.superuser.query('select id from appeal where code = $1', [code])
+  const {
+    rows: [row],
+  } = await t.superuser.query('select id from appeal where code = $1', [code])
   const category = bazhouRulebook.categories.find(({ shared }) => !shared)?.code
   const act = (verb: VerbName, input: object) => does(row.id, 'village_clerk', village, verb, input)
   await act('triage', { decision: 'keep', type: 'suggestion', category })
@@ -278,6 +349,12 @@ async function untilClaimed(code: string): Promise<void> {
   await act('contact', { on: '2026-03-02', how: 'phone', summary: '电话联系' })
   const { storePhoto } = await import('../../src/intake/photos.ts')
   const { actor } = await person(t, 'village_clerk', village)
-  const { fileId } = await storePhoto(t.deps, await noise(300, 200).jpeg().toBuffer(), { uploadedBy: { kind: 'staff', staffId: actor.staffId } })
-  await act('claim', { outcome: 'explained', result: '灯下周换，已向您说明。', evidence: [{ fileId, kind: 'minutes' }] })
+  const { fileId } = await storePhoto(t.deps, await noise(300, 200).jpeg().toBuffer(), {
+    uploadedBy: { kind: 'staff', staffId: actor.staffId },
+  })
+  await act('claim', {
+    outcome: 'explained',
+    result: '灯下周换，已向您说明。',
+    evidence: [{ fileId, kind: 'minutes' }],
+  })
 }

@@ -3,10 +3,21 @@ import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
 import type { TestApp } from './app.ts'
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+)
 
-export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'zh-CN' }
-export const OFFICE: BrowserContextOptions = { viewport: { width: 1366, height: 768 }, locale: 'zh-CN' }
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 640 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  locale: 'zh-CN',
+}
+export const OFFICE: BrowserContextOptions = {
+  viewport: { width: 1366, height: 768 },
+  locale: 'zh-CN',
+}
 
 export async function openBrowser(): Promise<Browser> {
   if (!CHROMIUM) throw new Error('Chromium is missing: run the test set-up.')
