@@ -3,10 +3,20 @@ import type { Channel } from '../appeals/contract.ts'
 import type { AppealType } from '../rulebook/contract.ts'
 import { seeded, type Random } from './random.ts'
 import { countryMatters } from './words/country.ts'
+import { homeMatters } from './words/homes.ts'
 import type { Matter } from './words/matter.ts'
 import { peopleMatters } from './words/people.ts'
 import { streetMatters } from './words/street.ts'
-import { asked, dialect, durations, slips, spots, tried, voices, type Voice } from './words/voices.ts'
+import {
+  asked,
+  dialect,
+  durations,
+  slips,
+  spots,
+  tried,
+  voices,
+  type Voice,
+} from './words/voices.ts'
 
 /** A village or community: where it happens decides who can have brought it. */
 export interface DemoPlace {
@@ -34,23 +44,59 @@ export interface DemoAppeal {
   facts: Facts
 }
 
-export const matters: readonly Matter[] = [...streetMatters, ...countryMatters, ...peopleMatters]
+export const matters: readonly Matter[] = [
+  ...streetMatters,
+  ...homeMatters,
+  ...countryMatters,
+  ...peopleMatters,
+]
 
 const SHARED_CHANNELS: Channel[] = [
-  'scan', 'scan', 'scan', 'scan', 'scan', 'web', 'web', 'visit', 'visit', 'visit', 'meeting', 'questionnaire', 'hotline', 'hotline',
-  'letter', 'study',
+  'scan',
+  'scan',
+  'scan',
+  'scan',
+  'scan',
+  'web',
+  'web',
+  'visit',
+  'visit',
+  'visit',
+  'meeting',
+  'questionnaire',
+  'hotline',
+  'hotline',
+  'letter',
+  'study',
 ]
-const OWN_CHANNELS: Channel[] = ['scan', 'scan', 'scan', 'web', 'web', 'visit', 'hotline', 'hotline', 'letter']
+const OWN_CHANNELS: Channel[] = [
+  'scan',
+  'scan',
+  'scan',
+  'web',
+  'web',
+  'visit',
+  'hotline',
+  'hotline',
+  'letter',
+]
 const CHARS_MIN = 15
 /** Places for whoever has no unit tree at hand. */
 const SOME_PLACES: DemoPlace[] = [
-  { id: '511902001002', name: '鼓楼社区', kind: 'street' }, { id: '511902001004', name: '南门社区', kind: 'street' },
-  { id: '511902101001', name: '海生社区', kind: 'street' }, { id: '511902101007', name: '杏垭村', kind: 'country' },
-  { id: '511902101012', name: '石柱村', kind: 'country' }, { id: '511902006010', name: '管家沟村', kind: 'country' },
+  { id: '511902001002', name: '鼓楼社区', kind: 'street' },
+  { id: '511902001004', name: '南门社区', kind: 'street' },
+  { id: '511902101001', name: '海生社区', kind: 'street' },
+  { id: '511902101007', name: '杏垭村', kind: 'country' },
+  { id: '511902101012', name: '石柱村', kind: 'country' },
+  { id: '511902006010', name: '管家沟村', kind: 'country' },
 ]
 
 /** The same seed gives the same `n` appeals, all different. */
-export function demoAppeals(seed: number, n: number, places: readonly DemoPlace[] = SOME_PLACES): DemoAppeal[] {
+export function demoAppeals(
+  seed: number,
+  n: number,
+  places: readonly DemoPlace[] = SOME_PLACES,
+): DemoAppeal[] {
   const random = seeded(seed)
   const told = new Set<string>()
   return Array.from({ length: n }, () => {
@@ -63,13 +109,21 @@ export function demoAppeals(seed: number, n: number, places: readonly DemoPlace[
 }
 
 /** One that may happen in this place; `among` narrows the choice, perhaps to nothing. */
-export function matterFor(random: Random, place: DemoPlace, among: (matter: Matter) => boolean = () => true): Matter | null {
+export function matterFor(
+  random: Random,
+  place: DemoPlace,
+  among: (matter: Matter) => boolean = () => true,
+): Matter | null {
   const fitting = WEIGHTED[place.kind].filter(among)
   return fitting.length > 0 ? random.pick(fitting) : null
 }
 
 const weightedFor = (kind: DemoPlace['kind']) =>
-  matters.flatMap((matter) => (matter.where === 'any' || matter.where === kind ? Array.from({ length: matter.weight }, () => matter) : []))
+  matters.flatMap((matter) =>
+    matter.where === 'any' || matter.where === kind
+      ? Array.from({ length: matter.weight }, () => matter)
+      : [],
+  )
 const WEIGHTED = { street: weightedFor('street'), country: weightedFor('country') }
 
 export function appealAbout(
@@ -92,12 +146,18 @@ export function appealAbout(
 
 /** Somebody's own need, not a road or a lamp. */
 function isOwn(matter: Matter): boolean {
-  return matter.types.filter((type) => type === 'personal' || type === 'consultation').length * 2 > matter.types.length
+  return (
+    matter.types.filter((type) => type === 'personal' || type === 'consultation').length * 2 >
+    matter.types.length
+  )
 }
 
 export function factsOf(random: Random, place: DemoPlace): Facts {
   return {
-    spot: random.pick(spots[place.kind]), since: random.pick(durations), few: random.whole(3, 8), many: random.whole(12, 46),
+    spot: random.pick(spots[place.kind]),
+    since: random.pick(durations),
+    few: random.whole(3, 8),
+    many: random.whole(12, 46),
   }
 }
 
@@ -111,15 +171,27 @@ export function filled(sentence: string, facts: Facts, today = ''): string {
     .replaceAll('{today}', today)
 }
 
-function spoken(random: Random, channel: Channel, matter: Matter, facts: Facts, place: DemoPlace): string {
+function spoken(
+  random: Random,
+  channel: Channel,
+  matter: Matter,
+  facts: Facts,
+  place: DemoPlace,
+): string {
   const [first, second] = random.some(matter.says, 2)
   const [hurt, hurtToo] = random.some(matter.hurts, 2)
   const say = (sentence: string | undefined) => (sentence ? filled(sentence, facts) : '')
   const parts: Parts = {
-    what: say(first), whatToo: say(second), hurt: say(hurt), hurtToo: say(hurtToo), ask: say(random.pick(matter.asks)),
+    what: say(first),
+    whatToo: say(second),
+    hurt: say(hurt),
+    hurtToo: say(hurtToo),
+    ask: say(random.pick(matter.asks)),
     // A question or a proposal has no "since", and is not about a spot.
-    since: /^other\.misc/.test(matter.category) || /个|年|天/.test(say(first)) ? '' : facts.since,
-    place: /^other\.misc/.test(matter.category) || isOwn(matter) ? '' : place.name, own: isOwn(matter),
+    since:
+      matter.category.startsWith('other.misc') || /个|年|天/.test(say(first)) ? '' : facts.since,
+    place: matter.category.startsWith('other.misc') || isOwn(matter) ? '' : place.name,
+    own: isOwn(matter),
     voice: voiceFor(random, place, isOwn(matter)),
   }
   switch (channel) {
@@ -160,39 +232,69 @@ function byThemselves(random: Random, parts: Parts, length: number): string {
   const close = random.pick(voice.closes)
   if (length < 0.15) return what
   if (length < 0.4) return `${what}${already}，${ask}${random.pick(['', '。', '！'])}`
-  if (length < 0.75) return `${random.pick(voice.opens)}${what}${already}，${hurt}。${ask}。${close}`
+  if (length < 0.75)
+    return `${random.pick(voice.opens)}${what}${already}，${hurt}。${ask}。${close}`
   const more = parts.whatToo && random.chance(0.5) ? `${parts.whatToo}。` : ''
   const twice = parts.hurtToo ? `，${parts.hurtToo}` : ''
-  const before = random.some(parts.own ? asked : tried, length > 0.9 ? 2 : random.whole(0, 1)).join('')
+  const before = random
+    .some(parts.own ? asked : tried, length > 0.9 ? 2 : random.whole(0, 1))
+    .join('')
   const asides = random.some(voice.asides, length > 0.9 ? 2 : 1).join('')
   return `${random.pick(voice.opens)}${parts.place}${what}${already}，${hurt}${twice}。${more}${asides}${before}${ask}。${close}`
 }
 
 function byPhone(random: Random, parts: Parts, facts: Facts): string {
   const who = random.pick(['市民来电', '来电人', '群众来电', '一位女士来电', '一位先生来电'])
-  const end = random.pick(['请相关部门核实处理并回复来电人。', '要求尽快处理。', '来电人表示可到现场指认。', '来电人希望得到电话答复。'])
+  const end = random.pick([
+    '请相关部门核实处理并回复来电人。',
+    '要求尽快处理。',
+    '来电人表示可到现场指认。',
+    '来电人希望得到电话答复。',
+  ])
   return `${who}反映：${parts.place}${parts.what}，${parts.since ? `情况已持续${facts.since}，` : ''}${parts.hurt}。${parts.ask}。${end}`
 }
 
 function byCollector(random: Random, parts: Parts, long: boolean): string {
-  const where = random.pick([`走访${parts.place || '院落'}时`, '入户时', '在院坝里听群众说', '网格走访中'])
+  const where = random.pick([
+    `走访${parts.place || '院落'}时`,
+    '入户时',
+    '在院坝里听群众说',
+    '网格走访中',
+  ])
   const who = random.pick(['一位老人说', '住户反映', '几位邻居都说', '户主说', '一位大嫂说'])
-  const seen = random.pick(['现场看了属实。', '已拍照。', '当时在场的都点头。', '本人不愿留姓名。', '请相关单位去看看。'])
-  const more = long ? `同住三天，早晚都看了：${parts.hurtToo || parts.hurt}。${random.pick(tried)}` : ''
+  const seen = random.pick([
+    '现场看了属实。',
+    '已拍照。',
+    '当时在场的都点头。',
+    '本人不愿留姓名。',
+    '请相关单位去看看。',
+  ])
+  const more = long
+    ? `同住三天，早晚都看了：${parts.hurtToo || parts.hurt}。${random.pick(tried)}`
+    : ''
   return `${where}，${who}，${parts.what}，${parts.hurt}。${more}${parts.ask}。${seen}`
 }
 
 function voiceFor(random: Random, place: DemoPlace, own: boolean): Voice {
   const fits = (voice: Voice) => voice.brings === 'any' || voice.brings === (own ? 'own' : 'shared')
-  return random.pick(voices.filter((voice) => fits(voice) && (voice.where === 'any' || voice.where === place.kind)))
+  return random.pick(
+    voices.filter((voice) => fits(voice) && (voice.where === 'any' || voice.where === place.kind)),
+  )
 }
 
 function dialected(random: Random, text: string, often: number): string {
-  return dialect.reduce((said, [book, street]) => (random.chance(often * 0.7) ? said.replace(book, street) : said), text)
+  return dialect.reduce(
+    (said, [book, street]) => (random.chance(often * 0.7) ? said.replace(book, street) : said),
+    text,
+  )
 }
 
 function slipped(random: Random, text: string): string {
-  if (random.chance(0.12)) return text.replace(/[，。！]/g, ' ').replace(/ +/g, ' ').trim()
+  if (random.chance(0.12))
+    return text
+      .replace(/[，。！]/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim()
   if (random.chance(0.1)) return text.replace(/。$/, '！！')
   if (!random.chance(0.14)) return text
   const fitting = slips.filter(([right]) => text.includes(right))

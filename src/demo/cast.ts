@@ -16,22 +16,35 @@ export interface Cast {
 }
 
 const WORK: Partial<Record<UnitKind, Role>> = {
-  village: 'village_clerk', town: 'town_office', centre: 'district_centre', conference: 'district_centre',
-  department: 'handler', inspection: 'inspector',
+  village: 'village_clerk',
+  town: 'town_office',
+  centre: 'district_centre',
+  conference: 'district_centre',
+  department: 'handler',
+  inspection: 'inspector',
 }
 
-export async function loadCast(db: Db, districtId: string, organisation: Organisation): Promise<Cast> {
+export async function loadCast(
+  db: Db,
+  districtId: string,
+  organisation: Organisation,
+): Promise<Cast> {
   const rows = await db
     .selectFrom('appointment')
     .innerJoin('staff', (join) =>
-      join.onRef('staff.district_id', '=', 'appointment.district_id').onRef('staff.id', '=', 'appointment.staff_id'))
+      join
+        .onRef('staff.district_id', '=', 'appointment.district_id')
+        .onRef('staff.id', '=', 'appointment.staff_id'),
+    )
     .select(['staff.id', 'staff.name', 'appointment.role', 'appointment.unit_id'])
     .where('appointment.district_id', '=', districtId)
     .where('appointment.revoked_at', 'is', null)
     .orderBy('staff.username')
     .execute()
   const actor = (row: (typeof rows)[number]): StaffActor => ({
-    kind: 'staff', staffId: row.id, name: row.name,
+    kind: 'staff',
+    staffId: row.id,
+    name: row.name,
     appointments: [{ role: row.role, unitId: row.unit_id, onBehalfOf: null }],
   })
   return {
@@ -47,8 +60,19 @@ export async function loadCast(db: Db, districtId: string, organisation: Organis
 }
 
 /** Units that nobody works at yet get a clerk who cannot sign in: the administrator may give a password. */
-export async function employ(tx: Tx, districtId: string, organisation: Organisation, unitIds: Iterable<string>, random: Random, now: Date) {
-  const employed = await tx.selectFrom('appointment').select(['unit_id', 'role']).where('district_id', '=', districtId).execute()
+export async function employ(
+  tx: Tx,
+  districtId: string,
+  organisation: Organisation,
+  unitIds: Iterable<string>,
+  random: Random,
+  now: Date,
+) {
+  const employed = await tx
+    .selectFrom('appointment')
+    .select(['unit_id', 'role'])
+    .where('district_id', '=', districtId)
+    .execute()
   const by: Author = { districtId, staffId: null, now }
   const passwordHash = await hashPassword(randomBytes(24).toString('base64'))
   for (const unitId of [...new Set(unitIds)].sort()) {
@@ -56,8 +80,15 @@ export async function employ(tx: Tx, districtId: string, organisation: Organisat
     const role = unit ? WORK[unit.kind] : undefined
     const name = `${random.pick(familyNames)}${random.pick(givenNames)}`
     if (!role || employed.some((held) => held.unit_id === unitId && held.role === role)) continue
-    const username = unit?.kind === 'department' ? `${unitId.split('-').at(-1)}.jb` : `${unit?.kind}.${unitId}`
-    const staffId = await insertStaff(tx, by, { username, name, unitId, passwordHash, mustChangePassword: true })
+    const username =
+      unit?.kind === 'department' ? `${unitId.split('-').at(-1)}.jb` : `${unit?.kind}.${unitId}`
+    const staffId = await insertStaff(tx, by, {
+      username,
+      name,
+      unitId,
+      passwordHash,
+      mustChangePassword: true,
+    })
     await recordAct(tx, by, 'staff_created', staffId, { username, unitId, demo: true })
     const wish = { role, unitId, fromOn: dayOf(now), toOn: null }
     const appointmentId = await insertAppointment(tx, by, { staffId, ...wish })

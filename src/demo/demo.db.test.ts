@@ -44,16 +44,28 @@ test('every state is there', () => {
 })
 
 test.each<[string, (appeal: Appeal) => boolean]>([
-  ['registered and waiting with a village, a town and the centre', ({ state }) => state === 'registered'],
+  [
+    'registered and waiting with a village, a town and the centre',
+    ({ state }) => state === 'registered',
+  ],
   ['returned once and sent again to the same unit', ({ upheld }) => upheld],
   ['ruled on', ({ arbitrated }) => arbitrated],
   ['an extension asked for', ({ extensionAsked }) => extensionAsked !== null],
   ['extended', ({ extensions }) => extensions === 1],
   ['paused', ({ paused }) => paused !== null],
   ['a pause that was used up', ({ pausedDays, paused }) => pausedDays >= 15 && paused === null],
-  ['a staged plan with a done and a missed step', ({ plan }) => plan?.[0]?.doneOn != null && plan[1]?.missed === true],
-  ['claimed and waiting for the reporter', ({ state, confirmLapsed }) => state === 'claimed' && !confirmLapsed],
-  ['claimed, and the reporter did not answer', ({ state, confirmLapsed }) => state === 'claimed' && confirmLapsed],
+  [
+    'a staged plan with a done and a missed step',
+    ({ plan }) => typeof plan?.[0]?.doneOn === 'string' && plan[1]?.missed === true,
+  ],
+  [
+    'claimed and waiting for the reporter',
+    ({ state, confirmLapsed }) => state === 'claimed' && !confirmLapsed,
+  ],
+  [
+    'claimed, and the reporter did not answer',
+    ({ state, confirmLapsed }) => state === 'claimed' && confirmLapsed,
+  ],
   ['closed by the reporter', ({ closed }) => closed?.basis === 'reporter'],
   ['closed by a callback', ({ closed }) => closed?.basis === 'callback'],
   ['closed by a site check', ({ closed }) => closed?.basis === 'site_check'],
@@ -61,23 +73,54 @@ test.each<[string, (appeal: Appeal) => boolean]>([
   ['rated well', ({ ratings }) => ratings.some(({ level }) => level === 5)],
   ['rated badly', ({ ratings }) => ratings.some(({ level }) => level <= 2)],
   ['explained, not solved', ({ closed }) => closed?.outcome === 'explained'],
-  ['disputed and being done again', ({ state, disputes, redoCount }) => state === 'in_progress' && disputes > 0 && redoCount > 0],
+  [
+    'disputed and being done again',
+    ({ state, disputes, redoCount }) => state === 'in_progress' && disputes > 0 && redoCount > 0,
+  ],
   ['disputed, done again and closed', ({ state, disputes }) => state === 'closed' && disputes > 0],
   ['found untrue by an inspector', ({ redoCount, disputes }) => redoCount > 0 && disputes === 0],
   ['one matter of many appeals', ({ mergedIds, voices }) => mergedIds.length >= 5 && voices >= 10],
-  ['a merged appeal whose reporter rated it', ({ state, ratings }) => state === 'merged' && ratings.length > 0],
-  ['endorsed by neighbours, one of whom took it back', ({ voices, withdrawnReporters }) => voices >= 6 && withdrawnReporters.length === 1],
+  [
+    'a merged appeal whose reporter rated it',
+    ({ state, ratings }) => state === 'merged' && ratings.length > 0,
+  ],
+  [
+    'endorsed by neighbours, one of whom took it back',
+    ({ voices, withdrawnReporters }) => voices >= 6 && withdrawnReporters.length === 1,
+  ],
   ['answered from outside', ({ state, claim }) => state === 'claimed' && claim?.outside === true],
-  ['sent back from outside', ({ state, claims, dispatchedOn }) => state === 'triaged' && claims === 0 && dispatchedOn === null],
-  ['declined, and within the days to object', ({ state, declined }) => state === 'declined' && declined?.final === false],
-  ['declined and under review', ({ state, declined }) => state === 'registered' && declined !== null],
+  [
+    'sent back from outside',
+    ({ state, claims, dispatchedOn }) =>
+      state === 'triaged' && claims === 0 && dispatchedOn === null,
+  ],
+  [
+    'declined, and within the days to object',
+    ({ state, declined }) => state === 'declined' && declined?.final === false,
+  ],
+  [
+    'declined and under review',
+    ({ state, declined }) => state === 'registered' && declined !== null,
+  ],
   ['declined for good', ({ declined }) => declined?.final === true],
-  ['declined, and taken up after the review', ({ state, declined }) => state === 'dispatched' && declined !== null],
-  ['a sealed complaint with the inspecting office', ({ sealed, state }) => sealed && state === 'in_progress'],
-  ['a complaint about the inspecting office itself', ({ sealed, againstUnitId }) => sealed && againstUnitId?.endsWith('-inspection') === true],
+  [
+    'declined, and taken up after the review',
+    ({ state, declined }) => state === 'dispatched' && declined !== null,
+  ],
+  [
+    'a sealed complaint with the inspecting office',
+    ({ sealed, state }) => sealed && state === 'in_progress',
+  ],
+  [
+    'a complaint about the inspecting office itself',
+    ({ sealed, againstUnitId }) => sealed && againstUnitId?.endsWith('-inspection') === true,
+  ],
   ['helped by another unit', ({ coUnitIds }) => coUnitIds.length > 0],
   ['with a photo by the reporter', ({ fileIds }) => fileIds.length > 0],
-  ['with evidence before and after', ({ claim }) => new Set(claim?.evidence.map(({ kind }) => kind)).size >= 2],
+  [
+    'with evidence before and after',
+    ({ claim }) => new Set(claim?.evidence.map(({ kind }) => kind)).size >= 2,
+  ],
   ['surfaced by the drive', ({ driveId }) => driveId === '2026'],
   ['a printed code was scanned', ({ placeCode }) => placeCode !== null],
 ])('there is one: %s', (_, is) => {
@@ -97,7 +140,12 @@ test('something waits at every level, is late, and is due today', async () => {
 test('every demo account finds something on its desk, except the administrator', async () => {
   const empty: string[] = []
   for (const { staffId, username, name, role, unitId } of people) {
-    const viewer = await viewerOf(t.deps, { kind: 'staff', staffId, name, appointments: [{ role, unitId, onBehalfOf: null }] })
+    const viewer = await viewerOf(t.deps, {
+      kind: 'staff',
+      staffId,
+      name,
+      appointments: [{ role, unitId, onBehalfOf: null }],
+    })
     const { waiting, soon } = await deskOf(t.deps.db, viewer)
     if ([...waiting, ...soon].every(({ count }) => count === 0)) empty.push(username)
   }
@@ -107,14 +155,18 @@ test('every demo account finds something on its desk, except the administrator',
 test('nothing of it is on its way to anybody', async () => {
   const { rows } = await sql<{ state: string }>`select distinct state from echo`.execute(t.deps.db)
   expect(rows).toEqual([{ state: 'skipped' }])
-  const jobs = await t.superuser.query<{ n: string }>(`select count(*) as n from pgboss.job where name = 'echo'`)
+  const jobs = await t.superuser.query<{ n: string }>(
+    `select count(*) as n from pgboss.job where name = 'echo'`,
+  )
   expect(Number(jobs.rows[0]?.n)).toBe(0)
 })
 
 test('its receipts open', async () => {
   expect(result.receipts.length).toBeGreaterThanOrEqual(6)
   for (const { code, secret } of result.receipts) {
-    expect(await findReceipt(t.deps.db, t.deps.vault, t.deps.config.districtId, code, secret)).not.toBeNull()
+    expect(
+      await findReceipt(t.deps.db, t.deps.vault, t.deps.config.districtId, code, secret),
+    ).not.toBeNull()
   }
 })
 
@@ -131,41 +183,58 @@ test('a second telling adds nothing', async () => {
   expect(await allAppeals(t)).toEqual(appeals)
 })
 
-test('a telling that was cut off is finished by the next start: the same codes, the same states, nothing twice', async () => {
-  const other = await testApp()
-  try {
-    other.at(NOW)
-    await staffOf(other)
-    const some = { every: 6 }
-    let photos = 0
-    const { put } = other.deps.files
-    const failing = {
-      ...other.deps,
-      files: {
-        ...other.deps.files,
-        put: (bytes: Buffer) => ((photos += 1) > 9 ? Promise.reject(new Error('power cut')) : put(bytes)),
-      },
+test(
+  'a telling that was cut off is finished by the next start: the same codes, the same states, nothing twice',
+  async () => {
+    const other = await testApp()
+    try {
+      other.at(NOW)
+      await staffOf(other)
+      const some = { every: 6 }
+      let photos = 0
+      const put = (bytes: Buffer) => other.deps.files.put(bytes)
+      const failing = {
+        ...other.deps,
+        files: {
+          ...other.deps.files,
+          put: (bytes: Buffer) =>
+            (photos += 1) > 9 ? Promise.reject(new Error('power cut')) : put(bytes),
+        },
+      }
+      await expect(seedDemo(failing, () => undefined, some)).rejects.toThrow('power cut')
+      other.at('2026-06-11T01:00:00.000Z') // the next morning; what is told ends when it began
+      expect(await resumeDemo(other.deps, () => undefined, some)).toMatchObject({
+        told: true,
+        refused: [],
+      })
+      const again = await allAppeals(other)
+      const outline = (all: Appeal[]) =>
+        all.map(({ code, text, state, version, unitId }) => ({
+          code,
+          text,
+          state,
+          version,
+          unitId,
+        }))
+      const codes = new Set(again.map(({ code }) => code))
+      expect(again.length).toBeGreaterThan(50)
+      expect(outline(again)).toEqual(outline(appeals.filter(({ code }) => codes.has(code))))
+      expect((await verifyLedger(other.deps.db, other.deps.config.districtId)).problems).toEqual([])
+    } finally {
+      await other.close()
     }
-    await expect(seedDemo(failing, () => undefined, some)).rejects.toThrow('power cut')
-    other.at('2026-06-11T01:00:00.000Z') // the next morning; what is told ends when it began
-    expect(await resumeDemo(other.deps, () => undefined, some)).toMatchObject({ told: true, refused: [] })
-    const again = await allAppeals(other)
-    const outline = (all: Appeal[]) => all.map(({ code, text, state, version, unitId }) => ({ code, text, state, version, unitId }))
-    const codes = new Set(again.map(({ code }) => code))
-    expect(again.length).toBeGreaterThan(50)
-    expect(outline(again)).toEqual(outline(appeals.filter(({ code }) => codes.has(code))))
-    expect((await verifyLedger(other.deps.db, other.deps.config.districtId)).problems).toEqual([])
-  } finally {
-    await other.close()
-  }
-}, TELLING_MS)
+  },
+  TELLING_MS,
+)
 
 test('a district that has appeals of its own is left alone', async () => {
   const other = await testApp()
   try {
     const { register } = await import('../appeals/registering.ts')
     await register(other.deps, {
-      districtId: other.deps.config.districtId, actor: { kind: 'reporter', reporterNo: 1 }, commandId: 'real',
+      districtId: other.deps.config.districtId,
+      actor: { kind: 'reporter', reporterNo: 1 },
+      commandId: 'real',
       input: { text: '真实的诉求，不是演示。', channel: 'web', areaId: null, fileIds: [] },
     })
     expect(await seedDemo(other.deps, () => undefined)).toMatchObject({ told: false })
@@ -177,15 +246,24 @@ test('a district that has appeals of its own is left alone', async () => {
 
 const DATA = join(import.meta.dirname, '../../../shared/data')
 test.runIf(existsSync(DATA))('no text is one that somebody really wrote', () => {
-  const files = readdirSync(DATA, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv'))
-  const written = files.filter((name) => statSync(join(DATA, name)).size < 50_000_000).map((name) => readFileSync(join(DATA, name), 'utf8')).join('\n')
+  const files = readdirSync(DATA, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.csv'),
+  )
+  const written = files
+    .filter((name) => statSync(join(DATA, name)).size < 50_000_000)
+    .map((name) => readFileSync(join(DATA, name), 'utf8'))
+    .join('\n')
   expect(written.length).toBeGreaterThan(1_000_000)
   expect(appeals.filter(({ text }) => written.includes(text)).map(({ text }) => text)).toEqual([])
 })
 
 function staffOf(app: TestApp): Promise<DemoStaff[]> {
   const { db, config, now } = app.deps
-  return db.transaction().execute((tx) => createDemoStaff(tx, config.districtId, 'a sentence for the demonstration', now()))
+  return db
+    .transaction()
+    .execute((tx) =>
+      createDemoStaff(tx, config.districtId, 'a sentence for the demonstration', now()),
+    )
 }
 
 async function allAppeals(app: TestApp): Promise<Appeal[]> {

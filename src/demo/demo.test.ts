@@ -21,24 +21,44 @@ import { plot } from './stories.ts'
 import type { Act, By, Story } from './story.ts'
 import { timelineUntil } from './timeline.ts'
 
-const defaults = (name: string) => readFileSync(join(import.meta.dirname, '../../defaults', name), 'utf8')
+const defaults = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../../defaults', name), 'utf8')
 const calendar = calendarOf(1, readNoticeCsv(defaults('holidays-2021-2026.csv')).days ?? [])
 const rulebook = { ...bazhouRulebook, version: 1 }
 const organisation: Organisation = {
   version: 1,
-  units: new Map(defaults('bazhou-units.csv').trim().split('\n').slice(1).map((line) => {
-    const [id = '', name = '', shortName = '', kind = '', parentId = ''] = line.trim().split(',')
-    const unit: Unit = {
-      id, name, shortName, kind: kind as UnitKind, parentId: parentId || null, activeFrom: '2021-01-01', activeTo: null, successorId: null,
-    } // our own file holds kinds of the contract
-    return [id, unit]
-  })),
+  units: new Map(
+    defaults('bazhou-units.csv')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => {
+        const [id = '', name = '', shortName = '', kind = '', parentId = ''] = line
+          .trim()
+          .split(',')
+        const unit: Unit = {
+          id,
+          name,
+          shortName,
+          kind: kind as UnitKind,
+          parentId: parentId || null,
+          activeFrom: '2021-01-01',
+          activeTo: null,
+          successorId: null,
+        } // our own file holds kinds of the contract
+        return [id, unit]
+      }),
+  ),
 }
 
 function settingOn(now: Date): Setting {
   const today = dayOf(now)
   return {
-    rulebook, organisation, places: placesOf(organisation), today, drive: { id: today.slice(0, 4), fromOn: addDays(today, -30) },
+    rulebook,
+    organisation,
+    places: placesOf(organisation),
+    today,
+    drive: { id: today.slice(0, 4), fromOn: addDays(today, -30) },
     placeCodes: new Map(),
   }
 }
@@ -46,7 +66,9 @@ function settingOn(now: Date): Setting {
 describe('the words', () => {
   test('the same seed gives the same appeals, another seed others', () => {
     expect(demoAppeals(7, 50)).toEqual(demoAppeals(7, 50))
-    expect(demoAppeals(7, 50).map(({ text }) => text)).not.toEqual(demoAppeals(8, 50).map(({ text }) => text))
+    expect(demoAppeals(7, 50).map(({ text }) => text)).not.toEqual(
+      demoAppeals(8, 50).map(({ text }) => text),
+    )
   })
 
   test('four hundred people write four hundred different texts, short and long', () => {
@@ -60,7 +82,8 @@ describe('the words', () => {
   })
 
   test('no text has a gap that was not filled, nor a number that could be a telephone', () => {
-    for (const { text } of demoAppeals(13, 2_000)) expect(text).not.toMatch(/[{}]|undefined|\d{7}|，，|。。|，。/)
+    for (const { text } of demoAppeals(13, 2_000))
+      expect(text).not.toMatch(/[{}]|undefined|\d{7}|，，|。。|，。/)
   })
 
   test('every matter is a category of the rulebook, and of a type the rulebook has', () => {
@@ -76,8 +99,13 @@ describe('the stories', () => {
     const stories = plot(settingOn(ordinary), 1)
     const timeline = timelineUntil(ordinary, calendar)
     for (const story of stories) {
-      const instants = instantsOf(story, timeline, seeded(story.key)).map((instant) => instant.getTime())
-      expect(instants.toSorted((one, other) => one - other), story.key).toEqual(instants)
+      const instants = instantsOf(story, timeline, seeded(story.key)).map((instant) =>
+        instant.getTime(),
+      )
+      expect(
+        instants.toSorted((one, other) => one - other),
+        story.key,
+      ).toEqual(instants)
       expect(Math.max(...instants)).toBeLessThanOrEqual(ordinary.getTime())
     }
   })
@@ -89,15 +117,32 @@ describe('the stories', () => {
 
   // Whoever starts the program does so on any day: after a long holiday, on a Sunday, before the office opens.
   test.each([
-    '2026-01-02T01:00:00Z', '2026-02-24T03:00:00Z', '2026-03-01T23:30:00Z', '2026-04-07T05:00:00Z', '2026-05-06T09:59:00Z',
-    '2026-06-10T07:30:00Z', '2026-07-19T16:30:00Z', '2026-09-28T00:50:00Z', '2026-10-03T04:00:00Z', '2026-10-08T01:00:00Z',
-    '2026-10-10T10:00:00Z', '2026-11-21T02:20:00Z', '2026-12-31T15:59:00Z', '2027-02-10T02:00:00Z',
-  ])('the rules refuse none of its acts when it is told on %s', (now) => {
-    const until = new Date(now)
-    const timeline = timelineUntil(until, calendar)
-    const refused = plot(settingOn(until), 2_026).flatMap((story) => rehearse(story, instantsOf(story, timeline, seeded(story.key)), until))
-    expect(refused).toEqual([])
-  }, 30_000)
+    '2026-01-02T01:00:00Z',
+    '2026-02-24T03:00:00Z',
+    '2026-03-01T23:30:00Z',
+    '2026-04-07T05:00:00Z',
+    '2026-05-06T09:59:00Z',
+    '2026-06-10T07:30:00Z',
+    '2026-07-19T16:30:00Z',
+    '2026-09-28T00:50:00Z',
+    '2026-10-03T04:00:00Z',
+    '2026-10-08T01:00:00Z',
+    '2026-10-10T10:00:00Z',
+    '2026-11-21T02:20:00Z',
+    '2026-12-31T15:59:00Z',
+    '2027-02-10T02:00:00Z',
+  ])(
+    'the rules refuse none of its acts when it is told on %s',
+    (now) => {
+      const until = new Date(now)
+      const timeline = timelineUntil(until, calendar)
+      const refused = plot(settingOn(until), 2_026).flatMap((story) =>
+        rehearse(story, instantsOf(story, timeline, seeded(story.key)), until),
+      )
+      expect(refused).toEqual([])
+    },
+    30_000,
+  )
 })
 
 /** Tells a story with the pure rules alone; gives what they refuse. */
@@ -106,14 +151,24 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
   const reachable: boolean[] = []
   const happened = (member: number, events: readonly AppealEvent[]) => {
     for (const event of events) {
-      appeals[member] = evolve(appeals[member] ?? null, event, { districtId: '511902', id: `${story.key}/${member}` })
+      appeals[member] = evolve(appeals[member] ?? null, event, {
+        districtId: '511902',
+        id: `${story.key}/${member}`,
+      })
     }
   }
   const passTime = (to: Date) => {
     for (const member of appeals.keys()) {
       const present = () => appeals[member] ?? null
-      for (let state = present(), due = state && nextSweep(state); state && due && due <= dayOf(to); state = present(), due = state && nextSweep(state)) {
-        const events = timePasses(state, grounds({ kind: 'system' }, new Date(`${due}T00:15:00+08:00`)))
+      for (
+        let state = present(), due = state && nextSweep(state);
+        state && due && due <= dayOf(to);
+        state = present(), due = state && nextSweep(state)
+      ) {
+        const events = timePasses(
+          state,
+          grounds({ kind: 'system' }, new Date(`${due}T00:15:00+08:00`)),
+        )
         if (events.length === 0) break
         happened(member, events)
       }
@@ -121,12 +176,17 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
   }
   const once = (act: Act, at: Date): string | null => {
     const present = {
-      today: dayOf(at), spokenDay: '1月1日', appeals, fileIds: act.shots.map((_, index) => `00000000-0000-4000-8000-00000000000${index}`),
+      today: dayOf(at),
+      spokenDay: '1月1日',
+      appeals,
+      fileIds: act.shots.map((_, index) => `00000000-0000-4000-8000-00000000000${index}`),
     }
     if (act.act === 'look') return null
     if (act.act === 'endorse') {
       const lead = appeals[act.member]
-      happened(act.member, [{ type: 'endorsed', on: present.today, reporterNo: (lead?.reporters ?? 0) + 1, text: null }])
+      happened(act.member, [
+        { type: 'endorsed', on: present.today, reporterNo: (lead?.reporters ?? 0) + 1, text: null },
+      ])
       return null
     }
     const actor = actorOf(act.by)
@@ -141,13 +201,21 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
     const appeal = appeals[act.member]
     if (!appeal) return 'not registered'
     const merging = act.verb === 'merge' || appeal.mergedIntoId !== null
-    const rules = { ...grounds(actor, at), reachable: reachable[act.member] ?? false, other: merging ? (appeals[0] ?? null) : null }
+    const rules = {
+      ...grounds(actor, at),
+      reachable: reachable[act.member] ?? false,
+      other: merging ? (appeals[0] ?? null) : null,
+    }
     const verb = verbs[act.verb]
     const hat = verb.who(appeal, rules)
     if (typeof hat === 'string') return hat
     const refusal = verb.whyNot(appeal, rules)
     if (refusal) return refusal
-    const parsed = VERB_INPUTS[act.verb].safeParse(act.verb === 'merge' ? { ...(act.input(present) as object), intoId: SOME_ID } : act.input(present))
+    const parsed = VERB_INPUTS[act.verb].safeParse(
+      act.verb === 'merge'
+        ? { ...(act.input(present) as object), intoId: SOME_ID }
+        : act.input(present),
+    )
     if (!parsed.success) return parsed.error.message
     const input = act.verb === 'merge' ? { ...parsed.data, intoId: appeals[0]?.id } : parsed.data
     const decision = verb.decide(appeal, input as never, rules, hat) // parsed by this verb's own schema
@@ -160,7 +228,8 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
     const at = instants[index] ?? until
     passTime(at)
     const refusal = once(act, at)
-    if (refusal) return [`${story.key} ${index} ${act.act === 'verb' ? act.verb : act.act}: ${refusal}`]
+    if (refusal)
+      return [`${story.key} ${index} ${act.act === 'verb' ? act.verb : act.act}: ${refusal}`]
   }
   passTime(until)
   return []
@@ -168,11 +237,24 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
 const SOME_ID = '00000000-0000-4000-8000-000000000009'
 
 function grounds(actor: Actor, at: Date): Grounds {
-  return { actor, today: dayOf(at), now: at.toISOString(), rulebook, calendar, organisation, other: null, reachable: false }
+  return {
+    actor,
+    today: dayOf(at),
+    now: at.toISOString(),
+    rulebook,
+    calendar,
+    organisation,
+    other: null,
+    reachable: false,
+  }
 }
 
 const ROLES: Partial<Record<UnitKind, Role>> = {
-  village: 'village_clerk', town: 'town_office', centre: 'district_centre', conference: 'district_centre', department: 'handler',
+  village: 'village_clerk',
+  town: 'town_office',
+  centre: 'district_centre',
+  conference: 'district_centre',
+  department: 'handler',
   inspection: 'inspector',
 }
 function actorOf(by: By): Actor {
@@ -180,5 +262,10 @@ function actorOf(by: By): Actor {
   const unitId = 'unit' in by ? by.unit : by.collectorAt
   const role = ROLES[organisation.units.get(unitId)?.kind ?? 'district'] ?? 'collector'
   const staffId = 'unit' in by && by.second ? `second@${unitId}` : unitId
-  return { kind: 'staff', staffId, name: staffId, appointments: [{ role, unitId, onBehalfOf: null }] }
+  return {
+    kind: 'staff',
+    staffId,
+    name: staffId,
+    appointments: [{ role, unitId, onBehalfOf: null }],
+  }
 }

@@ -43,17 +43,28 @@ export interface Tale {
 export type Way = Pick<Tale, 'level' | 'holder' | 'townId' | 'handler' | 'reason'>
 
 /** Null where the directory has no unit for this matter in this place. */
-export function wayOf({ rulebook, organisation, today }: Setting, category: string, place: DemoPlace): Way | null {
+export function wayOf(
+  { rulebook, organisation, today }: Setting,
+  category: string,
+  place: DemoPlace,
+): Way | null {
   const townId = townOf(organisation, place.id)
   const route = routeFor(rulebook, organisation, category, townId, place.id, today)
   const kind = route ? organisation.units.get(route.unitId)?.kind : undefined
-  if (!route || !townId || (kind !== 'village' && kind !== 'town' && kind !== 'department')) return null
+  if (!route || !townId || (kind !== 'village' && kind !== 'town' && kind !== 'department'))
+    return null
   const level = kind === 'department' ? 'district' : kind
   const holder = { village: place.id, town: townId, district: rulebook.offices.centre }[level]
   return { level, holder, townId, handler: route.unitId, reason: route.reason }
 }
 
-export function taleOf(setting: Setting, random: Random, appeal: DemoAppeal, way: Way, script: Script): Tale {
+export function taleOf(
+  setting: Setting,
+  random: Random,
+  appeal: DemoAppeal,
+  way: Way,
+  script: Script,
+): Tale {
   const direct = way.level === 'district' && appeal.channel === 'hotline'
   return { setting, random, appeal, script, ...way, direct, reporter: reporterFor(random) }
 }
@@ -67,7 +78,9 @@ export function reporterFor(random: Random): ReporterInput {
   const kind = random.next()
   if (kind < 0.3) return {}
   const phone = `${NOBODY}${String(random.whole(0, 9_999)).padStart(4, '0')}`
-  return kind < 0.45 ? { phone } : { phone, name: `${random.pick(familyNames)}${random.pick(givenNames)}` }
+  return kind < 0.45
+    ? { phone }
+    : { phone, name: `${random.pick(familyNames)}${random.pick(givenNames)}` }
 }
 
 // ── From the reporter to the responsible unit ────────────────────────────────────────────────────
@@ -75,14 +88,21 @@ export function reporterFor(random: Random): ReporterInput {
 export function register(tale: Tale, gap = 0, extra: Partial<RegisterInput> = {}): void {
   const { appeal, setting, random, script } = tale
   const by = registrar(tale)
-  const shots: Shot[] = 'reporter' in by && appeal.matter.scene !== 'paper' && random.chance(0.3)
-    ? [{ scene: appeal.matter.scene, kind: 'photo_before' }]
-    : []
+  const shots: Shot[] =
+    'reporter' in by && appeal.matter.scene !== 'paper' && random.chance(0.3)
+      ? [{ scene: appeal.matter.scene, kind: 'photo_before' }]
+      : []
   const placeCode = appeal.channel === 'scan' ? setting.placeCodes.get(appeal.place.id) : undefined
   const input = ({ today, fileIds }: Present): RegisterInput => ({
-    text: appeal.text, channel: appeal.channel, areaId: tale.direct ? null : appeal.place.id,
-    placeDetail: `${tale.direct ? appeal.place.name : ''}${appeal.facts.spot}`, placeCode, fileIds: [...fileIds],
-    driveId: today >= setting.drive.fromOn ? setting.drive.id : undefined, reporter: tale.reporter, ...extra,
+    text: appeal.text,
+    channel: appeal.channel,
+    areaId: tale.direct ? null : appeal.place.id,
+    placeDetail: `${tale.direct ? appeal.place.name : ''}${appeal.facts.spot}`,
+    placeCode,
+    fileIds: [...fileIds],
+    driveId: today >= setting.drive.fromOn ? setting.drive.id : undefined,
+    reporter: tale.reporter,
+    ...extra,
   })
   script.register(gap, by, input, shots)
 }
@@ -90,17 +110,23 @@ export function register(tale: Tale, gap = 0, extra: Partial<RegisterInput> = {}
 /** Citizens write themselves; on the phone the centre writes, at the door a collector or the clerk. */
 function registrar({ appeal, setting }: Tale): By {
   if (appeal.channel === 'scan' || appeal.channel === 'web') return CITIZEN
-  return appeal.channel === 'hotline' ? { unit: setting.rulebook.offices.centre } : { collectorAt: appeal.place.id }
+  return appeal.channel === 'hotline'
+    ? { unit: setting.rulebook.offices.centre }
+    : { collectorAt: appeal.place.id }
 }
 
 export function raise(tale: Tale, upTo: Ledger): void {
   const { script, random, appeal, townId } = tale
   if (tale.direct || upTo === 'village') return
   script.does(random.whole(2, 12) / 10, { unit: appeal.place.id }, 'triage', {
-    decision: 'raise', reason: random.pick(words.raising.village),
+    decision: 'raise',
+    reason: random.pick(words.raising.village),
   })
   if (upTo !== 'district') return
-  script.does(random.whole(2, 14) / 10, { unit: townId }, 'triage', { decision: 'raise', reason: random.pick(words.raising.town) })
+  script.does(random.whole(2, 14) / 10, { unit: townId }, 'triage', {
+    decision: 'raise',
+    reason: random.pick(words.raising.town),
+  })
 }
 
 export function triage(tale: Tale): void {
@@ -108,14 +134,23 @@ export function triage(tale: Tale): void {
   raise(tale, tale.level)
   const { type, category, headcount } = appeal
   script.does(random.whole(2, 14) / 10, { unit: holder }, 'triage', {
-    decision: 'keep', type, category, ...(headcount ? { headcount } : {}), reason: '内容清楚，已与反映人核对',
+    decision: 'keep',
+    type,
+    category,
+    ...(headcount ? { headcount } : {}),
+    reason: '内容清楚，已与反映人核对',
   })
 }
 
 export function dispatch(tale: Tale, track: Track = 'simple', unitId = tale.handler): void {
   const { random, script, holder, reason } = tale
-  const addition = track === 'simple' ? random.pick(words.tracks.simple) : random.pick(words.tracks.long)
-  script.does(random.whole(1, 7) / 10, { unit: holder }, 'dispatch', { unitId, track, reason: `${reason}${addition}` })
+  const addition =
+    track === 'simple' ? random.pick(words.tracks.simple) : random.pick(words.tracks.long)
+  script.does(random.whole(1, 7) / 10, { unit: holder }, 'dispatch', {
+    unitId,
+    track,
+    reason: `${reason}${addition}`,
+  })
 }
 
 export function accept(tale: Tale, unitId = tale.handler): void {
@@ -129,18 +164,36 @@ export function contact(tale: Tale, unitId = tale.handler): void {
   const byPhone = reporter.phone !== undefined && random.chance(0.6)
   if (byPhone) script.look(random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
   const found = pickOr(random, appeal.matter.found, '已到现场看过。')
-  script.does(byPhone ? 0.03 : random.whole(2, 8) / 10, { unit: unitId }, 'contact', ({ today, spokenDay }) => ({
-    on: today, how: byPhone ? 'phone' : 'visit', summary: filled(found, appeal.facts, spokenDay),
-  }))
+  script.does(
+    byPhone ? 0.03 : random.whole(2, 8) / 10,
+    { unit: unitId },
+    'contact',
+    ({ today, spokenDay }) => ({
+      on: today,
+      how: byPhone ? 'phone' : 'visit',
+      summary: filled(found, appeal.facts, spokenDay),
+    }),
+  )
 }
 
-export function progress(tale: Tale, unitId = tale.handler, gap = tale.random.whole(5, 25) / 10): void {
+export function progress(
+  tale: Tale,
+  unitId = tale.handler,
+  gap = tale.random.whole(5, 25) / 10,
+): void {
   const { appeal, random, script } = tale
   const shots: Shot[] = random.chance(0.2) ? [{ scene: 'visit', kind: 'photo' }] : []
   const step = pickOr(random, appeal.matter.steps, '正在办理。')
-  script.does(gap, { unit: unitId }, 'progress', ({ spokenDay, fileIds }) => ({
-    text: filled(step, appeal.facts, spokenDay), fileIds: [...fileIds],
-  }), shots)
+  script.does(
+    gap,
+    { unit: unitId },
+    'progress',
+    ({ spokenDay, fileIds }) => ({
+      text: filled(step, appeal.facts, spokenDay),
+      fileIds: [...fileIds],
+    }),
+    shots,
+  )
 }
 
 /** Dispatched, accepted, contacted, and perhaps a first step. */
@@ -152,22 +205,43 @@ export function work(tale: Tale, track: Track = 'simple'): void {
   if (tale.random.chance(0.5)) progress(tale)
 }
 
-export function claim(tale: Tale, gap: number, given: { result?: string; unitId?: string; outcome?: Outcome } = {}): void {
+export function claim(
+  tale: Tale,
+  gap: number,
+  given: { result?: string; unitId?: string; outcome?: Outcome } = {},
+): void {
   const { appeal, random, script, setting } = tale
   const usual = appeal.type === 'consultation' || random.chance(0.16) ? 'explained' : 'solved'
   const outcome = given.outcome ?? usual
   const shots = evidence(setting.rulebook, appeal, outcome)
-  const result = given.result ?? random.pick(outcome === 'solved' ? appeal.matter.solved : appeal.matter.explained)
-  script.does(gap, { unit: given.unitId ?? tale.handler }, 'claim', ({ spokenDay, fileIds }) => ({
-    outcome, result: filled(result, appeal.facts, spokenDay),
-    evidence: shots.flatMap(({ kind }, index) => {
-      const fileId = fileIds[index]
-      return fileId ? [{ fileId, kind }] : []
+  const result =
+    given.result ??
+    random.pick(outcome === 'solved' ? appeal.matter.solved : appeal.matter.explained)
+  script.does(
+    gap,
+    { unit: given.unitId ?? tale.handler },
+    'claim',
+    ({ spokenDay, fileIds }) => ({
+      outcome,
+      result: filled(result, appeal.facts, spokenDay),
+      evidence: shots.flatMap(({ kind }, index) => {
+        const fileId = fileIds[index]
+        return fileId ? [{ fileId, kind }] : []
+      }),
     }),
-  }), shots)
+    shots,
+  )
 }
 
-const PHOTOS_FIRST: EvidenceKind[] = ['photo_before', 'photo_after', 'photo', 'minutes', 'document', 'agreement', 'receipt']
+const PHOTOS_FIRST: EvidenceKind[] = [
+  'photo_before',
+  'photo_after',
+  'photo',
+  'minutes',
+  'document',
+  'agreement',
+  'receipt',
+]
 const PAPERS_FIRST: EvidenceKind[] = ['receipt', 'agreement', 'document', 'minutes', 'photo']
 
 /** One piece for each group the rulebook asks for; where it asks for anything, before and after if there is a place to see. */
@@ -176,9 +250,14 @@ function evidence(rulebook: Rulebook, appeal: DemoAppeal, outcome: Outcome): Sho
   const { scene } = appeal.matter
   const seen = scene !== 'paper' && scene !== 'visit' && outcome === 'solved'
   const order = seen ? PHOTOS_FIRST : PAPERS_FIRST
-  const kinds = groups.flatMap((group) => order.find((kind) => group.includes(kind)) ?? group[0] ?? [])
+  const kinds = groups.flatMap(
+    (group) => order.find((kind) => group.includes(kind)) ?? group[0] ?? [],
+  )
   if (seen && kinds.length === 1 && kinds[0] === 'photo_before') kinds.push('photo_after')
-  return kinds.map((kind) => ({ kind, scene: kind.startsWith('photo') ? (scene === 'paper' ? 'visit' : scene) : 'paper' }))
+  return kinds.map((kind) => ({
+    kind,
+    scene: kind.startsWith('photo') ? (scene === 'paper' ? 'visit' : scene) : 'paper',
+  }))
 }
 
 // ── Is it true? ──────────────────────────────────────────────────────────────────────────────────
@@ -193,24 +272,33 @@ export function rate(tale: Tale, pleased: boolean, no = 1): void {
   const text = random.pick(pleased ? words.praising : words.grumbling)
   const level = pleased ? random.pick([5, 5, 5, 4, 4]) : random.pick([1, 2, 2, 3])
   script.does(random.whole(1, 40) / 100, { reporter: no }, 'rate', {
-    level, solved: pleased || random.chance(0.6), contacted: pleased || random.chance(0.5), ...(text ? { text } : {}),
+    level,
+    solved: pleased || random.chance(0.6),
+    contacted: pleased || random.chance(0.5),
+    ...(text ? { text } : {}),
   })
 }
 
 export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void {
   const { random, script, setting } = tale
   script.does(gap, { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }, 'close', {
-    basis: 'callback', summary: random.pick(words.callbacks),
+    basis: 'callback',
+    summary: random.pick(words.callbacks),
   })
 }
 
 export function dispute(tale: Tale, gap = tale.random.whole(2, 12) / 10): void {
   const { appeal, random, script } = tale
-  script.does(gap, CITIZEN, 'dispute', { reason: filled(random.pick(appeal.matter.again), appeal.facts) })
+  script.does(gap, CITIZEN, 'dispute', {
+    reason: filled(random.pick(appeal.matter.again), appeal.facts),
+  })
 }
 
 export function workAgain(tale: Tale): void {
-  claim(tale, tale.random.whole(20, 45) / 10, { result: tale.random.pick(words.redone), outcome: 'solved' })
+  claim(tale, tale.random.whole(20, 45) / 10, {
+    result: tale.random.pick(words.redone),
+    outcome: 'solved',
+  })
 }
 
 /** Dated steps: the first done, the second missed when its day has passed, the last still to come. */
@@ -220,9 +308,14 @@ export function plan(tale: Tale): void {
   const reason = random.pick(words.plans.reasons)
   const after = [7, 15, 60]
   script.does(0.4, { unit: handler }, 'plan', ({ today }) => ({
-    reason, milestones: steps.map((what, index) => ({ on: addDays(today, after[index] ?? 90), what })),
+    reason,
+    milestones: steps.map((what, index) => ({ on: addDays(today, after[index] ?? 90), what })),
   }))
-  script.does(2.5, { unit: handler }, 'progress', { text: `${steps[0] ?? '第一步'}，已按计划办到。`, fileIds: [], milestone: 0 })
+  script.does(2.5, { unit: handler }, 'progress', {
+    text: `${steps[0] ?? '第一步'}，已按计划办到。`,
+    fileIds: [],
+    milestone: 0,
+  })
 }
 
 function pickOr(random: Random, from: readonly string[], otherwise: string): string {

@@ -25,16 +25,23 @@ export function seeded(seed: number | string): Random {
     return found
   }
   return {
-    next, whole, pick,
+    next,
+    whole,
+    pick,
     chance: (probability) => next() < probability,
     some(items, n) {
       const left = [...items]
-      return Array.from({ length: Math.min(n, left.length) }, () => left.splice(whole(0, left.length - 1), 1)).flat()
+      return Array.from({ length: Math.min(n, left.length) }, () =>
+        left.splice(whole(0, left.length - 1), 1),
+      ).flat()
     },
   }
 }
 
 /** FNV-1a: any name as a seed. */
 function hashed(text: string): number {
-  return [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0, 0x811c9dc5)
+  return [...text].reduce(
+    (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  )
 }

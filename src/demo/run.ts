@@ -34,7 +34,12 @@ export interface Performed {
 }
 
 /** `instants`: one for each act. The same story twice does nothing the second time. */
-export async function perform(stage: Stage, story: Story, instants: readonly Date[], until: Date): Promise<Performed> {
+export async function perform(
+  stage: Stage,
+  story: Story,
+  instants: readonly Date[],
+  until: Date,
+): Promise<Performed> {
   const run = new Run(stage, story.key)
   for (const [index, act] of story.acts.entries()) {
     const at = instants[index] ?? until
@@ -43,7 +48,10 @@ export async function perform(stage: Stage, story: Story, instants: readonly Dat
       await run.act(act, index, at)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return { receipt: run.receipt, refused: `${story.key}: ${act.act === 'verb' ? act.verb : act.act}: ${error.code}` }
+      return {
+        receipt: run.receipt,
+        refused: `${story.key}: ${act.act === 'verb' ? act.verb : act.act}: ${error.code}`,
+      }
     }
   }
   await run.timePasses(until)
@@ -97,7 +105,15 @@ class Run {
         return this.look(appeal, act.by, act.input().reason)
       }
       const input = VERB_INPUTS[act.verb].parse(act.input(await this.present(act.shots, actor)))
-      const call = { districtId, actor, appealId: appeal.id, verb: act.verb, input, commandId, seenVersion: appeal.version }
+      const call = {
+        districtId,
+        actor,
+        appealId: appeal.id,
+        verb: act.verb,
+        input,
+        commandId,
+        seenVersion: appeal.version,
+      }
       const changed = await change(this.deps, call)
       this.appeals[act.member] = changed.appeal
       if (act.verb === 'merge' && this.appeals[0]) await this.reload(0, this.appeals[0].id)
@@ -124,7 +140,12 @@ class Run {
     const actor = this.actor(by)
     if (actor.kind !== 'staff' || !('unit' in by)) return
     await lookAtReporter(this.deps, {
-      districtId: appeal.districtId, appealId: appeal.id, no: 1, staffId: actor.staffId, unitId: by.unit, reason,
+      districtId: appeal.districtId,
+      appealId: appeal.id,
+      no: 1,
+      staffId: actor.staffId,
+      unitId: by.unit,
+      reason,
     })
   }
 
@@ -133,13 +154,19 @@ class Run {
     const fileIds: string[] = []
     for (const shot of shots) fileIds.push(await this.store(shot, actor))
     return {
-      today, spokenDay: `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`, appeals: this.appeals, fileIds,
+      today,
+      spokenDay: `${Number(today.slice(5, 7))}月${Number(today.slice(8))}日`,
+      appeals: this.appeals,
+      fileIds,
     }
   }
 
   private async store({ scene, kind }: Shot, actor: Actor): Promise<string> {
     const moment = kind === 'photo_before' ? 'before' : 'after'
-    const uploadedBy = actor.kind === 'staff' ? { kind: actor.kind, staffId: actor.staffId } : { kind: 'citizen' as const }
+    const uploadedBy =
+      actor.kind === 'staff'
+        ? { kind: actor.kind, staffId: actor.staffId }
+        : { kind: 'citizen' as const }
     const name = `${scene}/${moment}/${this.variant}`
     // Drawn and encoded once; every further appeal that shows it gets a file of its own with the same bytes.
     const known = this.stage.stored.get(name)
@@ -156,7 +183,10 @@ class Run {
     if ('reporter' in by) return { kind: 'reporter', reporterNo: by.reporter }
     if ('unit' in by) return cast.of(by.unit, by.second)
     const town = townOf(organisation, by.collectorAt)
-    return cast.collectors.find(({ appointments }) => appointments[0]?.unitId === town) ?? cast.of(by.collectorAt)
+    return (
+      cast.collectors.find(({ appointments }) => appointments[0]?.unitId === town) ??
+      cast.of(by.collectorAt)
+    )
   }
 
   private async reload(member: number, id: string): Promise<Appeal> {

@@ -16,6 +16,8 @@ export function instantsOf(story: Story, timeline: Timeline, random: Random): Da
     const from = inOffice[index] ?? timeline.now
     const until = inOffice[index + 1] ?? timeline.now
     // Citizens also write in the evening and on Sunday.
-    return 'reporter' in by && !story.exact && random.chance(0.6) ? timeline.between(random, from, until) : from
+    return 'reporter' in by && !story.exact && random.chance(0.6)
+      ? timeline.between(random, from, until)
+      : from
   })
 }

@@ -47,15 +47,23 @@ const AT_ONCE = 8
 const NOTHING: DemoResult = { told: false, appeals: 0, receipts: [], refused: [] }
 
 /** Begins the demonstration in an empty district, or finishes one that was interrupted; otherwise does nothing. */
-export async function seedDemo(deps: Deps, say: (line: string) => void, options: DemoOptions = {}): Promise<DemoResult> {
+export async function seedDemo(
+  deps: Deps,
+  say: (line: string) => void,
+  options: DemoOptions = {},
+): Promise<DemoResult> {
   const { districtId } = deps.config
   if (!(await begin(deps, options.seed ?? SEED))) return NOTHING
   return deps.db.transaction().execute(async (watch) => {
     // Two processes at once: the second one waits, and finds it told.
-    await sql`select pg_advisory_xact_lock(hashtext(${`demonstration/${districtId}`}))`.execute(watch)
+    await sql`select pg_advisory_xact_lock(hashtext(${`demonstration/${districtId}`}))`.execute(
+      watch,
+    )
     const row = await unfinished(deps)
     if (!row) return NOTHING
-    const result = await withoutWaiting(deps, (quick) => tellAll(quick, say, row.seed, row.told_until, options.every ?? 1))
+    const result = await withoutWaiting(deps, (quick) =>
+      tellAll(quick, say, row.seed, row.told_until, options.every ?? 1),
+    )
     await finish(deps, row.told_until)
     deps.live.changed(districtId)
     return result
@@ -63,7 +71,11 @@ export async function seedDemo(deps: Deps, say: (line: string) => void, options:
 }
 
 /** For a start after an interrupted one. */
-export async function resumeDemo(deps: Deps, say: (line: string) => void, options: DemoOptions = {}): Promise<DemoResult> {
+export async function resumeDemo(
+  deps: Deps,
+  say: (line: string) => void,
+  options: DemoOptions = {},
+): Promise<DemoResult> {
   return (await unfinished(deps)) ? seedDemo(deps, say, options) : NOTHING
 }
 
@@ -71,12 +83,20 @@ export async function resumeDemo(deps: Deps, say: (line: string) => void, option
  * Thousands of small transactions that need not each wait for the disk: what a crash takes away, the next start tells
  * again. Only that it is complete is written with a wait.
  */
-async function withoutWaiting<Result>(deps: Deps, tell: (deps: Deps) => Promise<Result>): Promise<Result> {
+async function withoutWaiting<Result>(
+  deps: Deps,
+  tell: (deps: Deps) => Promise<Result>,
+): Promise<Result> {
   const given = deps.pool.options.connectionString
   if (!given) return tell(deps)
   const url = new URL(given)
-  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim())
-  const pool = openPool(url.href, (error) => deps.log.warn({ err: error }, 'a database connection was lost'))
+  url.searchParams.set(
+    'options',
+    `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim(),
+  )
+  const pool = openPool(url.href, (error) =>
+    deps.log.warn({ err: error }, 'a database connection was lost'),
+  )
   try {
     return await tell({ ...deps, pool, db: openKysely<Tables>(pool) })
   } finally {
@@ -84,11 +104,19 @@ async function withoutWaiting<Result>(deps: Deps, tell: (deps: Deps) => Promise<
   }
 }
 
-async function tellAll(base: Deps, say: (line: string) => void, seed: number, until: Date, every: number): Promise<DemoResult> {
+async function tellAll(
+  base: Deps,
+  say: (line: string) => void,
+  seed: number,
+  until: Date,
+  every: number,
+): Promise<DemoResult> {
   const { districtId } = base.config
   // Nothing of this is sent to anybody: no jobs are queued, and what was noted to be told is set aside at the end.
   const deps: Deps = {
-    ...base, jobs: { ...base.jobs, send: async () => undefined }, live: { ...base.live, changed: () => undefined },
+    ...base,
+    jobs: { ...base.jobs, send: async () => undefined },
+    live: { ...base.live, changed: () => undefined },
   }
   const grounds = await currentGrounds(deps.db, districtId, { kind: 'system' }, until)
   const { organisation, rulebook, calendar } = grounds
@@ -98,36 +126,70 @@ async function tellAll(base: Deps, say: (line: string) => void, seed: number, un
   say('  正在准备演示数据，约需十几秒 / preparing the demonstration …')
   const drive = { id: dayOf(until).slice(0, 4), fromOn: addDays(dayOf(until), -DRIVE_DAYS) }
   await openDrive(deps, drive, until)
-  const units = [...places.map(({ id }) => id), ...[...organisation.units.values()].filter(({ kind }) => kind !== 'village').map(({ id }) => id)]
+  const units = [
+    ...places.map(({ id }) => id),
+    ...[...organisation.units.values()]
+      .filter(({ kind }) => kind !== 'village')
+      .map(({ id }) => id),
+  ]
   const before = new Date(until.getTime() - BEFORE_DAYS * 24 * 60 * 60_000)
-  await deps.db.transaction().execute((tx) => employ(tx, districtId, organisation, units, seeded(`cast/${seed}`), before))
+  await deps.db
+    .transaction()
+    .execute((tx) => employ(tx, districtId, organisation, units, seeded(`cast/${seed}`), before))
   const cast = await loadCast(deps.db, districtId, organisation)
   const setting: Setting = {
-    rulebook, organisation, places, today: dayOf(until), drive,
+    rulebook,
+    organisation,
+    places,
+    today: dayOf(until),
+    drive,
     placeCodes: await printCodes({ ...deps, now: () => before }, cast, organisation, places),
   }
   const stories = plot(setting, seed).filter((_, index) => index % every === 0)
-  const parts = stories.map((story) => ({ story, instants: instantsOf(story, timeline, seeded(`moments/${seed}/${story.key}`)) }))
-  const stage: Stage = { deps, seed, cast, organisation, done: await commandsDone(deps), stored: new Map() }
+  const parts = stories.map((story) => ({
+    story,
+    instants: instantsOf(story, timeline, seeded(`moments/${seed}/${story.key}`)),
+  }))
+  const stage: Stage = {
+    deps,
+    seed,
+    cast,
+    organisation,
+    done: await commandsDone(deps),
+    stored: new Map(),
+  }
   const { receipts, refused } = await performAll(stage, parts, until)
-  const appeals = stories.reduce((sum, { acts }) => sum + acts.filter(({ act }) => act === 'register').length, 0)
+  const appeals = stories.reduce(
+    (sum, { acts }) => sum + acts.filter(({ act }) => act === 'register').length,
+    0,
+  )
   if (refused.length > 0) deps.log.warn({ refused }, 'the demonstration stopped short in places')
   return { told: true, appeals, receipts, refused }
 }
 
-async function performAll(stage: Stage, parts: readonly { story: Story; instants: Date[] }[], until: Date) {
+async function performAll(
+  stage: Stage,
+  parts: readonly { story: Story; instants: Date[] }[],
+  until: Date,
+) {
   const receipts: DemoReceipt[] = []
   const refused: string[] = []
   const left = [...parts]
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let part = left.shift(); part; part = left.shift()) {
-      const { story, instants } = part
-      const performed = await perform(stage, story, instants, until)
-      if (performed.refused) refused.push(performed.refused)
-      if (story.shows && performed.receipt) receipts.push({ shows: story.shows, ...performed.receipt })
-    }
-  }))
-  return { receipts: receipts.sort((one, other) => (one.shows < other.shows ? -1 : 1)), refused: refused.sort() }
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let part = left.shift(); part; part = left.shift()) {
+        const { story, instants } = part
+        const performed = await perform(stage, story, instants, until)
+        if (performed.refused) refused.push(performed.refused)
+        if (story.shows && performed.receipt)
+          receipts.push({ shows: story.shows, ...performed.receipt })
+      }
+    }),
+  )
+  return {
+    receipts: receipts.sort((one, other) => (one.shows < other.shows ? -1 : 1)),
+    refused: refused.sort(),
+  }
 }
 
 // ── Beginning and end ────────────────────────────────────────────────────────────────────────────
@@ -136,9 +198,18 @@ async function performAll(stage: Stage, parts: readonly { story: Story; instants
 async function begin(deps: Deps, seed: number): Promise<boolean> {
   const { districtId } = deps.config
   return deps.db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('demonstration').select('completed_at').where('district_id', '=', districtId).executeTakeFirst()
+    const row = await tx
+      .selectFrom('demonstration')
+      .select('completed_at')
+      .where('district_id', '=', districtId)
+      .executeTakeFirst()
     if (row) return row.completed_at === null
-    const appeal = await tx.selectFrom('appeal').select('id').where('district_id', '=', districtId).limit(1).executeTakeFirst()
+    const appeal = await tx
+      .selectFrom('appeal')
+      .select('id')
+      .where('district_id', '=', districtId)
+      .limit(1)
+      .executeTakeFirst()
     if (appeal) return false
     await tx
       .insertInto('demonstration')
@@ -163,7 +234,11 @@ async function finish(deps: Deps, until: Date): Promise<void> {
   await foldTally(deps, districtId)
   await deps.db.transaction().execute(async (tx) => {
     await skipQueued(tx, districtId, until, 'demonstration')
-    await tx.updateTable('demonstration').set({ completed_at: deps.now() }).where('district_id', '=', districtId).execute()
+    await tx
+      .updateTable('demonstration')
+      .set({ completed_at: deps.now() })
+      .where('district_id', '=', districtId)
+      .execute()
   })
 }
 
@@ -171,7 +246,10 @@ async function openDrive(deps: Deps, drive: Setting['drive'], until: Date): Prom
   await deps.db
     .insertInto('drive')
     .values({
-      district_id: deps.config.districtId, id: drive.id, name: `${drive.id} 年群众诉求大起底`, from_on: drive.fromOn,
+      district_id: deps.config.districtId,
+      id: drive.id,
+      name: `${drive.id} 年群众诉求大起底`,
+      from_on: drive.fromOn,
       to_on: addDays(dayOf(until), 2),
     })
     .onConflict((conflict) => conflict.doNothing())

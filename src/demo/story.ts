@@ -64,18 +64,37 @@ export class Script {
     return this
   }
 
-  register(gap: number, by: By, input: (present: Present) => RegisterInput, shots: Shot[] = []): this {
+  register(
+    gap: number,
+    by: By,
+    input: (present: Present) => RegisterInput,
+    shots: Shot[] = [],
+  ): this {
     this.acts.push({ act: 'register', gap, by, member: this.member, input, shots })
     return this
   }
 
   endorse(gap: number, input: () => ReporterInput & { text?: string }): this {
-    this.acts.push({ act: 'endorse', gap, by: { reporter: 0 }, member: this.member, input, shots: [] })
+    this.acts.push({
+      act: 'endorse',
+      gap,
+      by: { reporter: 0 },
+      member: this.member,
+      input,
+      shots: [],
+    })
     return this
   }
 
   look(gap: number, by: By, reason: string): this {
-    this.acts.push({ act: 'look', gap, by, member: this.member, input: () => ({ reason }), shots: [] })
+    this.acts.push({
+      act: 'look',
+      gap,
+      by,
+      member: this.member,
+      input: () => ({ reason }),
+      shots: [],
+    })
     return this
   }
 

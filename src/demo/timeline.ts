@@ -23,7 +23,9 @@ const DAYS_MAX = 80
 export function timelineUntil(now: Date, calendar: Calendar): Timeline {
   const today = dayOf(now)
   const spent = workedBy(timeOfDay(now))
-  const days = Array.from({ length: DAYS_MAX }, (_, back) => addDays(today, -back)).filter((day) => isWorkingDay(calendar, day))
+  const days = Array.from({ length: DAYS_MAX }, (_, back) => addDays(today, -back)).filter((day) =>
+    isWorkingDay(calendar, day),
+  )
   if (days[0] === today && spent < BEGUN_MINUTES) days.shift()
   return {
     now,
@@ -34,7 +36,10 @@ export function timelineUntil(now: Date, calendar: Calendar): Timeline {
       return instant(day, (1 - (ago - Math.floor(ago))) * (minutes - 1))
     },
     between(random, from, until) {
-      const latest = Math.min(until.getTime() - 15 * MINUTE_MS, from.getTime() + 40 * 60 * MINUTE_MS)
+      const latest = Math.min(
+        until.getTime() - 15 * MINUTE_MS,
+        from.getTime() + 40 * 60 * MINUTE_MS,
+      )
       const moment = new Date(from.getTime() + random.next() * (latest - from.getTime()))
       const awake = timeOfDay(moment) >= '06:40' && timeOfDay(moment) <= '22:20'
       return latest > from.getTime() && awake ? moment : from
@@ -43,7 +48,8 @@ export function timelineUntil(now: Date, calendar: Calendar): Timeline {
 }
 
 function instant(day: string, minutes: number): Date {
-  const whole = minutes < MORNING.minutes ? MORNING.from + minutes : AFTERNOON.from + minutes - MORNING.minutes
+  const whole =
+    minutes < MORNING.minutes ? MORNING.from + minutes : AFTERNOON.from + minutes - MORNING.minutes
   return new Date(Date.parse(`${day}T00:00:00+08:00`) + Math.floor(whole * 60) * 1_000)
 }
 
