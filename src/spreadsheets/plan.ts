@@ -82,16 +82,24 @@ export function codesIn(table: Table, mapping: Mapping): string[] {
   return [...new Set(codes)].filter((code) => /^[0-9A-Z]{6,32}$/.test(code))
 }
 
-/** Row, column, reason, and the row as it stood: to be corrected in place and imported again. */
+/**
+ * Row, column, reason, and the row as it stood: to be corrected in place and imported again. One line for each row,
+ * however many faults it has: two lines would come back as two appeals.
+ */
 export function rejectsCsv(table: Table, rejects: readonly Reject[]): string {
-  const rows = new Map(table.rows.map(({ row, cells }) => [row, cells]))
-  const lines = rejects.map(({ row, column, reason }) => {
-    const cells = rows.get(row) ?? []
+  const faults = Map.groupBy(rejects, ({ row }) => row)
+  const lines = table.rows.flatMap(({ row, cells }) => {
+    const found = faults.get(row)
+    if (!found) return []
+    const columns = found.map(({ column }) => column).join('；')
+    const reasons = found.map(({ reason }) => reason).join('；')
     return [
-      String(row),
-      column,
-      reason,
-      ...table.headers.map((_, at) => safeCell(readCell(cells[at] ?? ''))),
+      [
+        String(row),
+        columns,
+        reasons,
+        ...table.headers.map((_, at) => safeCell(readCell(cells[at] ?? ''))),
+      ],
     ]
   })
   return (
