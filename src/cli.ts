@@ -10,6 +10,8 @@ const USAGE = `回音 Huiyin
   huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
   huiyin calendar due --from DAY --days N --mode working|calendar|rolled
   huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--as USERNAME]
+  huiyin classifier train|evaluate|cross-validate --csv FILE --text COLUMNS --label COLUMN …
+  huiyin topics --csv FILE --text COLUMNS --time COLUMN [--json] [--top N]
 `
 
 async function run([command, ...args]: string[]): Promise<number | null> {
@@ -23,6 +25,10 @@ async function run([command, ...args]: string[]): Promise<number | null> {
       return (await import('./deadlines/cli.ts')).calendarCommand(args)
     case 'import':
       return withDeps(async (deps) => (await import('./spreadsheets/cli.ts')).importCommand(deps, args))
+    case 'classifier':
+      return (await import('./triage/classifier/cli.ts')).classifierCommand(args)
+    case 'topics':
+      return (await import('./triage/topics/cli.ts')).topicsCommand(args)
     case 'help':
     case '--help':
       process.stdout.write(USAGE)

@@ -16,3 +16,138 @@ export const View = z.object({ id: z.uuid(), name: z.string(), query: z.string()
 export type View = z.infer<typeof View>
 export const Views = z.object({ views: z.array(View) })
 export type Views = z.infer<typeof Views>
+
+// ── Suggestions ─────────────────────────────────────────────────────────────
+
+/** `probability` is calibrated for a learnt model; for the rulebook's keywords it is a rough share. */
+export const CategoryGuess = z.object({ category: z.string(), probability: z.number(), words: z.array(z.string()) })
+export type CategoryGuess = z.infer<typeof CategoryGuess>
+
+export const CategorySuggestion = z.object({
+  /** null: not sure enough; the three likeliest are shown without choosing one. */
+  suggested: z.string().nullable(),
+  top: z.array(CategoryGuess).max(3),
+  /** How sure one must be for a suggestion to be worth its mistakes. */
+  sureFrom: z.number(),
+  /** 'rules' or 'model 3'. */
+  by: z.string(),
+})
+export type CategorySuggestion = z.infer<typeof CategorySuggestion>
+
+export const UnitSuggestion = z.object({
+  unitId: z.string(),
+  /** In words, with the numbers it rests on. */
+  reason: z.string(),
+  track: z.enum(['simple', 'd30', 'd60', 'd90', 'staged']).nullable(),
+  sure: z.number(),
+  /** Others that such matters went to. */
+  others: z.array(z.object({ unitId: z.string(), sure: z.number() })).max(3),
+})
+export type UnitSuggestion = z.infer<typeof UnitSuggestion>
+
+export const SimilarMatter = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  excerpt: z.string(),
+  state: z.string(),
+  unitId: z.string(),
+  areaId: z.string().nullable(),
+  registeredOn: z.string(),
+  voices: z.number().int(),
+  /** 0 … 1: how likely it is one matter, by words, place and time. */
+  likeness: z.number(),
+})
+export type SimilarMatter = z.infer<typeof SimilarMatter>
+
+export const TriageSuggestion = z.object({
+  category: CategorySuggestion,
+  unit: UnitSuggestion.nullable(),
+  similar: z.array(SimilarMatter),
+})
+export type TriageSuggestion = z.infer<typeof TriageSuggestion>
+
+export const ModelFigures = z.object({
+  heldOut: z.number().int(),
+  accuracy: z.number(),
+  macroF1: z.number(),
+  top3: z.number(),
+  calibrationError: z.number(),
+  /** What was in use when it was trained (a version, or 0 for the keywords), on the same held-out texts. */
+  before: z.object({ version: z.number().int(), accuracy: z.number() }),
+  /** Decided matters left out because their category has too few examples. */
+  leftOut: z.number().int(),
+})
+export type ModelFigures = z.infer<typeof ModelFigures>
+
+export const ModelRow = z.object({
+  version: z.number().int(),
+  trainedAt: z.string(),
+  texts: z.number().int(),
+  active: z.boolean(),
+  reason: z.string(),
+  figures: ModelFigures,
+})
+export const Models = z.object({ models: z.array(ModelRow) })
+export type Models = z.infer<typeof Models>
+/** `version` 0: back to the rulebook's keywords. */
+export const ChooseModel = z.object({ version: z.number().int().min(0) })
+
+const Rate = z.object({ right: z.number().int(), of: z.number().int() })
+const Line = z.object({ key: z.string(), suggested: Rate, top3: Rate, worse: z.boolean() })
+export const TriageQuality = z.object({
+  /** Suggestions shown of which a person has decided since. */
+  decided: z.number().int(),
+  suggested: Rate,
+  top3: Rate,
+  unit: Rate,
+  /** One line per category, village and door; `worse`: clearly below the rest (95 % interval). */
+  byCategory: z.array(Line),
+  byArea: z.array(Line),
+  byChannel: z.array(Line),
+})
+export type TriageQuality = z.infer<typeof TriageQuality>
+
+// ── Hot topics ──────────────────────────────────────────────────────────────
+
+export const Topic = z.object({
+  /** The matter in its own words. */
+  name: z.string(),
+  words: z.array(z.string()),
+  heat: z.number(),
+  appeals: z.number().int(),
+  voices: z.number(),
+  firstOn: z.string(),
+  lastOn: z.string(),
+  trend: z.enum(['new', 'growing', 'steady', 'fading']),
+  /** The text nearest the middle. */
+  example: z.string(),
+  ids: z.array(z.string()),
+  /** Where: villages, most named first. */
+  areas: z.array(z.string()),
+})
+export type Topic = z.infer<typeof Topic>
+export const Topics = z.object({ days: z.number().int(), read: z.number().int(), topics: z.array(Topic) })
+export type Topics = z.infer<typeof Topics>
+
+export const Recurring = z.object({
+  /** What came back at this time of the year, by place and category. */
+  warnings: z.array(z.object({
+    townId: z.string(), category: z.string(), month: z.number().int(), expected: z.number(), years: z.number().int(), usual: z.number(),
+  })),
+  /** What the same rule would have warned of last year, month by month. */
+  backTest: z.object({
+    year: z.number().int(), warned: z.number().int(), cameTrue: z.number().int(), peaks: z.number().int(), foreseen: z.number().int(),
+  }).nullable(),
+})
+export type Recurring = z.infer<typeof Recurring>
+
+// ── Reply check ─────────────────────────────────────────────────────────────
+
+export const CheckReply = z.object({ draft: z.string().max(5_000) })
+export const ReplyHint = z.object({
+  kind: z.enum(['empty', 'off_matter', 'copy', 'hard_to_read', 'date_past', 'date_after_due', 'name', 'phone', 'id_number', 'no_action']),
+  text: z.string(),
+  quote: z.string().nullable(),
+})
+export type ReplyHint = z.infer<typeof ReplyHint>
+export const ReplyHints = z.object({ hints: z.array(ReplyHint) })

@@ -1,5 +1,41 @@
-// The rows of migrations/0008_views.sql.
+// The rows of migrations/0008_views.sql and 0009_triage.sql.
+import type { ColumnType } from 'kysely'
+import type { ModelFigures } from './contract.ts'
+
 export interface TriageTables {
+  classifier_model: {
+    district_id: string
+    version: number
+    trained_at: Date
+    trained_by: string | null
+    texts: number
+    figures: ColumnType<ModelFigures, string, never>
+    sha256: string
+    active: boolean
+    reason: 'better' | 'worse' | 'chosen' | 'replaced'
+  }
+  triage_suggestion: {
+    district_id: string
+    appeal_id: string
+    appeal_version: number
+    model_version: number
+    made_at: Date
+    category: string | null
+    probability: number
+    top: ColumnType<{ category: string; probability: number; words: string[] }[], string, never>
+    unit_id: string | null
+    unit_sure: number | null
+  }
+  routing_habit: {
+    district_id: string
+    category: string
+    town_id: string
+    unit_id: string
+    track: string
+    dispatched: number
+    returned: number
+    arbitrated: number
+  }
   saved_view: {
     district_id: string
     id: string

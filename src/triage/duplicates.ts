@@ -1,0 +1,82 @@
+// 疑似重复: which matters already in the ledger are likely the same, by words, place and time. For staff, who may merge.
+import { sql } from 'kysely'
+import type { Appeal } from '../appeals/appeal.ts'
+import { grams } from '../appeals/grams.ts'
+import type { Viewer } from '../appeals/lists.ts'
+import { visibleTo } from '../appeals/visible.ts'
+import type { Db } from '../deps.ts'
+import { daysBetween } from '../platform/days.ts'
+import type { SimilarMatter } from './contract.ts'
+import { excerptOf } from './likeness.ts'
+
+const CANDIDATES_MAX = 300
+const OFFERED_MAX = 5
+export const SAME_MATTER_FROM = 0.3
+
+/** Village and town are asked newest first, each a bounded walk along its index; the rest of the district is not read. */
+export async function likelyDuplicates(db: Db, viewer: Viewer, appeal: Appeal): Promise<SimilarMatter[]> {
+  if (appeal.sealed) return []
+  const near = [
+    appeal.areaId ? sql`appeal.area_id = ${appeal.areaId}` : null,
+    appeal.townId ? sql`appeal.town_id = ${appeal.townId} and appeal.state = any(${RECENT_STATES})` : null,
+  ].filter((part) => part !== null)
+  if (near.length === 0) near.push(sql`true`)
+  const found = new Map<string, Candidate>()
+  for (const place of near) {
+    const { rows } = await sql<Candidate>`
+      select id, code, text, state, unit_id, area_id, town_id, voices, current ->> 'registeredOn' as registered_on from appeal
+      where district_id = ${viewer.districtId} and ${place} and not sealed and id <> ${appeal.id}
+        and state not in ('merged', 'withdrawn') and ${visibleTo(viewer.actor, viewer.organisation)}
+      order by id desc limit ${CANDIDATES_MAX}`.execute(db)
+    for (const row of rows) found.set(row.id, row)
+  }
+  const candidates = [...found.values()]
+  const likenesses = sameMatter(appeal.text, candidates.map(({ text }) => text))
+  return candidates
+    .map((row, index) => ({ row, likeness: (likenesses[index] ?? 0) * closeness(appeal, row) }))
+    .filter(({ likeness }) => likeness >= SAME_MATTER_FROM)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, OFFERED_MAX)
+    .map(({ row, likeness }) => ({
+      id: row.id, code: row.code, excerpt: excerptOf(row.text), state: row.state, unitId: row.unit_id, areaId: row.area_id,
+      registeredOn: row.registered_on, voices: row.voices, likeness,
+    }))
+}
+
+const RECENT_STATES = ['registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'claimed']
+
+interface Candidate {
+  id: string
+  code: string
+  text: string
+  state: string
+  unit_id: string
+  area_id: string | null
+  town_id: string | null
+  voices: number
+  registered_on: string
+}
+
+/** Another village of the town, or half a year between: less likely the same hole in the road. */
+function closeness(appeal: Appeal, row: Candidate): number {
+  const place = appeal.areaId !== null && row.area_id === appeal.areaId ? 1 : 0.85
+  const days = Math.abs(daysBetween(row.registered_on, appeal.registeredOn))
+  return place * Math.max(0.6, 0.5 ** (days / 365))
+}
+
+/** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
+export function sameMatter(text: string, others: readonly string[]): number[] {
+  const own = grams(text)
+  const theirs = others.map(grams)
+  const frequency = new Map<string, number>()
+  for (const pieces of [own, ...theirs]) for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
+  const weight = (piece: string) => (Math.log((others.length + 2) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
+  const length = (pieces: readonly string[]) => Math.sqrt(pieces.reduce((sum, piece) => sum + weight(piece), 0))
+  const set = new Set(own)
+  const ownLength = length(own)
+  return theirs.map((pieces) => {
+    const common = pieces.reduce((sum, piece) => sum + (set.has(piece) ? weight(piece) : 0), 0)
+    const both = ownLength * length(pieces)
+    return both === 0 ? 0 : common / both
+  })
+}

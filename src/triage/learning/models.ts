@@ -1,0 +1,63 @@
+// The versions of a district's classifier: which is in use, and how a person switches.
+import { buffer } from 'node:stream/consumers'
+import type { Db, Deps, Tx } from '../../deps.ts'
+import { Refused } from '../../platform/errors.ts'
+import { openClassifier, type Classifier } from '../classifier/model.ts'
+import { decodeModel } from '../classifier/model-file.ts'
+import type { Models } from '../contract.ts'
+
+export interface StoredModel {
+  version: number
+  bytes: Buffer
+  classifier: Classifier
+}
+
+const KEPT_MAX = 4
+/** Files never change: the hash is the key. A broken one is remembered too, so that it is not read at every appeal. */
+const opened = new Map<string, Promise<Omit<StoredModel, 'version'> | null>>()
+const MODELS_SHOWN = 50
+
+/** Null where there is none, or its file is missing or broken: triage goes on with the keywords. */
+export async function activeModel(deps: Deps, districtId: string): Promise<StoredModel | null> {
+  const row = await deps.db.selectFrom('classifier_model').select(['version', 'sha256'])
+    .where('district_id', '=', districtId).where('active', '=', true).executeTakeFirst()
+  if (!row) return null
+  let model = opened.get(row.sha256)
+  if (!model) {
+    model = read(deps, row.sha256)
+    const [oldest] = opened.keys()
+    if (opened.size >= KEPT_MAX && oldest !== undefined) opened.delete(oldest)
+    opened.set(row.sha256, model)
+  }
+  const found = await model
+  return found && { ...found, version: row.version }
+}
+
+async function read(deps: Deps, sha256: string): Promise<Omit<StoredModel, 'version'> | null> {
+  try {
+    const bytes = await buffer(deps.files.read(sha256))
+    return { bytes, classifier: openClassifier(decodeModel(bytes)) }
+  } catch (error) {
+    deps.log.error({ err: error }, 'the classifier in use cannot be read; keywords are used instead')
+    return null
+  }
+}
+
+export async function listModels(db: Db, districtId: string): Promise<Models> {
+  const rows = await db.selectFrom('classifier_model').selectAll().where('district_id', '=', districtId)
+    .orderBy('version', 'desc').limit(MODELS_SHOWN).execute()
+  return {
+    models: rows.map(({ version, trained_at, texts, active, reason, figures }) => ({
+      version, texts, active, reason, figures, trainedAt: trained_at.toISOString(),
+    })),
+  }
+}
+
+/** An administrator knows better than the held-out texts. Version 0: the keywords. */
+export async function chooseModel(tx: Tx, districtId: string, version: number): Promise<void> {
+  const models = tx.updateTable('classifier_model').where('district_id', '=', districtId)
+  await models.where('active', '=', true).set({ active: false, reason: 'replaced' }).execute()
+  if (version === 0) return
+  const { numUpdatedRows } = await models.where('version', '=', version).set({ active: true, reason: 'chosen' }).executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Refused('model_not_found')
+}

@@ -1,0 +1,24 @@
+// What triage help says to staff.
+export const UNIT_REASONS = {
+  why({ directory, dispatched, returned, arbitrated }: { directory: string | null; dispatched: number; returned: number; arbitrated: number }): string {
+    const parts = [
+      directory ? `派单目录：${directory}` : '派单目录没有写到这种情况，按以往交办建议',
+      dispatched > 0 ? `同类诉求以往交办给它 ${dispatched} 件，退回 ${returned} 件` : null,
+      arbitrated > 0 ? `其中裁定归它 ${arbitrated} 件` : null,
+    ]
+    return parts.filter(Boolean).join('；')
+  },
+}
+
+export const REPLY_HINTS = {
+  empty: '答复还是空的。',
+  off_matter: '答复里几乎没有提到群众反映的事，请对照诉求再看一遍。',
+  copy: (code: string) => `和 ${code} 的答复几乎一样。请写清这一件是怎么办的。`,
+  hard_to_read: '句子太长，老人不容易读懂。请分成短句，一句说一件事。',
+  date_past: '写到的日子已经过去了。',
+  date_after_due: (dueOn: string) => `写到的日子晚于办理期限 ${dueOn}。`,
+  name: '写出了人的名字，请改成“您”或“反映人”。',
+  phone: '写出了电话号码，请去掉；单位的公开电话除外。',
+  id_number: '写出了身份证号码，请去掉。',
+  no_action: '只说了“高度重视”“将进一步”之类的话，请写清做了什么、结果怎样。',
+} as const
