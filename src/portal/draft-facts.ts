@@ -16,7 +16,7 @@ const NAME_CHARS_MAX = 50
 /** What is being written now; nothing, once it was sent. */
 export async function unsent(deps: Deps, request: FastifyRequest): Promise<Draft> {
   const draft = await findDraft(deps, request)
-  return draft && !draft.sent ? draft : blankDraft()
+  return draft && !draft.sent ? draft : { ...blankDraft(), previous: draft?.sent ?? null }
 }
 
 /** Characters that nobody sees and no database stores are dropped, and the first step says so. */

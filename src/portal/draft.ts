@@ -5,6 +5,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { DRAFT_HOURS } from '../intake/limits.ts'
 
+export interface Sent {
+  commandId: string
+  kind: 'appeal' | 'endorsement'
+}
+
 export interface Draft {
   /** One per form begun; with the content it makes the command id, so that two taps send once. */
   commandId: string
@@ -23,7 +28,9 @@ export interface Draft {
   phone: string
   email: string
   /** Once sent, nothing but the way to its receipt is kept. */
-  sent: { commandId: string; kind: 'appeal' | 'endorsement' } | null
+  sent: Sent | null
+  /** The receipt before this form: whoever begins another has perhaps not noted it yet. */
+  previous: Sent | null
 }
 
 export function blankDraft(): Draft {
@@ -42,6 +49,7 @@ export function blankDraft(): Draft {
     phone: '',
     email: '',
     sent: null,
+    previous: null,
   }
 }
 

@@ -119,6 +119,16 @@ test('two taps on "send" and the back button are one appeal and one receipt', as
   expect(await phone.receipt()).toEqual(await phone.receipt())
 })
 
+test('beginning another form does not take away a receipt that is not noted yet', async () => {
+  const phone = aPhone(t)
+  const first = await sentBy(phone)
+  await phone.post('/submit', { text: '还有一件事' })
+  expect(await phone.receipt()).toEqual(first)
+  await phone.post('/submit/place', { go: 'skip' })
+  await phone.post('/submit/send', { go: 'send' })
+  expect((await phone.receipt()).code).not.toBe(first.code)
+})
+
 test('whoever has noted the receipt leaves nothing behind on the phone', async () => {
   const phone = aPhone(t)
   await sentBy(phone)
@@ -347,9 +357,7 @@ test('a pass cannot be forged, opens one story only, and ends after an hour', as
 
 // ── Acting on the story ──────────────────────────────────────────────────────────────────────────
 
-async function claimed(
-  phone: Phone,
-): Promise<{
+async function claimed(phone: Phone): Promise<{
   code: string
   does: (who: Person, verb: VerbName, input: object) => Promise<unknown>
   clerk: Person

@@ -10,7 +10,8 @@ import { acceptMultipart } from '../intake/uploads.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { problemOf, type Refusals } from '../platform/problems.ts'
-import { blankDraft, findDraft, saveDraft } from './draft.ts'
+import { saveDraft } from './draft.ts'
+import { unsent } from './draft-facts.ts'
 import { script, SCRIPT_PATH } from './layout.ts'
 import { helpPage, homePage, privacyPage, problemPage, stalePlacePage } from './plain-pages.ts'
 import { calmReader, compressed, openPage, readerFor, send } from './serving.ts'
@@ -78,8 +79,7 @@ async function scan(deps: Deps, request: FastifyRequest, reply: FastifyReply, ty
     return send(reply, stalePlacePage(await readerFor(deps, request), place.found === 'revoked'))
   }
   await countScan(deps.db, districtId, place.code)
-  const kept = await findDraft(deps, request)
-  const draft = kept && !kept.sent ? kept : blankDraft()
+  const draft = await unsent(deps, request)
   await saveDraft(deps, request, reply, {
     ...draft,
     placeCode: place.code,

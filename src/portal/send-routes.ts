@@ -168,7 +168,8 @@ async function takeJoin(deps: Deps, request: FastifyRequest, reply: FastifyReply
 
 async function showReceipt(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const { districtId, publicUrl } = deps.config
-  const sent = (await findDraft(deps, request))?.sent
+  const draft = await findDraft(deps, request)
+  const sent = draft?.sent ?? draft?.previous
   const reader = await readerFor(deps, request)
   if (!sent) return send(reply.code(404), noReceiptPage(reader))
   const receipt = receiptFor(deps.vault, districtId, sent.commandId)

@@ -31,10 +31,12 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
   const own = (no: number | null, quote: string | null) =>
     no === reporterNo && quote ? { quote } : {}
   switch (event.type) {
-    case 'registered':
-      return {
-        sentence: `${texts.registered(voice(1))}${texts.gap}${texts.firstUnit(unit(event.unitId))}`,
-      }
+    case 'registered': {
+      // Whoever complains of a unit asks first whether that unit will read it.
+      const sealed = event.againstUnitId ? [texts.sealed] : []
+      const said = [texts.registered(voice(1)), texts.firstUnit(unit(event.unitId)), ...sealed]
+      return { sentence: said.join(texts.gap) }
+    }
     case 'triaged':
       return { sentence: texts.triaged }
     case 'raised':
