@@ -4,10 +4,13 @@ import { isActive, successorOf } from '../organisation/units.ts'
 import { ECHO_KEYS, ECHO_PLACEHOLDERS, type RulebookDoc, type TimeLimit } from './contract.ts'
 import { bare, covers } from './routing.ts'
 import {
+  ECHO_NAMES,
   FINDINGS,
   fillIn,
+  LANGUAGE_NAMES,
   OFFICE_NAMES,
   OUTCOME_NAMES,
+  TRACK_NAMES,
   type FindingCode,
   type Values,
 } from './texts.ts'
@@ -186,14 +189,19 @@ function checkLimits({ limits, extension, warnPercents }: RulebookDoc, report: R
   for (const track of ['simple', 'd30', 'd60', 'd90'] as const) {
     const days = atMost(limits.resolve[track])
     if (days > outer)
-      report('resolve_beyond_outer', `limits.resolve.${track}`, { track, days, outer })
+      report('resolve_beyond_outer', `limits.resolve.${track}`, { track: TRACK_NAMES[track], days, outer })
   }
   const ladder = ['simple', 'd30', 'd60', 'd90', 'staged'] as const
   ladder.slice(1).forEach((longer, index) => {
     const shorter = ladder[index] ?? 'simple'
     const [less, more] = [atMost(limits.resolve[shorter]), atMost(limits.resolve[longer])]
     if (more < less)
-      report('tracks_not_ascending', `limits.resolve.${longer}`, { shorter, less, longer, more })
+      report('tracks_not_ascending', `limits.resolve.${longer}`, {
+        shorter: TRACK_NAMES[shorter],
+        less,
+        longer: TRACK_NAMES[longer],
+        more,
+      })
   })
   if (outer > REGULATION.outer) report('outer_beyond_regulation', 'limits.outer', { days: outer })
   if (extension.times * extension.daysMax > REGULATION.extension) {
@@ -262,16 +270,17 @@ function checkTexts({ echoes, quietHours, emergencyNotice }: RulebookDoc, report
     for (const language of ['zh', 'en'] as const) {
       const text = echoes[key][language]
       const path = `echoes.${key}.${language}`
+      const named = { key: ECHO_NAMES[key], language: LANGUAGE_NAMES[language] }
       // Whole placeholders, and any brace left over: "{code" would be sent as it stands.
       const braces = text.match(/\{\w*\}?|\}/g) ?? []
       for (const placeholder of new Set(braces)) {
         if (!known.has(placeholder))
-          report('echo_unknown_placeholder', path, { key, language, placeholder })
+          report('echo_unknown_placeholder', path, { ...named, placeholder })
       }
-      if (!text.includes('{code}')) report('echo_without_code', path, { key, language })
+      if (!text.includes('{code}')) report('echo_without_code', path, named)
       const chars = [...text].length
       if (chars > ECHO_CHARS_MAX)
-        report('echo_too_long', path, { key, language, chars, max: ECHO_CHARS_MAX })
+        report('echo_too_long', path, { ...named, chars, max: ECHO_CHARS_MAX })
     }
   }
   const { from, to } = quietHours

@@ -1,4 +1,6 @@
 // What the check of a rulebook says, and how bad it is: an error stops publishing, a warning does not.
+import type { EchoKey, Track } from './contract.ts'
+
 export interface FindingText {
   level: 'error' | 'warning'
   zh: string
@@ -90,11 +92,11 @@ export const FINDINGS = {
     'The time to return ({return} days) must be shorter than the shortest time to resolve ({resolve} days).',
   ),
   resolve_beyond_outer: error(
-    '{track} 档的办理时限（{days} 天）超过了法定外限（{outer} 天）。',
+    '“{track}”的办理时限（{days} 天）超过了法定外限（{outer} 天）。',
     'The time of track {track} ({days} days) goes beyond the outer limit ({outer} days).',
   ),
   tracks_not_ascending: error(
-    '办理时限应当逐档加长：{shorter} 档 {less} 天，{longer} 档 {more} 天。',
+    '办理时限应当逐档加长：“{shorter}”{less} 天，“{longer}”{more} 天。',
     'The tracks must grow: {shorter} has {less} days, {longer} has {more}.',
   ),
   outer_beyond_regulation: warning(
@@ -179,6 +181,45 @@ export const OFFICE_NAMES = {
 export const OUTCOME_NAMES = {
   solved: { zh: '实际解决', en: 'solved' },
   explained: { zh: '解释说明', en: 'explained' },
+}
+
+export const LANGUAGE_NAMES = { zh: { zh: '中', en: 'Chinese' }, en: { zh: '英', en: 'English' } }
+export const TRACK_NAMES: Record<Track, { zh: string; en: string }> = {
+  simple: { zh: '简单事项', en: 'simple' },
+  d30: { zh: '复杂事项（一）', en: 'complex (1)' },
+  d60: { zh: '复杂事项（二）', en: 'complex (2)' },
+  d90: { zh: '复杂事项（三）', en: 'complex (3)' },
+  staged: { zh: '阶段性措施', en: 'staged plan' },
+}
+/** What each echo is called in the editor. */
+export const ECHO_NAMES: Record<EchoKey, { zh: string; en: string }> = {
+  registered: { zh: '登记', en: 'registered' },
+  raised: { zh: '上报', en: 'raised' },
+  triaged: { zh: '甄别', en: 'triaged' },
+  dispatched: { zh: '交办', en: 'dispatched' },
+  accepted: { zh: '签收', en: 'accepted' },
+  arbitrated: { zh: '裁定', en: 'ruled' },
+  contacted: { zh: '联系', en: 'contacted' },
+  progressed: { zh: '进展', en: 'progress' },
+  extended: { zh: '延期', en: 'extended' },
+  paused: { zh: '请补充', en: 'question' },
+  resumed: { zh: '恢复办理', en: 'resumed' },
+  planned: { zh: '阶段性措施', en: 'staged plan' },
+  milestone_missed: { zh: '节点未完成', en: 'milestone missed' },
+  overdue: { zh: '逾期', en: 'overdue' },
+  claimed: { zh: '报结', en: 'claimed' },
+  confirmed: { zh: '已确认', en: 'confirmed' },
+  disputed: { zh: '不认可', en: 'disputed' },
+  redone: { zh: '重办', en: 'redo' },
+  closed: { zh: '办结', en: 'closed' },
+  merged: { zh: '并案', en: 'merged' },
+  unmerged: { zh: '撤销并案', en: 'merge undone' },
+  referred: { zh: '转送', en: 'referred' },
+  referral_answered: { zh: '转送答复', en: 'outside answer' },
+  declined: { zh: '不予受理', en: 'declined' },
+  withdrawn: { zh: '撤回', en: 'withdrawn' },
+  reopened: { zh: '重新受理', en: 'reopened' },
+  endorsed: { zh: '附议', en: 'endorsed' },
 }
 
 export type Values = Record<string, string | number | { zh: string; en: string }>

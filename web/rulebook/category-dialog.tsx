@@ -71,10 +71,12 @@ function CategoryFields({ doc, published, wish }: { doc: RulebookDoc; published:
         } }]}>
         <Input maxLength={64} disabled={fixed} autoCapitalize="none" spellCheck={false} />
       </Form.Item>
-      <Form.Item name="usualLedger" label={t('field.usualLedger')} extra={t('ledgerHint')}>
-        <Radio.Group options={LEDGERS.map((ledger) => ({ value: ledger, label: t(`appeals:ledgerShort.${ledger}`) }))} />
-      </Form.Item>
-      <Form.Item name="shared" label={t('field.shared')} extra={t('sharedHint')} valuePropName="checked"><Switch /></Form.Item>
+      <div className="two-fields">
+        <Form.Item name="usualLedger" label={t('field.usualLedger')} extra={t('ledgerHint')}>
+          <Radio.Group options={LEDGERS.map((ledger) => ({ value: ledger, label: t(`appeals:ledgerShort.${ledger}`) }))} />
+        </Form.Item>
+        <Form.Item name="shared" label={t('field.shared')} extra={t('sharedHint')} valuePropName="checked"><Switch /></Form.Item>
+      </div>
       <Form.Item name="keywords" label={t('field.keywords')} extra={t('keywordsHint')} rules={[{ type: 'array', max: 50, message: t('keywordsMax') }]}>
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', ',', '，', ';', '；', ' ']} maxLength={30} />
       </Form.Item>

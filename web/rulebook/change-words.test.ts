@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeInWords, gainsOf, type Words } from './change-words.ts'
-import { indexIn, partOf, placeOf } from './parts.ts'
+import { indexIn, missingIn, partOf, placeOf } from './parts.ts'
 
 const named = (kind: string) => (name: string) => `${kind}:${name}`
 const words: Words = {
@@ -44,4 +44,10 @@ test('a path of the check leads to its part and its item', () => {
   expect(indexIn('routing', { path: 'routing[3].target', sentence: null })).toBe(3)
   expect(indexIn('categories', { path: 'categories[b]', sentence: null }, ['a', 'b'])).toBe(1)
   expect(indexIn('evidence', { path: 'routing[3]', sentence: null })).toBeNull()
+})
+
+test('a rule that is missing is asked for by the category it should cover', () => {
+  expect(missingIn('routing', { path: 'routing[+urban.road]', sentence: null })).toBe('urban.road')
+  expect(indexIn('routing', { path: 'routing[+urban.road]', sentence: null })).toBeNull()
+  expect(missingIn('routing', { path: 'routing[3]', sentence: null })).toBeNull()
 })

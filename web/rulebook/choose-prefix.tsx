@@ -11,6 +11,8 @@ import { prefixTree, type Prefix } from './prefixes.ts'
 interface Node {
   value: string
   title: string
+  /** The whole path: what stands in the field once chosen. */
+  label: string
   children?: Node[]
 }
 
@@ -19,21 +21,23 @@ export function ChoosePrefix(props: { id?: string; value?: string; onChange?: (v
   const { categories, withAll = false, value, ...rest } = props
   const { t } = useTranslation('rulebook')
   const tree = useMemo(() => {
-    const nodes = prefixTree(categories).map((prefix) => nodeOf(prefix, t('wholeBranch')))
-    return withAll ? [{ value: ALL, title: t('field.allCategories') }, ...nodes] : nodes
+    const nodes = prefixTree(categories).map((prefix) => nodeOf(prefix, [], t('wholeBranch')))
+    return withAll ? [{ value: ALL, title: t('field.allCategories'), label: t('field.allCategories') }, ...nodes] : nodes
   }, [categories, withAll, t])
   const known = value === '' ? ALL : value === undefined ? undefined : (valueIn(tree, value) ?? value)
   return (
     <TreeSelect {...rest} value={known} onChange={(chosen: string) => rest.onChange?.(chosen === ALL ? '' : chosen)} treeData={tree}
-      style={{ width: '100%' }} styles={{ popup: { root: { maxHeight: 420 } } }} popupMatchSelectWidth={false} treeLine
+      style={{ width: '100%' }} styles={{ popup: { root: { maxHeight: 420 } } }} popupMatchSelectWidth={false} treeLine treeNodeLabelProp="label"
       showSearch={{ filterTreeNode: (input, node) => `${String(node.title)} ${String(node.value)}`.toLowerCase().includes(input.trim().toLowerCase()) }} />
   )
 }
 const ALL = '*' // antd takes an empty value for nothing chosen
 
-function nodeOf(prefix: Prefix, whole: string): Node {
-  if (prefix.children.length === 0) return { value: prefix.value, title: prefix.title }
-  return { value: prefix.value, title: `${prefix.title}（${whole}）`, children: prefix.children.map((child) => nodeOf(child, whole)) }
+function nodeOf({ value, title, children }: Prefix, above: string[], whole: string): Node {
+  const path = [...above, title]
+  const label = path.join(' / ')
+  if (children.length === 0) return { value, title, label }
+  return { value, title: `${title}（${whole}）`, label: `${label}（${whole}）`, children: children.map((child) => nodeOf(child, path, whole)) }
 }
 
 /** `urban` and `urban.` are one prefix, whichever way the rulebook writes it. */

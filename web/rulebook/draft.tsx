@@ -15,7 +15,7 @@ import { subjectOf } from './change-words.ts'
 import { Changes } from './changes.tsx'
 import { ConflictDialog } from './conflict.tsx'
 import { useRulebook } from './current.ts'
-import { Findings, troublesOf } from './findings.tsx'
+import { Findings, placeToMend, troublesOf } from './findings.tsx'
 import { RulebookParts } from './part-view.tsx'
 import { partOf } from './parts.ts'
 import { PublishDialog } from './publish-dialog.tsx'
@@ -46,7 +46,7 @@ function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc |
   const draft = useDraft(inForce, begun)
   const { doc, saved, dirty, save, check, discard, unfilled } = draft
   const words = useWords(doc.categories)
-  const [checkedDoc, setCheckedDoc] = useState<unknown>(null)
+  const [checkedDoc, setCheckedDoc] = useState(doc)
   const [folded, setFolded] = useState(false)
   const [publishing, setPublishing] = useState(false)
   const [showUnfilled, setShowUnfilled] = useState(false)
@@ -58,12 +58,13 @@ function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc |
   const findings = check.data?.findings ?? []
   const errors = findings.filter((finding) => finding.level === 'error').length
   const go = (path: string) => void navigate({ search: { part: partOf(path), at: path }, replace: true, resetScroll: false })
-  const focused = at === undefined ? undefined : { path: at, sentence: findings.find((finding) => finding.path === at)?.sentence ?? null }
+  const focused = at === undefined ? undefined : { path: at, sentence: findings.find((finding) => placeToMend(finding, checkedDoc) === at)?.sentence ?? null }
 
   /** Saves what is not saved; null where it could not be. */
   const settle = async (): Promise<boolean> => {
     if (unfilled.length > 0) {
       setShowUnfilled(true)
+      toTop()
       return false
     }
     if (!dirty && saved.edit > 0) return true
@@ -79,7 +80,9 @@ function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc |
     if (!(await settle())) return null
     setCheckedDoc(doc)
     setFolded(false)
-    return check.mutateAsync().catch(() => null) // shown above
+    const answer = await check.mutateAsync().catch(() => null) // shown above
+    toTop()
+    return answer
   }
   const openPublish = async () => {
     const answer = await runCheck()
@@ -97,6 +100,7 @@ function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc |
     void leave({ to: '/rulebook', search: {} })
   }
   useSaveKey(() => void settle())
+  const toTop = () => window.scrollTo({ top: 0 }) // there the findings stand
 
   return (
     <Page title={t('draftTitle')} hint={t('draftHint')} actions={(saved.edit > 0 || dirty) && <Button danger loading={discard.isPending} onClick={askDiscard}>{t('discard')}</Button>}>
@@ -109,10 +113,10 @@ function Editor({ inForce, begun }: { inForce: Rulebook; begun: VersionWithDoc |
         <Alert role="alert" type="error" showIcon style={{ marginBottom: 12 }} title={t('unfilled')}
           description={<ul className="plain-list">{unfilled.slice(0, 8).map((path) => <li key={path}><button type="button" className="link" onClick={() => go(path)}>{t(`parts.${partOf(path)}`)} · {subjectOf(path, words)}</button></li>)}</ul>} />
       )}
-      {check.data && !folded && <Findings findings={findings} stale={doc !== checkedDoc} checking={check.isPending} onAgain={() => void runCheck()} onGo={(finding: Finding) => go(finding.path)} onClose={() => setFolded(true)} />}
+      {check.data && !folded && <Findings findings={findings} doc={checkedDoc} stale={doc !== checkedDoc} checking={check.isPending} onAgain={() => void runCheck()} onGo={(finding: Finding) => go(placeToMend(finding, checkedDoc))} onClose={() => setFolded(true)} />}
       <RulebookParts doc={doc} onChange={draft.setDoc} published={inForce} part={part} onPart={(key) => void navigate({ search: { part: key }, replace: true, resetScroll: false })}
         focus={focused} onFocusDone={() => { if (at !== undefined) void navigate({ search: { part }, replace: true, resetScroll: false }) }}
-        troubles={check.data ? troublesOf(findings) : undefined}
+        troubles={check.data ? troublesOf(findings, checkedDoc) : undefined}
         extra={{ key: 'changes', label: t('parts.changes'), children: <DraftChanges dirty={dirty} saved={saved} inForce={inForce.version} onSave={() => void settle()} /> }} />
       <div className="draft-bar no-print">
         <span role="status" className={dirty ? 'soon' : 'quiet'}>{dirty ? t('unsaved') : saved.edit === 0 ? t('untouched') : t('allSaved')}</span>

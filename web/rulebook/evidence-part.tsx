@@ -7,7 +7,7 @@ import { EvidenceKind, type EvidenceRule } from '../../src/rulebook/contract.ts'
 import { needsInWords } from './change-words.ts'
 import { ChoosePrefix } from './choose-prefix.tsx'
 import { ListPart } from './list-part.tsx'
-import { indexIn, type PartProps } from './parts.ts'
+import { indexIn, missingIn, type PartProps } from './parts.ts'
 import { useWords } from './use-words.ts'
 
 const GROUPS_MAX = 6
@@ -15,13 +15,14 @@ const GROUPS_MAX = 6
 export function EvidencePart({ doc, onChange, focus, onFocusDone }: PartProps) {
   const { t } = useTranslation(['rulebook', 'appeals', 'ui'])
   const words = useWords(doc.categories)
+  const missing = missingIn('evidence', focus)
   const said = useCallback((rule: EvidenceRule) => `${words.prefix(rule.categoryPrefix)} · ${words.outcome(rule.outcome)}：${needsInWords(rule.needs, words)}`, [words])
   return (
     <>
       <p className="quiet part-hint">{t('evidenceHint')}</p>
       <ListPart<EvidenceRule>
         items={doc.evidence} onChange={onChange && ((evidence) => onChange({ ...doc, evidence }))} words={said}
-        focusIndex={indexIn('evidence', focus)} focusSentence={focus?.sentence} onFocusDone={onFocusDone}
+        focusIndex={indexIn('evidence', focus)} adding={missing === null ? null : { categoryPrefix: missing }} focusSentence={focus?.sentence} onFocusDone={onFocusDone}
         columns={[
           { key: 'prefix', title: t('field.categories'), width: 300, render: (rule) => words.prefix(rule.categoryPrefix) },
           { key: 'outcome', title: t('field.outcome'), width: 120, render: (rule) => words.outcome(rule.outcome) },
@@ -42,14 +43,13 @@ export function EvidencePart({ doc, onChange, focus, onFocusDone }: PartProps) {
   )
 }
 
-/** Each line is needed; within a line one piece is enough. */
 function Needs({ rule }: { rule: EvidenceRule }) {
-  const { t } = useTranslation(['rulebook', 'appeals'])
-  const group = (kinds: EvidenceKind[]) => kinds.length === EvidenceKind.options.length ? t('anyEvidence') : kinds.map((kind) => t(`appeals:evidenceKind.${kind}`)).join(t('or'))
-  const [only] = rule.needs
-  if (rule.needs.length === 1 && only) return <>{group(only)}</>
-  return <ol className="needs">{rule.needs.map((kinds) => <li key={kinds.join()}>{group(kinds)}</li>)}</ol>
+  const { t } = useTranslation('rulebook')
+  const words = useWords(NONE)
+  const any = rule.needs.length === 1 && rule.needs[0]?.length === EvidenceKind.options.length
+  return <>{any ? t('anyEvidence') : needsInWords(rule.needs, words)}</>
 }
+const NONE: [] = []
 
 function NeedsFields() {
   const { t } = useTranslation(['rulebook', 'appeals', 'ui'])

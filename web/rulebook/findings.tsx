@@ -1,11 +1,12 @@
 // What the check found: errors first, each leads to its place.
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { RulebookDoc } from '../../src/rulebook/contract.ts'
 import type { Finding } from './answers.ts'
-import { partOf, type Part } from './parts.ts'
+import { partOf, placeOf, type Part } from './parts.ts'
 
-export function Findings(props: { findings: readonly Finding[]; stale: boolean; onGo: (finding: Finding) => void; onClose: () => void; onAgain: () => void; checking: boolean }) {
-  const { findings, stale, onGo, onClose, onAgain, checking } = props
+export function Findings(props: { findings: readonly Finding[]; doc: RulebookDoc; stale: boolean; onGo: (finding: Finding) => void; onClose: () => void; onAgain: () => void; checking: boolean }) {
+  const { findings, doc, stale, onGo, onClose, onAgain, checking } = props
   const { t } = useTranslation('rulebook')
   const errors = findings.filter((finding) => finding.level === 'error').length
   const title = findings.length === 0 ? t('noFindings') : errors === 0 ? t('onlyWarnings', { n: findings.length }) : t('hasErrors', { errors, warnings: findings.length - errors })
@@ -20,7 +21,7 @@ export function Findings(props: { findings: readonly Finding[]; stale: boolean; 
               <button type="button" className="finding" onClick={() => onGo(finding)}>
                 <span className={finding.level === 'error' ? 'late' : 'soon'}>{t(finding.level)}</span>
                 <span>{finding.sentence}</span>
-                <span className="quiet nowrap">{t('goTo', { part: t(`parts.${partOf(finding.path)}`) })} →</span>
+                <span className="quiet nowrap">{t('goTo', { part: t(`parts.${partOf(placeToMend(finding, doc))}`) })} →</span>
               </button>
             </li>
           ))}
@@ -30,9 +31,19 @@ export function Findings(props: { findings: readonly Finding[]; stale: boolean; 
   )
 }
 
+/** Where a finding is mended: what no rule covers needs a rule, not another category. */
+export function placeToMend(finding: Finding, doc: RulebookDoc): string {
+  const list = finding.code === 'route_gap' ? 'routing' : finding.code === 'evidence_gap' ? 'evidence' : null
+  const category = list && doc.categories[Number(placeOf(finding.path).item)]
+  return category ? `${list}[+${category.code}]` : finding.path
+}
+
 /** How many errors each part has: shown at its tab. */
-export function troublesOf(findings: readonly Finding[]): Map<Part, number> {
+export function troublesOf(findings: readonly Finding[], doc: RulebookDoc): Map<Part, number> {
   const counts = new Map<Part, number>()
-  for (const { level, path } of findings) if (level === 'error') counts.set(partOf(path), (counts.get(partOf(path)) ?? 0) + 1)
+  for (const finding of findings) {
+    const part = partOf(placeToMend(finding, doc))
+    if (finding.level === 'error') counts.set(part, (counts.get(part) ?? 0) + 1)
+  }
   return counts
 }

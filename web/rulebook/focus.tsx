@@ -11,7 +11,8 @@ export function FocusPlace({ focus, onDone, children }: { focus: Focus | undefin
     const places = [...document.querySelectorAll<HTMLElement>('[data-path]')]
     const place = places.find((one) => touches(one.dataset.path ?? '', path))
     place?.scrollIntoView({ block: 'center' })
-    place?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true })
+    const field = place?.querySelector<HTMLElement>(`[data-field="${path.split('.').at(-1)}"]`) ?? place?.querySelector<HTMLElement>('input, textarea')
+    field?.focus({ preventScroll: true })
   }, [path])
   return (
     <>

@@ -77,7 +77,7 @@ function LimitFields({ step, onChange }: { step: Step; onChange: (doc: RulebookD
         <Select style={{ flex: 1, minWidth: 0 }} aria-label={`${name} ${t('field.mode')}`} value={limit.mode} onChange={(mode) => onChange(set({ ...limit, mode }))}
           options={CountingMode.options.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))} />
       </span>
-      <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${name} ${t('field.basis')}`} status={limit.basis.trim() ? undefined : 'error'} value={limit.basis} onChange={(event) => onChange(set({ ...limit, basis: event.target.value }))} />
+      <Input.TextArea data-field="basis" autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${name} ${t('field.basis')}`} status={limit.basis.trim() ? undefined : 'error'} value={limit.basis} onChange={(event) => onChange(set({ ...limit, basis: event.target.value }))} />
     </>
   )
 }
@@ -88,7 +88,7 @@ function Caps({ doc, onChange }: Pick<PartProps, 'doc' | 'onChange'>) {
   const number = (label: string, value: number, [min, max]: [number, number], set: (value: number) => RulebookDoc) =>
     onChange ? <InputNumber min={min} max={max} precision={0} style={{ width: 82 }} aria-label={label} value={value} onChange={(fresh) => fresh !== null && onChange(set(fresh))} /> : <strong>{value}</strong>
   const basis = (label: string, value: string, set: (value: string) => RulebookDoc) =>
-    onChange ? <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${label} ${t('field.basis')}`} status={value.trim() ? undefined : 'error'} value={value} onChange={(event) => onChange(set(event.target.value))} /> : <span className="quiet">{value}</span>
+    onChange ? <Input.TextArea data-field="basis" autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} aria-label={`${label} ${t('field.basis')}`} status={value.trim() ? undefined : 'error'} value={value} onChange={(event) => onChange(set(event.target.value))} /> : <span className="quiet">{value}</span>
   const { extension, pause } = doc
   const [first, second] = doc.warnPercents
   return (

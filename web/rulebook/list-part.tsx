@@ -26,6 +26,8 @@ interface ListPartProps<Item extends object> {
   fromValues?: (values: Record<string, unknown>) => Item
   blank: Record<string, unknown>
   focusIndex: number | null
+  /** Opens the form for a new item that begins with this. */
+  adding?: Record<string, unknown> | null
   focusSentence?: string | null
   onFocusDone?: () => void
 }
@@ -43,6 +45,9 @@ export function ListPart<Item extends object>(props: ListPartProps<Item>) {
   const [q, setQ] = useState('')
   const [page, setPage] = useState(1)
   const [editing, setEditing] = useState<number | 'new' | null>(null)
+  useEffect(() => {
+    if (props.adding && onChange) setEditing('new')
+  }, [props.focusSentence, props.adding !== null]) // once per finding
   useEffect(() => {
     if (focusIndex === null || !onChange || focusIndex >= items.length) return
     setEditing(focusIndex)
@@ -108,13 +113,14 @@ export function ListPart<Item extends object>(props: ListPartProps<Item>) {
           </div>
         ))}
       <Pagination style={{ marginTop: 12 }} align="end" current={page} pageSize={PAGE_ROWS} total={rows.length} hideOnSinglePage showSizeChanger={false} size={narrow ? 'small' : 'medium'} onChange={setPage} />
-      <ItemDialog {...props} editing={editing} sentence={editing === focusIndex ? (props.focusSentence ?? null) : null} onFinish={finish} onClose={close} />
+      <ItemDialog {...props} editing={editing} sentence={editing === focusIndex || (editing === 'new' && props.adding) ? (props.focusSentence ?? null) : null} onFinish={finish} onClose={close} />
     </section>
   )
 }
 
 function ItemDialog<Item extends object>(props: ListPartProps<Item> & { editing: number | 'new' | null; sentence: string | null; onFinish: (item: Item) => void; onClose: () => void }) {
-  const { items, fields, toValues, fromValues, blank, editing, sentence, onFinish, onClose } = props
+  const { items, fields, toValues, fromValues, editing, sentence, onFinish, onClose } = props
+  const blank = { ...props.blank, ...props.adding }
   const { t } = useTranslation(['rulebook', 'ui', 'appeals'])
   const { modal } = App.useApp()
   const [form] = Form.useForm()

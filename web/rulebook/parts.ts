@@ -58,6 +58,13 @@ export function partOf(path: string): Part {
   return list in PART_OF ? PART_OF[list as keyof RulebookDoc] : 'offices' // looked up right before
 }
 
+/** What is missing has no place yet: `routing[+urban.road]` asks for a new rule for this category. */
+export function missingIn(list: keyof RulebookDoc, focus: Focus | undefined): string | null {
+  if (!focus) return null
+  const place = placeOf(focus.path)
+  return place.list === list && place.item?.startsWith('+') ? place.item.slice(1) : null
+}
+
 /** The number of the item a path speaks of, where it speaks of one of this list. */
 export function indexIn(list: keyof RulebookDoc, focus: Focus | undefined, names: readonly string[] = []): number | null {
   if (!focus) return null

@@ -7,7 +7,7 @@ import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { ChoosePrefix, ChooseTarget } from './choose-prefix.tsx'
 import { ListPart } from './list-part.tsx'
-import { indexIn, type PartProps } from './parts.ts'
+import { indexIn, missingIn, type PartProps } from './parts.ts'
 import { bare, coveredCount } from './prefixes.ts'
 import { useRequired } from './required.ts'
 import { useWords } from './use-words.ts'
@@ -15,6 +15,7 @@ import { useWords } from './use-words.ts'
 export function RoutingPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   const { t } = useTranslation('rulebook')
   const words = useWords(doc.categories)
+  const missing = missingIn('routing', focus)
   const required = useRequired()
   const narrow = useNarrow()
   const [target, setTarget] = useState<string | undefined>()
@@ -28,7 +29,7 @@ export function RoutingPart({ doc, onChange, focus, onFocusDone }: PartProps) {
       <p className="quiet part-hint">{t('routingHint')}</p>
       <ListPart<RoutingRule>
         items={doc.routing} onChange={onChange && ((routing) => onChange({ ...doc, routing }))} words={said} keep={keep}
-        focusIndex={indexIn('routing', focus)} focusSentence={focus?.sentence} onFocusDone={onFocusDone}
+        focusIndex={indexIn('routing', focus)} adding={missing === null ? null : { categoryPrefix: missing }} focusSentence={focus?.sentence} onFocusDone={onFocusDone}
         filters={
           <>
             <ChooseTarget width={narrow ? '100%' : 220} allowClear placeholder={t('filterTarget')} label={t('filterTarget')} value={target} onChange={setTarget} />
@@ -36,7 +37,7 @@ export function RoutingPart({ doc, onChange, focus, onFocusDone }: PartProps) {
           </>
         }
         columns={[
-          { key: 'prefix', title: t('field.categories'), render: (rule) => <>{words.prefix(rule.categoryPrefix)} <span className="quiet nowrap">{t('covers', { n: coveredCount(doc.categories, rule.categoryPrefix) })}</span></> },
+          { key: 'prefix', title: t('field.categories'), render: (rule) => <>{words.prefix(rule.categoryPrefix)} <Covered count={coveredCount(doc.categories, rule.categoryPrefix)} /></> },
           { key: 'target', title: t('field.target'), width: 240, render: (rule) => <strong>{words.target(rule.target)}</strong> },
           { key: 'town', title: t('field.town'), width: 140, render: (rule) => (rule.townId ? words.unit(rule.townId) : <span className="quiet">{t('field.everywhere')}</span>) },
           { key: 'reason', title: t('field.reason'), render: (rule) => <span className="quiet">{rule.reason}</span> },
@@ -62,3 +63,9 @@ export function RoutingPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   )
 }
 const TOWNS = ['town'] as const
+
+/** A rule for one category needs no count. */
+function Covered({ count }: { count: number }) {
+  const { t } = useTranslation('rulebook')
+  return count === 1 ? null : <span className={count === 0 ? 'late nowrap' : 'quiet nowrap'}>{t('covers', { n: count })}</span>
+}

@@ -1,10 +1,11 @@
 // 告知文本: what people read at every step, when nobody is disturbed, and whom to call in an emergency.
-import { Collapse, Input, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Collapse, Input } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ECHO_KEYS, ECHO_PLACEHOLDERS, type EchoKey } from '../../src/rulebook/contract.ts'
 import '../echoes/texts.ts'
-import { insertAt, lengthOf, piecesOf, type Placeholder } from './echo-text.ts'
+import { insertAt, lengthOf, piecesOf, type Piece, type Placeholder } from './echo-text.ts'
 import { FocusPlace } from './focus.tsx'
 import { placeOf, type PartProps } from './parts.ts'
 import { useWords } from './use-words.ts'
@@ -23,6 +24,7 @@ export function TextsPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   useEffect(() => {
     if (wantedKey) setOpen((before) => [...new Set([...before, wantedKey])])
   }, [wantedKey])
+  const labels = useMemo(() => Object.fromEntries(ECHO_PLACEHOLDERS.map((name) => [name, `〔${t(`placeholder.${name}`)}〕`])) as Record<Placeholder, string>, [t]) // one entry each
   const keys = ECHO_KEYS.filter((key) => `${words.echo(key)} ${doc.echoes[key].zh} ${doc.echoes[key].en}`.toLowerCase().includes(q.trim().toLowerCase()))
   const setEcho = (key: EchoKey, pair: Pair) => onChange?.({ ...doc, echoes: { ...doc.echoes, [key]: pair } })
   return (
@@ -53,7 +55,7 @@ export function TextsPart({ doc, onChange, focus, onFocusDone }: PartProps) {
           <Collapse activeKey={open} onChange={(chosen) => setOpen([chosen].flat())} className="echo-list"
             items={keys.map((key) => ({
               key,
-              label: <span className="echo-head"><strong>{words.echo(key)}</strong><span className="quiet clamp">{doc.echoes[key].zh}</span></span>,
+              label: <span className="echo-head"><strong>{words.echo(key)}</strong><span className="quiet clamp"><Pieces pieces={piecesOf(doc.echoes[key].zh, labels)} /></span></span>,
               children: (
                 <div className="text-pair">
                   {LANGUAGES.map((language) => (
@@ -81,7 +83,7 @@ interface EchoTextProps {
 /** One message in one language: the text, the placeholders to put in, and what arrives on the phone. */
 function EchoText({ name, path, language, text, onChange }: EchoTextProps) {
   const { t } = useTranslation('rulebook')
-  const area = useRef<InputRef & { resizableTextArea?: { textArea: HTMLTextAreaElement } }>(null)
+  const area = useRef<TextAreaRef>(null)
   const pieces = piecesOf(text, useExamples(language))
   const label = `${name} ${language === 'zh' ? t('field.zh') : t('field.en')}`
   const put = (placeholder: Placeholder) => {
@@ -95,7 +97,7 @@ function EchoText({ name, path, language, text, onChange }: EchoTextProps) {
       <span className="quiet">{language === 'zh' ? t('field.zh') : t('field.en')}</span>
       {onChange && (
         <>
-          <Input.TextArea ref={area as never} autoSize={{ minRows: 2 }} maxLength={500} aria-label={label} status={text.trim() ? undefined : 'error'} value={text} onChange={(event) => onChange(event.target.value)} />
+          <Input.TextArea ref={area} autoSize={{ minRows: 2 }} maxLength={500} aria-label={label} status={text.trim() ? undefined : 'error'} value={text} onChange={(event) => onChange(event.target.value)} />
           <div className="row chips" role="group" aria-label={t('insert')}>
             <span className="quiet">{t('insert')}</span>
             {ECHO_PLACEHOLDERS.map((placeholder) => (
@@ -105,11 +107,15 @@ function EchoText({ name, path, language, text, onChange }: EchoTextProps) {
         </>
       )}
       <div className="phone" lang={language === 'zh' ? 'zh-CN' : 'en'}>
-        {pieces.map((piece, index) => piece.kind === 'words' ? piece.text : <span key={index} className={piece.kind === 'filled' ? 'filled' : 'late'}>{piece.text}</span>)}
+        <Pieces pieces={pieces} />
       </div>
       <small className="quiet">{t('arrivesAs', { n: lengthOf(pieces) })}</small>
     </div>
   )
+}
+
+function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  return <>{pieces.map((piece, index) => piece.kind === 'words' ? piece.text : <span key={index} className={piece.kind === 'filled' ? 'filled' : 'late'}>{piece.text}</span>)}</>
 }
 
 function useExamples(language: Language): Record<Placeholder, string> {

@@ -34,7 +34,7 @@ export const zh = {
   field: {
     days: '天数', mode: '怎么算', basis: '依据', extensionDays: '每次最多延期（天）', pauseDays: '暂停累计最多（天）',
     code: '编码', codeHint: '小写字母、数字和点，逐级写，例如 urban.road.surface', path1: '一级', path2: '二级', path3: '三级', shared: '公共事项（邻居可以附议）', usualLedger: '通常在哪一级解决', keywords: '关键词',
-    categories: '适用类别', town: '限哪个乡镇（街道）', everywhere: '全区', target: '派给', targetTown: '诉求所在的乡镇（街道）', targetVillage: '诉求所在的村（社区）', reason: '理由',
+    categories: '适用类别', town: '范围', everywhere: '全区', target: '派给', targetTown: '诉求所在的乡镇（街道）', targetVillage: '诉求所在的村（社区）', reason: '理由',
     outcome: '报结结果', needs: '须有的佐证', needsGroup: '第 {{n}} 项，选几种有一种就行', allCategories: '全部类别', name: '名称', answerDays: '答复期限', answerBasis: '答复期限的依据', sentence: '告知反映人的话', zh: '中文', en: '英文',
     centre: '诉求中心', conference: '联席会议办公室', inspection: '监督机关', docName: '细则名称',
   },
@@ -241,7 +241,7 @@ export const en: Texts<typeof zh> = {
   field: {
     days: 'Days', mode: 'Counted as', basis: 'Basis', extensionDays: 'Days per extension, at most', pauseDays: 'Pause in total, at most (days)',
     code: 'Code', codeHint: 'Lower-case letters, digits and dots, level by level, e.g. urban.road.surface', path1: 'First', path2: 'Second', path3: 'Third', shared: 'Public space (neighbours may endorse)', usualLedger: 'Usually solved at', keywords: 'Keywords',
-    categories: 'Categories', town: 'Only in this town', everywhere: 'Everywhere', target: 'Goes to', targetTown: 'The town where it lies', targetVillage: 'The village where it lies', reason: 'Reason',
+    categories: 'Categories', town: 'Where', everywhere: 'Everywhere', target: 'Goes to', targetTown: 'The town where it lies', targetVillage: 'The village where it lies', reason: 'Reason',
     outcome: 'Outcome', needs: 'Evidence needed', needsGroup: 'Item {{n}}: one of these is enough', allCategories: 'All categories', name: 'Name', answerDays: 'Time to answer', answerBasis: 'Basis of the time to answer', sentence: 'Sentence for the reporter', zh: 'Chinese', en: 'English',
     centre: 'Centre', conference: 'Joint conference office', inspection: 'Inspecting office', docName: 'Name of the rulebook',
   },

@@ -15,10 +15,10 @@ export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[])
   const names = useNames()
   return useMemo(() => {
     const looked = <T extends object>(known: T, key: string): key is Extract<keyof T, string> => key in known
-    const target = (id: string) => (id === 'town' ? t('field.targetTown') : id === 'village' ? t('field.targetVillage') : names.unit(id))
+    const target = (id: string) => (id === 'town' ? t('field.targetTown') : id === 'village' ? t('field.targetVillage') : names.unitShort(id))
     return {
       field: (name) => (looked(zh.limit, name) ? t(`limit.${name}`) : looked(zh.named, name) ? t(`named.${name}`) : name),
-      unit: names.unit,
+      unit: names.unitShort,
       target,
       category: (code) => categories.find((category) => category.code === code)?.path.join(' / ') ?? code,
       prefix: (prefix) => (prefix === '' ? t('field.allCategories') : (prefixPath(categories, prefix)?.join(' / ') || prefix)),
