@@ -90,7 +90,7 @@ export const api = {
     exportUrl: (kind: 'xlsx' | 'csv', query: Query) => urlOf(`/api/export.${kind}`, query),
   },
   bulk: {
-    preview: (body: { ids: string[]; verb: VerbName }) =>
+    preview: (body: { ids: string[]; verb: VerbName; input: unknown }) =>
       post<{ items: { id: string; action: Action }[] }>('/api/bulk/preview', body),
     run: (body: { items: BulkItem[]; verb: VerbName; input: unknown }) =>
       post<{ results: BulkResult[] }>('/api/bulk', body),

@@ -153,6 +153,8 @@ describe('many at once', () => {
     const foreign = await dispatched()
     const preview = await t.app.inject({ method: 'POST', url: '/api/bulk/preview', headers: { cookie: centre.cookie }, payload: { verb: 'triage', ids: [...mine, foreign] } })
     expect(preview.json<{ items: { action: { refusal: string | null } }[] }>().items.map((item) => item.action.refusal)).toEqual([null, null, null, 'not_in_this_state'])
+    const unsorted = await t.app.inject({ method: 'POST', url: '/api/bulk/preview', headers: { cookie: centre.cookie }, payload: { verb: 'triage', ids: mine, input: { decision: 'keep' } } })
+    expect(unsorted.json<{ items: { action: { refusal: string | null } }[] }>().items.map((item) => item.action.refusal)).toEqual(['not_classified', 'not_classified', 'not_classified'])
     const items = [...mine, foreign].map((id) => ({ id, seenVersion: 1, commandId: `bulk-${id}` }))
     const payload = { verb: 'triage', input: { decision: 'keep', ...road }, items }
     const done = await t.app.inject({ method: 'POST', url: '/api/bulk', headers: { cookie: centre.cookie }, payload })

@@ -16,7 +16,7 @@ import { countAppeals, findAppeal, listAppeals, viewerOf } from './lists.ts'
 import { register } from './registering.ts'
 import { appealRefusals, type AppealRefusal } from './refusals.ts'
 import { countsByUnitAndState } from './tally.ts'
-import { actionsOf } from './verbs.ts'
+import { actionsOf, foresee } from './verbs.ts'
 import { actionViews, detailView, rowView } from './views.ts'
 import { mayReveal } from './who.ts'
 
@@ -114,20 +114,20 @@ export async function appealRoutes(app: App, deps: Deps) {
   app.post('/api/bulk/preview', {
     config: staff,
     schema: {
-      summary: 'For which of these appeals a verb is open to me now',
-      body: z.object({ verb: z.enum(VERBS as [VerbName, ...VerbName[]]), ids: z.array(z.uuid()).min(1).max(BULK_MAX) }),
+      summary: 'For which of these appeals a verb is open to me now; with its input, what would come of it',
+      body: z.object({ verb: z.enum(VERBS as [VerbName, ...VerbName[]]), ids: z.array(z.uuid()).min(1).max(BULK_MAX), input: z.unknown().optional() }),
       response: { 200: z.object({ items: z.array(z.object({ id: z.uuid(), action: Action })) }) },
     },
   }, async (request) => {
     const actor = actorOf(request)
     const viewer = await viewerOf(deps, actor)
-    const grounds = await currentGrounds(deps.db, districtId, actor, deps.now())
-    const items = await Promise.all(request.body.ids.map(async (id) => {
+    const grounds = { ...(await currentGrounds(deps.db, districtId, actor, deps.now())), reachable: true }
+    const { verb, ids } = request.body
+    const input = request.body.input === undefined ? undefined : inputOf(verb, request.body.input)
+    const items = await Promise.all(ids.map(async (id) => {
       const found = await findAppeal(deps.db, viewer, id)
-      const refusal: AppealRefusal | null = found
-        ? (actionsOf(found.current, { ...grounds, reachable: true }).find(({ verb }) => verb === request.body.verb)?.refusal ?? null)
-        : 'not_found'
-      return { id, action: actionViews([{ verb: request.body.verb, refusal }], languageOf(request))[0]! } // one in, one out
+      const refusal: AppealRefusal | null = found ? foresee(verb, found.current, grounds, input) : 'not_found'
+      return { id, action: actionViews([{ verb, refusal }], languageOf(request))[0]! } // one in, one out
     }))
     return { items }
   })
@@ -142,13 +142,12 @@ export async function appealRoutes(app: App, deps: Deps) {
   }, async (request) => {
     const actor = actorOf(request)
     const { verb, items } = request.body
-    const parsed = VERB_INPUTS[verb].safeParse(request.body.input ?? {})
-    if (!parsed.success) throw new Refused('malformed', { fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+    const input = inputOf(verb, request.body.input ?? {})
     const results: z.infer<typeof BulkResult>[] = []
     for (const item of items) {
       try {
         const { appeal } = await change(deps, {
-          districtId, actor, appealId: item.id, verb, input: parsed.data,
+          districtId, actor, appealId: item.id, verb, input,
           commandId: `${actor.staffId}:${item.commandId}`, seenVersion: item.seenVersion,
         })
         results.push({ id: item.id, ok: true, refusal: null, why: null, version: appeal.version })
@@ -253,6 +252,13 @@ export async function appealRoutes(app: App, deps: Deps) {
 }
 
 const SSE_BEAT_MS = 25_000
+
+/** The input of a verb that is named in the body and not in the address. */
+function inputOf(verb: VerbName, input: unknown): unknown {
+  const parsed = VERB_INPUTS[verb].safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new Refused('malformed', { fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) })
+}
 const SSE_LIFE_MS = 5 * 60_000
 
 /** The session plugin lets nobody in here without an actor. */

@@ -1,6 +1,7 @@
 // Every verb, by its name on the wire. `sweep` (time passing) and `register` are not called by name.
 import type { Appeal } from './appeal.ts'
 import type { VerbName } from './contract.ts'
+import type { AppealRefusal } from './refusals.ts'
 import { refusalOf, type Grounds, type Verb } from './verb.ts'
 import { accept } from './verbs/accept.ts'
 import { addCoUnit } from './verbs/add-co-unit.ts'
@@ -43,4 +44,15 @@ export const verbs = {
 /** What the actor could do now, and why not: the same rules that decide. */
 export function actionsOf(appeal: Appeal, grounds: Grounds) {
   return Object.values(verbs).map((each) => ({ verb: each.name, refusal: refusalOf(each, appeal, grounds) }))
+}
+
+/** What would stand in the way, with nothing written: of the verb itself, and with its input of the decision too. */
+export function foresee(name: VerbName, appeal: Appeal, grounds: Grounds, input?: unknown): AppealRefusal | null {
+  const verb = verbs[name]
+  const hat = verb.who(appeal, grounds)
+  if (typeof hat === 'string') return hat
+  const refusal = verb.whyNot(appeal, grounds)
+  if (refusal || input === undefined) return refusal
+  const decision = verb.decide(appeal, input as never, grounds, hat) // the caller parsed it with the verb's own schema
+  return typeof decision === 'string' ? decision : null
 }

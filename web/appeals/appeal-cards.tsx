@@ -18,7 +18,7 @@ export function AppealCards({ rows }: { rows: AppealRow[] }) {
               <DueMark row={row} withDay={false} />
             </div>
             <p className="clamp">{row.text}</p>
-            <Flags row={row} />
+            <span className="flags"><Flags row={row} /></span>
             <small>
               {row.code} · {row.reporterMasked ?? t('anonymous')} · {names.area(row.areaId ?? row.unitId)}
             </small>

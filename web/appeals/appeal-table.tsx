@@ -50,8 +50,8 @@ export function AppealTable(props: {
       render: (_, row) => (
         <div className="ledger-text">
           <Link to="/appeals/$id" params={{ id: row.id }} className="clamp" style={{ color: 'inherit' }} tabIndex={-1}>{row.text}</Link>
-          <div style={{ marginTop: 2 }}>
-            <span className="quiet" style={{ fontSize: '0.87em', marginInlineEnd: 8 }}>{t(`channel.${row.channel}`)} · {dayText(dayOf(row.registeredAt), languageOf(i18n.language), today)}</span>
+          <div className="flags" style={{ marginTop: 2 }}>
+            <span className="quiet" style={{ fontSize: '0.87em' }}>{t(`channel.${row.channel}`)} · {dayText(dayOf(row.registeredAt), languageOf(i18n.language), today)}</span>
             <Flags row={row} />
           </div>
         </div>

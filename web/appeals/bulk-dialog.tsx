@@ -39,11 +39,12 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
 
   const preview = useMutation({
     mutationFn: async (values: Record<string, unknown>): Promise<Plan> => {
-      const { items } = await api.bulk.preview({ ids: selection.map((row) => row.id), verb })
+      const input = toInput(values as never) // the fields of this very form
+      const { items } = await api.bulk.preview({ ids: selection.map((row) => row.id), verb, input })
       const refusals = new Map(items.map(({ id, action }) => [id, action]))
       const open = (row: AppealRow) => refusals.get(row.id)?.refusal === null
       return {
-        input: toInput(values as never), // the fields of this very form
+        input,
         can: selection.filter(open),
         cannot: selection.filter((row) => !open(row)).map((row) => ({ row, why: refusals.get(row.id)?.why ?? '' })),
       }

@@ -80,8 +80,7 @@ function SuggestionBox({ appeal, form }: FieldProps) {
   return (
     <Alert
       type="info" style={{ marginBottom: 16 }}
-      title={<>{t('form.suggestion')}：<strong>{names.unit(found.unitId)}</strong></>}
-      description={found.reason}
+      title={<>{t('form.suggestion')}：<strong>{names.unitShort(found.unitId)}</strong> <span className="quiet">{found.reason}</span></>}
       action={
         <Button size="small" onClick={() => form.setFieldsValue({
           unitId: found.unitId,
