@@ -1,3 +1,4 @@
+import { FileSearchOutlined } from '@ant-design/icons'
 import { Button, Result } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PageTrouble } from '../ui/trouble.tsx'
@@ -6,7 +7,8 @@ export function NotFoundPage() {
   const { t } = useTranslation(['ui', 'app'])
   return (
     <Result
-      status="404"
+      status="info"
+      icon={<FileSearchOutlined />}
       title={t('notFound')}
       subTitle={t('notFoundHint')}
       extra={<Button type="primary" href="/console/">{t('app:nav.desk')}</Button>}

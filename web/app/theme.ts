@@ -25,6 +25,14 @@ export function themeOf(large: boolean): ThemeConfig {
     token: {
       colorPrimary: INK.primary,
       colorInfo: INK.primary,
+      colorPrimaryBg: '#e4eeee',
+      colorPrimaryBgHover: '#d6e5e5',
+      colorErrorBg: '#fbeeec',
+      colorErrorBorder: '#e6b8b4',
+      colorWarningBg: '#fdf5e6',
+      colorWarningBorder: '#ecd3a3',
+      colorSuccessBg: '#ebf5ed',
+      colorSuccessBorder: '#b5d6bd',
       colorInfoBg: '#eaf2f2',
       colorInfoBorder: '#b9d0d1',
       colorLink: INK.primary,
@@ -49,7 +57,7 @@ export function themeOf(large: boolean): ThemeConfig {
     components: {
       Layout: { headerBg: INK.primary, headerHeight: 56, siderBg: '#fbfaf7', bodyBg: INK.paper },
       Menu: { itemBg: 'transparent', itemHeight: large ? 46 : 38, itemSelectedBg: INK.primarySoft, groupTitleColor: INK.quiet },
-      Table: { headerBg: '#efece4', cellPaddingBlock: 10, cellPaddingInline: 12, rowHoverBg: '#faf8f3' },
+      Table: { headerBg: '#efece4', cellPaddingBlock: 10, cellPaddingInline: 12, rowHoverBg: '#faf8f3', rowSelectedBg: '#eef4f4', rowSelectedHoverBg: '#e4eeee' },
       Tag: { defaultBg: '#f2efe8' },
     },
   }

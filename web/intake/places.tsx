@@ -11,6 +11,7 @@ import { useNames } from '../organisation/names.ts'
 import { dayOf, dayText, languageOf } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import './texts.ts'
 
 const VILLAGES = ['village'] as const
@@ -20,6 +21,7 @@ export function PlacesPage() {
   const { modal, message } = App.useApp()
   const me = useMe()
   const names = useNames()
+  const narrow = useNarrow()
   const client = useQueryClient()
   const [unitId, setUnitId] = useState<string | undefined>()
   const [adding, setAdding] = useState(false)
@@ -49,16 +51,16 @@ export function PlacesPage() {
       <Trouble error={revoke.error} />
       {!places.isError && (
         <div className="table-holder">
-          <Table<PlaceCode> size="small" rowKey="code" pagination={false} loading={places.isPending} dataSource={rows} scroll={{ x: 720 }}
+          <Table<PlaceCode> size="small" rowKey="code" pagination={false} loading={places.isPending} dataSource={rows} scroll={{ x: narrow ? 0 : 720 }}
             locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('places.empty')} /> }}
             columns={[
-              { title: t('places.label'), key: 'label', render: (_, row) => <>{row.label} {row.revokedAt && <Tag>{t('places.revoked')}</Tag>}</> },
-              { title: t('places.unit'), key: 'unit', render: (_, row) => names.area(row.unitId) },
+              { title: t('places.label'), key: 'label', render: (_, row) => <>{row.label} {narrow && <div className="quiet">{names.area(row.unitId)}</div>}{row.revokedAt && <Tag>{t('places.revoked')}</Tag>}</> },
+              ...(narrow ? [] : [{ title: t('places.unit'), key: 'unit', render: (_: unknown, row: PlaceCode) => names.area(row.unitId) }]),
               { title: t('places.kind'), key: 'kind', width: 80, render: (_, row) => t(`places.kinds.${row.kind}`) },
               { title: t('places.scans'), dataIndex: 'scans', width: 100, align: 'end' },
-              { title: t('places.created'), key: 'created', width: 140, render: (_, row) => dayText(dayOf(row.createdAt), languageOf(i18n.language), me.today) },
+              ...(narrow ? [] : [{ title: t('places.created'), key: 'created', width: 140, render: (_: unknown, row: PlaceCode) => dayText(dayOf(row.createdAt), languageOf(i18n.language), me.today) }]),
               {
-                title: '', key: 'acts', width: 170,
+                title: '', key: 'acts', width: narrow ? 90 : 170,
                 render: (_, row) => row.revokedAt === null && (
                   <span className="row">
                     <Button size="small" onClick={() => setPrinting([row])}>{t('places.print')}</Button>

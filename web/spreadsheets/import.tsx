@@ -8,6 +8,7 @@ import { useMe } from '../app/session.ts'
 import { get, post, send } from '../http.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
+import { PickFile } from '../ui/pick-file.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import '../appeals/texts.ts'
 import { CheckStep } from './check-step.tsx'
@@ -53,12 +54,8 @@ export function ImportPage() {
       {at === 0 && (
         <div className="stack">
           <section className="panel">
-            <label style={{ display: 'block' }}>
-              <span style={{ display: 'block', marginBottom: 8 }}>{t('pick')}</span>
-              <input type="file" disabled={upload.isPending} accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                onChange={(event) => { const file = event.target.files?.[0]; if (file) upload.mutate(file); event.target.value = '' }} />
-            </label>
-            {upload.isPending && <p role="status">{t('reading')}</p>}
+            <PickFile label={t('pick')} accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+              busy={upload.isPending ? t('reading') : null} onFile={(file) => upload.mutate(file)} />
             <div style={{ marginTop: 12 }}><Trouble error={upload.error} /></div>
           </section>
           <Past onOpen={setRunningId} />

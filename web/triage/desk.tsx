@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, type DeskLine } from '../api.ts'
 import '../appeals/texts.ts'
-import { isShown } from '../app/menu.ts'
+import type { Role } from '../../src/organisation/contract.ts'
+import { isShown, pageOf } from '../app/menu.ts'
 import { rolesOf, useMe } from '../app/session.ts'
 import { dayText, languageOf, weekdayText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
@@ -20,6 +21,8 @@ export function DeskPage() {
   const desk = useQuery({ queryKey: ['desk'], queryFn: api.appeals.desk })
   const language = languageOf(i18n.language)
   const reads = isShown('ledger', rolesOf(me))
+  // An empty line that is not one's part is only noise; one that counts something is shown to whoever has it.
+  const waiting = (desk.data?.waiting ?? []).filter((line) => line.count > 0 || isMine(line, rolesOf(me)))
   return (
     <Page title={t('desk.greeting', { name: me.staff.name })} hint={t('desk.today', { day: dayText(me.today, language), weekday: weekdayText(me.today, language) })}>
       {desk.isPending && <Waiting />}
@@ -27,13 +30,20 @@ export function DeskPage() {
       {desk.data && !reads && <p className="panel">{t('desk.administrator')}</p>}
       {desk.data && reads && (
         <div className="stack" style={{ gap: 24 }}>
-          {desk.data.waiting.length > 0 && <Tiles title={t('desk.waiting')} lines={desk.data.waiting} />}
+          {waiting.length > 0 && <Tiles title={t('desk.waiting')} lines={waiting} />}
           {desk.data.soon.length > 0 && <Tiles title={t('desk.soon')} lines={desk.data.soon} />}
           <ByUnit />
         </div>
       )}
     </Page>
   )
+}
+
+function isMine(line: DeskLine, roles: readonly Role[]): boolean {
+  const key = knownKey(line.key)
+  const queue = key ? QUEUE_OF[key] : undefined
+  const page = queue ? pageOf(queue) : null
+  return page === null || isShown(page, roles)
 }
 
 function Tiles({ title, lines }: { title: string; lines: DeskLine[] }) {

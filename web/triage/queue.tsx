@@ -100,7 +100,7 @@ function QueueList({ rows, chosen, onChoose }: { rows: AppealRow[]; chosen: stri
             <button ref={row.id === chosen ? current : undefined} type="button" className="pane-item" aria-current={row.id === chosen} onClick={() => onChoose(row.id)}>
               <span className="spread" style={{ gap: 4 }}><StateMark state={row.state} /><DueMark row={row} withDay={false} /></span>
               <p className="clamp">{row.text}</p>
-              <Flags row={row} />
+              <span className="flags"><Flags row={row} /></span>
               <small>{row.reporterMasked ?? t('appeals:anonymous')} · {names.area(row.areaId ?? row.unitId)} · {names.categoryShort(row.category)}</small>
             </button>
           </li>

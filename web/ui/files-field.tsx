@@ -36,7 +36,7 @@ export function FilePick(props: { onFiles: (files: File[]) => void; disabled?: b
   return (
     <div>
       <input
-        ref={input} type="file" multiple hidden accept="image/jpeg,image/png,image/webp,image/heic,application/pdf" tabIndex={-1}
+        ref={input} type="file" multiple style={{ display: 'none' }} accept="image/jpeg,image/png,image/webp,image/heic,application/pdf" tabIndex={-1}
         onChange={(event) => {
           props.onFiles([...(event.target.files ?? [])])
           event.target.value = ''

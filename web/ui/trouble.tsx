@@ -1,4 +1,5 @@
 // What is shown instead of a page or inside a form when the server says no.
+import { FileSearchOutlined, LockOutlined } from '@ant-design/icons'
 import { Alert, Button, Result } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +20,6 @@ export function useSentence(): (error: unknown) => string {
 /** Inside a form: why it was refused, and what can be done about it. */
 export function Trouble({ error, action }: { error: unknown; action?: ReactNode }) {
   const sentence = useSentence()
-  const { t } = useTranslation('ui')
   if (!error) return null
   const fields = error instanceof ApiProblem ? error.fields : []
   return (
@@ -27,18 +27,15 @@ export function Trouble({ error, action }: { error: unknown; action?: ReactNode 
       <Alert
         type="error"
         showIcon
-        title={t('wentWrong')}
+        title={sentence(error)}
         description={
-          <>
-            {sentence(error)}
-            {fields.length > 0 && (
-              <ul style={{ margin: '4px 0 0', paddingInlineStart: 20 }}>
-                {fields.slice(0, 5).map((field) => (
-                  <li key={field.path + field.message}>{field.message}</li>
-                ))}
-              </ul>
-            )}
-          </>
+          fields.length > 0 && (
+            <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+              {fields.slice(0, 5).map((field) => (
+                <li key={field.path + field.message}>{field.message}</li>
+              ))}
+            </ul>
+          )
         }
         action={action}
       />
@@ -51,8 +48,8 @@ export function PageTrouble({ error, onRetry }: { error: unknown; onRetry?: () =
   const sentence = useSentence()
   const { t } = useTranslation('ui')
   const status = error instanceof ApiProblem ? error.status : 500
-  if (status === 403) return <Result status="403" title={t('forbidden')} subTitle={t('forbiddenHint')} />
-  if (status === 404) return <Result status="404" title={sentence(error)} subTitle={t('notFoundHint')} />
+  if (status === 403) return <Result status="info" icon={<LockOutlined />} title={t('forbidden')} subTitle={t('forbiddenHint')} />
+  if (status === 404) return <Result status="info" icon={<FileSearchOutlined />} title={sentence(error)} subTitle={t('notFoundHint')} />
   return (
     <Result
       status="warning"
