@@ -10,7 +10,10 @@ import type { StaffVerb } from './verb-form.ts'
 export function VerbDialog({ appeal, verb, onClose }: { appeal: AppealDetail; verb: StaffVerb | null; onClose: () => void }) {
   const { t } = useTranslation('appeals')
   const { modal } = App.useApp()
-  const narrow = useNarrow()
+  const narrowNow = useNarrow()
+  const narrow = useRef(narrowNow)
+  // A tablet that is turned while somebody writes keeps the window it opened: another one would begin empty.
+  if (verb === null) narrow.current = narrowNow
   const touched = useRef(false)
   const close = () => {
     touched.current = false
@@ -22,7 +25,7 @@ export function VerbDialog({ appeal, verb, onClose }: { appeal: AppealDetail; ve
   }
   const title = verb ? `${t(`verb.${verb}`)} · ${appeal.code}` : ''
   const body = verb && <VerbBody key={verb} appeal={appeal} verb={verb} onDone={close} onTouched={() => { touched.current = true }} />
-  if (narrow) {
+  if (narrow.current) {
     return (
       <Drawer open={verb !== null} onClose={leave} placement="bottom" size="92%" title={title} destroyOnHidden>
         {body}
