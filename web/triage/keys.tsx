@@ -36,12 +36,29 @@ export function useKeys(enabled: boolean, handlers: Handlers) {
   }, [enabled, on])
 }
 
+/** Ctrl+Enter sends from wherever the hands are; an open dialog keeps its keys to itself. */
+export function useSubmitKey(submit: () => void) {
+  const latest = useRef(submit)
+  latest.current = submit
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing && !isDialogOpen()) latest.current()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}
+
 /** Writing, choosing, or standing on something that has its own use for the key; or a dialog is open. */
 function isBusy(target: EventTarget | null, key: string): boolean {
-  if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]) .ant-modal, .ant-drawer-open')) return true
+  if (isDialogOpen()) return true
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true], [role=combobox], .ant-select-dropdown')) return true
   return key === 'Enter' && target.closest('a, button, [role=button], [role=tab], input, summary') !== null
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]) .ant-modal, .ant-drawer-open') !== null
 }
 
 const KEYS = [

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Actions } from '../appeals/actions.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
 import { VerbDialog } from '../appeals/verbs/verb-dialog.tsx'
-import { useKeys } from './keys.tsx'
+import { useKeys, useSubmitKey } from './keys.tsx'
 import type { PaneProps } from './queue.tsx'
 
 /** 甄别 by keyboard: 1 keep, 2 raise, 3 classify, Ctrl+Enter submit. */
@@ -25,11 +25,10 @@ export function TriagePane({ appeal, onDone }: PaneProps) {
     r: () => { if (appeal.ledger !== 'district') choose('raise') },
     c: () => setClassifying(true),
   })
+  useSubmitKey(() => panel.current?.querySelector('form')?.requestSubmit())
   return (
     <>
-      <section ref={panel} className="panel" onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.current?.querySelector('form')?.requestSubmit()
-      }}>
+      <section ref={panel} className="panel">
         {action?.refusal
           ? <p>{t('queue.cannot', { verb: t('appeals:verb.triage'), why: action.why ?? '' })}</p>
           : <VerbBody key={decision} appeal={appeal} verb="triage" start={{ decision }} onDone={onDone} submitLabel={t('appeals:form.submitNext')} />}
