@@ -39,7 +39,7 @@ test('the unit complained of never sees the complaint; inspectors handle it and 
   await stage.shot(phone, '02-review')
   await press(phone, '提交')
   await phone.getByRole('link', { name: '现在就看进度' }).click()
-  await phone.getByText('只有监督机关能看到，被投诉的单位看不到。').waitFor()
+  await phone.getByText(/只有监督机关能看到，被投诉的单位看不到。/).waitFor()
   await stage.shot(phone, '03-story')
   const code = /\/t\/(\w+)/.exec(phone.url())?.[1] ?? ''
   const { id } = await t.deps.db.selectFrom('appeal').select('id').where('code', '=', code).executeTakeFirstOrThrow()

@@ -118,7 +118,8 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await history.getByText('反映人评价：非常满意').waitFor()
   const said = await history.innerText()
   for (const words of [
-    '登记诉求（扫码“采”），由北门社区', '上报到东城街道', '村里没有修路资金', '上报到区诉求中心', '城市管理/市政/市政道路', '甄别完成', '交办给区综合行政执法局',
+    '登记诉求（扫码“采”），由北门社区', '上报到东城街道', '村里没有修路资金', '上报到巴州区群众诉求综合服务中心', '城市管理 / 市政 / 市政道路',
+    '甄别完成', '交办给巴中市巴州区综合行政执法局',
     '签收', '联系反映人（电话）', '报结：实际解决，附佐证 2 份', '反映人确认已解决', '核验办结（反映人确认，实际解决）',
   ]) expect(said).toContain(words)
   await stage.shot(desk, '19-centre-history')

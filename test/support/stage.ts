@@ -28,6 +28,7 @@ export interface Stage {
   close(): Promise<void>
 }
 
+const TALL_MAX = 6_000
 const SHOTS = process.env['HUIYIN_SHOTS']
 /** A browser says this of every refusal; a refusal is no error of the page. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
@@ -56,7 +57,8 @@ export async function openStage(journey: string): Promise<Stage> {
       const page = await open(options)
       await page.goto(`${base}/console/${path}`)
       await fillSignIn(page, person)
-      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+      await page.getByRole('link', { name: /^回音/ }).waitFor()
       return page
     },
     async scanSlip(page, { code, secret }) {
@@ -67,7 +69,12 @@ export async function openStage(journey: string): Promise<Stage> {
     async shot(page, name) {
       if (!SHOTS) return
       mkdirSync(SHOTS, { recursive: true })
-      await page.screenshot({ path: join(SHOTS, `${journey}-${name}.png`), fullPage: true })
+      // A full-page screenshot makes the window narrow for a moment, and the page notices: it is made tall instead.
+      const size = page.viewportSize() ?? { width: 360, height: 640 }
+      const tall = await page.locator('html').evaluate((root) => root.scrollHeight)
+      await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(tall, TALL_MAX)) })
+      await page.screenshot({ path: join(SHOTS, `${journey}-${name}.png`) })
+      await page.setViewportSize(size)
     },
     async timePasses(instant) {
       t.at(instant)
