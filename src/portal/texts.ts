@@ -173,7 +173,6 @@ const zh = {
   identityTitle: '留在系统里的',
   anonymous: '您没有留下姓名和电话。',
   leave: '看完了，退出',
-  left: '已退出。',
   doneFor: {
     confirm: '谢谢您的确认。',
     dispute: '已经告诉责任单位，退回重新办。',
@@ -444,7 +443,6 @@ const en: Texts = {
   identityTitle: 'Kept of you',
   anonymous: 'You left neither name nor phone.',
   leave: 'I am done; close',
-  left: 'Closed.',
   doneFor: {
     confirm: 'Thank you for confirming.',
     dispute: 'The unit was told; it is being done again.',
