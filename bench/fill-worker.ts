@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
 import { receiptFor } from '../src/appeals/receipts.ts'
-import { columnsOf } from '../src/appeals/rows.ts'
+import { columnsOf, wordsOf } from '../src/appeals/rows.ts'
 import { openKysely } from '../src/platform/db.ts'
 import { newId } from '../src/platform/ids.ts'
 import { openVault } from '../src/platform/vault.ts'
@@ -55,6 +55,7 @@ async function fill(order: FillOrder) {
     const events: string[] = []
     const appeals: string[] = []
     const reporters: string[] = []
+    const words: string[] = []
     let appealColumns: string[] = []
     let reporterColumns: string[] = []
     const by = chance(chunk + 1)
@@ -68,8 +69,8 @@ async function fill(order: FillOrder) {
       const life: Life = told && !fresh ? retell(told, by, { id, code: receipt.code }) : live(district, by, { id, code: receipt.code, at })
       told = life
       for (const row of life.rows) events.push(line(EVENT_COLUMNS.map((column) => row[column])))
-      const { grams, ...columns } = columnsOf(life.appeal)
-      const row = { ...columns, grams: tsvector(grams), head_hash: life.headHash }
+      const row = { ...columnsOf(life.appeal), head_hash: life.headHash }
+      words.push(line([row.district_id, row.id, tsvector(wordsOf(life.appeal))]))
       appealColumns = Object.keys(row)
       appeals.push(line(Object.values(row)))
       const named = by.happens(0.7)
@@ -85,6 +86,7 @@ async function fill(order: FillOrder) {
     await copied // the next lives are told while the last are being written
     copied = copyIn(client, 'appeal', appealColumns, appeals)
       .then(() => copyIn(client, 'appeal_event', EVENT_COLUMNS, events))
+      .then(() => copyIn(client, 'appeal_words', ['district_id', 'appeal_id', 'grams'], words))
       .then(() => copyIn(client, 'reporter', reporterColumns, reporters))
     copied.catch(() => undefined) // awaited above or below, where it is thrown
     parentPort?.postMessage({ appeals: last - chunk * CHUNK, events: events.length })

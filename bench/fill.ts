@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { FillOrder } from './fill-worker.ts'
 
-const TABLES = ['appeal', 'appeal_event', 'reporter', 'appeal_tally']
+const TABLES = ['appeal', 'appeal_event', 'reporter', 'appeal_words', 'appeal_tally']
 const BUILD_MEMORY = '512MB'
 
 export interface Filled { appeals: number; events: number; copySeconds: number; indexSeconds: number }

@@ -6,7 +6,7 @@ import { appendTo } from '../../src/appeals/history.ts'
 import { receiptFor } from '../../src/appeals/receipts.ts'
 import { registration } from '../../src/appeals/register.ts'
 import { register } from '../../src/appeals/registering.ts'
-import { columnsOf } from '../../src/appeals/rows.ts'
+import { columnsOf, wordsOf } from '../../src/appeals/rows.ts'
 import type { Actor } from '../../src/organisation/contract.ts'
 import { dayOf } from '../../src/platform/days.ts'
 import { assert } from '../../src/platform/errors.ts'
@@ -73,17 +73,16 @@ function rowsFor({ deps, district }: World, input: RegisterInput) {
   const stamp = { districtId, actor: CITIZEN, unitId: null, at: now, rulebookVersion: rulebook.version, commandId: `sha256:${randomUUID()}` }
   const { rows, appeal, headHash } = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
   assert(appeal && headHash, 'a registration has an event')
-  const { grams, ...columns } = columnsOf(appeal)
   const reporter = reporterRow(deps.vault, { districtId, appealId: id, no: 1, input: input.reporter ?? {}, receipt, now })
-  return { rows, columns, appeal, headHash, grams: tsvector(grams), reporter, now }
+  return { rows, appeal, appealRow: { ...columnsOf(appeal), head_hash: headHash }, words: tsvector(wordsOf(appeal)), reporter, now }
 }
 
-async function writeByHand(pool: pg.Pool, { rows, columns, appeal, headHash, grams, reporter, now }: Rows) {
+async function writeByHand(pool: pg.Pool, { rows, appeal, appealRow, words, reporter, now }: Rows) {
   await inTransaction(pool, async (client) => {
     for (const row of rows) await insertEvent(client, row)
-    const appealRow = { ...columns, grams, head_hash: headHash }
     await client.query(named(`insert into appeal (${Object.keys(appealRow).join(', ')})
       values (${Object.keys(appealRow).map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(appealRow)))
+    await client.query(named('insert into appeal_words (district_id, appeal_id, grams) values ($1, $2, $3)', [appeal.districtId, appeal.id, words]))
     await insertTally(client, appeal, 1)
     await client.query(named(`insert into reporter (${Object.keys(reporter).join(', ')})
       values (${Object.keys(reporter).map((_, index) => `$${index + 1}`).join(', ')})`, Object.values(reporter)))

@@ -87,7 +87,7 @@ export async function readSides(world: World, caller: Caller): Promise<Record<st
         const id = someId()
         await client.query(named('select a.current, a.due_on, a.due_kind, r.name_masked from appeal a left join reporter r on r.district_id = a.district_id and r.appeal_id = a.id and r.no = 1 where a.district_id = $1 and a.id = $2 and not a.sealed', [districtId, id]))
         await client.query(named(`select e.seq, e.type, e.body, e.at, e.unit_id, e.actor_kind, e.rulebook_version, e.hash, s.name from appeal_event e
-          left join staff s on s.district_id = e.district_id and e.actor_kind = 'staff' and s.id = e.actor_id::uuid
+          left join staff s on s.district_id = e.district_id and s.id = case when e.actor_kind = 'staff' then e.actor_id::uuid end
           where e.district_id = $1 and e.appeal_id = $2 order by e.seq`, [districtId, id]))
       },
     },
@@ -129,7 +129,7 @@ async function sidesOf(world: World, caller: Caller, { figure, ours, floor }: Ca
  */
 function searchByHand(client: pg.PoolClient, districtId: string, word: string, sort: 'due' | 'newest') {
   const order = sort === 'due' ? `${DUE}, a.id` : 'a.id desc'
-  const found = word === FREQUENT_WORD ? 'position($2 in a.text) > 0' : `a.grams @@ $3::tsquery and $2 <> ''`
+  const found = word === FREQUENT_WORD ? 'position($2 in a.text) > 0' : `exists (select 1 from appeal_words w where w.district_id = a.district_id and w.appeal_id = a.id and w.grams @@ $3::tsquery) and $2 <> ''`
   const values = word === FREQUENT_WORD ? [districtId, word] : [districtId, word, `'${word}'`]
   return () => client.query(named(`
     select ${SHOWN} from (select * from appeal a where a.district_id = $1 and not a.sealed and ${found} order by ${order} limit 51) a

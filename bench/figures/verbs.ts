@@ -102,7 +102,7 @@ async function writeByHand(pool: pg.Pool, { row, appeal, headHash, echo, now }: 
 }
 
 function saveByHand(client: pg.PoolClient, appeal: Appeal, headHash: Buffer) {
-  const { grams: _, district_id, id, ...columns } = columnsOf(appeal)
+  const { district_id, id, ...columns } = columnsOf(appeal)
   const row = { ...columns, head_hash: headHash }
   const names = Object.keys(row)
   return client.query(named(

@@ -13,7 +13,7 @@ import { timePasses } from './sweep.ts'
 import type { Grounds } from './verb.ts'
 import { actionsOf, verbs } from './verbs.ts'
 import { maySee } from './who.ts'
-import { appendHistory, saveCurrent } from './write.ts'
+import { recordChange } from './write.ts'
 
 export interface Call {
   districtId: string
@@ -105,12 +105,11 @@ async function record(
     ? appendTo(other.appeal, other.headHash, otherEvents, { id: other.appeal.id, firstPart: mine.rows.length }, stamp)
     : null
   assert(mine.appeal && mine.headHash, 'events were appended')
-  await appendHistory(tx, [...mine.rows, ...(theirs?.rows ?? [])])
   const changes = [{ before: locked.appeal, after: mine.appeal, headHash: mine.headHash }]
   if (other && theirs?.appeal && theirs.headHash && theirs.rows.length > 0) {
     changes.push({ before: other.appeal, after: theirs.appeal, headHash: theirs.headHash })
   }
-  await saveCurrent(tx, changes)
+  await recordChange(tx, [...mine.rows, ...(theirs?.rows ?? [])], changes)
   await attachFiles(tx, stamp.districtId, mine.appeal.id, events)
   // Whoever withdrew before hears no more of it; whoever withdraws by this act still hears that it was done.
   const present = locked.reporters.filter(({ no }) => !locked.appeal.withdrawnReporters.includes(no))

@@ -5,17 +5,26 @@ import { loadOrganisation } from '../organisation/store.ts'
 import type { Actor, Organisation } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
 import { addDays, dayOf } from '../platform/days.ts'
+import { prepared } from '../platform/db.ts'
 import type { Appeal } from './appeal.ts'
 import { OPEN_STATES, type AppealQuery } from './contract.ts'
-import { normalise, grams } from './grams.ts'
-import { visibleTo } from './visible.ts'
+import { inTwoSteps, shareOf, textMatches } from './search.ts'
+import { visibleTo, waysToSee } from './visible.ts'
 
-export interface ListedAppeal {
-  current: Appeal
+/** What a row of the ledger's table shows; the state's other parts are read for one appeal at a time. */
+const SHOWN = [
+  'id', 'code', 'version', 'state', 'ledger', 'channel', 'type', 'category', 'unitId', 'townId', 'areaId', 'text',
+  'handoffs', 'voices', 'redoCount', 'sealed', 'registeredAt',
+] as const satisfies readonly (keyof Appeal)[]
+
+interface Listed<Shown> {
+  current: Shown
   due_on: string | null
   due_kind: string | null
   name_masked: string | null
 }
+export type ListedRow = Listed<Pick<Appeal, (typeof SHOWN)[number]>>
+export type ListedAppeal = Listed<Appeal>
 
 /** What an actor sees of one district: the start of every read. */
 export interface Viewer {
@@ -27,23 +36,27 @@ export interface Viewer {
 
 export async function viewerOf(deps: Deps, actor: Actor): Promise<Viewer> {
   const { districtId } = deps.config
-  const row = await deps.db
-    .selectFrom('district')
-    .select('organisation_version')
-    .where('id', '=', districtId)
-    .executeTakeFirstOrThrow()
-  const organisation = await loadOrganisation(deps.db, districtId, row.organisation_version)
+  const { rows } = await sql<{ organisation_version: number }>`${prepared}
+    select organisation_version from district where id = ${districtId}`.execute(deps.db)
+  const organisation = await loadOrganisation(deps.db, districtId, rows[0]?.organisation_version ?? 0)
   return { districtId, actor, organisation, today: dayOf(deps.now()) }
 }
 
 /** One page by keyset: a row that changes meanwhile is neither lost nor shown twice further on. */
-export async function listAppeals(
-  db: Db,
-  viewer: Viewer,
-  query: AppealQuery,
-): Promise<{ rows: ListedAppeal[]; nextCursor: string | null }> {
-  const { rows } = await pageQuery(viewer, query, query.limit + 1).execute(db)
-  const page = rows.slice(0, query.limit)
+export function listAppeals(db: Db, viewer: Viewer, query: AppealQuery): Promise<Page<ListedRow>> {
+  return pageOf(db, viewer, query, rowKind)
+}
+
+interface Page<Row> {
+  rows: Row[]
+  nextCursor: string | null
+}
+
+async function pageOf<Row extends ListedRow>(db: Db, viewer: Viewer, query: AppealQuery, kind: Kind<Row>): Promise<Page<Row>> {
+  const wanted = query.limit + 1
+  const near = await nearestPage(db, viewer, query, wanted, kind.columns)
+  const { rows } = near ?? (await pageQuery(viewer, query, wanted, kind.columns).execute(db))
+  const page = rows.slice(0, query.limit).map(kind.read)
   const last = page.at(-1)
   const nextCursor = rows.length > query.limit && last ? cursorAfter(last, query) : null
   return { rows: page, nextCursor }
@@ -61,7 +74,7 @@ const STREAM_ROWS = 500
 export async function* streamAppeals(db: Db, viewer: Viewer, query: AppealQuery): AsyncGenerator<ListedAppeal> {
   let cursor = query.cursor
   do {
-    const page = await listAppeals(db, viewer, { ...query, limit: STREAM_ROWS, cursor })
+    const page = await pageOf(db, viewer, { ...query, limit: STREAM_ROWS, cursor }, wholeKind)
     yield* page.rows
     cursor = page.nextCursor ?? undefined
   } while (cursor)
@@ -69,7 +82,7 @@ export async function* streamAppeals(db: Db, viewer: Viewer, query: AppealQuery)
 
 export async function findAppeal(db: Db, viewer: Viewer, id: string): Promise<ListedAppeal | null> {
   const { rows } = await sql<ListedAppeal>`
-    select ${columns} from appeal ${reporterJoin}
+    select ${wholeKind.columns} from appeal ${reporterJoin}
     where appeal.district_id = ${viewer.districtId} and appeal.id = ${id}
       and ${visibleTo(viewer.actor, viewer.organisation)}`.execute(db)
   return rows[0] ?? null
@@ -86,20 +99,80 @@ export async function mayReadFile(deps: Deps, actor: Actor, fileId: string): Pro
   return rows[0]?.found ?? false
 }
 
-const columns = sql.raw(`appeal.current, appeal.due_on, appeal.due_kind, reporter.name_masked`)
+type Stored = Record<string, unknown>
+
+/** What is selected of an appeal, and what that gives. */
+interface Kind<Row> {
+  columns: RawBuilder<unknown>
+  read(row: Stored): Row
+}
+
+const BESIDE = 'appeal.due_on, appeal.due_kind, reporter.name_masked'
+const wholeKind: Kind<ListedAppeal> = {
+  columns: sql.raw(`appeal.current, ${BESIDE}`),
+  read: (row) => row as unknown as ListedAppeal, // these very columns
+}
+/** `current` with only what the table shows, from the columns: the whole state is three times as long as the row. */
+const rowKind: Kind<ListedRow> = {
+  columns: sql.raw(`${SHOWN.map((key) => `appeal.${columnOf(key)}`).join(', ')}, ${BESIDE}`),
+  read({ due_on, due_kind, name_masked, ...columns }) {
+    const shown = Object.fromEntries(SHOWN.map((key) => [key, columns[columnOf(key)]]))
+    const at = columns['registered_at'] as Date // a timestamptz
+    const current = { ...shown, registeredAt: at.toISOString() }
+    return { current, due_on, due_kind, name_masked } as ListedRow // each column holds what columnsOf took from its namesake
+  },
+}
+
+function columnOf(key: (typeof SHOWN)[number]): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
 const reporterJoin = sql.raw(`left join reporter on reporter.district_id = appeal.district_id
   and reporter.appeal_id = appeal.id and reporter.no = 1`)
 const FAR = '9999-12-31'
 const dueOrFar = sql.raw(`coalesce(appeal.due_on, '${FAR}'::date)`)
 
-function pageQuery(viewer: Viewer, query: AppealQuery, limit: number) {
-  const order = query.sort === 'due' ? sql`${dueOrFar}, appeal.id` : sql`appeal.id desc`
-  // The page is found first; masked names are looked up for its rows only.
-  return sql<ListedAppeal>`
+function orderOf(query: AppealQuery): RawBuilder<unknown> {
+  return query.sort === 'due' ? sql`${dueOrFar}, appeal.id` : sql`appeal.id desc`
+}
+
+/** The page is found first, by each way of seeing along an index of its own; the rest is looked up for its rows only. */
+function pageQuery(viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
+  const order = orderOf(query)
+  const filters = filtersOf(viewer, query)
+  const ways = waysToSee(viewer.actor, viewer.organisation).map((way) => sql`
+    (select appeal.district_id, appeal.id, appeal.due_on from appeal
+     where ${sql.join([way, ...filters], sql` and `)} ${after(query)} order by ${order} limit ${limit})`)
+  return sql<Stored>`
     select ${columns} from (
-      select appeal.* from appeal where ${where(viewer, query)} ${after(query)}
-      order by ${order} limit ${limit}) as appeal ${reporterJoin}
+      select * from (${sql.join(ways, sql` union `)}) as appeal order by ${order} limit ${limit}) as page
+    join appeal on appeal.district_id = page.district_id and appeal.id = page.id ${reporterJoin}
     order by ${order}`
+}
+
+const COMMON_SHARE = 0.01
+
+/**
+ * The nearest rows of a search for common words: they are met soon in the order of the list, while their own index
+ * would give a tenth of the district to be sorted. Null where that is not known to be so, or was not enough.
+ */
+async function nearestPage(db: Db, viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
+  const ways = waysToSee(viewer.actor, viewer.organisation)
+  const text = query.q ? inTwoSteps(query.q) : null
+  if (!text || ways.length > 1) return null // a narrow view is read whole sooner
+  const share = await shareOf(db, text.pieces)
+  if (share < COMMON_SHARE) return null
+  const order = orderOf(query)
+  const filters = filtersOf(viewer, { ...query, q: undefined })
+  const { rows } = await sql<Stored>`
+    select ${columns} from (
+      select nearest.* from (
+        select appeal.* from appeal where ${sql.join([...ways, ...filters], sql` and `)} ${after(query)}
+        order by ${order} limit ${Math.ceil((2 * limit) / share)}) as nearest
+      join appeal_words as words on words.district_id = nearest.district_id and words.appeal_id = nearest.id
+      where words.grams @@ ${text.needle}::tsquery offset 0) as appeal ${reporterJoin}
+    where ${text.check} order by ${order} limit ${limit}`.execute(db)
+  return rows.length === limit ? { rows } : null
 }
 
 function after(query: AppealQuery): RawBuilder<unknown> {
@@ -110,15 +183,17 @@ function after(query: AppealQuery): RawBuilder<unknown> {
     : sql`and appeal.id < ${id}::uuid`
 }
 
-function cursorAfter(row: ListedAppeal, query: AppealQuery): string {
+function cursorAfter(row: ListedRow, query: AppealQuery): string {
   return `${query.sort === 'due' ? (row.due_on ?? FAR) : FAR}_${row.current.id}`
 }
 
-/** Every filter of the ledger view; `visibleTo` always stands first. */
+/** Every filter of the ledger view, and who may see what it shows. */
 export function where(viewer: Viewer, query: AppealQuery): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [
-    sql`appeal.district_id = ${viewer.districtId}`, visibleTo(viewer.actor, viewer.organisation),
-  ]
+  return sql.join([visibleTo(viewer.actor, viewer.organisation), ...filtersOf(viewer, query)], sql` and `)
+}
+
+function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknown>[] {
+  const parts: RawBuilder<unknown>[] = [sql`appeal.district_id = ${viewer.districtId}`]
   const states = query.state === undefined ? [] : [query.state].flat()
   if (states.length === 1) parts.push(sql`appeal.state = ${states[0]}`)
   if (states.length > 1) parts.push(sql`appeal.state = any(${states})`)
@@ -143,21 +218,7 @@ export function where(viewer: Viewer, query: AppealQuery): RawBuilder<unknown> {
   if (query.due === 'today') parts.push(sql`appeal.due_on = ${viewer.today}`)
   if (query.due === 'week') parts.push(sql`appeal.due_on between ${viewer.today} and ${addDays(viewer.today, 6)}`)
   if (query.q) parts.push(textMatches(query.q))
-  return sql.join(parts, sql` and `)
-}
-
-/** Code, or words in the text. Pieces find the candidates, LIKE makes sure they stand together. */
-function textMatches(typed: string): RawBuilder<unknown> {
-  const words = normalise(typed).split(' ').filter(Boolean)
-  const matches = words.map((word) => {
-    const pieces = grams(word)
-    const like = sql`lower(normalize(appeal.text || ' ' || coalesce(appeal.current ->> 'placeDetail', ''), nfkc)) like ${`%${escapeLike(word)}%`}`
-    const needle = pieces.map((piece) => `'${piece.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' & ')
-    return pieces.length > 0 ? sql`(appeal.grams @@ ${needle}::tsquery and ${like})` : like
-  })
-  const code = normalise(typed).toUpperCase().replace(/[^0-9A-Z]/g, '')
-  const byCode = /^[0-9A-Z]{10}$/.test(code) ? sql` or appeal.code = ${code}` : sql``
-  return sql`((${sql.join(matches, sql` and `)})${byCode})`
+  return parts
 }
 
 function escapeLike(text: string): string {

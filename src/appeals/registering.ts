@@ -16,7 +16,7 @@ import { echo } from './ledger.ts'
 import { receiptFor } from './receipts.ts'
 import { registration } from './register.ts'
 import type { ReporterTable } from './tables.ts'
-import { appendHistory, saveCurrent } from './write.ts'
+import { recordChange, recordFresh, type Fresh } from './write.ts'
 
 export interface Registration {
   districtId: string
@@ -52,9 +52,7 @@ export async function register(deps: Deps, call: Registration): Promise<{ appeal
   })
   try {
     await deps.db.transaction().execute(async (tx) => {
-      await appendHistory(tx, rows)
-      await saveCurrent(tx, [{ before: null, after: appeal, headHash }])
-      await addReporters(tx, [reporter])
+      await recordFresh(tx, rows, [{ before: null, after: appeal, headHash }], [reporter])
       await attachFiles(tx, call.districtId, id, events)
       await echo(tx, deps, appeal, rows, [{ no: 1, channel: reporter.echo_channel }])
     })
@@ -90,7 +88,7 @@ export async function registerMany(
       const chunk = call.inputs.slice(from, from + IMPORT_CHUNK)
       const known = await recordedCommands(tx, call.districtId, chunk.map(({ commandId }) => commandId))
       const rows: EventRow[] = []
-      const changes: { before: null; after: Appeal; headHash: Buffer }[] = []
+      const changes: Fresh[] = []
       const reporters: ReporterTable[] = []
       for (const { commandId, note, ...input } of chunk) {
         if (known.has(commandId)) continue
@@ -110,9 +108,7 @@ export async function registerMany(
         }))
       }
       if (rows.length > 0) {
-        await appendHistory(tx, rows)
-        await saveCurrent(tx, changes)
-        await addReporters(tx, reporters)
+        await recordFresh(tx, rows, changes, reporters)
       }
       registered += changes.length
       call.onProgress?.(Math.min(from + IMPORT_CHUNK, call.inputs.length))
@@ -155,8 +151,7 @@ export async function endorse(
       { id: appeal.id, firstPart: 0 }, stamp,
     )
     assert(appended.appeal && appended.headHash, 'an endorsement is an event')
-    await appendHistory(tx, appended.rows)
-    await saveCurrent(tx, [{ before: appeal, after: appended.appeal, headHash: appended.headHash }])
+    await recordChange(tx, appended.rows, [{ before: appeal, after: appended.appeal, headHash: appended.headHash }])
     await addReporters(tx, [
       reporterRow(deps.vault, { districtId: call.districtId, appealId: appeal.id, no, input, receipt, now }),
     ])

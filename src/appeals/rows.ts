@@ -15,12 +15,16 @@ export function columnsOf(appeal: Appeal) {
     category: appeal.category, unit_id: appeal.unitId, dispatcher_unit_id: appeal.dispatcherUnitId,
     co_unit_ids: appeal.coUnitIds, town_id: appeal.townId, area_id: appeal.areaId,
     collector_id: appeal.collectorId, drive_id: appeal.driveId, against_unit_id: appeal.againstUnitId,
-    sealed: appeal.sealed, text: appeal.text, due_on: due?.dueOn ?? null, due_kind: due?.kind ?? null,
+    sealed: appeal.sealed, text: appeal.text, place_detail: appeal.placeDetail, due_on: due?.dueOn ?? null, due_kind: due?.kind ?? null,
     sweep_on: nextSweep(appeal),
     provisional: running(appeal.clocks).some((clock) => clock.provisional),
     handoffs: appeal.handoffs, voices: appeal.voices, redo_count: appeal.redoCount,
     merged_into_id: appeal.mergedIntoId, registered_at: new Date(appeal.registeredAt),
-    grams: grams(`${appeal.text}\n${appeal.placeDetail ?? ''}`), current: canonical(appeal),
+    current: canonical(appeal),
   }
+}
+/** What search finds an appeal by. Given at its registration and never changed. */
+export function wordsOf(appeal: Pick<Appeal, 'text' | 'placeDetail'>): string[] {
+  return grams(`${appeal.text}\n${appeal.placeDetail ?? ''}`)
 }
 export type AppealColumns = ReturnType<typeof columnsOf>

@@ -46,6 +46,7 @@ export interface AppealTable {
   against_unit_id: string | null
   sealed: boolean
   text: string
+  place_detail: string | null
   due_on: string | null
   due_kind: string | null
   sweep_on: string | null
@@ -55,9 +56,13 @@ export interface AppealTable {
   redo_count: number
   merged_into_id: string | null
   registered_at: Date
-  grams: ColumnType<string, string, string>
   current: ColumnType<Appeal, string, string>
   head_hash: Buffer
+}
+interface AppealWordsTable {
+  district_id: string
+  appeal_id: string
+  grams: string
 }
 interface AppealTallyTable {
   district_id: string
@@ -110,6 +115,7 @@ export interface LedgerTables {
   district: DistrictTable
   appeal_event: AppealEventTable
   appeal: AppealTable
+  appeal_words: AppealWordsTable
   appeal_tally: AppealTallyTable
   reporter: ReporterTable
   identity_look: IdentityLookTable

@@ -3,10 +3,10 @@ import { daysBetween } from '../platform/days.ts'
 import type { Appeal } from './appeal.ts'
 import type { ClockState } from './clock-state.ts'
 import type { Action, AppealDetail, AppealRow, ClockView, HistoryLine } from './contract.ts'
-import type { ListedAppeal } from './lists.ts'
+import type { ListedAppeal, ListedRow } from './lists.ts'
 import { appealRefusals, type AppealRefusal } from './refusals.ts'
 
-export function rowView(listed: ListedAppeal, today: string): AppealRow {
+export function rowView(listed: ListedRow, today: string): AppealRow {
   const { current: appeal } = listed
   return {
     id: appeal.id, code: appeal.code, version: appeal.version, state: appeal.state, ledger: appeal.ledger,

@@ -1,91 +1,106 @@
-// The only SQL that writes the ledger: events, the row, the tally and new reporters in one statement each.
+// The only SQL that writes the ledger: events, rows, words, tally and new reporters in one statement, prepared once.
 import { sql } from 'kysely'
 import type { Tx } from '../deps.ts'
+import { prepared } from '../platform/db.ts'
+import { insertReporters } from '../reporters/reporters.ts'
 import type { Appeal } from './appeal.ts'
 import type { EventRow } from './history.ts'
-import { columnsOf, type AppealColumns } from './rows.ts'
+import { columnsOf, wordsOf, type AppealColumns } from './rows.ts'
+import type { ReporterTable } from './tables.ts'
 
-/** Appends to the history. A command id that was recorded before breaks the unique index, and with it the transaction. */
-export async function appendHistory(tx: Tx, rows: readonly EventRow[]): Promise<void> {
-  const documents = rows.map((row) => ({
-    ...row, at: row.at.toISOString(), prev_hash: hex(row.prev_hash), hash: hex(row.hash),
-  }))
-  await sql`
-    insert into appeal_event (district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at,
-      rulebook_version, command_id, command_part, prev_hash, hash)
-    select district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at, rulebook_version,
-      command_id, command_part, prev_hash, hash
-    from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as row(district_id text, appeal_id uuid, seq int,
-      type text, body jsonb, actor_kind text, actor_id text, unit_id text, at timestamptz, rulebook_version int,
-      command_id text, command_part int, prev_hash bytea, hash bytea)`.execute(tx)
+export interface Changed {
+  before: Appeal
+  after: Appeal
+  headHash: Buffer
+}
+export interface Fresh {
+  before: null
+  after: Appeal
+  headHash: Buffer
 }
 
-/** `before` null: a new appeal. The tally gets a line for what it was and one for what it is. */
-export async function saveCurrent(
+/**
+ * New appeals with their first events and reporters. A command id that was recorded before breaks the unique index,
+ * and with it the transaction.
+ */
+export async function recordFresh(
   tx: Tx,
-  changes: readonly { before: Appeal | null; after: Appeal; headHash: Buffer }[],
+  rows: readonly EventRow[],
+  fresh: readonly Fresh[],
+  reporters: readonly ReporterTable[],
 ): Promise<void> {
-  const fresh = changes.filter((change) => change.before === null)
-  const known = changes.filter((change) => change.before !== null)
-  const tally = tallyLines(changes)
-  if (fresh.length > 0) await insertRows(tx, fresh, tally)
-  for (const [index, change] of known.entries()) await updateRow(tx, change, index === 0 ? tally : [])
+  await sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(fresh)}),
+    saved as (
+      insert into appeal (district_id, id, ${columnList}, co_unit_ids, current, head_hash)
+      select district_id, id, ${columnList}, ${coUnits}, current, head_hash
+      from jsonb_to_recordset(${documents(fresh)}::jsonb) as row(${recordType})),
+    words as (${insertWords(fresh)})
+    ${insertReporters(reporters)}`.execute(tx)
+}
+
+/** What happened to appeals that stand in the ledger: one, or the two of a merge. The tally gets a line for what each was and one for what it is. */
+export async function recordChange(tx: Tx, rows: readonly EventRow[], changes: readonly Changed[]): Promise<void> {
+  await sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(changes)})
+    update appeal set (${columnList}, co_unit_ids, current, head_hash) =
+      (select ${given}, ${coUnits}, row.current, row.head_hash)
+    from jsonb_to_recordset(${documents(changes)}::jsonb) as row(${recordType})
+    where appeal.district_id = row.district_id and appeal.id = row.id`.execute(tx)
 }
 
 const COLUMNS = [
   'code', 'version', 'state', 'ledger', 'channel', 'type', 'category', 'unit_id', 'dispatcher_unit_id', 'town_id',
-  'area_id', 'collector_id', 'drive_id', 'against_unit_id', 'sealed', 'text', 'due_on', 'due_kind', 'sweep_on',
+  'area_id', 'collector_id', 'drive_id', 'against_unit_id', 'sealed', 'text', 'place_detail', 'due_on', 'due_kind', 'sweep_on',
   'provisional', 'handoffs', 'voices', 'redo_count', 'merged_into_id', 'registered_at',
 ] as const satisfies readonly (keyof AppealColumns)[]
 const columnList = sql.raw(COLUMNS.join(', '))
+const given = sql.raw(COLUMNS.map((column) => `row.${column}`).join(', '))
 const recordType = sql.raw(`district_id text, id uuid, code text, version int, state text, ledger text, channel text,
   type text, category text, unit_id text, dispatcher_unit_id text, town_id text, area_id text, collector_id text,
-  drive_id text, against_unit_id text, sealed boolean, text text, due_on date, due_kind text, sweep_on date,
+  drive_id text, against_unit_id text, sealed boolean, text text, place_detail text, due_on date, due_kind text, sweep_on date,
   provisional boolean, handoffs int, voices int, redo_count int, merged_into_id uuid, registered_at timestamptz,
-  co_unit_ids jsonb, grams jsonb, current jsonb, head_hash bytea`)
-const derived = sql`array(select jsonb_array_elements_text(row.co_unit_ids)) as co_units,
-  array_to_tsvector(array(select jsonb_array_elements_text(row.grams))) as pieces`
+  co_unit_ids jsonb, current jsonb, head_hash bytea`)
+const coUnits = sql.raw('array(select jsonb_array_elements_text(row.co_unit_ids))')
 
-function document(change: { after: Appeal; headHash: Buffer }) {
-  const { current, ...columns } = columnsOf(change.after)
-  return `${JSON.stringify({ ...columns, head_hash: hex(change.headHash) }).slice(0, -1)},"current":${current}}`
+/** As JSON text: `current` is canonical text already and is not made twice. */
+function documents(changes: readonly { after: Appeal; headHash: Buffer }[]): string {
+  const each = changes.map(({ after, headHash }) => {
+    const { current, ...columns } = columnsOf(after)
+    return `${JSON.stringify({ ...columns, head_hash: hex(headHash) }).slice(0, -1)},"current":${current}}`
+  })
+  return `[${each.join(',')}]`
 }
 
-async function insertRows(tx: Tx, changes: readonly { after: Appeal; headHash: Buffer }[], tally: TallyLine[]) {
-  const documents = `[${changes.map(document).join(',')}]`
-  await sql`
-    with counted as (${insertTally(tally)})
-    insert into appeal (district_id, id, ${columnList}, co_unit_ids, grams, current, head_hash)
-    select district_id, id, ${columnList}, co_units, pieces, current, head_hash
-    from (select row.*, ${derived} from jsonb_to_recordset(${documents}::jsonb) as row(${recordType})) as fresh`.execute(tx)
+function insertEvents(rows: readonly EventRow[]) {
+  const events = rows.map((row) => ({
+    ...row, at: row.at.toISOString(), prev_hash: hex(row.prev_hash), hash: hex(row.hash),
+  }))
+  return sql`
+    insert into appeal_event (district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at,
+      rulebook_version, command_id, command_part, prev_hash, hash)
+    select district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at, rulebook_version,
+      command_id, command_part, prev_hash, hash
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as row(district_id text, appeal_id uuid, seq int,
+      type text, body jsonb, actor_kind text, actor_id text, unit_id text, at timestamptz, rulebook_version int,
+      command_id text, command_part int, prev_hash bytea, hash bytea)`
 }
 
-async function updateRow(tx: Tx, change: { after: Appeal; headHash: Buffer }, tally: TallyLine[]) {
-  await sql`
-    with counted as (${insertTally(tally)})
-    update appeal set (${columnList}, co_unit_ids, current, head_hash) =
-      (select ${columnList}, array(select jsonb_array_elements_text(row.co_unit_ids)), current, head_hash
-       from jsonb_to_record(${document(change)}::jsonb) as row(${recordType}))
-    where district_id = ${change.after.districtId} and id = ${change.after.id}`.execute(tx)
+function insertWords(fresh: readonly Fresh[]) {
+  const words = fresh.map(({ after }) => ({ district_id: after.districtId, appeal_id: after.id, grams: wordsOf(after) }))
+  return sql`insert into appeal_words (district_id, appeal_id, grams)
+    select district_id, appeal_id, array_to_tsvector(array(select jsonb_array_elements_text(row.grams)))
+    from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as row(district_id text, appeal_id uuid, grams jsonb)`
 }
 
-interface TallyLine {
-  district_id: string
-  town_id: string
-  unit_id: string
-  ledger: string
-  state: string
-  sealed: boolean
-  n: number
+function insertTally(changes: readonly { before: Appeal | null; after: Appeal }[]) {
+  return sql`insert into appeal_tally (district_id, town_id, unit_id, ledger, state, sealed, n)
+    select * from jsonb_to_recordset(${JSON.stringify(tallyLines(changes))}::jsonb)
+      as line(district_id text, town_id text, unit_id text, ledger text, state text, sealed boolean, n int)`
 }
 
-function tallyLines(changes: readonly { before: Appeal | null; after: Appeal }[]): TallyLine[] {
-  const lines = new Map<string, TallyLine>()
+function tallyLines(changes: readonly { before: Appeal | null; after: Appeal }[]) {
+  const lines = new Map<string, ReturnType<typeof lineOf>>()
   const count = (appeal: Appeal, n: number) => {
-    const line = {
-      district_id: appeal.districtId, town_id: appeal.townId ?? '', unit_id: appeal.unitId,
-      ledger: appeal.ledger, state: appeal.state, sealed: appeal.sealed,
-    }
+    const line = lineOf(appeal)
     const key = JSON.stringify(line)
     lines.set(key, { ...line, n: (lines.get(key)?.n ?? 0) + n })
   }
@@ -96,10 +111,11 @@ function tallyLines(changes: readonly { before: Appeal | null; after: Appeal }[]
   return [...lines.values()].filter((line) => line.n !== 0)
 }
 
-function insertTally(lines: readonly TallyLine[]) {
-  return sql`insert into appeal_tally (district_id, town_id, unit_id, ledger, state, sealed, n)
-    select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-      as line(district_id text, town_id text, unit_id text, ledger text, state text, sealed boolean, n int)`
+function lineOf(appeal: Appeal) {
+  return {
+    district_id: appeal.districtId, town_id: appeal.townId ?? '', unit_id: appeal.unitId,
+    ledger: appeal.ledger, state: appeal.state, sealed: appeal.sealed, n: 0,
+  }
 }
 
 function hex(bytes: Buffer | null): string | null {

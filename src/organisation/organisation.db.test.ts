@@ -114,9 +114,9 @@ describe('the unit tree', () => {
     await addDepartment('office-busy')
     await t.superuser.query(`
       insert into appeal (district_id, id, code, version, state, ledger, channel, unit_id, co_unit_ids, sealed, text,
-        provisional, handoffs, voices, redo_count, registered_at, grams, current, head_hash)
+        provisional, handoffs, voices, redo_count, registered_at, current, head_hash)
       values ($1, gen_random_uuid(), 'TEST-1', 1, 'accepted', 'district', 'web', 'office-busy', '{}', false, '路灯不亮',
-        false, 1, 1, 0, now(), '', '{}', decode(repeat('00', 32), 'hex'))`, [D])
+        false, 1, 1, 0, now(), '{}', decode(repeat('00', 32), 'hex'))`, [D])
     const closed = (successorId: string | null) =>
       call(admin, 'POST', '/api/units/office-busy/close', { on: TODAY, successorId, reason })
     expect(await closed(null)).toMatchObject({ status: 409, body: { code: 'unit_successor_needed' } })

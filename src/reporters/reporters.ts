@@ -1,4 +1,5 @@
 // 反映人: identities live here and nowhere else, sealed; shown masked; every look is logged and can be read by them.
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import type { ReporterInput } from '../appeals/contract.ts'
 import { Refused } from '../platform/errors.ts'
@@ -33,8 +34,18 @@ export function reporterRow(vault: Vault, fresh: NewReporter): ReporterTable {
   }
 }
 
-export async function addReporters(tx: Tx, rows: ReporterTable[]): Promise<void> {
-  if (rows.length > 0) await tx.insertInto('reporter').values(rows).execute()
+export async function addReporters(tx: Tx, rows: readonly ReporterTable[]): Promise<void> {
+  if (rows.length > 0) await insertReporters(rows).execute(tx)
+}
+
+/** As a statement, so that a registration can be written in one. */
+export function insertReporters(rows: readonly ReporterTable[]): RawBuilder<unknown> {
+  const hex = (bytes: Buffer | null) => (bytes === null ? null : `\\x${bytes.toString('hex')}`)
+  const documents = rows.map((row) => ({
+    ...row, secret_mac: hex(row.secret_mac), name_sealed: hex(row.name_sealed), phone_sealed: hex(row.phone_sealed),
+    address_sealed: hex(row.address_sealed), email_sealed: hex(row.email_sealed),
+  }))
+  return sql`insert into reporter select * from jsonb_populate_recordset(null::reporter, ${JSON.stringify(documents)}::jsonb)`
 }
 
 /** The appeal a receipt belongs to, or null when code or secret is wrong: both look the same from outside. */

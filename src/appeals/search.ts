@@ -1,0 +1,62 @@
+// 搜索: a code, or words that stand in the text (docs/decisions/0006).
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from '../deps.ts'
+import { grams, normalise } from './grams.ts'
+
+const STATISTICS_KEPT_MS = 10 * 60_000
+
+/** A condition on `appeal`: pieces find the candidates, and longer words are made sure to stand together. */
+export function textMatches(typed: string): RawBuilder<unknown> {
+  const words = wordsIn(typed)
+  const pieces = [...new Set(words.flatMap(grams))]
+  const found = pieces.length > 0 ? [sql`exists (select 1 from appeal_words as words where words.district_id = appeal.district_id
+    and words.appeal_id = appeal.id and words.grams @@ ${needle(pieces)}::tsquery)`] : []
+  const whole = [...found, ...standTogether(words)]
+  const code = normalise(typed).toUpperCase().replace(/[^0-9A-Z]/g, '')
+  const byCode = /^[0-9A-Z]{10}$/.test(code) ? sql` or appeal.code = ${code}` : sql``
+  return whole.length > 0 ? sql`((${sql.join(whole, sql` and `)})${byCode})` : sql`true`
+}
+
+/**
+ * The same, told in two steps: which pieces to look for, and what to check on those that have them. Null where a
+ * code could be meant or a word is too short for pieces.
+ */
+export function inTwoSteps(typed: string): { pieces: string[]; needle: string; check: RawBuilder<unknown> } | null {
+  const words = wordsIn(typed)
+  const pieces = [...new Set(words.flatMap(grams))]
+  if (pieces.length === 0 || /^[0-9A-Z]{10}$/i.test(normalise(typed).replace(/[^0-9A-Za-z]/g, ''))) return null
+  const checks = standTogether(words)
+  return { pieces, needle: needle(pieces), check: checks.length > 0 ? sql.join(checks, sql` and `) : sql`true` }
+}
+
+/** A word of two characters is its own piece; others must stand in one place. */
+function standTogether(words: readonly string[]): RawBuilder<unknown>[] {
+  return words.filter((word) => grams(word).length !== 1 || [...word].length !== 2).map((word) =>
+    sql`strpos(lower(normalize(appeal.text || ' ' || coalesce(appeal.place_detail, ''), nfkc)), ${word}) > 0`)
+}
+
+function wordsIn(typed: string): string[] {
+  return normalise(typed).split(' ').filter(Boolean)
+}
+
+function needle(pieces: readonly string[]): string {
+  return pieces.map((piece) => `'${piece.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' & ')
+}
+
+const kept = new WeakMap<object, { at: number; shares: Map<string, number> }>()
+
+/** In which share of the texts the rarest of these pieces stands, as the database last counted; 0 for a rare one. */
+export async function shareOf(db: Db, pieces: readonly string[]): Promise<number> {
+  const database = db.getExecutor().adapter
+  const known = kept.get(database)
+  const fresh = known && performance.now() - known.at < STATISTICS_KEPT_MS ? known : { at: performance.now(), shares: await readShares(db) }
+  kept.set(database, fresh)
+  return Math.min(...pieces.map((piece) => fresh.shares.get(piece) ?? 0))
+}
+
+async function readShares(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ piece: string; share: number }>`
+    select piece, share from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (piece, share)
+    where tablename = 'appeal_words' and attname = 'grams' and piece is not null`.execute(db)
+  return new Map(rows.map((row) => [row.piece, row.share]))
+}
