@@ -113,7 +113,7 @@ const zh = {
   trackTitle: '查询进度',
   trackLead: '请填回执上的查询码和密码。大小写、空格、横杠都没关系。',
   trackButton: '查询',
-  trackLost: '回执丢了？请带身份证到村（社区）或乡镇（街道）便民服务中心，请工作人员帮您查。',
+  trackLost: '回执丢了？请到村（社区）或乡镇（街道），说清是什么事、在哪里，工作人员可以在台账里查到办到哪一步。',
   storyTitle: '您反映的事',
   now: '现在',
   responsible: '谁负责',
@@ -382,7 +382,7 @@ const en: Texts = {
     'Enter code and password from your receipt. Capitals, blanks and dashes do not matter.',
   trackButton: 'Open',
   trackLost:
-    'Lost the receipt? Bring your identity card to the service centre of your village or town.',
+    'Lost the receipt? Go to your village or town office and say what it was about and where: the staff can find it in the ledger and tell you how far it is.',
   storyTitle: 'Your report',
   now: 'Now',
   responsible: 'Responsible',
