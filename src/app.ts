@@ -29,6 +29,7 @@ import { rulebookRoutes } from './rulebook/routes.ts'
 import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
 import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 import { triageRefusals } from './triage/refusals.ts'
+import { triageRoutes } from './triage/routes.ts'
 import { viewRoutes } from './triage/views.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
@@ -84,6 +85,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
   await app.register(async (scope) => viewRoutes(scope as App, deps))
+  await app.register(async (scope) => triageRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
 

@@ -9,6 +9,7 @@ import { echoWorker } from './echoes/worker.ts'
 import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
 import { importWorker } from './spreadsheets/run.ts'
+import { triageWorker } from './triage/jobs.ts'
 
 const SWEEP = 'sweep-deadlines'
 const FOLD = 'fold-tally'
@@ -19,6 +20,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await echoWorker(deps)
   await importWorker(deps)
   await intakeWorker(deps)
+  await triageWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

@@ -64,13 +64,16 @@ function closeness(appeal: Appeal, row: Candidate): number {
   return place * Math.max(0.6, 0.5 ** (days / 365))
 }
 
+const UNSEEN = 50
+
 /** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
 export function sameMatter(text: string, others: readonly string[]): number[] {
   const own = grams(text)
   const theirs = others.map(grams)
   const frequency = new Map<string, number>()
   for (const pieces of [own, ...theirs]) for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
-  const weight = (piece: string) => (Math.log((others.length + 2) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
+  // Among few texts a piece that both have is no common piece: as if it stood in one of fifty more.
+  const weight = (piece: string) => (Math.log((others.length + UNSEEN) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
   const length = (pieces: readonly string[]) => Math.sqrt(pieces.reduce((sum, piece) => sum + weight(piece), 0))
   const set = new Set(own)
   const ownLength = length(own)

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { change } from '../appeals/ledger.ts'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { person, registered, signIn, type Person } from '../../test/support/people.ts'
+import { suggestCategory } from './categories.ts'
+import type { TriageQuality, TriageSuggestion } from './contract.ts'
+import { countHabits } from './habits.ts'
+import { trainDistrict } from './learning/training.ts'
+
+const LAMP = 'urban.municipal.lamp'
+const WAGES = 'service.labour.wages'
+const VILLAGE = '511902101001'
+
+let t: TestApp
+let centre: Person
+let headers: { cookie: string }
+let counter = 0
+
+beforeAll(async () => {
+  t = await testApp()
+  centre = await person(t, 'district_centre', '511902-centre')
+  headers = await signIn(t, centre)
+})
+afterAll(() => t.close())
+
+async function decided(text: string, category: string): Promise<string> {
+  const { appealId } = await registered(t, null, { text })
+  await decide(appealId, category)
+  return appealId
+}
+
+function decide(appealId: string, category: string) {
+  return change(t.deps, {
+    districtId: t.deps.config.districtId, actor: centre.actor, appealId, verb: 'triage',
+    input: { decision: 'keep', type: 'suggestion', category }, commandId: `decide-${(counter += 1)}`, seenVersion: 1,
+  })
+}
+
+async function suggestion(appealId: string): Promise<TriageSuggestion> {
+  const answer = await t.app.inject({ url: `/api/appeals/${appealId}/suggestion`, headers })
+  expect(answer.statusCode).toBe(200)
+  return answer.json<TriageSuggestion>()
+}
+
+test('a new district starts with the keywords of its rulebook', async () => {
+  const { appealId } = await registered(t, null, { text: '包工头拖欠农民工工资三个月，讨薪多次不发。' })
+  const { category, unit } = await suggestion(appealId)
+  expect(category.by).toBe('rules')
+  expect(category.top[0]?.category).toBe(WAGES)
+  expect(category.top[0]?.words).toContain('工资')
+  expect(unit?.reason).toContain('派单目录')
+})
+
+test('a text without words gets no suggestion and no error', async () => {
+  const { category } = await suggestion((await registered(t, null, { text: '😀😀' })).appealId)
+  expect(category).toMatchObject({ suggested: null, top: [] })
+})
+
+test('too few decisions are not learnt from', async () => {
+  expect(await trainDistrict(t.deps, t.deps.config.districtId, null)).toMatchObject({ outcome: 'too_few' })
+})
+
+test('what was suggested and what was decided are compared in the open', async () => {
+  const { appealId } = await registered(t, null, { text: '工地拖欠工资，包工头不发工钱。' })
+  await suggestion(appealId)
+  await suggestion(appealId)
+  await decide(appealId, WAGES)
+  const quality = (await t.app.inject({ url: '/api/triage/quality', headers })).json<TriageQuality>()
+  expect(quality.byCategory.find(({ key }) => key === WAGES)?.top3).toEqual({ right: 1, of: 1 })
+})
+
+test('a suggestion that was shown can no longer be changed', async () => {
+  await expect(t.superuser.query('update triage_suggestion set probability = 1')).rejects.toThrow('append-only')
+})
+
+test('a foreign or sealed matter shows no help to those who may not see it', async () => {
+  const clerk = await signIn(t, await person(t, 'village_clerk', VILLAGE))
+  const foreign = (await registered(t, '511902001001')).appealId
+  for (const [method, url] of [['GET', 'suggestion'], ['POST', 'reply-check']] as const) {
+    const answer = await t.app.inject({ method, url: `/api/appeals/${foreign}/${url}`, headers: clerk, ...(method === 'POST' ? { payload: { draft: '好' } } : {}) })
+    expect(answer.statusCode).toBe(404)
+  }
+})
+
+test('the same hole in the same road is found again, another matter is not', async () => {
+  const first = await registered(t, VILLAGE, { text: '龙泉街菜市场门口路面有个大坑，积水，电动车摔倒好几次。' })
+  await registered(t, VILLAGE, { text: '社区活动室晚上打麻将太吵，影响孩子休息。' })
+  const again = await registered(t, VILLAGE, { text: '菜市场门口龙泉街那个大坑还没人填，下雨积水看不见。' })
+  const { similar } = await suggestion(again.appealId)
+  expect(similar.map(({ id }) => id)).toEqual([first.appealId])
+})
+
+test('where matters went and stayed is learnt from; a return counts against the unit', async () => {
+  const appealId = await decided('滨河路路灯整条不亮', LAMP)
+  await change(t.deps, {
+    districtId: '511902', actor: centre.actor, appealId, verb: 'dispatch', commandId: 'habit-dispatch', seenVersion: 3,
+    input: { unitId: '511902-chengguan', track: 'simple', reason: '路灯归它管' },
+  })
+  await countHabits(t.deps, '511902')
+  const habits = await t.deps.db.selectFrom('routing_habit').selectAll().where('category', '=', LAMP).execute()
+  expect(habits).toMatchObject([{ unit_id: '511902-chengguan', dispatched: 1, returned: 0 }])
+})
+
+test('after enough decisions the district’s own model answers, and an administrator can go back', async () => {
+  const lamps = ['路灯不亮', '路灯坏了', '灯杆倒了没人管', '路灯一直闪', '晚上没有路灯']
+  const wages = ['拖欠工资', '工钱没发', '老板欠薪', '讨薪没有结果', '工资三个月没给']
+  for (let n = 0; n < 110; n += 1) {
+    const where = `${'甲乙丙丁戊己庚辛壬癸'[n % 10]}${'东西南北中上下前后左右'[n % 11]}${'柳桃杏梅竹松柏榆'[n % 8]}街${n}号`
+    await decided(`${where}${lamps[n % 5]}，请派人来看`, LAMP)
+    await decided(`${where}工地${wages[n % 5]}，请帮忙`, WAGES)
+  }
+  const trained = await trainDistrict(t.deps, '511902', null)
+  expect(trained).toMatchObject({ outcome: 'active', version: 1 })
+  const text = '桥头那盏路灯又不亮了，天黑看不见'
+  expect(await suggestCategory(t.deps, '511902', text)).toMatchObject({ by: 'model 1', suggested: LAMP })
+  const administrator = await signIn(t, await person(t, 'administrator', '511902'))
+  const choose = (version: number, who: { cookie: string }) =>
+    t.app.inject({ method: 'POST', url: '/api/triage/models/choose', headers: who, payload: { version } })
+  expect((await choose(0, headers)).statusCode).toBe(403)
+  expect((await choose(9, administrator)).statusCode).toBe(404)
+  expect((await suggestCategory(t.deps, '511902', text)).by).toBe('model 1')
+  expect((await choose(0, administrator)).statusCode).toBe(200)
+  expect((await suggestCategory(t.deps, '511902', text)).by).toBe('rules')
+}, 120_000)
+
+test('a broken model file leaves triage with the keywords', async () => {
+  const sha256 = await t.deps.files.put(Buffer.from('HYCL is not enough'))
+  await t.superuser.query(
+    `update classifier_model set active = false; insert into classifier_model (district_id, version, trained_at, texts, figures, sha256, active, reason)
+     values ('511902', 7, now(), 1, '{}', '${sha256}', true, 'chosen')`)
+  expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
+  await t.superuser.query(`update classifier_model set sha256 = '${'0'.repeat(64)}' where version = 7`)
+  expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
+})
+
+test('hot topics and what comes back are made of what one may see', async () => {
+  const topics = await t.app.inject({ url: '/api/topics?days=30&top=5', headers })
+  expect(topics.statusCode).toBe(200)
+  expect(topics.json<{ topics: unknown[] }>().topics.length).toBeGreaterThan(0)
+  const auditor = await signIn(t, await person(t, 'village_clerk', '511902003001'))
+  expect((await t.app.inject({ url: '/api/topics', headers: auditor })).json()).toMatchObject({ read: 0, topics: [] })
+  expect((await t.app.inject({ url: '/api/recurring', headers })).json()).toMatchObject({ warnings: [], backTest: null })
+})
