@@ -4,7 +4,7 @@ import type { AppealType } from '../rulebook/contract.ts'
 import { seeded, type Random } from './random.ts'
 import { countryMatters } from './words/country.ts'
 import { homeMatters } from './words/homes.ts'
-import type { Matter } from './words/matter.ts'
+import { aspectOf, isOwn, wordsOf, type Matter, type Words } from './words/matter.ts'
 import { peopleMatters } from './words/people.ts'
 import { streetMatters } from './words/street.ts'
 import {
@@ -31,11 +31,15 @@ export interface Facts {
   since: string
   few: number
   many: number
+  /** Which of the matter's aspects it is about. */
+  aspect: string
 }
 
 export interface DemoAppeal {
   text: string
   matter: Matter
+  /** The matter's words that fit what was said. */
+  words: Words
   category: string
   type: AppealType
   headcount: number | null
@@ -135,29 +139,33 @@ export function appealAbout(
   const type = given.type ?? random.pick(matter.types)
   for (;;) {
     const channel = given.channel ?? random.pick(isOwn(matter) ? OWN_CHANNELS : SHARED_CHANNELS)
-    const facts = given.facts ?? factsOf(random, place)
+    const facts = given.facts ?? factsOf(random, place, matter)
     const text = spoken(random, channel, matter, facts, place)
     if (told.has(text) || text.length < CHARS_MIN) continue
     told.add(text)
     const headcount = type === 'collective' ? random.whole(5, 60) : null
-    return { text, matter, category: matter.category, type, headcount, channel, place, facts }
+    const words = wordsOf(matter, facts.aspect)
+    return {
+      text,
+      matter,
+      words,
+      category: matter.category,
+      type,
+      headcount,
+      channel,
+      place,
+      facts,
+    }
   }
 }
 
-/** Somebody's own need, not a road or a lamp. */
-function isOwn(matter: Matter): boolean {
-  return (
-    matter.types.filter((type) => type === 'personal' || type === 'consultation').length * 2 >
-    matter.types.length
-  )
-}
-
-export function factsOf(random: Random, place: DemoPlace): Facts {
+export function factsOf(random: Random, place: DemoPlace, matter: Matter): Facts {
   return {
     spot: random.pick(spots[place.kind]),
     since: random.pick(durations),
     few: random.whole(3, 8),
     many: random.whole(12, 46),
+    aspect: aspectOf(random.pick(matter.says)),
   }
 }
 
@@ -178,15 +186,16 @@ function spoken(
   facts: Facts,
   place: DemoPlace,
 ): string {
-  const [first, second] = random.some(matter.says, 2)
-  const [hurt, hurtToo] = random.some(matter.hurts, 2)
+  const words = wordsOf(matter, facts.aspect)
+  const [first, second] = random.some(words.says, 2)
+  const [hurt, hurtToo] = random.some(words.hurts, 2)
   const say = (sentence: string | undefined) => (sentence ? filled(sentence, facts) : '')
   const parts: Parts = {
     what: say(first),
     whatToo: say(second),
     hurt: say(hurt),
     hurtToo: say(hurtToo),
-    ask: say(random.pick(matter.asks)),
+    ask: say(random.pick(words.asks)),
     // A question or a proposal has no "since", and is not about a spot.
     since:
       matter.category.startsWith('other.misc') || /个|年|天/.test(say(first)) ? '' : facts.since,

@@ -12,10 +12,10 @@ export function sideways(plot: Plot): void {
   const { conference } = setting.rulebook.offices
   const disputed: Wish = {
     ...housing,
-    matter: ({ category }) => /^build\.works|^community\.estate|sewage/.test(category),
+    matter: ({ category }) => /^build\.works|sewage/.test(category),
   }
   const sentAndReturned = (tale: Tale, random: Random) => {
-    const excuse = random.pick(words.returning)
+    const excuse = random.pick(words.returning[path.sortOf(tale)])
     path.register(tale)
     path.triage(tale)
     path.dispatch(tale)
@@ -136,7 +136,7 @@ export function claimed(plot: Plot): void {
   })
   tell(plot, 'found-false', 4, [roads, labour, housing], (tale, random) => {
     settled(tale, random)
-    const reason = random.pick(words.falseClaims)
+    const reason = random.pick(words.falseClaims[path.sortOf(tale)])
     tale.script.does(1.5, { unit: inspection, second: random.chance(0.5) }, 'redo', {
       ground: 'site_check',
       reason,

@@ -26,7 +26,7 @@ export function waiting(plot: Plot): void {
   })
   tell(plot, 'supplemented', 2, [{ direct: false }], (tale, random) => {
     path.register(tale)
-    const text = random.pick(words.supplements)
+    const text = random.pick(words.supplements[path.sortOf(tale)])
     tale.script.does(
       0.3,
       { reporter: 1 },
@@ -154,12 +154,15 @@ export function working(plot: Plot): void {
     path.work(tale)
     tale.script.does(0.6, { unit: tale.handler }, 'ask_extension', {
       days: 15,
-      reason: random.pick(words.extending),
+      reason: random.pick(words.extending[path.sortOf(tale)]),
     })
     return { dwell: between(random, 0.2, 1.5) }
   })
   tell(plot, 'extended', 6, departments, (tale, random) => {
-    const [days, reason] = [random.pick([7, 10, 15]), random.pick(words.extending)]
+    const [days, reason] = [
+      random.pick([7, 10, 15]),
+      random.pick(words.extending[path.sortOf(tale)]),
+    ]
     path.register(tale)
     path.work(tale, 'd30')
     tale.script.does(1.2, { unit: tale.handler }, 'ask_extension', { days, reason })
@@ -173,7 +176,9 @@ export function working(plot: Plot): void {
   const ask = (tale: Tale, random: Random) => {
     path.register(tale)
     path.work(tale)
-    tale.script.does(0.5, { unit: tale.handler }, 'pause', { question: random.pick(words.asking) })
+    tale.script.does(0.5, { unit: tale.handler }, 'pause', {
+      question: random.pick(words.asking[path.sortOf(tale)]),
+    })
   }
   tell(plot, 'paused', 4, [labour, housing, anywhere], (tale, random) => {
     ask(tale, random)
@@ -182,7 +187,7 @@ export function working(plot: Plot): void {
   tell(plot, 'resumed', 3, [labour, roads, anywhere], (tale, random) => {
     ask(tale, random)
     tale.script.does(1.2, { reporter: 1 }, 'supplement', {
-      text: random.pick(words.supplements),
+      text: random.pick(words.supplements[path.sortOf(tale)]),
       fileIds: [],
     })
     path.progress(tale)

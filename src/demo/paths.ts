@@ -6,8 +6,10 @@ import type { Outcome, RegisterInput, ReporterInput } from '../appeals/contract.
 import { EvidenceKind, type Ledger, type Rulebook, type Track } from '../rulebook/contract.ts'
 import { evidenceFor, routeFor } from '../rulebook/routing.ts'
 import { filled, type DemoAppeal, type DemoPlace } from './appeals.ts'
+import type { Scene } from './pictures.ts'
 import type { Random } from './random.ts'
 import { Script, type By, type Present, type Shot } from './story.ts'
+import { isOwn } from './words/matter.ts'
 import * as words from './words/offices.ts'
 import { familyNames, givenNames } from './words/voices.ts'
 
@@ -37,6 +39,8 @@ export interface Tale {
   direct: boolean
   handler: string
   reason: string
+  /** What may still be reported of the work, in this order. */
+  steps: string[]
 }
 
 /** The level that keeps a matter of this place, who holds it there, and who answers for it. */
@@ -64,9 +68,18 @@ export function taleOf(
   appeal: DemoAppeal,
   way: Way,
   script: Script,
+  direct: boolean,
 ): Tale {
-  const direct = way.level === 'district' && appeal.channel === 'hotline'
-  return { setting, random, appeal, script, ...way, direct, reporter: reporterFor(random) }
+  return {
+    setting,
+    random,
+    appeal,
+    script,
+    ...way,
+    direct,
+    reporter: reporterFor(random),
+    steps: random.some(appeal.words.steps, appeal.words.steps.length),
+  }
 }
 
 const CITIZEN: By = { reporter: 1 }
@@ -89,7 +102,7 @@ export function register(tale: Tale, gap = 0, extra: Partial<RegisterInput> = {}
   const { appeal, setting, random, script } = tale
   const by = registrar(tale)
   const shots: Shot[] =
-    'reporter' in by && appeal.matter.scene !== 'paper' && random.chance(0.3)
+    'reporter' in by && isPlace(appeal.matter.scene) && random.chance(0.35)
       ? [{ scene: appeal.matter.scene, kind: 'photo_before' }]
       : []
   const placeCode = appeal.channel === 'scan' ? setting.placeCodes.get(appeal.place.id) : undefined
@@ -120,12 +133,12 @@ export function raise(tale: Tale, upTo: Ledger): void {
   if (tale.direct || upTo === 'village') return
   script.does(random.whole(2, 12) / 10, { unit: appeal.place.id }, 'triage', {
     decision: 'raise',
-    reason: random.pick(words.raising.village),
+    reason: random.pick(words.raising.village[sortOf(tale)]),
   })
   if (upTo !== 'district') return
   script.does(random.whole(2, 14) / 10, { unit: townId }, 'triage', {
     decision: 'raise',
-    reason: random.pick(words.raising.town),
+    reason: random.pick(words.raising.town[sortOf(tale)]),
   })
 }
 
@@ -163,7 +176,7 @@ export function contact(tale: Tale, unitId = tale.handler): void {
   const { appeal, random, reporter, script } = tale
   const byPhone = reporter.phone !== undefined && random.chance(0.6)
   if (byPhone) script.look(random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
-  const found = pickOr(random, appeal.matter.found, '已到现场看过。')
+  const found = pickOr(random, appeal.words.found, '已到现场看过。')
   script.does(
     byPhone ? 0.03 : random.whole(2, 8) / 10,
     { unit: unitId },
@@ -183,7 +196,8 @@ export function progress(
 ): void {
   const { appeal, random, script } = tale
   const shots: Shot[] = random.chance(0.2) ? [{ scene: 'visit', kind: 'photo' }] : []
-  const step = pickOr(random, appeal.matter.steps, '正在办理。')
+  // Nobody reports the same step twice.
+  const step = tale.steps.shift() ?? random.pick(words.stillAtIt)
   script.does(
     gap,
     { unit: unitId },
@@ -215,8 +229,7 @@ export function claim(
   const outcome = given.outcome ?? usual
   const shots = evidence(setting.rulebook, appeal, outcome)
   const result =
-    given.result ??
-    random.pick(outcome === 'solved' ? appeal.matter.solved : appeal.matter.explained)
+    given.result ?? random.pick(outcome === 'solved' ? appeal.words.solved : appeal.words.explained)
   script.does(
     gap,
     { unit: given.unitId ?? tale.handler },
@@ -248,7 +261,7 @@ const PAPERS_FIRST: EvidenceKind[] = ['receipt', 'agreement', 'document', 'minut
 function evidence(rulebook: Rulebook, appeal: DemoAppeal, outcome: Outcome): Shot[] {
   const groups = evidenceFor(rulebook, appeal.category, outcome) ?? [EvidenceKind.options]
   const { scene } = appeal.matter
-  const seen = scene !== 'paper' && scene !== 'visit' && outcome === 'solved'
+  const seen = isPlace(scene) && outcome === 'solved'
   const order = seen ? PHOTOS_FIRST : PAPERS_FIRST
   const kinds = groups.flatMap(
     (group) => order.find((kind) => group.includes(kind)) ?? group[0] ?? [],
@@ -290,13 +303,13 @@ export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void 
 export function dispute(tale: Tale, gap = tale.random.whole(2, 12) / 10): void {
   const { appeal, random, script } = tale
   script.does(gap, CITIZEN, 'dispute', {
-    reason: filled(random.pick(appeal.matter.again), appeal.facts),
+    reason: filled(random.pick(appeal.words.again), appeal.facts),
   })
 }
 
 export function workAgain(tale: Tale): void {
   claim(tale, tale.random.whole(20, 45) / 10, {
-    result: tale.random.pick(words.redone),
+    result: tale.random.pick(words.redone[sortOf(tale)]),
     outcome: 'solved',
   })
 }
@@ -304,7 +317,8 @@ export function workAgain(tale: Tale): void {
 /** Dated steps: the first done, the second missed when its day has passed, the last still to come. */
 export function plan(tale: Tale): void {
   const { random, script, handler } = tale
-  const steps = random.pick(words.plans.steps)
+  const { scene } = tale.appeal.matter
+  const steps = words.plans.steps[scene === 'road' || scene === 'paper' ? scene : 'other']
   const reason = random.pick(words.plans.reasons)
   const after = [7, 15, 60]
   script.does(0.4, { unit: handler }, 'plan', ({ today }) => ({
@@ -316,6 +330,15 @@ export function plan(tale: Tale): void {
     fileIds: [],
     milestone: 0,
   })
+}
+
+/** Whether there is something to photograph, other than people and papers. */
+function isPlace(scene: Scene): boolean {
+  return scene !== 'paper' && scene !== 'visit'
+}
+
+export function sortOf({ appeal }: Tale): words.Sort {
+  return isOwn(appeal.matter) ? 'own' : 'shared'
 }
 
 function pickOr(random: Random, from: readonly string[], otherwise: string): string {

@@ -4,6 +4,7 @@ import { appealAbout, factsOf, filled, matters, type DemoAppeal } from './appeal
 import * as path from './paths.ts'
 import { begin, type Plot } from './telling.ts'
 import { Script } from './story.ts'
+import { wordsOf } from './words/matter.ts'
 import * as words from './words/offices.ts'
 import { complaintAnswers, complaints, declinedMatters, outsideMatters } from './words/unusual.ts'
 
@@ -302,7 +303,8 @@ function worded(
   type: AppealType,
 ): DemoAppeal {
   const { random } = plot
-  const facts = factsOf(random, appeal.place)
+  const matter = matters.find(({ category }) => category === 'other.misc.consult') ?? appeal.matter
+  const facts = factsOf(random, appeal.place, matter)
   const spoken = [given.says, given.hurts, given.asks]
     .map((from) => filled(random.pick(from), facts))
     .filter(Boolean)
@@ -315,6 +317,7 @@ function worded(
     type,
     facts,
     channel: 'web',
-    matter: matters.find(({ category }) => category === 'other.misc.consult') ?? appeal.matter,
+    matter,
+    words: wordsOf(matter, facts.aspect),
   }
 }

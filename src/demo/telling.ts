@@ -75,8 +75,12 @@ export function begin(plot: Plot, wish: Wish, script = new Script()): Tale {
       { place, matter, type: random.pick(types), ...(wish.direct ? { channel: 'hotline' } : {}) },
       told,
     )
-    if (wish.direct === false && appeal.channel === 'hotline') continue
-    return path.taleOf(setting, random, appeal, way, script)
+    // Some say on the telephone where it is, some only what it is.
+    const direct =
+      way.level === 'district' &&
+      appeal.channel === 'hotline' &&
+      (wish.direct ?? random.chance(0.4))
+    return path.taleOf(setting, random, appeal, way, script, direct)
   }
   throw new Error(`no matter of the demonstration fits ${JSON.stringify(wish)}`)
 }
