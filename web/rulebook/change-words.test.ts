@@ -5,7 +5,7 @@ import { indexIn, missingIn, partOf, placeOf } from './parts.ts'
 const named = (kind: string) => (name: string) => `${kind}:${name}`
 const words: Words = {
   field: named('field'), unit: named('unit'), target: named('target'), category: named('category'), prefix: named('prefix'), ledger: named('ledger'),
-  mode: named('mode'), outcome: named('outcome'), evidence: named('evidence'), echo: named('echo'), type: named('type'), language: named('language'),
+  mode: named('mode'), outcome: named('outcome'), evidence: named('evidence'), echo: named('echo'), type: named('type'), language: named('language'), message: (text) => text,
   yes: '是', no: '否', shared: '公共', everywhere: '全区', or: '或', and: '，并且', comma: '、', days: ({ days }) => `${days} 天`,
 }
 const changed = (path: string, before: unknown, after: unknown) => changeInWords({ path, kind: 'changed', before, after }, words)

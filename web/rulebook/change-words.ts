@@ -18,6 +18,8 @@ export interface Words {
   echo(key: string): string
   type(type: string): string
   language(language: string): string
+  /** A message with its placeholders named: 交给〔单位〕办了. */
+  message(text: string): string
   yes: string
   no: string
   shared: string
@@ -79,6 +81,7 @@ export function valueInWords(path: string, value: unknown, words: Words): string
   if (field === 'townId' || list === 'offices') return words.unit(String(value))
   if (field === 'needs') return needsInWords(value as EvidenceRule['needs'], words) // the document's own field
   if (field === 'path') return (value as string[]).join(' / ') // a category's three names
+  if (list === 'echoes') return words.message(String(value))
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (list === 'warnPercents') return (value as number[]).map((percent) => `${percent}%`).join(words.comma)
   if (Array.isArray(value)) return value.join(words.comma)

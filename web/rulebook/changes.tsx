@@ -70,11 +70,19 @@ function ChangeRow({ change, said, words }: { change: Change; said: ChangeInWord
           {keywords.lost.length > 0 && <div>{t('lost')}<del>{keywords.lost.join(words.comma)}</del></div>}
         </div>
       ) : (
-        <div className="change-values">
+        <div className={isShort(said) ? 'change-values short' : 'change-values'}>
           {said.before !== null && <div><span className="visually-hidden">{t('before')}：</span><del>{said.before}</del></div>}
+          {isShort(said) && <span aria-hidden>→</span>}
           {said.after !== null && <div><span className="visually-hidden">{t('after')}：</span><ins>{said.after}</ins></div>}
         </div>
       )}
     </li>
   )
+}
+
+const SHORT_CHARS_MAX = 24
+
+/** 1 → 2 stands on one line; two sentences stand one below the other. */
+function isShort({ before, after }: ChangeInWords): boolean {
+  return before !== null && after !== null && before.length <= SHORT_CHARS_MAX && after.length <= SHORT_CHARS_MAX
 }

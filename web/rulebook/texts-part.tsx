@@ -1,7 +1,7 @@
 // 告知文本: what people read at every step, when nobody is disturbed, and whom to call in an emergency.
 import { Collapse, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ECHO_KEYS, ECHO_PLACEHOLDERS, type EchoKey } from '../../src/rulebook/contract.ts'
 import '../echoes/texts.ts'
@@ -24,7 +24,6 @@ export function TextsPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   useEffect(() => {
     if (wantedKey) setOpen((before) => [...new Set([...before, wantedKey])])
   }, [wantedKey])
-  const labels = useMemo(() => Object.fromEntries(ECHO_PLACEHOLDERS.map((name) => [name, `〔${t(`placeholder.${name}`)}〕`])) as Record<Placeholder, string>, [t]) // one entry each
   const keys = ECHO_KEYS.filter((key) => `${words.echo(key)} ${doc.echoes[key].zh} ${doc.echoes[key].en}`.toLowerCase().includes(q.trim().toLowerCase()))
   const setEcho = (key: EchoKey, pair: Pair) => onChange?.({ ...doc, echoes: { ...doc.echoes, [key]: pair } })
   return (
@@ -55,7 +54,7 @@ export function TextsPart({ doc, onChange, focus, onFocusDone }: PartProps) {
           <Collapse activeKey={open} onChange={(chosen) => setOpen([chosen].flat())} className="echo-list"
             items={keys.map((key) => ({
               key,
-              label: <span className="echo-head"><strong>{words.echo(key)}</strong><span className="quiet clamp"><Pieces pieces={piecesOf(doc.echoes[key].zh, labels)} /></span></span>,
+              label: <span className="echo-head"><strong>{words.echo(key)}</strong><span className="quiet clamp">{words.message(doc.echoes[key].zh)}</span></span>,
               children: (
                 <div className="text-pair">
                   {LANGUAGES.map((language) => (

@@ -29,6 +29,7 @@ export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[])
       echo: (key) => (looked(echoWords.keys, key) ? t(`echoes:keys.${key}`) : key),
       type: (type) => t(`appeals:type.${type as 'personal'}`), // one of the contract's types
       language: (language) => (language === 'en' ? t('field.en') : t('field.zh')),
+      message: (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => (looked(zh.placeholder, name) ? `〔${t(`placeholder.${name}`)}〕` : whole)),
       yes: t('ui:yes'),
       no: t('ui:no'),
       shared: t('sharedShort'),
