@@ -2,26 +2,27 @@
 import { Button, Tooltip } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Action, AppealDetail } from '../../src/appeals/contract.ts'
-import { isStaffVerb, STAFF_VERBS } from './verbs/verb-forms.ts'
+import type { AppealDetail, State } from '../../src/appeals/contract.ts'
+import { sortActions } from './sort-actions.ts'
 import { VerbDialog } from './verbs/verb-dialog.tsx'
 import type { StaffVerb } from './verbs/verb-form.ts'
 
-/** What moves an appeal along stands first and in colour. */
-const MAIN: ReadonlySet<string> = new Set(['triage', 'dispatch', 'accept', 'arbitrate', 'contact', 'claim', 'close', 'answer_referral'])
-/** Closed because it is somebody else's part, not because of how things stand: said below, not beside. */
-const NOT_MINE: ReadonlySet<string> = new Set(['not_your_unit', 'not_your_role', 'not_the_dispatcher', 'not_the_reporter', 'not_in_this_state', 'own_work', 'not_paused', 'not_merged', 'sealed_appeal', 'highest_level'])
-
+/** What moves an appeal along from where it stands: in colour. */
+const NEXT: Partial<Record<State, readonly StaffVerb[]>> = {
+  registered: ['triage'], triaged: ['dispatch'], returned: ['dispatch'], dispatched: ['accept'], arbitrating: ['arbitrate'],
+  accepted: ['contact'], in_progress: ['claim', 'progress'], claimed: ['close'], referred: ['answer_referral'],
+}
 export function Actions({ appeal, except }: { appeal: AppealDetail; except?: readonly StaffVerb[] }) {
   const { t } = useTranslation('appeals')
   const [verb, setVerb] = useState<StaffVerb | null>(null)
   const { open, near, closed } = sortActions(appeal.actions, except)
+  const next = NEXT[appeal.state]?.find((name) => open.includes(name))
   return (
     <>
       {open.length === 0 && near.length === 0 && <p className="quiet">{t('page.noActions')}</p>}
       <div className="verbs">
-        {open.map((name, index) => (
-          <Button key={name} type={MAIN.has(name) && open.findIndex((one) => MAIN.has(one)) === index ? 'primary' : 'default'}
+        {open.map((name) => (
+          <Button key={name} type={name === next ? 'primary' : 'default'}
             danger={name === 'redo' || name === 'decline'} onClick={() => setVerb(name)}>
             {t(`verb.${name}`)}
           </Button>
@@ -55,15 +56,4 @@ function ClosedVerb({ action }: { action: { verb: StaffVerb; why: string | null 
       </Button>
     </Tooltip>
   )
-}
-
-export function sortActions(actions: readonly Action[], except: readonly StaffVerb[] = []) {
-  const known = actions
-    .flatMap((action) => (isStaffVerb(action.verb) && !except.includes(action.verb) ? [{ ...action, verb: action.verb }] : []))
-    .sort((a, b) => STAFF_VERBS.indexOf(a.verb) - STAFF_VERBS.indexOf(b.verb))
-  return {
-    open: known.filter((action) => action.refusal === null).map((action) => action.verb),
-    near: known.filter((action) => action.refusal !== null && !NOT_MINE.has(action.refusal)),
-    closed: known.filter((action) => action.refusal !== null && NOT_MINE.has(action.refusal)),
-  }
 }

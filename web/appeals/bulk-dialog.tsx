@@ -105,12 +105,21 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
 }
 
 function Reasons({ title, lines }: { title: string; lines: { row: AppealRow; why: string }[] }) {
+  const { t } = useTranslation('appeals')
   return (
     <div>
       <p>{title}</p>
       <ul style={{ maxHeight: 260, overflow: 'auto', margin: '6px 0 0', paddingInlineStart: 20 }}>
-        {lines.map(({ row, why }) => <li key={row.id}>{row.code}：{why}</li>)}
+        {byReason(lines).map(({ why, rows }) => (
+          <li key={why}>{why} <span className="quiet">{t('bulk.reasonCount', { n: rows.length })}{rows.map((row) => row.code).join('、')}</span></li>
+        ))}
       </ul>
     </div>
   )
+}
+
+/** The most frequent reason first: whoever mends it mends most. */
+export function byReason<Row>(lines: readonly { row: Row; why: string }[]): { why: string; rows: Row[] }[] {
+  const groups = Map.groupBy(lines, (line) => line.why)
+  return [...groups].map(([why, found]) => ({ why, rows: found.map((line) => line.row) })).sort((a, b) => b.rows.length - a.rows.length)
 }

@@ -3,8 +3,17 @@ import type { FormInstance } from 'antd'
 import type { ComponentType } from 'react'
 import type { AppealDetail, VerbName } from '../../../src/appeals/contract.ts'
 
-/** The verbs of staff; the reporter's own are on their tracking page. */
-export type StaffVerb = Exclude<VerbName, 'confirm' | 'dispute' | 'rate' | 'withdraw'>
+/** The verbs of staff, in the order in which an appeal usually meets them; the reporter's own are on their tracking page. */
+export const STAFF_VERBS = [
+  'triage', 'classify', 'dispatch', 'accept', 'return', 'arbitrate', 'contact', 'progress', 'claim', 'close', 'redo',
+  'ask_extension', 'extend', 'pause', 'resume', 'plan', 'merge', 'unmerge', 'refer', 'answer_referral', 'decline',
+  'uphold_decline', 'add_co_unit', 'supplement', 'note',
+] as const satisfies readonly VerbName[]
+export type StaffVerb = (typeof STAFF_VERBS)[number]
+
+export function isStaffVerb(verb: string): verb is StaffVerb {
+  return (STAFF_VERBS as readonly string[]).includes(verb)
+}
 
 export interface FieldProps {
   /** null on many appeals at once. */

@@ -1,5 +1,4 @@
-// Every verb of staff with its form, in the order in which an appeal usually meets them.
-import type { VerbName } from '../../../src/appeals/contract.ts'
+// Every verb of staff with its form.
 import { answerReferralForm, closeForm, redoForm } from './checking.tsx'
 import { arbitrateForm, classifyForm, coUnitForm, declineForm, dispatchForm, mergeForm, referForm, triageForm } from './sorting.tsx'
 import type { StaffVerb, VerbForm } from './verb-form.ts'
@@ -33,10 +32,4 @@ export const verbForms: Record<StaffVerb, VerbForm> = {
   add_co_unit: coUnitForm,
   supplement: supplementForm,
   note: noteForm,
-}
-
-export const STAFF_VERBS = Object.keys(verbForms) as StaffVerb[] // the keys of this very object
-
-export function isStaffVerb(verb: string | VerbName): verb is StaffVerb {
-  return verb in verbForms
 }

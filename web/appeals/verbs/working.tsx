@@ -3,6 +3,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PHOTOS_MAX, TEXT_CHARS_MAX, type Evidence, type Milestone, type Outcome } from '../../../src/appeals/contract.ts'
+import { EvidenceKind } from '../../../src/rulebook/contract.ts'
 import { useMe } from '../../app/session.ts'
 import { useRulebook } from '../../rulebook/current.ts'
 import { DayField } from '../../ui/day-field.tsx'
@@ -126,7 +127,7 @@ function ClaimFields({ appeal, form }: FieldProps) {
   const { data: rulebook } = useRulebook()
   const outcome = Form.useWatch<Outcome | undefined>('outcome', form) ?? 'solved'
   const needs = rulebook ? evidenceNeeds(rulebook, appeal?.category ?? '', outcome) : []
-  const said = needs.map((group) => group.map((kind) => t(`evidenceKind.${kind}`)).join(t('form.or'))).join('；')
+  const said = needs.map((group) => (group.length === EvidenceKind.options.length ? t('form.anyEvidence') : group.map((kind) => t(`evidenceKind.${kind}`)).join(t('form.or')))).join('；')
   return (
     <>
       <Form.Item name="outcome" label={t('form.outcome')} rules={[{ required: true, message: t('ui:requiredChoice', { field: t('form.outcome') }) }]}>
