@@ -55,6 +55,8 @@ function unitRefusal(appeal: Appeal, unitId: string, grounds: Grounds): AppealRe
   if (appeal.sealed) return unitId === appeal.unitId ? null : 'sealed_appeal'
   if (unitId === appeal.unitId) return null
   if (unit.kind === 'district' || unit.kind === 'conference' || unit.kind === 'inspection') return 'unit_not_a_handler'
-  if (appeal.unitId === rulebook.offices.centre) return unit.kind === 'village' ? 'beyond_reach' : null
+  // The conference office dispatches what it took up again after an overturned decline.
+  const { centre, conference } = rulebook.offices
+  if (appeal.unitId === centre || appeal.unitId === conference) return unit.kind === 'village' ? 'beyond_reach' : null
   return isWithin(organisation, unitId, appeal.unitId) ? null : 'beyond_reach'
 }
