@@ -81,12 +81,13 @@ create table appeal (
   unique (district_id, code),
   check (sealed or against_unit_id is null)
 ) with (fillfactor = 85); -- room on the page for the next version of a row: most acts move no index
--- Due days first or last in the order of every list; `state` and `sealed` ride along so that counts need no row.
-create index appeal_due on appeal (district_id, (coalesce(due_on, '9999-12-31'::date)), id);
-create index appeal_unit on appeal (district_id, unit_id, (coalesce(due_on, '9999-12-31'::date)), id) include (state, sealed);
-create index appeal_state on appeal (district_id, state, (coalesce(due_on, '9999-12-31'::date)), id) include (sealed);
-create index appeal_town on appeal (district_id, town_id, (coalesce(due_on, '9999-12-31'::date)), id) include (state, sealed);
-create index appeal_area on appeal (district_id, area_id, (coalesce(due_on, '9999-12-31'::date)), id) include (state, sealed);
+-- In the order of the lists; what is included lets counts and the search for a page do without the rows.
+create index appeal_due on appeal (district_id, (coalesce(due_on, '9999-12-31'::date)), id) include (due_on, sealed);
+create index appeal_unit on appeal (district_id, unit_id, (coalesce(due_on, '9999-12-31'::date)), id) include (due_on, state, sealed);
+create index appeal_state on appeal (district_id, state, (coalesce(due_on, '9999-12-31'::date)), id) include (due_on, sealed);
+create index appeal_town on appeal (district_id, town_id, (coalesce(due_on, '9999-12-31'::date)), id) include (due_on, state, sealed);
+create index appeal_area on appeal (district_id, area_id, (coalesce(due_on, '9999-12-31'::date)), id) include (due_on, state, sealed);
+create index appeal_sealed on appeal (district_id, unit_id, (coalesce(due_on, '9999-12-31'::date)), id) where sealed;
 create index appeal_sweep on appeal (district_id, sweep_on) where sweep_on is not null;
 create index appeal_provisional on appeal (district_id, id) where provisional;
 create index appeal_merged on appeal (district_id, merged_into_id) where merged_into_id is not null;

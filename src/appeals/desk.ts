@@ -1,10 +1,10 @@
 // 我的工作台: what waits for me, and what is about to be late. Each tile is a ledger view with its count.
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from '../deps.ts'
 import type { Role } from '../organisation/contract.ts'
 import { AppealQuery, type State } from './contract.ts'
-import { where, type Viewer } from './lists.ts'
+import { countEach } from './counting.ts'
+import type { Viewer } from './filters.ts'
 
 export const DeskTile = z.object({
   key: z.enum(['triage', 'dispatch', 'accept', 'work', 'arbitrate', 'referred', 'verify', 'overdue', 'due_today', 'due_week']),
@@ -44,17 +44,7 @@ export async function deskOf(db: Db, viewer: Viewer): Promise<Desk> {
     key: due === 'overdue' ? ('overdue' as const) : due === 'today' ? ('due_today' as const) : ('due_week' as const),
     query: { due, sort: 'due', ...(roles.has('leader') || roles.has('auditor') ? {} : own) } as TileQuery,
   }))
-  const counted = await countEach(db, viewer, [...tiles, ...soon].map(({ query }) => query))
+  const counted = await countEach(db, viewer, [...tiles, ...soon].map(({ query }) => AppealQuery.parse(query)))
   const withCount = [...tiles, ...soon].map((tile, index) => ({ ...tile, count: counted[index] ?? 0 }))
   return { waiting: withCount.slice(0, tiles.length), soon: withCount.slice(tiles.length) }
-}
-
-/** All tiles in one round trip. */
-async function countEach(db: Db, viewer: Viewer, queries: Record<string, string | string[]>[]): Promise<number[]> {
-  const counts = queries.map((query, index) => {
-    const filters = AppealQuery.parse(query)
-    return sql`select ${index}::int as tile, count(*) as n from appeal where ${where(viewer, filters)}`
-  })
-  const { rows } = await sql<{ tile: number; n: number }>`${sql.join(counts, sql` union all `)}`.execute(db)
-  return queries.map((_, index) => rows.find((row) => row.tile === index)?.n ?? 0)
 }

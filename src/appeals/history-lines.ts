@@ -1,23 +1,19 @@
 // The history as the page shows it: in order, with names for the ids of staff.
+import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
+import { prepared } from '../platform/db.ts'
 import type { HistoryLine } from './contract.ts'
 import type { EventRow } from './history.ts'
 
 const EVENTS_MAX = 2_000
 
 export async function historyOf(db: Db, districtId: string, appealId: string): Promise<HistoryLine[]> {
-  const rows = await db
-    .selectFrom('appeal_event')
-    .leftJoin('staff', (join) =>
-      join.onRef('staff.district_id', '=', 'appeal_event.district_id').on((on) => on('appeal_event.actor_kind', '=', 'staff'))
-        .onRef('appeal_event.actor_id', '=', (ref) => ref.cast('staff.id', 'text')),
-    )
-    .select(['seq', 'type', 'body', 'actor_kind', 'actor_id', 'appeal_event.unit_id as unit_id', 'at', 'rulebook_version', 'hash', 'staff.name as staff_name'])
-    .where('appeal_event.district_id', '=', districtId)
-    .where('appeal_id', '=', appealId)
-    .orderBy('seq')
-    .limit(EVENTS_MAX)
-    .execute()
+  const { rows } = await sql<EventRow & { staff_name: string | null }>`${prepared}
+    select seq, type, body, actor_kind, actor_id, event.unit_id, at, rulebook_version, hash, staff.name as staff_name
+    from appeal_event as event left join staff on staff.district_id = event.district_id
+      and staff.id = case when actor_kind = 'staff' then actor_id::uuid end
+    where event.district_id = ${districtId} and appeal_id = ${appealId}
+    order by seq limit ${EVENTS_MAX}`.execute(db)
   return rows.map((row) => ({
     seq: row.seq, type: row.type, at: row.at.toISOString(), unitId: row.unit_id,
     by: row.actor_kind === 'staff' ? (row.staff_name ?? '工作人员') : row.actor_kind === 'reporter' ? '反映人' : '系统',

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Deps, Tx } from '../deps.ts'
 import { queueEchoes, type EchoReporter } from '../echoes/queue.ts'
 import type { Actor } from '../organisation/contract.ts'
+import { prepared } from '../platform/db.ts'
 import { assert, Refused } from '../platform/errors.ts'
 import type { Appeal, AppealEvent } from './appeal.ts'
 import type { VerbName } from './contract.ts'
@@ -150,7 +151,7 @@ async function lockAppeals(
 ): Promise<Locked & { other: Locked | null }> {
   const otherId = await otherAppealId(tx, call)
   const ids = otherId ? [call.appealId, otherId].sort() : [call.appealId]
-  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[] } & Versions>`
+  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[] } & Versions>`${prepared}
     select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
       district.organisation_version,
       (select done.appeal_id || '/' || done.type from appeal_event as done where done.district_id = ${call.districtId}

@@ -1,15 +1,15 @@
-// Lists, counts and single appeals, for those who may see them. Reads only; every query starts from `visibleTo`.
+// Lists and single appeals, for those who may see them. Reads only; every query starts from what they may see.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Deps } from '../deps.ts'
-import { loadOrganisation } from '../organisation/store.ts'
-import type { Actor, Organisation } from '../organisation/contract.ts'
-import { unitsWithin } from '../organisation/units.ts'
-import { addDays, dayOf } from '../platform/days.ts'
-import { prepared } from '../platform/db.ts'
+import type { Actor } from '../organisation/contract.ts'
 import type { Appeal } from './appeal.ts'
-import { OPEN_STATES, type AppealQuery } from './contract.ts'
-import { inTwoSteps, shareOf, textMatches } from './search.ts'
-import { visibleTo, waysToSee } from './visible.ts'
+import type { AppealQuery } from './contract.ts'
+import { dueOrFar, FAR, filtersOf, viewerOf, type Viewer } from './filters.ts'
+import { inTwoSteps, shareOf } from './search.ts'
+import { sightOf, visibleTo, waysToSee } from './visible.ts'
+
+export { countAppeals } from './counting.ts'
+export { viewerOf, type Viewer } from './filters.ts'
 
 /** What a row of the ledger's table shows; the state's other parts are read for one appeal at a time. */
 const SHOWN = [
@@ -25,22 +25,6 @@ interface Listed<Shown> {
 }
 export type ListedRow = Listed<Pick<Appeal, (typeof SHOWN)[number]>>
 export type ListedAppeal = Listed<Appeal>
-
-/** What an actor sees of one district: the start of every read. */
-export interface Viewer {
-  districtId: string
-  actor: Actor
-  organisation: Organisation
-  today: string
-}
-
-export async function viewerOf(deps: Deps, actor: Actor): Promise<Viewer> {
-  const { districtId } = deps.config
-  const { rows } = await sql<{ organisation_version: number }>`${prepared}
-    select organisation_version from district where id = ${districtId}`.execute(deps.db)
-  const organisation = await loadOrganisation(deps.db, districtId, rows[0]?.organisation_version ?? 0)
-  return { districtId, actor, organisation, today: dayOf(deps.now()) }
-}
 
 /** One page by keyset: a row that changes meanwhile is neither lost nor shown twice further on. */
 export function listAppeals(db: Db, viewer: Viewer, query: AppealQuery): Promise<Page<ListedRow>> {
@@ -60,12 +44,6 @@ async function pageOf<Row extends ListedRow>(db: Db, viewer: Viewer, query: Appe
   const last = page.at(-1)
   const nextCursor = rows.length > query.limit && last ? cursorAfter(last, query) : null
   return { rows: page, nextCursor }
-}
-
-export async function countAppeals(db: Db, viewer: Viewer, query: AppealQuery): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from appeal where ${where(viewer, query)}`.execute(db)
-  return rows[0]?.total ?? 0
 }
 
 const STREAM_ROWS = 500
@@ -129,9 +107,6 @@ function columnOf(key: (typeof SHOWN)[number]): string {
 
 const reporterJoin = sql.raw(`left join reporter on reporter.district_id = appeal.district_id
   and reporter.appeal_id = appeal.id and reporter.no = 1`)
-const FAR = '9999-12-31'
-const dueOrFar = sql.raw(`coalesce(appeal.due_on, '${FAR}'::date)`)
-
 function orderOf(query: AppealQuery): RawBuilder<unknown> {
   return query.sort === 'due' ? sql`${dueOrFar}, appeal.id` : sql`appeal.id desc`
 }
@@ -140,7 +115,7 @@ function orderOf(query: AppealQuery): RawBuilder<unknown> {
 function pageQuery(viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
   const order = orderOf(query)
   const filters = filtersOf(viewer, query)
-  const ways = waysToSee(viewer.actor, viewer.organisation).map((way) => sql`
+  const ways = waysToSee(sightOf(viewer.actor, viewer.organisation)).map((way) => sql`
     (select appeal.district_id, appeal.id, appeal.due_on from appeal
      where ${sql.join([way, ...filters], sql` and `)} ${after(query)} order by ${order} limit ${limit})`)
   return sql<Stored>`
@@ -157,7 +132,7 @@ const COMMON_SHARE = 0.01
  * would give a tenth of the district to be sorted. Null where that is not known to be so, or was not enough.
  */
 async function nearestPage(db: Db, viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
-  const ways = waysToSee(viewer.actor, viewer.organisation)
+  const ways = waysToSee(sightOf(viewer.actor, viewer.organisation))
   const text = query.q ? inTwoSteps(query.q) : null
   if (!text || ways.length > 1) return null // a narrow view is read whole sooner
   const share = await shareOf(db, text.pieces)
@@ -185,42 +160,4 @@ function after(query: AppealQuery): RawBuilder<unknown> {
 
 function cursorAfter(row: ListedRow, query: AppealQuery): string {
   return `${query.sort === 'due' ? (row.due_on ?? FAR) : FAR}_${row.current.id}`
-}
-
-/** Every filter of the ledger view, and who may see what it shows. */
-export function where(viewer: Viewer, query: AppealQuery): RawBuilder<unknown> {
-  return sql.join([visibleTo(viewer.actor, viewer.organisation), ...filtersOf(viewer, query)], sql` and `)
-}
-
-function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknown>[] {
-  const parts: RawBuilder<unknown>[] = [sql`appeal.district_id = ${viewer.districtId}`]
-  const states = query.state === undefined ? [] : [query.state].flat()
-  if (states.length === 1) parts.push(sql`appeal.state = ${states[0]}`)
-  if (states.length > 1) parts.push(sql`appeal.state = any(${states})`)
-  if (query.open === 'true') parts.push(sql`appeal.state = any(${[...OPEN_STATES]})`)
-  if (query.open === 'false') parts.push(sql`not appeal.state = any(${[...OPEN_STATES]})`)
-  if (query.ledger) parts.push(sql`appeal.ledger = ${query.ledger}`)
-  if (query.unit) {
-    const units = unitsWithin(viewer.organisation, query.unit)
-    parts.push(units.length > 1 ? sql`appeal.unit_id = any(${units})` : sql`appeal.unit_id = ${query.unit}`)
-  }
-  if (query.town) parts.push(sql`appeal.town_id = ${query.town}`)
-  if (query.area) parts.push(sql`appeal.area_id = ${query.area}`)
-  if (query.category) {
-    // A level and everything below it: `urban.road` is not the beginning of `urban.roadside`.
-    const below = `${escapeLike(query.category)}.%`
-    parts.push(sql`(appeal.category = ${query.category} or appeal.category like ${below})`)
-  }
-  if (query.type) parts.push(sql`appeal.type = ${query.type}`)
-  if (query.channel) parts.push(sql`appeal.channel = ${query.channel}`)
-  if (query.drive) parts.push(sql`appeal.drive_id = ${query.drive}`)
-  if (query.due === 'overdue') parts.push(sql`appeal.due_on < ${viewer.today}`)
-  if (query.due === 'today') parts.push(sql`appeal.due_on = ${viewer.today}`)
-  if (query.due === 'week') parts.push(sql`appeal.due_on between ${viewer.today} and ${addDays(viewer.today, 6)}`)
-  if (query.q) parts.push(textMatches(query.q))
-  return parts
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
 }

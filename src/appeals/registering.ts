@@ -10,7 +10,7 @@ import type { Appeal } from './appeal.ts'
 import { isOpen } from './appeal.ts'
 import type { Receipt, RegisterInput, ReporterInput } from './contract.ts'
 import { attachFiles } from './files.ts'
-import { currentGrounds } from './grounds.ts'
+import { currentGrounds, groundsUnder, versionsAndCommand } from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
 import { echo } from './ledger.ts'
 import { receiptFor } from './receipts.ts'
@@ -37,10 +37,10 @@ function recordedAs(commandId: string): string {
 export async function register(deps: Deps, call: Registration): Promise<{ appealId: string; receipt: Receipt }> {
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
-  const known = await recordedAppeal(deps.db, call.districtId, commandId)
-  if (known) return { appealId: known, receipt }
+  const { versions, recorded } = await versionsAndCommand(deps.db, call.districtId, commandId)
+  if (recorded) return { appealId: recorded, receipt }
   const now = deps.now()
-  const grounds = await currentGrounds(deps.db, call.districtId, call.actor, now)
+  const grounds = await groundsUnder(deps.db, call.districtId, versions, call.actor, now)
   const events = registration(call.input, grounds, { code: receipt.code })
   if (typeof events === 'string') throw new Refused(events)
   const id = newId(now)

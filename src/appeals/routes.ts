@@ -80,9 +80,10 @@ export async function appealRoutes(app: App, deps: Deps) {
     const viewer = await viewerOf(deps, actor)
     const found = await findAppeal(deps.db, viewer, request.params.id)
     if (!found) throw new Refused('not_found')
-    const grounds = await groundsFor(actor, found.current)
+    const [grounds, history] = await Promise.all([
+      groundsFor(actor, found.current), historyOf(deps.db, districtId, found.current.id),
+    ])
     const actions = actionViews(actionsOf(found.current, grounds), languageOf(request))
-    const history = await historyOf(deps.db, districtId, found.current.id)
     return detailView(found, history, actions, viewer.today)
   })
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Deps } from '../deps.ts'
 import { isWithin } from '../organisation/units.ts'
-import type { Viewer } from './lists.ts'
+import type { Viewer } from './filters.ts'
 import { answersFor } from './who.ts'
 
 export interface TallyCount {

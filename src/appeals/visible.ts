@@ -3,30 +3,39 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Actor, Appointment, Organisation, Role, StaffActor } from '../organisation/contract.ts'
 import { answersFor, complainedOf } from './who.ts'
 
-/** A condition on `appeal`. Default: nothing. */
-export function visibleTo(actor: Actor, organisation: Organisation): RawBuilder<unknown> {
-  return sql`(${sql.join(waysToSee(actor, organisation), sql` or `)})`
+/** What somebody sees, as conditions on `appeal`. Sealed complaints stand apart: few see any, and there are few. */
+export interface Sight {
+  /** Every appeal that is not sealed, or those that fit one of these; each is served by an index of its own. */
+  open: 'all' | RawBuilder<unknown>[]
+  /** Null: none. */
+  sealed: RawBuilder<unknown> | null
 }
 
-/**
- * The same rule as its parts, each of which one index serves in the order of a list: an appeal is visible in any of
- * these ways. Never empty; no way at all is `false`.
- */
-export function waysToSee(actor: Actor, organisation: Organisation): RawBuilder<unknown>[] {
-  if (actor.kind === 'system') return [sql`true`]
-  if (actor.kind === 'reporter') return [sql`false`] // reporters come with a receipt, never through lists
+export function sightOf(actor: Actor, organisation: Organisation): Sight {
+  if (actor.kind === 'system') return { open: 'all', sealed: sql`appeal.sealed` }
+  if (actor.kind === 'reporter') return { open: [], sealed: null } // reporters come with a receipt, never through lists
   const sees = (role: Role) => actor.appointments.some((held) => held.role === role)
-  if (sees('auditor')) return [sql`(not appeal.sealed or ${notRecused(actor, organisation)})`]
-  const ways = actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
-  const unsealed = sees('district_centre') || sees('inspector') || sees('leader')
-    ? [sql`not appeal.sealed`]
-    : ways.map((way) => sql`(not appeal.sealed and ${way})`)
+  if (sees('auditor')) return { open: 'all', sealed: sql`(appeal.sealed and ${notRecused(actor, organisation)})` }
+  const all = sees('district_centre') || sees('inspector') || sees('leader')
+  const open = all ? ('all' as const) : actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
   const offices = actor.appointments.filter((held) => held.role === 'inspector' || held.role === 'district_centre')
-  if (offices.length === 0) return unsealed.length > 0 ? unsealed : [sql`false`]
+  if (offices.length === 0) return { open, sealed: null }
   const units = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
   // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of.
-  const sealed = sql`(appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)})`
-  return [sql`(${sql.join([...unsealed, sealed], sql` or `)})`]
+  return { open, sealed: sql`(appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)})` }
+}
+
+/** A condition on `appeal`. Default: nothing. */
+export function visibleTo(actor: Actor, organisation: Organisation): RawBuilder<unknown> {
+  return sql`(${sql.join(waysToSee(sightOf(actor, organisation)), sql` or `)})`
+}
+
+/** The same as its parts: an appeal is visible in any of these ways. Never empty; no way at all is `false`. */
+export function waysToSee({ open, sealed }: Sight): RawBuilder<unknown>[] {
+  if (open === 'all') return [sealed ? sql`(not appeal.sealed or ${sealed})` : sql`not appeal.sealed`]
+  const ways = open.map((way) => sql`(not appeal.sealed and ${way})`)
+  if (sealed) ways.push(sealed)
+  return ways.length > 0 ? ways : [sql`false`]
 }
 
 function notRecused(actor: StaffActor, organisation: Organisation): RawBuilder<unknown> {

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../deps.ts'
 import { effectiveAppointments } from './appointments.ts'
-import type { Appointment, Role, StaffActor } from './contract.ts'
+import type { Appointment, Organisation, Role, StaffActor } from './contract.ts'
 import { loadOrganisation } from './store.ts'
 import type { AppointmentTable } from './tables.ts'
 
@@ -24,18 +24,27 @@ export async function actorOf(
   if (!found) return null
   const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
   const organisation = await loadOrganisation(db, districtId, found.organisation_version)
-  const own = held.map(asAppointment)
+  return actorWith(organisation, { staffId, name: found.name, held }, today)
+}
+
+/** The actor that these appointments make on this day. */
+export function actorWith(
+  organisation: Organisation,
+  who: { staffId: string; name: string; held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[] },
+  today: string,
+): StaffActor {
+  const own = who.held.map(asAppointment)
   return {
     kind: 'staff',
-    staffId,
-    name: found.name,
+    staffId: who.staffId,
+    name: who.name,
     appointments: effectiveAppointments(organisation, own, today),
   }
 }
 
 export type AppointmentRow = Selectable<AppointmentTable>
 
-function asAppointment(row: AppointmentRow): Appointment {
+function asAppointment(row: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>): Appointment {
   return { role: row.role, unitId: row.unit_id, onBehalfOf: row.on_behalf_of }
 }
 
@@ -46,7 +55,16 @@ export async function liveAppointments(
   today: string,
   only: { staffIds: string[] } | { role: Role },
 ): Promise<AppointmentRow[]> {
-  const select = db
+  const select = liveAppointmentQuery(db, districtId, today)
+  if ('role' in only) return select.where('held.role', '=', only.role).execute()
+  return only.staffIds.length > 0
+    ? select.where('held.staff_id', 'in', only.staffIds).execute()
+    : []
+}
+
+/** Of everybody, as a query that others narrow or embed. */
+export function liveAppointmentQuery(db: Db, districtId: string, today: string) {
+  return db
     .selectFrom('appointment as held')
     .selectAll('held')
     .where('held.district_id', '=', districtId)
@@ -75,8 +93,4 @@ export async function liveAppointments(
     )
     .orderBy('held.created_at')
     .orderBy('held.id')
-  if ('role' in only) return select.where('held.role', '=', only.role).execute()
-  return only.staffIds.length > 0
-    ? select.where('held.staff_id', 'in', only.staffIds).execute()
-    : []
 }

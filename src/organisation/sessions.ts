@@ -2,16 +2,17 @@
 import { sql } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import { dayOf } from '../platform/days.ts'
+import { prepared } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
-import { actorOf, liveAppointments } from './actors.ts'
+import { actorWith, liveAppointmentQuery, liveAppointments, type AppointmentRow } from './actors.ts'
 import { recordAct, type By } from './acts.ts'
 import type { ChangePassword, Me, SessionView, StaffActor, TotpEnrolment } from './contract.ts'
 import { hashPassword, whyNotPassword } from './passwords.ts'
 import type { Visitor } from './attempts.ts'
 import { checkPassword, openSession, tokenHash, useTotp } from './sign-in.ts'
 import { appointmentView, endSessions, lockStaff } from './staff.ts'
-import { currentOrganisation } from './store.ts'
+import { currentOrganisation, loadOrganisation } from './store.ts'
 import { newTotp, sealTotp, stepOfCode } from './totp.ts'
 
 const IDLE_MS = 12 * 60 * 60_000
@@ -29,31 +30,35 @@ export interface SignedIn {
 export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn | null> {
   const { districtId } = deps.config
   const now = deps.now()
-  const found = await deps.db
-    .selectFrom('session')
-    .innerJoin('staff', (join) =>
-      join
-        .onRef('staff.district_id', '=', 'session.district_id')
-        .onRef('staff.id', '=', 'session.staff_id'),
-    )
-    .select([
-      'session.id',
-      'session.staff_id',
-      'session.last_seen_at',
-      'staff.must_change_password',
-    ])
-    .where('session.district_id', '=', districtId)
-    .where('session.token_hash', '=', tokenHash(token))
-    .where('session.expires_at', '>', now)
-    .where('session.last_seen_at', '>', new Date(now.getTime() - IDLE_MS))
-    .executeTakeFirst()
+  const today = dayOf(now)
+  // Every request of a signed-in person begins here: one statement, prepared.
+  const live = liveAppointmentQuery(deps.db, districtId, today).where(sql<boolean>`held.staff_id = session.staff_id`)
+  const { rows } = await sql<FoundSession>`${prepared}
+    select session.id, session.staff_id, session.last_seen_at, staff.must_change_password, staff.name, district.organisation_version,
+      (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit_id', unit_id, 'on_behalf_of', on_behalf_of)), '[]')
+        from (${live}) as live) as held
+    from session join staff on staff.district_id = session.district_id and staff.id = session.staff_id
+      join district on district.id = session.district_id
+    where session.district_id = ${districtId} and session.token_hash = ${tokenHash(token)} and session.expires_at > ${now}
+      and session.last_seen_at > ${new Date(now.getTime() - IDLE_MS)} and staff.disabled_at is null`.execute(deps.db)
+  const [found] = rows
   if (!found) return null
-  const actor = await actorOf(deps.db, districtId, found.staff_id, dayOf(now))
-  if (!actor) return null
+  const organisation = await loadOrganisation(deps.db, districtId, found.organisation_version)
+  const actor = actorWith(organisation, { staffId: found.staff_id, name: found.name, held: found.held }, today)
   if (now.getTime() - found.last_seen_at.getTime() > TOUCH_MS) {
     await deps.db.transaction().execute((tx) => touch(tx, districtId, found.id, now))
   }
   return { sessionId: found.id, actor, mustChangePassword: found.must_change_password }
+}
+
+interface FoundSession {
+  id: string
+  staff_id: string
+  last_seen_at: Date
+  must_change_password: boolean
+  name: string
+  organisation_version: number
+  held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[]
 }
 
 async function touch(tx: Tx, districtId: string, sessionId: string, now: Date) {

@@ -1,5 +1,6 @@
 // How often in this window? Counted in the database, so that a restart or a second process forgets nothing.
 import { sql, type Kysely } from 'kysely'
+import { prepared } from './db.ts'
 
 export interface Limit {
   max: number
@@ -8,7 +9,7 @@ export interface Limit {
 
 /**
  * Counts one attempt and says how many seconds to wait; 0 when it may go on. Counted before anything is compared,
- * so that a hundred attempts at once count as a hundred.
+ * so that a hundred attempts at once count as a hundred. Never within a transaction: see below.
  */
 export async function countAttempt<Tables>(
   db: Kysely<Tables>,
@@ -18,11 +19,11 @@ export async function countAttempt<Tables>(
   now: Date,
 ): Promise<number> {
   const start = windowStart(limit, now)
-  const { rows } = await sql<{ n: number }>`
-    insert into throttle (district_id, key, window_start, n) values (${districtId}, ${key}, ${start}, 1)
-    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(
-    db,
-  )
+  // Not waiting for the disk: a count that a crash forgets harms nobody, and every submission would wait for it.
+  const { rows } = await sql<{ n: number }>`${prepared}
+    insert into throttle (district_id, key, window_start, n)
+    select ${districtId}, ${key}::bytea, ${start}::timestamptz, 1 from (select set_config('synchronous_commit', 'off', true)) as quick
+    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(db)
   return (rows[0]?.n ?? 1) > limit.max ? secondsLeft(start, limit, now) : 0
 }
 
