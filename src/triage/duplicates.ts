@@ -11,7 +11,8 @@ import { excerptOf } from './likeness.ts'
 
 const CANDIDATES_MAX = 300
 const OFFERED_MAX = 5
-export const SAME_MATTER_FROM = 0.3
+/** Measured by bench/duplicates.ts (docs/triage-help.md). */
+export const SAME_MATTER_FROM = 0.12
 
 /** Village and town are asked newest first, each a bounded walk along its index; the rest of the district is not read. */
 export async function likelyDuplicates(db: Db, viewer: Viewer, appeal: Appeal): Promise<SimilarMatter[]> {
@@ -65,11 +66,13 @@ function closeness(appeal: Appeal, row: Candidate): number {
 }
 
 const UNSEEN = 50
+/** What every appeal says says nothing of its matter; among few texts the counting cannot know that. */
+const POLITE = /尊敬的|领导|您好|你好|(?:恳请|希望|请求|盼望|[请望求])?(?:相关|有关)(?:部门|单位)|尽快|及时|处理|解决|高度重视|重视|反映多次|多次反映|没人管|谢谢|感谢|麻烦/g
 
 /** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
 export function sameMatter(text: string, others: readonly string[]): number[] {
-  const own = grams(text)
-  const theirs = others.map(grams)
+  const own = grams(text.replace(POLITE, ' '))
+  const theirs = others.map((other) => grams(other.replace(POLITE, ' ')))
   const frequency = new Map<string, number>()
   for (const pieces of [own, ...theirs]) for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
   // Among few texts a piece that both have is no common piece: as if it stood in one of fifty more.

@@ -24,9 +24,7 @@ const BITS_MAX = 20
 const BITS_MIN = 12
 /** A piece that stands in fewer texts teaches nothing that holds elsewhere. */
 const PIECE_TEXTS_MIN = 2
-/** A title says in ten characters what the text says in three hundred. */
-const TITLE_WEIGHT = 1.4
-const SOLVER = { cost: 1, tolerance: 0.05, passesMax: 60 }
+const SOLVER = { cost: 0.5, tolerance: 0.05, passesMax: 60 }
 
 export interface Prepared {
   labels: string[]
@@ -45,8 +43,9 @@ export function prepare(examples: readonly Example[]): Prepared {
     throw new TrainingFault(`只有一个类别“${labels[0] ?? ''}”，没有可区分的。/ There is one class only; nothing to tell apart.`)
   }
   const fields = examples[0]?.texts.length ?? 1
-  const bits = Math.max(BITS_MIN, Math.min(BITS_MAX, Math.floor(Math.log2(WEIGHT_BYTES_MAX / labels.length))))
-  const features: FeatureOptions = { bits, orders: [1, 2], fieldWeights: Array.from({ length: fields }, (_, field) => (fields > 1 && field === 0 ? TITLE_WEIGHT : 1)) }
+  const characters = examples.reduce((sum, { texts }) => sum + texts.reduce((n, text) => n + text.length, 0), 0)
+  const bits = Math.max(BITS_MIN, Math.min(BITS_MAX, Math.ceil(Math.log2(2 * characters + 1)), Math.floor(Math.log2(WEIGHT_BYTES_MAX / labels.length))))
+  const features: FeatureOptions = { bits, orders: [1, 2], fieldWeights: new Array<number>(fields).fill(1) }
   const counter = new PieceCounter(features)
   const places = new Map(labels.map((label, index) => [label, index]))
   return {
