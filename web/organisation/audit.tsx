@@ -1,62 +1,120 @@
+// 审计: what administrators did and who signed in, newest first, in sentences.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Empty, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { AuditPage as AuditRows } from '../../src/organisation/contract.ts'
+import { ADMIN_ACTS, type AuditPage as AuditRows } from '../../src/organisation/contract.ts'
 import { useMe } from '../app/session.ts'
-import { get, urlOf } from '../http.ts'
+import { get } from '../http.ts'
 import { Choose } from '../ui/choice.tsx'
-import { languageOf, momentText } from '../ui/days.ts'
+import { dayText, languageOf, momentText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
-import { useNames, useUnits } from './names.ts'
+import { useNarrow } from '../ui/use-narrow.ts'
+import { Waiting } from '../ui/waiting.tsx'
+import { actInWords, reasonOf, type ActNames } from './act-words.ts'
+import { ChooseStaff } from './choose-staff.tsx'
+import { useNames } from './names.ts'
 import { zh } from './texts.ts'
 
 const route = getRouteApi('/shell/audit')
 type ActRow = AuditRows['rows'][number]
-const ACTS = Object.keys(zh.audit.actName) as (keyof typeof zh.audit.actName)[] // the keys of this very object
 
 export function AuditPage() {
-  const { t, i18n } = useTranslation('organisation')
-  const me = useMe()
-  const names = useNames()
-  const units = useUnits()
+  const { t } = useTranslation(['organisation', 'ui'])
+  const narrow = useNarrow()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const acts = useInfiniteQuery({
-    queryKey: ['audit', search.act],
-    queryFn: ({ pageParam }) => get<AuditRows>(urlOf('/api/audit', { act: search.act, before: pageParam })),
+    queryKey: ['audit', search],
+    queryFn: ({ pageParam }) => get<AuditRows>('/api/audit', { ...search, before: pageParam }),
     initialPageParam: undefined as number | undefined, // the newest page has no beginning
     getNextPageParam: (page) => page.next ?? undefined,
   })
-  const known = new Set(units.data?.units.map((unit) => unit.id))
-  const name = (act: string) => (act in zh.audit.actName ? t(`audit.actName.${act as 'sign_in'}`) : t('audit.otherAct')) // just looked up
-  const target = (row: ActRow) => row.targetName ?? (row.target && known.has(row.target) ? names.unit(row.target) : '')
-  const details = (row: ActRow) => (typeof row.details.reason === 'string' ? row.details.reason : '')
+  const filter = (change: typeof search) => void navigate({ search: { ...search, ...change }, replace: true })
   const rows = acts.data?.pages.flatMap((page) => page.rows) ?? []
+  const filtered = search.act !== undefined || search.staffId !== undefined
   return (
     <Page title={t('audit.title')} hint={t('audit.hint')}>
-      <div style={{ marginBottom: 14 }}>
-        <Choose width={240} allowClear placeholder={t('audit.all')} label={t('audit.act')} value={search.act}
-          onChange={(act) => void navigate({ search: { act }, replace: true })}
-          options={ACTS.map((act) => ({ value: act, label: t(`audit.actName.${act}`) }))} />
+      <div className="row" role="search" aria-label={t('audit.title')} style={{ marginBottom: 14 }}>
+        <Choose width={narrow ? '100%' : 220} allowClear placeholder={t('audit.all')} label={t('audit.act')} value={search.act} onChange={(act) => filter({ act })}
+          options={ADMIN_ACTS.map((act) => ({ value: act, label: t(`audit.actName.${act}`) }))} />
+        <ChooseStaff width={narrow ? '100%' : 260} placeholder={t('audit.person')} value={search.staffId} onChange={(staffId) => filter({ staffId })}
+          known={rows.flatMap((row) => row.by ?? [])} />
+        {filtered && <Button type="link" onClick={() => void navigate({ search: {}, replace: true })}>{t('audit.clear')}</Button>}
       </div>
+      {acts.isPending && <Waiting rows={8} />}
       {acts.isError && <PageTrouble error={acts.error} onRetry={() => void acts.refetch()} />}
-      {!acts.isError && (
-        <div className="table-holder">
-          <Table<ActRow> size="small" rowKey="id" pagination={false} loading={acts.isPending} dataSource={rows} scroll={{ x: 640 }}
-            locale={{ emptyText: <Empty description={t('audit.empty')} /> }}
-            columns={[
-              { title: t('audit.at'), key: 'at', width: 190, render: (_, row) => momentText(row.at, languageOf(i18n.language), me.today) },
-              { title: t('audit.by'), key: 'by', width: 120, render: (_, row) => row.by?.name ?? t('audit.program') },
-              { title: t('audit.act'), key: 'act', width: 150, render: (_, row) => name(row.act) },
-              { title: t('audit.target'), key: 'target', width: 180, render: (_, row) => target(row) },
-              { title: t('audit.details'), key: 'details', render: (_, row) => details(row) },
-            ]}
-          />
-        </div>
-      )}
+      {acts.data && rows.length === 0 && <Empty description={filtered ? t('audit.emptyFiltered') : t('audit.empty')} />}
+      {rows.length > 0 && (narrow ? <ActCards rows={rows} onPerson={(staffId) => filter({ staffId })} /> : <ActTable rows={rows} onPerson={(staffId) => filter({ staffId })} />)}
       {acts.hasNextPage && <Button style={{ marginTop: 12 }} loading={acts.isFetchingNextPage} onClick={() => void acts.fetchNextPage()}>{t('audit.more')}</Button>}
+      {rows.length > 0 && !acts.hasNextPage && <p className="quiet" style={{ marginTop: 12 }}>{t('audit.end', { n: rows.length })}</p>}
     </Page>
   )
+}
+
+interface ListProps {
+  rows: ActRow[]
+  onPerson: (staffId: string) => void
+}
+
+function ActTable({ rows, onPerson }: ListProps) {
+  const { t } = useTranslation('organisation')
+  const { moment, sentence } = useSaid()
+  return (
+    <div className="table-holder">
+      <Table<ActRow> size="small" rowKey="id" pagination={false} dataSource={rows} sticky={{ offsetHeader: 56 }}
+        columns={[
+          { title: t('audit.at'), key: 'at', width: 150, render: (_, row) => <span className="nowrap">{moment(row)}</span> },
+          { title: t('audit.by'), key: 'by', width: 130, render: (_, row) => <Doer row={row} onPerson={onPerson} /> },
+          { title: t('audit.act'), key: 'act', render: (_, row) => sentence(row) },
+          { title: t('audit.reason'), key: 'reason', width: 300, render: (_, row) => <span className="quiet">{reasonOf(row)}</span> },
+        ]} />
+    </div>
+  )
+}
+
+function ActCards({ rows, onPerson }: ListProps) {
+  const { t } = useTranslation('organisation')
+  const { moment, sentence } = useSaid()
+  return (
+    <ul className="plain-list card-list">
+      {rows.map((row) => (
+        <li key={row.id} className="panel">
+          <div className="spread"><Doer row={row} onPerson={onPerson} /><span className="quiet">{moment(row)}</span></div>
+          <p>{sentence(row)}</p>
+          {reasonOf(row) && <p className="quiet">{t('audit.because', { reason: reasonOf(row) })}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Doer({ row, onPerson }: { row: ActRow; onPerson: (staffId: string) => void }) {
+  const { t } = useTranslation('organisation')
+  const { by } = row
+  if (!by) return <span className="quiet">{row.act.startsWith('sign_in_') ? t('audit.nobody') : t('audit.program')}</span>
+  return <button type="button" className="link" title={t('audit.onlyPerson', { name: by.name })} onClick={() => onPerson(by.id)}>{by.name}</button>
+}
+
+function useSaid() {
+  const { t, i18n } = useTranslation(['organisation', 'ui'])
+  const names = useNames()
+  const { today } = useMe()
+  const language = languageOf(i18n.language)
+  const actNames: ActNames = {
+    unit: names.unit,
+    role: (role) => (role in zh.role ? t(`role.${role}`) : role),
+    day: (day) => dayText(day, language, today),
+    act: (act) => (act in zh.audit.actName ? t(`audit.actName.${act as 'sign_in'}`) : t('audit.otherAct', { act })), // just looked up
+    unitAct: (what) => (what in zh.units.act ? t(`units.act.${what as 'add'}`) : what), // just looked up
+    comma: t('audit.comma'),
+  }
+  return {
+    moment: (row: ActRow) => momentText(row.at, language, today),
+    sentence(row: ActRow) {
+      const { key, values } = actInWords(row, actNames)
+      return t(`audit.said.${key}`, { replace: values }) + (key === 'reset' && values.totp === 1 ? t('audit.said.totpToo') : '')
+    },
+  }
 }

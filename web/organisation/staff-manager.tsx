@@ -49,6 +49,7 @@ export function StaffManager({ staff, writes }: { staff: StaffView; writes: bool
           {staff.appointments.length === 0 && <li className="quiet">{t('staff.noRoles')}</li>}
         </ul>
       </section>
+      {writes && own && <Alert type="info" showIcon title={t('staff.own')} />}
       {writes && !own && !staff.disabled && <AppointForm staff={staff} />}
       {writes && !own && (
         <div className="verbs">
@@ -131,7 +132,7 @@ function OncePassword({ answer, onClose }: { answer: OneTimePassword; onClose: (
   const { t } = useTranslation(['organisation', 'ui'])
   return (
     <div className="stack">
-      <Alert type="success" title={t('staff.once')} description={<Typography.Text copyable style={{ fontSize: '1.4em', letterSpacing: '0.06em' }}>{answer.oneTimePassword}</Typography.Text>} />
+      <Alert type="success" title={t('staff.once')} description={<Typography.Text copyable={{ icon: [<span key="copy">{t('staff.copy')}</span>, <span key="copied">{t('staff.copied')}</span>], tooltips: false }} style={{ fontSize: '1.4em', letterSpacing: '0.06em' }}>{answer.oneTimePassword}</Typography.Text>} />
       <p className="quiet">{t('staff.onceHint', { username: answer.username })}</p>
       <Button type="primary" style={{ alignSelf: 'flex-start' }} onClick={onClose}>{t('ui:close')}</Button>
     </div>

@@ -30,6 +30,7 @@ export function StaffPage() {
   const staff = useQuery({ queryKey: ['staff', filters], queryFn: () => get<StaffRows>(urlOf('/api/staff', filters)) })
   const writes = rolesOf(me).includes('administrator')
   const rows = staff.data?.rows ?? []
+  const opened = rows.find((row) => row.id === id)
   const open = (row: StaffView) => void navigate({ search: { ...search, id: row.id } })
   const filter = (change: { q?: string; unitId?: string }) => void navigate({ search: { ...filters, ...change, after: undefined }, replace: true })
   return (
@@ -75,9 +76,12 @@ export function StaffPage() {
           />
         </div>
       )}
-      {staff.data?.next && <Button style={{ marginTop: 12 }} onClick={() => void navigate({ search: { ...filters, after: staff.data.next ?? undefined } })}>{t('staff.more')}</Button>}
+      <div className="row" style={{ marginTop: 12 }}>
+        {search.after && <Button onClick={() => void navigate({ search: { ...filters, after: undefined } })}>{t('staff.firstPage')}</Button>}
+        {staff.data?.next && <Button onClick={() => void navigate({ search: { ...filters, after: staff.data.next ?? undefined } })}>{t('staff.more')}</Button>}
+      </div>
       <Drawer open={id !== undefined} size={narrow ? '100%' : 560} title={t('staff.manage')} onClose={() => void navigate({ search: filters })} destroyOnHidden>
-        {rows.find((row) => row.id === id) && <StaffManager key={id} staff={rows.find((row) => row.id === id) as StaffView} writes={writes} />}{/* found right before */}
+        {opened ? <StaffManager key={id} staff={opened} writes={writes} /> : !staff.isPending && <p className="quiet">{t('staff.notHere')}</p>}
       </Drawer>
       <CreateStaffDialog open={creating} unitId={search.unitId} onClose={() => setCreating(false)} />
     </Page>

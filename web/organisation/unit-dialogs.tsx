@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input, Modal, Select } from 'antd'
+import { Alert, App, Button, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { UNIT_KINDS, type UnitImportAnswer } from '../../src/organisation/contract.ts'
+import type { UnitImportAnswer, UnitImportError, UnitKind } from '../../src/organisation/contract.ts'
 import { useMe } from '../app/session.ts'
 import { post } from '../http.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { ChooseUnit } from './choose-unit.tsx'
-import type { UnitRow } from './names.ts'
+import { useUnits, type UnitRow } from './names.ts'
+import { suggestId, unitsCsv } from './unit-tree.ts'
 
 export type UnitDialogKind = 'add' | 'rename' | 'merge' | 'close' | 'import'
 
@@ -37,18 +38,25 @@ function ChangeForm({ kind, unit, onDone }: { kind: Exclude<UnitDialogKind, 'imp
       onDone()
     },
   })
+  const [form] = Form.useForm()
+  const { data } = useUnits()
+  /** A new town or village gets the next number; what was typed by hand stays. */
+  const suggest = (changed: Record<string, unknown>) => {
+    const { kind: wanted, parentId } = form.getFieldsValue() as { kind?: UnitKind; parentId?: string } // the fields below
+    if (('kind' in changed || 'parentId' in changed) && wanted && parentId && !form.isFieldTouched('id')) form.setFieldsValue({ id: suggestId(data?.units ?? [], wanted, parentId) })
+  }
   const required = [{ required: true, message: t('password.required') }]
   const initial = kind === 'rename' ? { name: unit?.name, shortName: unit?.shortName, on: today }
     : kind === 'add' ? { parentId: unit?.id, activeFrom: today } : { on: today, successorId: null }
   return (
-    <Form layout="vertical" initialValues={initial} onFinish={(values: Record<string, unknown>) => act.mutate(kind === 'close' ? { ...values, successorId: values.successorId ?? null } : values)}>
+    <Form form={form} layout="vertical" initialValues={initial} onValuesChange={suggest} onFinish={(values: Record<string, unknown>) => act.mutate(kind === 'close' ? { ...values, successorId: values.successorId ?? null } : values)}>
       {kind === 'merge' && <p className="quiet" style={{ marginBottom: 12 }}>{t('units.mergeHint')}</p>}
       {kind === 'close' && <p className="quiet" style={{ marginBottom: 12 }}>{t('units.closeHint')}</p>}
       {kind === 'add' && (
         <>
           <Form.Item name="parentId" label={t('units.parent')} rules={required}><ChooseUnitWithDistrict /></Form.Item>
           <Form.Item name="kind" label={t('units.kind')} rules={required}>
-            <Select options={UNIT_KINDS.filter((one) => one !== 'district').map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
+            <Select options={ADDED.map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
           </Form.Item>
           <Form.Item name="id" label={t('units.id')} extra={t('units.idHint')} rules={[...required, { pattern: /^[0-9a-z][0-9a-z-]{0,39}$/, message: t('units.idHint') }]}><Input maxLength={40} /></Form.Item>
         </>
@@ -69,7 +77,8 @@ function ChangeForm({ kind, unit, onDone }: { kind: Exclude<UnitDialogKind, 'imp
   )
 }
 
-const PARENTS = ['district', 'centre', 'town', 'department', 'conference', 'inspection'] as const
+const ADDED = ['department', 'town', 'village'] as const
+const PARENTS = ['district', 'town', 'department'] as const
 function ChooseUnitWithDistrict(props: { id?: string; value?: string; onChange?: (value: string | undefined) => void }) {
   return <ChooseUnit {...props} kinds={PARENTS} />
 }
@@ -79,10 +88,11 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation('organisation')
   const { message } = App.useApp()
   const client = useQueryClient()
+  const units = useUnits()
   const [csv, setCsv] = useState('')
   const [reason, setReason] = useState('')
   const run = useMutation({
-    mutationFn: (dryRun: boolean) => post<UnitImportAnswer>('/api/units/import', { csv, dryRun, reason: reason.trim() }),
+    mutationFn: ({ text, dryRun }: { text: string; dryRun: boolean }) => post<UnitImportAnswer>('/api/units/import', { csv: text, dryRun, reason: reason.trim() || t('units.dryRun') }),
     onSuccess: (answer) => {
       if (!answer.imported) return
       message.success(t('units.imported', answer))
@@ -93,30 +103,37 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const answer = run.data
   return (
     <div className="stack">
-      <label>{t('units.csv')}<br />
-        <input type="file" accept=".csv,text/csv" onChange={(event) => {
+      <p className="quiet">{t('units.checkFirst')} {t('units.csvHint')}</p>
+      <p><a href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\uFEFF${unitsCsv(units.data?.units ?? [])}`)}`} download="units.csv">{t('units.download')}</a></p>
+      <label><span className="visually-hidden">{t('units.csv')}</span>
+        <input type="file" accept=".csv,text/csv" disabled={run.isPending} onChange={(event) => {
           const file = event.target.files?.[0]
           run.reset()
-          if (file) void file.text().then(setCsv)
+          if (file) void file.text().then((text) => { setCsv(text); run.mutate({ text, dryRun: true }) })
         }} />
       </label>
-      <span className="quiet">{t('units.csvHint')}</span>
-      <label>{t('units.reason')}<Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} /></label>
       <Trouble error={run.error} />
       {answer && !answer.imported && (
-        <>
+        <div role="status" className="stack-small">
           <Alert type={answer.errorCount > 0 ? 'error' : 'success'} showIcon title={t('units.dryRunDone', { ...answer, errors: answer.errorCount })} />
-          {answer.errors.length > 0 && (
-            <ul style={{ maxHeight: 240, overflow: 'auto', margin: 0 }}>
-              {answer.errors.map((error) => <li key={`${error.row}${error.column}${error.code}`}>{t('units.row', { row: error.row })} {error.column}：{error.reason}</li>)}
-            </ul>
-          )}
-        </>
+          {answer.errors.length > 0 && <Faults errors={answer.errors} count={answer.errorCount} />}
+        </div>
       )}
-      <div className="row">
-        <Button disabled={!csv || reason.trim().length < 2} loading={run.isPending && run.variables} onClick={() => run.mutate(true)}>{t('units.dryRun')}</Button>
-        <Button type="primary" disabled={!answer || answer.errorCount > 0} loading={run.isPending && !run.variables} onClick={() => run.mutate(false)}>{t('units.importNow')}</Button>
-      </div>
+      <label>{t('units.reason')}<Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} /></label>
+      <Button type="primary" style={{ alignSelf: 'flex-start' }} disabled={!answer || answer.errorCount > 0 || reason.trim().length < 2} loading={run.isPending} onClick={() => run.mutate({ text: csv, dryRun: false })}>{t('units.importNow')}</Button>
     </div>
+  )
+}
+
+function Faults({ errors, count }: { errors: UnitImportError[]; count: number }) {
+  const { t } = useTranslation('organisation')
+  return (
+    <>
+      {count > errors.length && <p className="quiet">{t('units.moreFaults', { n: count, shown: errors.length })}</p>}
+      <div className="table-holder">
+        <Table<UnitImportError> size="small" dataSource={errors} rowKey={(fault) => `${fault.row} ${fault.column} ${fault.code}`} pagination={{ pageSize: 8, hideOnSinglePage: true, showSizeChanger: false }}
+          columns={[{ title: t('units.rowHead'), dataIndex: 'row', width: 64 }, { title: t('units.columnHead'), dataIndex: 'column', width: 120 }, { title: t('units.faultHead'), dataIndex: 'reason' }]} />
+      </div>
+    </>
   )
 }
