@@ -8,7 +8,7 @@ import { actorIn } from '../organisation/acting.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { CheckReply, ChooseModel, Models, Recurring, ReplyHints, Topics, TriageQuality, TriageSuggestion } from './contract.ts'
-import { TRAIN } from './jobs.ts'
+import { openTraining, TRAIN } from './jobs.ts'
 import { chooseModel, listModels } from './learning/models.ts'
 import { triageQuality } from './quality.ts'
 import { checkReply } from './reply-check.ts'
@@ -22,6 +22,7 @@ const tags = ['triage help']
 
 export async function triageRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
+  await openTraining(deps)
 
   app.get('/api/appeals/:id/suggestion', {
     config: anyStaff,
