@@ -9,6 +9,7 @@ import { consoleRoutes } from './console.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import type { Deps } from './deps.ts'
+import { countEchoes } from './echoes/lists.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
 import { intakeRefusals } from './intake/refusals.ts'
@@ -74,7 +75,15 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   })
   await app.register(sessionPlugin, deps)
 
-  await app.register(async (scope) => healthRoutes(scope as App, deps))
+  await healthRoutes(app, {
+    pool: deps.pool,
+    readings: [
+      {
+        name: 'huiyin_echoes', help: 'Echoes not yet delivered, by what holds them; stale: due for over an hour.',
+        read: async () => ({ ...(await countEchoes(deps.db, deps.config.districtId, deps.now())) }),
+      },
+    ],
+  })
   await app.register(async (scope) => organisationRoutes(scope as App, deps))
   await app.register(async (scope) => appealRoutes(scope as App, deps))
   await app.register(async (scope) => echoRoutes(scope as App, deps))

@@ -34,6 +34,8 @@ interface Locked extends Versions {
   recorded: string | null
   /** Those who left a way to be reached. */
   reporters: EchoReporter[]
+  /** Whether anybody left a phone or an address to write to. */
+  reachable: boolean
 }
 
 /** Throws `Refused`; gives the new state and what may be done next. */
@@ -43,7 +45,7 @@ export async function change(deps: Deps, call: Call) {
     const locked = await lockAppeals(tx, call)
     const grounds = {
       ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
-      other: locked.other?.appeal ?? null, reachable: locked.reporters.length > 0,
+      other: locked.other?.appeal ?? null, reachable: locked.reachable,
     }
     if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
     const recorded = locked.recorded ?? (await recordedWhileWaiting(tx, call, locked))
@@ -151,14 +153,16 @@ async function lockAppeals(
 ): Promise<Locked & { other: Locked | null }> {
   const otherId = await otherAppealId(tx, call)
   const ids = otherId ? [call.appealId, otherId].sort() : [call.appealId]
-  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[] } & Versions>`${prepared}
+  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[]; reachable: boolean } & Versions>`${prepared}
     select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
       district.organisation_version,
       (select done.appeal_id || '/' || done.type from appeal_event as done where done.district_id = ${call.districtId}
         and done.command_id = ${call.commandId} and done.command_part = 0) as recorded,
       (select coalesce(jsonb_agg(jsonb_build_object('no', no, 'channel', echo_channel)), '[]') from reporter
         where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
-        and reporter.echo_channel is not null) as reporters
+        and reporter.echo_channel is not null) as reporters,
+      exists (select 1 from reporter where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
+        and coalesce(reporter.phone_sealed, reporter.email_sealed) is not null) as reachable
     from appeal join district on district.id = appeal.district_id
     where appeal.district_id = ${call.districtId} and appeal.id = any(${ids}::uuid[])
     order by appeal.id for update of appeal`.execute(tx)

@@ -103,9 +103,11 @@ export async function registerMany(
         rows.push(...appended.rows)
         changes.push({ before: null, after: appended.appeal, headHash: appended.headHash })
         // A sheet carries no receipts: nobody stood there to take one.
-        reporters.push(reporterRow(deps.vault, {
+        const reporter = reporterRow(deps.vault, {
           districtId: call.districtId, appealId: id, no: 1, input: input.reporter ?? {}, receipt: null, now,
-        }))
+        })
+        // Nor did anybody choose to be written to: the unit calls them, the system does not.
+        reporters.push({ ...reporter, echo_channel: null })
       }
       if (rows.length > 0) {
         await recordFresh(tx, rows, changes, reporters)
@@ -152,9 +154,9 @@ export async function endorse(
     )
     assert(appended.appeal && appended.headHash, 'an endorsement is an event')
     await recordChange(tx, appended.rows, [{ before: appeal, after: appended.appeal, headHash: appended.headHash }])
-    await addReporters(tx, [
-      reporterRow(deps.vault, { districtId: call.districtId, appealId: appeal.id, no, input, receipt, now }),
-    ])
+    const reporter = reporterRow(deps.vault, { districtId: call.districtId, appealId: appeal.id, no, input, receipt, now })
+    await addReporters(tx, [reporter])
+    await echo(tx, deps, appended.appeal, appended.rows, [{ no, channel: reporter.echo_channel }])
     return appeal.id
   })
   deps.live.changed(call.districtId)

@@ -244,7 +244,7 @@ export async function appealRoutes(app: App, deps: Deps) {
   async function groundsFor(actor: StaffActor, appeal: { id: string; mergedIntoId: string | null }) {
     const grounds = await currentGrounds(deps.db, districtId, actor, deps.now())
     const reporter = await deps.db.selectFrom('reporter').select('no').where('district_id', '=', districtId)
-      .where('appeal_id', '=', appeal.id).where('echo_channel', 'is not', null).limit(1).executeTakeFirst()
+      .where('appeal_id', '=', appeal.id).where((on) => on.or([on('phone_sealed', 'is not', null), on('email_sealed', 'is not', null)])).limit(1).executeTakeFirst()
     const lead = appeal.mergedIntoId
       ? await deps.db.selectFrom('appeal').select('current').where('district_id', '=', districtId).where('id', '=', appeal.mergedIntoId).executeTakeFirst()
       : undefined

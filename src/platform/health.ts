@@ -3,7 +3,15 @@ import client from 'prom-client'
 import { z } from 'zod'
 import type { App } from './http.ts'
 
+/** A figure that is read when Prometheus asks. */
+export interface Reading {
+  name: string
+  help: string
+  read(): Promise<Record<string, number>>
+}
+
 export interface HealthParts {
+  readings: Reading[]
   pool: { query(text: string): Promise<unknown>; totalCount: number; idleCount: number; waitingCount: number }
 }
 
@@ -25,6 +33,15 @@ export async function healthRoutes(app: App, parts: HealthParts) {
       this.set({ state: 'waited_for' }, parts.pool.waitingCount)
     },
   })
+  for (const { name, help, read } of parts.readings) {
+    new client.Gauge({
+      name, help, registers: [registry], labelNames: ['state'],
+      async collect() {
+        for (const [state, n] of Object.entries(await read())) this.set({ state }, n)
+      },
+    })
+  }
+  // On the root: a hook inside a plugin would measure that plugin's routes only.
   app.addHook('onResponse', async (request, reply) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }
     duration.observe(labels, reply.elapsedTime / 1000)
