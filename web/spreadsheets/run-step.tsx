@@ -33,7 +33,7 @@ export function RunStep({ id, onRestart }: { id: string; onRestart: () => void }
       </div>
       {(state === 'done' || state === 'failed') && (
         <div className="row">
-          {state === 'done' && <Link to="/appeals" search={{ channel: 'import', sort: 'newest' }}>{t('toLedger')}</Link>}
+          {state === 'done' && <Link to="/appeals" search={{ sort: 'newest' }}>{t('toLedger')}</Link>}
           <Button onClick={onRestart}>{t('another')}</Button>
         </div>
       )}
