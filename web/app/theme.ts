@@ -43,7 +43,7 @@ export function themeOf(large: boolean): ThemeConfig {
       colorTextSecondary: INK.quiet,
       colorTextTertiary: '#667174', // 4.6 : 1 on paper
       colorTextDescription: INK.quiet,
-      colorTextPlaceholder: '#6f797b',
+      colorTextPlaceholder: '#666f71',
       colorBgLayout: INK.paper,
       colorBorder: '#c9c6bd',
       colorBorderSecondary: INK.line,

@@ -29,7 +29,7 @@ export function DeadLettersPage() {
       <Trouble error={retry.error} />
       {!dead.isError && (
         <div className="table-holder">
-          <Table<DeadEcho> size="small" rowKey="id" pagination={false} loading={dead.isPending} dataSource={dead.data?.rows ?? []} scroll={{ x: 760 }}
+          <Table<DeadEcho> size="small" rowKey="id" pagination={false} loading={dead.isPending} dataSource={dead.data?.rows ?? []} scroll={dead.data?.rows.length ? { x: 760 } : undefined}
             locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} /> }}
             columns={[
               { title: t('code'), key: 'code', width: 150, render: (_, row) => row.code ?? t('sealed') },
@@ -38,7 +38,7 @@ export function DeadLettersPage() {
               { title: t('attempts'), dataIndex: 'attempts', width: 90, align: 'end' },
               { title: t('error'), key: 'error', render: (_, row) => row.lastError ?? '' },
               { title: t('at'), key: 'at', width: 150, render: (_, row) => momentText(row.createdAt, languageOf(i18n.language), me.today) },
-              { title: '', key: 'act', width: 120, render: (_, row) => <Button size="small" loading={retry.isPending && retry.variables === row.id} onClick={() => retry.mutate(row.id)}>{t('retry')}</Button> },
+              { title: <span className="visually-hidden">{t('retry')}</span>, key: 'act', width: 120, render: (_, row) => <Button size="small" loading={retry.isPending && retry.variables === row.id} onClick={() => retry.mutate(row.id)}>{t('retry')}</Button> },
             ]}
           />
         </div>

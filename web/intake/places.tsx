@@ -60,7 +60,7 @@ export function PlacesPage() {
               { title: t('places.scans'), dataIndex: 'scans', width: 100, align: 'end' },
               ...(narrow ? [] : [{ title: t('places.created'), key: 'created', width: 140, render: (_: unknown, row: PlaceCode) => dayText(dayOf(row.createdAt), languageOf(i18n.language), me.today) }]),
               {
-                title: '', key: 'acts', width: narrow ? 90 : 170,
+                title: <span className="visually-hidden">{t('places.print')}</span>, key: 'acts', width: narrow ? 90 : 170,
                 render: (_, row) => row.revokedAt === null && (
                   <span className="row">
                     <Button size="small" onClick={() => setPrinting([row])}>{t('places.print')}</Button>
