@@ -112,5 +112,6 @@ function bodyFor(method: string, url: string) {
     return { payload: { commandId: crypto.randomUUID(), seenVersion: 999, input: SAMPLE_INPUTS[verb as keyof typeof SAMPLE_INPUTS] } }
   }
   if (url.endsWith('/reveal')) return { payload: { reason: '核对联系方式' } }
+  if (url.endsWith('/reply-check')) return { payload: { draft: '路灯已修好。' } }
   return { payload: {} }
 }
