@@ -22,6 +22,10 @@ test.each([
   expect(said.values).toMatchObject(values)
 })
 
+test('who signs in is not named twice', () => {
+  expect(actInWords(act('sign_in', {}, { by: { id: 't', name: '赵工' } }), names)).toEqual({ key: 'plain', values: { act: 'act:sign_in' } })
+})
+
 test('an act the page does not know is named, not hidden', () => {
   expect(actInWords(act('something_new', {}, { targetName: null }), names)).toEqual({ key: 'plain', values: { act: 'act:something_new' } })
 })

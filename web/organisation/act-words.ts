@@ -16,7 +16,7 @@ export interface ActNames {
   comma: string
 }
 
-export function actInWords({ act, target, targetName, details }: AdminActView, names: ActNames): ActSentence {
+export function actInWords({ by, act, target, targetName, details }: AdminActView, names: ActNames): ActSentence {
   const text = (key: string) => (typeof details[key] === 'string' ? details[key] : '')
   const count = (key: string) => (typeof details[key] === 'number' ? details[key] : 0)
   const person = targetName ?? ''
@@ -45,7 +45,8 @@ export function actInWords({ act, target, targetName, details }: AdminActView, n
     case 'sign_in_failed':
       return { key: 'signInFailed', values: { person } }
     default:
-      return person ? { key: 'about', values: { act: names.act(act), person } } : { key: 'plain', values: { act: names.act(act) } }
+      // Whoever does it to themselves (signs in, changes a password) stands in the line already.
+      return person && by?.id !== target ? { key: 'about', values: { act: names.act(act), person } } : { key: 'plain', values: { act: names.act(act) } }
   }
 }
 
