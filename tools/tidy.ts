@@ -44,7 +44,7 @@ for (const file of files) {
 function checkImport(file: string, line: number, target: string, text: string) {
   const from = /^src\/(\w+)\//.exec(file)?.[1]
   const to = /^src\/(\w+)\//.exec(target)?.[1]
-  if (file.startsWith('web/') && target.startsWith('src/') && !/contract[\w-]*\.ts$/.test(target)) {
+  if (file.startsWith('web/') && !file.includes('.test.') && target.startsWith('src/') && !/contract[\w-]*\.ts$/.test(target)) {
     say(file, line, 'web imports only contracts from src')
   }
   if (!from || !to || from === to || file.includes('.test.') || text.startsWith('import type')) return
