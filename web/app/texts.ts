@@ -16,7 +16,6 @@ export const zh = {
   roles: '岗位',
   live: '实时更新已连接',
   liveLost: '实时更新中断，正在重连',
-  calendarMissing: '{{years}} 年的工作日历还没有导入，期限按周一至周五暂算，请管理员尽快导入国务院放假通知。',
   toCalendar: '去导入日历',
   echoesDead: '有 {{count}} 条回音没有送达，需要人工处理。',
   toEchoes: '去查看',
@@ -75,8 +74,6 @@ export const en: Texts<typeof zh> = {
   roles: 'Roles',
   live: 'Live updates connected',
   liveLost: 'Live updates lost, reconnecting',
-  calendarMissing:
-    'The working calendar of {{years}} has not been imported: days are counted Monday to Friday for now. Import the State Council notice.',
   toCalendar: 'Import calendar',
   echoesDead: '{{count}} echoes could not be delivered and need a person.',
   toEchoes: 'Look at them',

@@ -31,7 +31,7 @@ export function AppealTable(props: {
         </>
       ),
     },
-    { title: t('column.reporter'), key: 'reporter', width: 80, render: (_, row) => row.reporterMasked ?? <span className="quiet">{t('anonymous')}</span> },
+    { title: t('column.reporter'), key: 'reporter', width: i18n.language === 'en' ? 104 : 80, render: (_, row) => row.reporterMasked ?? <span className="quiet">{t('anonymous')}</span> },
     { title: t('column.place'), key: 'place', width: 130, render: (_, row) => (row.areaId ? names.area(row.areaId) : <span className="quiet">—</span>) },
     {
       title: `${t('column.type')} / ${t('column.category')}`,
