@@ -14,10 +14,14 @@ if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) {
 } else {
   const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   if (!existsSync(own)) {
-    console.error(`Huiyin needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.versions.node}. Run \`npm ci\` first.`)
+    console.error(
+      `Huiyin needs Node ${NODE_MAJOR_MIN} or newer; this is ${process.versions.node}. Run \`npm ci\` first.`,
+    )
     process.exit(1)
   }
-  const child = spawn(own, [join(root, 'bin', 'huiyin.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(own, [join(root, 'bin', 'huiyin.js'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

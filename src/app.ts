@@ -2,7 +2,11 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifySwagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import { consoleRoutes } from './console.ts'
@@ -34,7 +38,17 @@ import { triageRoutes } from './triage/routes.ts'
 import { viewRoutes } from './triage/views.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
-export const refusals: Refusals = { ...appealRefusals, ...reporterRefusals, ...organisationRefusals, ...echoRefusals, ...rulebookRefusals, ...deadlineRefusals, ...intakeRefusals, ...spreadsheetRefusals, ...triageRefusals }
+export const refusals: Refusals = {
+  ...appealRefusals,
+  ...reporterRefusals,
+  ...organisationRefusals,
+  ...echoRefusals,
+  ...rulebookRefusals,
+  ...deadlineRefusals,
+  ...intakeRefusals,
+  ...spreadsheetRefusals,
+  ...triageRefusals,
+}
 
 /** `consoleDir`: where the built staff app lies, when not in its usual place. */
 export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}): Promise<App> {
@@ -65,8 +79,10 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   app.addHook('onRoute', (route) => {
     // Default deny: nobody forgets to say who may call a route.
     const { access } = route.config ?? {}
-    if (!access) throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
-    for (const method of [route.method].flat()) app.accessList.push({ method, url: route.url, access })
+    if (!access)
+      throw new Error(`${String(route.method)} ${route.url} does not say who may call it`)
+    for (const method of [route.method].flat())
+      app.accessList.push({ method, url: route.url, access })
   })
   await app.register(fastifyCookie)
   await app.register(fastifySwagger, {
@@ -79,7 +95,8 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
     pool: deps.pool,
     readings: [
       {
-        name: 'huiyin_echoes', help: 'Echoes not yet delivered, by what holds them; stale: due for over an hour.',
+        name: 'huiyin_echoes',
+        help: 'Echoes not yet delivered, by what holds them; stale: due for over an hour.',
         read: async () => ({ ...(await countEchoes(deps.db, deps.config.districtId, deps.now())) }),
       },
     ],
@@ -98,6 +115,10 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
 
-  app.get('/api/openapi.json', { config: { access: { kind: 'public' } }, schema: { hide: true } }, () => app.swagger())
+  app.get(
+    '/api/openapi.json',
+    { config: { access: { kind: 'public' } }, schema: { hide: true } },
+    () => app.swagger(),
+  )
   return app
 }

@@ -20,11 +20,15 @@ async function run([command, ...args]: string[]): Promise<number | null> {
       await (await import('./main.ts')).main(process.env)
       return null
     case 'verify':
-      return withDeps(async (deps) => (await import('./appeals/verify-command.ts')).verifyCommand(deps, args))
+      return withDeps(async (deps) =>
+        (await import('./appeals/verify-command.ts')).verifyCommand(deps, args),
+      )
     case 'calendar':
       return (await import('./deadlines/cli.ts')).calendarCommand(args)
     case 'import':
-      return withDeps(async (deps) => (await import('./spreadsheets/cli.ts')).importCommand(deps, args))
+      return withDeps(async (deps) =>
+        (await import('./spreadsheets/cli.ts')).importCommand(deps, args),
+      )
     case 'classifier':
       return (await import('./triage/classifier/cli.ts')).classifierCommand(args)
     case 'topics':
@@ -41,7 +45,11 @@ async function run([command, ...args]: string[]): Promise<number | null> {
 
 /** Runs beside a server that is up (the same embedded database is found running), or brings the database up itself. */
 async function withDeps(command: (deps: Deps) => Promise<number>): Promise<number> {
-  const started = await start(readConfig(process.env), pino({ level: 'warn' }, pino.destination(2)), { beside: true })
+  const started = await start(
+    readConfig(process.env),
+    pino({ level: 'warn' }, pino.destination(2)),
+    { beside: true },
+  )
   try {
     return await command(started.deps)
   } finally {

@@ -44,7 +44,9 @@ export async function prepareDistrict(deps: Deps, say: (line: string) => void): 
   const accounts = someone ? [] : await firstAccounts(deps)
   // Printed at once too: if the demonstration is interrupted, nobody is locked out.
   for (const line of accounts) say(line)
-  const { receipts } = config.demo ? await (someone ? resumeDemo : seedDemo)(deps, say) : { receipts: [] }
+  const { receipts } = config.demo
+    ? await (someone ? resumeDemo : seedDemo)(deps, say)
+    : { receipts: [] }
   const address = config.publicUrl
   return [
     '',
@@ -70,7 +72,9 @@ const DEMO_BEFORE_MS = 60 * 24 * 60 * 60 * 1000
 async function firstAccounts(deps: Deps): Promise<string[]> {
   const { config, db } = deps
   const now = deps.now()
-  const admin = await db.transaction().execute((tx) => createFirstAdministrator(tx, config.districtId, now))
+  const admin = await db
+    .transaction()
+    .execute((tx) => createFirstAdministrator(tx, config.districtId, now))
   const lines = [
     '',
     `  管理员 administrator   ${admin.username}   一次性密码 one-time password   ${admin.oneTimePassword}`,
@@ -86,6 +90,8 @@ async function firstAccounts(deps: Deps): Promise<string[]> {
     ...lines,
     '',
     `  演示账号 demo accounts（密码 password ${password}）`,
-    ...people.map(({ username, role, name }) => `    ${username.padEnd(15)} ${role.padEnd(16)} ${name}`),
+    ...people.map(
+      ({ username, role, name }) => `    ${username.padEnd(15)} ${role.padEnd(16)} ${name}`,
+    ),
   ]
 }

@@ -22,7 +22,8 @@ export async function main(environment: Record<string, string | undefined>): Pro
     say('已停止 / stopped.')
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop(signal))
 
   const welcome = await prepareDistrict(deps, say)
   if (config.role !== 'web') await startWorker(deps)

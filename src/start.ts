@@ -31,7 +31,8 @@ export async function start(
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir)
   const url = config.databaseUrl ?? embedded?.url ?? ''
-  const onIdleError = (error: Error) => log.warn({ err: error }, 'a database connection was lost; the pool replaces it')
+  const onIdleError = (error: Error) =>
+    log.warn({ err: error }, 'a database connection was lost; the pool replaces it')
   const ownerPool = openPool(url, onIdleError, 8)
   const migrated = await migrate(ownerPool, MIGRATIONS)
   if (migrated.length > 0) log.info({ migrated }, 'database migrated')
@@ -40,7 +41,10 @@ export async function start(
   await grantProgram(ownerPool)
   const pool = openPool(await asProgram(ownerPool, url), onIdleError)
   const deps: Deps = {
-    config, log, pool, jobs,
+    config,
+    log,
+    pool,
+    jobs,
     db: openKysely<Tables>(pool),
     files: openFiles(join(config.dataDir, 'files')),
     vault: openVault(loadKey(config.key, config.dataDir)),

@@ -9,4 +9,14 @@ import type { RulebookTables } from './rulebook/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 import type { TriageTables } from './triage/tables.ts'
 
-export interface Tables extends LedgerTables, DeadlineTables, RulebookTables, EchoTables, DemoTables, IntakeTables, OrganisationTables, SpreadsheetTables, TriageTables {}
+export interface Tables
+  extends
+    LedgerTables,
+    DeadlineTables,
+    RulebookTables,
+    EchoTables,
+    DemoTables,
+    IntakeTables,
+    OrganisationTables,
+    SpreadsheetTables,
+    TriageTables {}

@@ -35,7 +35,12 @@ export async function startWorker(deps: Deps): Promise<void> {
 
 /** A year without a calendar is never silent: in the log at every sweep, and a banner in the console. */
 export async function warnOfMissingCalendar(deps: Deps): Promise<void> {
-  const { calendar, today } = await currentGrounds(deps.db, deps.config.districtId, { kind: 'system' }, deps.now())
+  const { calendar, today } = await currentGrounds(
+    deps.db,
+    deps.config.districtId,
+    { kind: 'system' },
+    deps.now(),
+  )
   for (const warning of calendarWarnings(calendar, today)) {
     if (warning.level === 'error') deps.log.error(warning.zh)
     else deps.log.warn(warning.zh)

@@ -22,7 +22,12 @@ function filesUnder(folder: string): string[] {
 function sourceStamp(): string {
   const contracts = filesUnder(join(root, 'src')).filter((file) => /contract[\w-]*\.ts$/.test(file))
   const hash = createHash('sha256')
-  for (const file of [...filesUnder(join(root, 'web')), ...contracts, join(root, 'vite.config.ts'), join(root, 'package-lock.json')]) {
+  for (const file of [
+    ...filesUnder(join(root, 'web')),
+    ...contracts,
+    join(root, 'vite.config.ts'),
+    join(root, 'package-lock.json'),
+  ]) {
     hash.update(file.slice(root.length)).update(readFileSync(file))
   }
   return hash.digest('hex')
@@ -32,7 +37,10 @@ function pack(file: string) {
   if (!PACKED.test(file) || statSync(file).size < PACK_BYTES_MIN) return
   const bytes = readFileSync(file)
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
-  writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+  writeFileSync(
+    `${file}.br`,
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  )
 }
 
 const stamp = sourceStamp()

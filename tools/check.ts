@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 
 const STEPS: [string, string[]][] = [
-  ['tidy', ["node", "tools/tidy.ts"]],
+  ['tidy', ['node', 'tools/tidy.ts']],
   ['format', ['oxfmt', '--check', 'src', 'web', 'test', 'tools', 'bench', 'bin']],
   ['lint', ['oxlint', '--type-aware', 'src', 'web', 'test', 'tools', 'bench']],
   ['types of the server', ['tsc', '--noEmit']],

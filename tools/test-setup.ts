@@ -15,16 +15,24 @@ if (missing.length === 0) process.exit(0)
 
 say(`The browser journeys need ${missing.join(' and ')}, which this machine does not have.`)
 if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) {
-  say('Install Chromium and a Chinese font, set HUIYIN_CHROMIUM to the browser if it stands elsewhere, and run the tests again.')
+  say(
+    'Install Chromium and a Chinese font, set HUIYIN_CHROMIUM to the browser if it stands elsewhere, and run the tests again.',
+  )
   process.exit(1)
 }
 if (process.getuid?.() !== 0) {
   say(`Run once: sudo apt-get install -y ${missing.join(' ')}`)
   process.exit(1)
 }
-for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...missing]]) {
+for (const args of [
+  ['update', '-qq'],
+  ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+]) {
   say(`apt-get ${args.join(' ')}`)
-  const done = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const done = spawnSync('apt-get', args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
   if (done.status !== 0) process.exit(done.status ?? 1)
 }
 say('Installed.')

@@ -9,8 +9,18 @@ const say = (file: string, line: number, what: string) => found.push(`${file}:${
 
 /** Between capabilities each imports only what stands to its left (style: ARCHITECTURE.md, "Directions"). */
 const LEVELS: Record<string, number> = {
-  platform: 0, organisation: 2, rulebook: 2, deadlines: 2, appeals: 4, reporters: 4, echoes: 4, intake: 5,
-  triage: 5, spreadsheets: 5, portal: 6, demo: 7,
+  platform: 0,
+  organisation: 2,
+  rulebook: 2,
+  deadlines: 2,
+  appeals: 4,
+  reporters: 4,
+  echoes: 4,
+  intake: 5,
+  triage: 5,
+  spreadsheets: 5,
+  portal: 6,
+  demo: 7,
 }
 /** No synonyms: a word on the left is written as the one on the right. */
 const GLOSSARY: [RegExp, string][] = [
@@ -18,10 +28,15 @@ const GLOSSARY: [RegExp, string][] = [
   [/\bwork ?orders?\b/i, 'appeal'],
   [/\b(grievance)s?\b/i, 'appeal'],
 ]
-const LEFTOVERS = /\b(FIXME|XXX)\b|@ts-ignore|\bconsole\.log\(|\b(?:test|describe|it)\.(?:only|skip|todo)\b|\bdebugger\b/
+const LEFTOVERS =
+  /\b(FIXME|XXX)\b|@ts-ignore|\bconsole\.log\(|\b(?:test|describe|it)\.(?:only|skip|todo)\b|\bdebugger\b/
 
-const tracked = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
-const files = tracked.stdout.split('\n').filter((file) => /\.(ts|tsx)$/.test(file) && /^(src|web|test|tools|bench)\//.test(file))
+const tracked = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+const files = tracked.stdout
+  .split('\n')
+  .filter((file) => /\.(ts|tsx)$/.test(file) && /^(src|web|test|tools|bench)\//.test(file))
 
 for (const file of files) {
   let text: string
@@ -31,11 +46,17 @@ for (const file of files) {
     continue // deleted in the working tree, still in the index
   }
   const lines = text.split('\n')
-  const long = /\.test\.tsx?$|texts\.ts$|tables\.ts$|contract[\w-]*\.ts$|refusals\.ts$|default-[\w-]+\.ts$/.test(file)
-  if (!long && lines.length > LINES_MAX) say(file, lines.length, `more than ${LINES_MAX} lines: split it by meaning`)
+  const long =
+    /\.test\.tsx?$|texts\.ts$|tables\.ts$|contract[\w-]*\.ts$|refusals\.ts$|default-[\w-]+\.ts$/.test(
+      file,
+    )
+  if (!long && lines.length > LINES_MAX)
+    say(file, lines.length, `more than ${LINES_MAX} lines: split it by meaning`)
   lines.forEach((line, index) => {
     if (file !== 'tools/tidy.ts' && LEFTOVERS.test(line)) say(file, index + 1, 'a leftover')
-    if (file !== 'tools/tidy.ts') for (const [word, instead] of GLOSSARY) if (word.test(line)) say(file, index + 1, `say "${instead}" (vocabulary)`)
+    if (file !== 'tools/tidy.ts')
+      for (const [word, instead] of GLOSSARY)
+        if (word.test(line)) say(file, index + 1, `say "${instead}" (vocabulary)`)
     const imported = /from '(\.[^']+)'/.exec(line)?.[1]
     if (imported) checkImport(file, index + 1, normalize(join(dirname(file), imported)), line)
   })
@@ -44,10 +65,16 @@ for (const file of files) {
 function checkImport(file: string, line: number, target: string, text: string) {
   const from = /^src\/(\w+)\//.exec(file)?.[1]
   const to = /^src\/(\w+)\//.exec(target)?.[1]
-  if (file.startsWith('web/') && !file.includes('.test.') && target.startsWith('src/') && !/contract[\w-]*\.ts$/.test(target)) {
+  if (
+    file.startsWith('web/') &&
+    !file.includes('.test.') &&
+    target.startsWith('src/') &&
+    !/contract[\w-]*\.ts$/.test(target)
+  ) {
     say(file, line, 'web imports only contracts from src')
   }
-  if (!from || !to || from === to || file.includes('.test.') || text.startsWith('import type')) return
+  if (!from || !to || from === to || file.includes('.test.') || text.startsWith('import type'))
+    return
   if (from === 'platform') say(file, line, 'platform knows no word of the domain')
   const below = LEVELS[to] ?? 9
   const own = LEVELS[from] ?? 9

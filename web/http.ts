@@ -13,7 +13,13 @@ export class ApiProblem extends Error {
   readonly fields: Field[]
   /** What the refusal carries besides: the faults of a file, the present number of a draft. */
   readonly extra: Readonly<Record<string, unknown>>
-  constructor(status: number, code: string, detail: string, fields: Field[] = [], extra: Record<string, unknown> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    fields: Field[] = [],
+    extra: Record<string, unknown> = {},
+  ) {
     super(detail)
     this.name = 'ApiProblem'
     this.status = status
@@ -80,7 +86,8 @@ export async function send<T>(method: string, url: string, body?: unknown): Prom
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const problem: unknown = await response.json().catch(() => null)
-  if (typeof problem !== 'object' || problem === null) return new ApiProblem(response.status, 'fault', '')
+  if (typeof problem !== 'object' || problem === null)
+    return new ApiProblem(response.status, 'fault', '')
   const { code, detail, fields } = problem as { code?: unknown; detail?: unknown; fields?: unknown } // checked below
   return new ApiProblem(
     response.status,

@@ -30,7 +30,11 @@ export async function actorOf(
 /** The actor that these appointments make on this day. */
 export function actorWith(
   organisation: Organisation,
-  who: { staffId: string; name: string; held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[] },
+  who: {
+    staffId: string
+    name: string
+    held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[]
+  },
   today: string,
 ): StaffActor {
   const own = who.held.map(asAppointment)
@@ -44,7 +48,9 @@ export function actorWith(
 
 export type AppointmentRow = Selectable<AppointmentTable>
 
-function asAppointment(row: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>): Appointment {
+function asAppointment(
+  row: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>,
+): Appointment {
   return { role: row.role, unitId: row.unit_id, onBehalfOf: row.on_behalf_of }
 }
 

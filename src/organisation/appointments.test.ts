@@ -5,8 +5,14 @@ import { ROLES, type Appointment, type Organisation, type Role, type Unit } from
 const unit = (given: Partial<Unit> & { id: string }): [string, Unit] => [
   given.id,
   {
-    name: given.id, shortName: given.id, kind: 'department', parentId: 'district', activeFrom: '2021-01-01',
-    activeTo: null, successorId: null, ...given,
+    name: given.id,
+    shortName: given.id,
+    kind: 'department',
+    parentId: 'district',
+    activeFrom: '2021-01-01',
+    activeTo: null,
+    successorId: null,
+    ...given,
   },
 ]
 const tree: Organisation = {
@@ -29,7 +35,10 @@ describe('an appointment', () => {
     expect(onDay('2025-03-31', held('handler', 'roads'))).toEqual(['handler roads'])
   })
   test('moves to the successor when the unit is gone, together with the work left behind', () => {
-    expect(onDay('2025-04-01', held('handler', 'roads'))).toEqual(['handler works', 'handler roads'])
+    expect(onDay('2025-04-01', held('handler', 'roads'))).toEqual([
+      'handler works',
+      'handler roads',
+    ])
   })
   test('at the successor covers the unit that was taken over', () => {
     expect(onDay('2025-03-31', held('head', 'works'))).toEqual(['head works'])
@@ -45,7 +54,9 @@ describe('an appointment', () => {
     expect(onDay('2025-04-01', held('handler', 'nowhere'))).toEqual([])
   })
   test('counts once, however often it is held', () => {
-    expect(onDay('2025-01-01', held('handler', 'works'), held('handler', 'works'))).toEqual(['handler works'])
+    expect(onDay('2025-01-01', held('handler', 'works'), held('handler', 'works'))).toEqual([
+      'handler works',
+    ])
   })
 })
 

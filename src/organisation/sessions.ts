@@ -32,7 +32,9 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
   const now = deps.now()
   const today = dayOf(now)
   // Every request of a signed-in person begins here: one statement, prepared.
-  const live = liveAppointmentQuery(deps.db, districtId, today).where(sql<boolean>`held.staff_id = session.staff_id`)
+  const live = liveAppointmentQuery(deps.db, districtId, today).where(
+    sql<boolean>`held.staff_id = session.staff_id`,
+  )
   const { rows } = await sql<FoundSession>`${prepared}
     select session.id, session.staff_id, session.last_seen_at, staff.must_change_password, staff.name, district.organisation_version,
       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit_id', unit_id, 'on_behalf_of', on_behalf_of)), '[]')
@@ -40,11 +42,17 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
     from session join staff on staff.district_id = session.district_id and staff.id = session.staff_id
       join district on district.id = session.district_id
     where session.district_id = ${districtId} and session.token_hash = ${tokenHash(token)} and session.expires_at > ${now}
-      and session.last_seen_at > ${new Date(now.getTime() - IDLE_MS)} and staff.disabled_at is null`.execute(deps.db)
+      and session.last_seen_at > ${new Date(now.getTime() - IDLE_MS)} and staff.disabled_at is null`.execute(
+    deps.db,
+  )
   const [found] = rows
   if (!found) return null
   const organisation = await loadOrganisation(deps.db, districtId, found.organisation_version)
-  const actor = actorWith(organisation, { staffId: found.staff_id, name: found.name, held: found.held }, today)
+  const actor = actorWith(
+    organisation,
+    { staffId: found.staff_id, name: found.name, held: found.held },
+    today,
+  )
   if (now.getTime() - found.last_seen_at.getTime() > TOUCH_MS) {
     await deps.db.transaction().execute((tx) => touch(tx, districtId, found.id, now))
   }

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  countAttempt, freshThrottle, releaseAttempt, USERNAME_ATTEMPTS_MAX, waitSeconds, type Throttle,
+  countAttempt,
+  freshThrottle,
+  releaseAttempt,
+  USERNAME_ATTEMPTS_MAX,
+  waitSeconds,
+  type Throttle,
 } from './throttle.ts'
 
 const start = new Date('2025-06-09T01:00:00Z')
@@ -25,7 +30,8 @@ test('after five wrong passwords within a quarter of an hour there is a quarter 
 
 test('five wrong passwords spread over a day do not add up', () => {
   let throttle = freshThrottle(start)
-  for (const minute of [0, 16, 32, 48, 64, 80]) throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, after(minute))
+  for (const minute of [0, 16, 32, 48, 64, 80])
+    throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, after(minute))
   expect(waitSeconds(throttle, after(80))).toBe(0)
 })
 
@@ -51,19 +57,23 @@ test('a clock that jumped back by a year locks nobody out for a year', () => {
 })
 
 test('however the attempts are spread, fewer than ten are looked at in any quarter of an hour', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 60 }), (gapsInSeconds) => {
-    let throttle = freshThrottle(start)
-    let now = start.getTime()
-    const looked: number[] = []
-    for (const gap of gapsInSeconds) {
-      now += gap * 1000
-      if (waitSeconds(throttle, new Date(now)) > 0) continue
-      throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, new Date(now))
-      looked.push(now)
-    }
-    // Two windows may touch: the bound over any quarter of an hour is twice the number, less one.
-    for (const at of looked) {
-      expect(looked.filter((other) => other >= at && other < at + 15 * 60_000).length).toBeLessThan(2 * USERNAME_ATTEMPTS_MAX)
-    }
-  }))
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 60 }), (gapsInSeconds) => {
+      let throttle = freshThrottle(start)
+      let now = start.getTime()
+      const looked: number[] = []
+      for (const gap of gapsInSeconds) {
+        now += gap * 1000
+        if (waitSeconds(throttle, new Date(now)) > 0) continue
+        throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, new Date(now))
+        looked.push(now)
+      }
+      // Two windows may touch: the bound over any quarter of an hour is twice the number, less one.
+      for (const at of looked) {
+        expect(
+          looked.filter((other) => other >= at && other < at + 15 * 60_000).length,
+        ).toBeLessThan(2 * USERNAME_ATTEMPTS_MAX)
+      }
+    }),
+  )
 })

@@ -8,8 +8,14 @@ const reason = '机构改革'
 const unit = (given: Partial<Unit> & { id: string }): [string, Unit] => [
   given.id,
   {
-    name: given.id, shortName: given.id, kind: 'department', parentId: 'district', activeFrom: '2021-01-01',
-    activeTo: null, successorId: null, ...given,
+    name: given.id,
+    shortName: given.id,
+    kind: 'department',
+    parentId: 'district',
+    activeFrom: '2021-01-01',
+    activeTo: null,
+    successorId: null,
+    ...given,
   },
 ]
 const tree: Organisation = {
@@ -30,15 +36,24 @@ const outcome = (decision: UnitDecision) =>
 
 describe('a new unit', () => {
   const wish = {
-    id: 'new', name: '新局', shortName: '新局', kind: 'department' as const, parentId: 'district',
-    activeFrom: TODAY, reason,
+    id: 'new',
+    name: '新局',
+    shortName: '新局',
+    kind: 'department' as const,
+    parentId: 'district',
+    activeFrom: TODAY,
+    reason,
   }
   test.each([
     ['takes its place', {}, ['add new']],
     ['needs an id of its own', { id: 'roads' }, 'unit_exists'],
     ['needs a parent that exists', { parentId: 'nowhere' }, 'unit_wrong_parent'],
     ['stands where its kind stands', { kind: 'village' as const }, 'unit_wrong_parent'],
-    ['needs a parent that stands on its first day', { activeFrom: '2020-01-01' }, 'unit_parent_inactive'],
+    [
+      'needs a parent that stands on its first day',
+      { activeFrom: '2020-01-01' },
+      'unit_parent_inactive',
+    ],
     ['has a name of its own among its sisters', { name: 'roads' }, 'unit_name_taken'],
     ['may take the name of one that is gone', { name: 'gone' }, ['add new']],
     ['begins within a year', { activeFrom: '2027-01-01' }, 'unit_day_too_far'],
@@ -66,11 +81,15 @@ describe('a merger', () => {
   const wish = { intoId: 'works', on: TODAY, reason }
   test('ends the unit the day before, and the other answers for it', () => {
     const decision = mergeUnit(tree, 'roads', wish, TODAY)
-    expect(decision).toMatchObject([{ what: 'merge', after: { activeTo: '2025-06-09', successorId: 'works' } }])
+    expect(decision).toMatchObject([
+      { what: 'merge', after: { activeTo: '2025-06-09', successorId: 'works' } },
+    ])
   })
   test('takes the villages of a town along', () => {
-    expect(outcome(mergeUnit(tree, 'town', { ...wish, intoId: 'big-town' }, TODAY)))
-      .toEqual(['move village', 'merge town'])
+    expect(outcome(mergeUnit(tree, 'town', { ...wish, intoId: 'big-town' }, TODAY))).toEqual([
+      'move village',
+      'merge town',
+    ])
   })
   test.each([
     ['does not leave villages to a department', 'town', {}, 'unit_has_children'],
@@ -91,7 +110,9 @@ describe('a closing', () => {
   })
   test('with open appeals needs somebody who answers for them', () => {
     expect(outcome(closeUnit(tree, 'roads', wish, TODAY, true))).toBe('unit_successor_needed')
-    expect(outcome(closeUnit(tree, 'roads', { ...wish, successorId: 'works' }, TODAY, true))).toEqual(['close roads'])
+    expect(
+      outcome(closeUnit(tree, 'roads', { ...wish, successorId: 'works' }, TODAY, true)),
+    ).toEqual(['close roads'])
   })
   test('waits until the units below are settled', () => {
     expect(outcome(closeUnit(tree, 'town', wish, TODAY, false))).toBe('unit_has_children')

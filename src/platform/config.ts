@@ -8,9 +8,15 @@ const Environment = z.object({
   HUIYIN_DATA: z.string().default('huiyin-data'),
   DATABASE_URL: z.string().url().optional(),
   HUIYIN_DEMO: z.enum(['0', '1']).default('1'),
-  HUIYIN_DISTRICT: z.string().regex(/^[0-9a-z-]{1,20}$/).default('511902'),
+  HUIYIN_DISTRICT: z
+    .string()
+    .regex(/^[0-9a-z-]{1,20}$/)
+    .default('511902'),
   /** 32 bytes, hex: seals identities. Default: a key file in the data folder. */
-  HUIYIN_KEY: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  HUIYIN_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   /** The address citizens reach us under; stands in receipts, messages and QR codes. */
   HUIYIN_PUBLIC_URL: z.string().url().optional(),
   HUIYIN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
@@ -61,7 +67,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     demo: settings.HUIYIN_DEMO === '1',
     districtId: settings.HUIYIN_DISTRICT,
     key: settings.HUIYIN_KEY ?? null,
-    publicUrl: (settings.HUIYIN_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, ''),
+    publicUrl: (settings.HUIYIN_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(
+      /\/$/,
+      '',
+    ),
     role: settings.HUIYIN_ROLE,
     logLevel: settings.HUIYIN_LOG,
     proxies: settings.HUIYIN_PROXIES,

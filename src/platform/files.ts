@@ -20,7 +20,10 @@ export function openFiles(dir: string): Files {
       const key = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(key)
       const now = new Date()
-      const there = await utimes(path, now, now).then(() => true, () => false)
+      const there = await utimes(path, now, now).then(
+        () => true,
+        () => false,
+      )
       if (there) return key
       await mkdir(join(dir, key.slice(0, 2)), { recursive: true })
       const draft = `${path}.${randomUUID()}`

@@ -12,7 +12,12 @@ export interface Reading {
 
 export interface HealthParts {
   readings: Reading[]
-  pool: { query(text: string): Promise<unknown>; totalCount: number; idleCount: number; waitingCount: number }
+  pool: {
+    query(text: string): Promise<unknown>
+    totalCount: number
+    idleCount: number
+    waitingCount: number
+  }
 }
 
 const Health = z.object({ status: z.enum(['ok', 'unavailable']) })
@@ -21,11 +26,16 @@ export async function healthRoutes(app: App, parts: HealthParts) {
   const registry = new client.Registry()
   client.collectDefaultMetrics({ register: registry })
   const duration = new client.Histogram({
-    name: 'huiyin_request_seconds', help: 'Time to answer, by route and status.', registers: [registry],
-    labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+    name: 'huiyin_request_seconds',
+    help: 'Time to answer, by route and status.',
+    registers: [registry],
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
   })
   new client.Gauge({
-    name: 'huiyin_database_connections', help: 'Connections of the pool, by what they do.', registers: [registry],
+    name: 'huiyin_database_connections',
+    help: 'Connections of the pool, by what they do.',
+    registers: [registry],
     labelNames: ['state'],
     collect() {
       this.set({ state: 'all' }, parts.pool.totalCount)
@@ -35,7 +45,10 @@ export async function healthRoutes(app: App, parts: HealthParts) {
   })
   for (const { name, help, read } of parts.readings) {
     new client.Gauge({
-      name, help, registers: [registry], labelNames: ['state'],
+      name,
+      help,
+      registers: [registry],
+      labelNames: ['state'],
       async collect() {
         for (const [state, n] of Object.entries(await read())) this.set({ state }, n)
       },
@@ -43,14 +56,29 @@ export async function healthRoutes(app: App, parts: HealthParts) {
   }
   // On the root: a hook inside a plugin would measure that plugin's routes only.
   app.addHook('onResponse', async (request, reply) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: String(reply.statusCode),
+    }
     duration.observe(labels, reply.elapsedTime / 1000)
   })
 
-  app.get('/healthz', { config: { access: { kind: 'public' } }, schema: { summary: 'The process is alive', response: { 200: Health } } },
-    () => ({ status: 'ok' as const }))
+  app.get(
+    '/healthz',
+    {
+      config: { access: { kind: 'public' } },
+      schema: { summary: 'The process is alive', response: { 200: Health } },
+    },
+    () => ({ status: 'ok' as const }),
+  )
 
-  app.get('/readyz', { config: { access: { kind: 'public' } }, schema: { summary: 'The database answers', response: { 200: Health, 503: Health } } },
+  app.get(
+    '/readyz',
+    {
+      config: { access: { kind: 'public' } },
+      schema: { summary: 'The database answers', response: { 200: Health, 503: Health } },
+    },
     async (_request, reply) => {
       try {
         await parts.pool.query('select 1')
@@ -58,8 +86,12 @@ export async function healthRoutes(app: App, parts: HealthParts) {
       } catch {
         return reply.code(503).send({ status: 'unavailable' as const }) // the answer is the report
       }
-    })
+    },
+  )
 
-  app.get('/metrics', { config: { access: { kind: 'public' } }, schema: { summary: 'Figures for Prometheus' } },
-    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get(
+    '/metrics',
+    { config: { access: { kind: 'public' } }, schema: { summary: 'Figures for Prometheus' } },
+    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }

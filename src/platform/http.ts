@@ -45,7 +45,10 @@ declare module 'fastify' {
 export type Language = 'zh' | 'en'
 
 /** The language of the page: an explicit ?lang, the cookie, then what the browser asks for. Chinese first. */
-export function languageOf(request: { query: unknown; headers: IncomingMessage['headers'] }): Language {
+export function languageOf(request: {
+  query: unknown
+  headers: IncomingMessage['headers']
+}): Language {
   const query = request.query as { lang?: unknown } | undefined // a raw query string, checked right here
   if (query?.lang === 'en' || query?.lang === 'zh') return query.lang
   const cookie = /(?:^|;\s*)lang=(zh|en)/.exec(request.headers.cookie ?? '')

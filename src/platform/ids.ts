@@ -8,7 +8,13 @@ export function newId(now: Date): string {
   bytes[6] = (bytes.readUInt8(6) & 0x0f) | 0x70
   bytes[8] = (bytes.readUInt8(8) & 0x3f) | 0x80
   const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-')
 }
 
 // No 0/O, 1/I/L, U/V: read aloud on the phone and copied from paper.
@@ -21,5 +27,8 @@ export function readableCode(length: number): string {
 
 /** What a person typed, as we wrote it: full-width to half-width, upper case, no blanks or dashes. */
 export function normaliseCode(typed: string): string {
-  return typed.normalize('NFKC').toUpperCase().replace(/[\s\-—–_]/g, '')
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-—–_]/g, '')
 }

@@ -16,7 +16,12 @@ export interface Jobs {
   /** Opens a queue once at start-up; a dead-letter queue is opened before the queue that names it. */
   openQueue(name: string, options?: QueueOptions): Promise<void>
   /** In the caller's transaction: a rollback leaves no job. */
-  send<Tables>(tx: Transaction<Tables>, queue: string, payloads: object[], startAfter?: Date): Promise<void>
+  send<Tables>(
+    tx: Transaction<Tables>,
+    queue: string,
+    payloads: object[],
+    startAfter?: Date,
+  ): Promise<void>
   /** Each job of a batch succeeds or fails alone; a thrown error is a failed attempt. */
   work<Payload extends object>(
     queue: string,
@@ -69,7 +74,11 @@ export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
           return jobs.map((job, index) => {
             const outcome = outcomes[index]
             return outcome?.status === 'rejected'
-              ? { id: job.id, status: 'failed' as const, output: { message: String(outcome.reason).slice(0, 500) } }
+              ? {
+                  id: job.id,
+                  status: 'failed' as const,
+                  output: { message: String(outcome.reason).slice(0, 500) },
+                }
               : { id: job.id, status: 'completed' as const }
           })
         },

@@ -12,7 +12,9 @@ export async function migrate(pool: Pool, dir: string): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(`create table if not exists migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from migration',
+    )
     const applied = new Map(rows.map((row) => [row.name, row.sha256]))
     const files = (await readdir(dir)).filter((file) => file.endsWith('.sql')).sort()
     const done: string[] = []
@@ -20,7 +22,8 @@ export async function migrate(pool: Pool, dir: string): Promise<string[]> {
       const text = await readFile(join(dir, file), 'utf8')
       const digest = createHash('sha256').update(text).digest('hex')
       const known = applied.get(file)
-      if (known && known !== digest) throw new Error(`Migration ${file} was changed after it had been applied.`)
+      if (known && known !== digest)
+        throw new Error(`Migration ${file} was changed after it had been applied.`)
       if (known) continue
       await client.query('begin')
       try {

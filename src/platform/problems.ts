@@ -1,23 +1,54 @@
 // One handler for everything that goes wrong: refusals become their sentence, faults a calm page and a log line.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import {
+  hasZodFastifySchemaValidationErrors,
+  isResponseSerializationError,
+} from 'fastify-type-provider-zod'
 import { Refused, type RefusalLine } from './errors.ts'
 import { languageOf, type App, type Problem } from './http.ts'
 
 export type Refusals = Readonly<Record<string, RefusalLine>>
 
 const PLATFORM: Refusals = {
-  malformed: { status: 400, zh: '提交的内容格式不对，请检查标出的各项。', en: 'What was sent is not well formed. Check the fields named.' },
-  not_json: { status: 400, zh: '提交的内容不是有效的 JSON。', en: 'What was sent is not valid JSON.' },
+  malformed: {
+    status: 400,
+    zh: '提交的内容格式不对，请检查标出的各项。',
+    en: 'What was sent is not well formed. Check the fields named.',
+  },
+  not_json: {
+    status: 400,
+    zh: '提交的内容不是有效的 JSON。',
+    en: 'What was sent is not valid JSON.',
+  },
   too_large: { status: 413, zh: '提交的内容太大。', en: 'What was sent is too large.' },
-  wrong_media_type: { status: 415, zh: '不支持这种内容格式。', en: 'This kind of content is not supported.' },
-  not_storable: { status: 400, zh: '内容里有无法保存的字符，请删去后再提交。', en: 'There is a character in it that cannot be stored. Remove it and send again.' },
+  wrong_media_type: {
+    status: 415,
+    zh: '不支持这种内容格式。',
+    en: 'This kind of content is not supported.',
+  },
+  not_storable: {
+    status: 400,
+    zh: '内容里有无法保存的字符，请删去后再提交。',
+    en: 'There is a character in it that cannot be stored. Remove it and send again.',
+  },
   no_such_page: { status: 404, zh: '没有这个页面。', en: 'There is no such page.' },
-  too_many: { status: 429, zh: '操作太频繁，请稍后再试。', en: 'Too many attempts. Try again later.' },
+  too_many: {
+    status: 429,
+    zh: '操作太频繁，请稍后再试。',
+    en: 'Too many attempts. Try again later.',
+  },
 }
 const FAULT = {
-  fault: { status: 500, zh: '系统出了问题，已记录。您的内容没有丢失，请稍后再试。', en: 'Something went wrong on our side and was recorded. Try again soon.' },
-  unavailable: { status: 503, zh: '系统暂时不可用，请过一会儿再试。', en: 'The system is not available for the moment. Try again soon.' },
+  fault: {
+    status: 500,
+    zh: '系统出了问题，已记录。您的内容没有丢失，请稍后再试。',
+    en: 'Something went wrong on our side and was recorded. Try again soon.',
+  },
+  unavailable: {
+    status: 503,
+    zh: '系统暂时不可用，请过一会儿再试。',
+    en: 'The system is not available for the moment. Try again soon.',
+  },
 }
 
 /** `pageNotFound` answers somebody who came with a browser and no route. */
@@ -32,21 +63,29 @@ export function problemHandlers(
     return sendProblem(reply, problem, error instanceof Refused ? error.details : {})
   })
   app.setNotFoundHandler((request, reply) => {
-    const browsing = request.method === 'GET' && !request.url.startsWith('/api/') && /text\/html/.test(request.headers.accept ?? '')
+    const browsing =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      /text\/html/.test(request.headers.accept ?? '')
     if (browsing) return pageNotFound(request, reply)
     return sendProblem(reply, compose('no_such_page', PLATFORM['no_such_page'], request), {})
   })
 }
 
 /** The problem for an error, in the language of the request. Pages use it too, to say the same in HTML. */
-export function problemOf(error: FastifyError | Error, request: FastifyRequest, refusals: Refusals): Problem {
+export function problemOf(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  refusals: Refusals,
+): Problem {
   if (error instanceof Refused) {
     const line = refusals[error.code]
     return line ? compose(error.code, line, request) : compose('fault', FAULT.fault, request)
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'), message: issue.message ?? '',
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: issue.message ?? '',
     }))
     return { ...compose('malformed', PLATFORM['malformed'], request), fields }
   }
@@ -67,7 +106,14 @@ function compose(
 ): Problem {
   const { status, zh, en } = line ?? FAULT.fault
   const detail = languageOf(request) === 'en' ? en : zh
-  return { type: `urn:huiyin:problem:${code}`, title: detail, status, code, detail, requestId: request.id }
+  return {
+    type: `urn:huiyin:problem:${code}`,
+    title: detail,
+    status,
+    code,
+    detail,
+    requestId: request.id,
+  }
 }
 
 function sendProblem(reply: FastifyReply, problem: Problem, details: Record<string, unknown>) {
@@ -84,7 +130,17 @@ function sendProblem(reply: FastifyReply, problem: Problem, details: Record<stri
 function isDatabaseAway(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '53300'].includes(code) ||
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      '57P01',
+      '57P02',
+      '57P03',
+      '08006',
+      '08003',
+      '53300',
+    ].includes(code) ||
     /Connection terminated|timeout exceeded when trying to connect/i.test(error.message)
   )
 }

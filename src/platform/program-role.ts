@@ -17,7 +17,8 @@ export async function grantProgram(owner: Pool): Promise<void> {
   const { rows } = await owner.query<{ name: string }>(`
     select distinct event_object_table as name from information_schema.triggers
     where trigger_schema = 'public' and action_statement like '%refuse_change()%' and event_manipulation = 'UPDATE'`)
-  for (const { name } of rows) await owner.query(`revoke update, delete, truncate on ${name} from ${ROLE}`)
+  for (const { name } of rows)
+    await owner.query(`revoke update, delete, truncate on ${name} from ${ROLE}`)
 }
 
 /** The same database, as the program's role; the plain one where this server gives us no right to make roles. */

@@ -23,7 +23,9 @@ export async function countAttempt<Tables>(
   const { rows } = await sql<{ n: number }>`${prepared}
     insert into throttle (district_id, key, window_start, n)
     select ${districtId}, ${key}::bytea, ${start}::timestamptz, 1 from (select set_config('synchronous_commit', 'off', true)) as quick
-    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(db)
+    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(
+    db,
+  )
   return (rows[0]?.n ?? 1) > limit.max ? secondsLeft(start, limit, now) : 0
 }
 

@@ -1,5 +1,12 @@
 // Seals what must not be readable in the database, and proves what must not be guessable.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -16,20 +23,29 @@ export interface Vault {
 
 export function openVault(keyHex: string): Vault {
   const master = Buffer.from(keyHex, 'hex')
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, '', `huiyin:${purpose}`, 32))
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', master, '', `huiyin:${purpose}`, 32))
   const sealKey = derive('seal')
   const macKey = derive('fingerprint')
   return {
     seal(text, place) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(place))
-      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return Buffer.concat([
+        nonce,
+        cipher.update(text, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
     },
     open(sealed, place) {
       const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, NONCE_BYTES))
         .setAAD(Buffer.from(place))
         .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-      return decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      return (
+        decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +
+        decipher.final('utf8')
+      )
     },
     fingerprint(text, purpose) {
       return createHmac('sha256', macKey).update(`${purpose}\0${text}`).digest()
@@ -45,6 +61,7 @@ export function sameBytes(a: Buffer, b: Buffer): boolean {
 export function loadKey(fromSetting: string | null, dataDir: string): string {
   if (fromSetting) return fromSetting
   const file = join(dataDir, 'identity.key')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()
 }

@@ -14,7 +14,10 @@ export function maskPhone(phone: string): string {
 
 /** Full-width digits to half width, blanks and dashes away, a leading +86 or 0086 dropped. */
 export function normalisePhone(phone: string): string {
-  return phone.normalize('NFKC').replace(/[\s\-—–()（）]/g, '').replace(/^(\+|00)86(?=1\d{10}$)/, '')
+  return phone
+    .normalize('NFKC')
+    .replace(/[\s\-—–()（）]/g, '')
+    .replace(/^(\+|00)86(?=1\d{10}$)/, '')
 }
 
 /** Mobile, or a landline with area code, or a short local number. */

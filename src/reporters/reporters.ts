@@ -25,12 +25,19 @@ export function reporterRow(vault: Vault, fresh: NewReporter): ReporterTable {
   const phone = input.phone ? normalisePhone(input.phone) : undefined
   if (phone && !isPhone(phone)) throw new Refused('phone_not_valid')
   return {
-    district_id: districtId, appeal_id: appealId, no, receipt_code: fresh.receipt?.code ?? null,
+    district_id: districtId,
+    appeal_id: appealId,
+    no,
+    receipt_code: fresh.receipt?.code ?? null,
     secret_mac: fresh.receipt ? secretMac(vault, fresh.receipt.code, fresh.receipt.secret) : null,
-    name_sealed: seal('name', input.name), phone_sealed: seal('phone', phone),
-    address_sealed: seal('address', input.address), email_sealed: seal('email', input.email),
-    name_masked: input.name ? maskName(input.name) : null, phone_masked: phone ? maskPhone(phone) : null,
-    echo_channel: phone ? 'sms' : input.email ? 'mail' : null, created_at: fresh.now,
+    name_sealed: seal('name', input.name),
+    phone_sealed: seal('phone', phone),
+    address_sealed: seal('address', input.address),
+    email_sealed: seal('email', input.email),
+    name_masked: input.name ? maskName(input.name) : null,
+    phone_masked: phone ? maskPhone(phone) : null,
+    echo_channel: phone ? 'sms' : input.email ? 'mail' : null,
+    created_at: fresh.now,
   }
 }
 
@@ -42,14 +49,24 @@ export async function addReporters(tx: Tx, rows: readonly ReporterTable[]): Prom
 export function insertReporters(rows: readonly ReporterTable[]): RawBuilder<unknown> {
   const hex = (bytes: Buffer | null) => (bytes === null ? null : `\\x${bytes.toString('hex')}`)
   const documents = rows.map((row) => ({
-    ...row, secret_mac: hex(row.secret_mac), name_sealed: hex(row.name_sealed), phone_sealed: hex(row.phone_sealed),
-    address_sealed: hex(row.address_sealed), email_sealed: hex(row.email_sealed),
+    ...row,
+    secret_mac: hex(row.secret_mac),
+    name_sealed: hex(row.name_sealed),
+    phone_sealed: hex(row.phone_sealed),
+    address_sealed: hex(row.address_sealed),
+    email_sealed: hex(row.email_sealed),
   }))
   return sql`insert into reporter select * from jsonb_populate_recordset(null::reporter, ${JSON.stringify(documents)}::jsonb)`
 }
 
 /** The appeal a receipt belongs to, or null when code or secret is wrong: both look the same from outside. */
-export async function findReceipt(db: Db, vault: Vault, districtId: string, code: string, secret: string) {
+export async function findReceipt(
+  db: Db,
+  vault: Vault,
+  districtId: string,
+  code: string,
+  secret: string,
+) {
   const row = await db
     .selectFrom('reporter')
     .select(['appeal_id', 'no', 'receipt_code', 'secret_mac'])
@@ -72,7 +89,14 @@ export interface Identity {
 /** Opens an identity and writes down who looked, as which unit and why, before anything is shown. */
 export async function lookAtReporter(
   deps: Deps,
-  look: { districtId: string; appealId: string; no: number; staffId: string; unitId: string | null; reason: string },
+  look: {
+    districtId: string
+    appealId: string
+    no: number
+    staffId: string
+    unitId: string | null
+    reason: string
+  },
 ): Promise<Identity> {
   return deps.db.transaction().execute(async (tx) => {
     const row = await tx
@@ -87,8 +111,14 @@ export async function lookAtReporter(
     await tx
       .insertInto('identity_look')
       .values({
-        district_id: look.districtId, id: newId(now), appeal_id: look.appealId, reporter_no: look.no,
-        staff_id: look.staffId, unit_id: look.unitId, reason: look.reason, at: now,
+        district_id: look.districtId,
+        id: newId(now),
+        appeal_id: look.appealId,
+        reporter_no: look.no,
+        staff_id: look.staffId,
+        unit_id: look.unitId,
+        reason: look.reason,
+        at: now,
       })
       .execute()
     return openIdentity(deps.vault, row)
@@ -126,8 +156,10 @@ function openIdentity(vault: Vault, row: ReporterTable): Identity {
   const open = (field: string, sealed: Buffer | null) =>
     sealed ? vault.open(sealed, placeOf(row.district_id, row.appeal_id, row.no, field)) : null
   return {
-    name: open('name', row.name_sealed), phone: open('phone', row.phone_sealed),
-    address: open('address', row.address_sealed), email: open('email', row.email_sealed),
+    name: open('name', row.name_sealed),
+    phone: open('phone', row.phone_sealed),
+    address: open('address', row.address_sealed),
+    email: open('email', row.email_sealed),
   }
 }
 

@@ -189,7 +189,11 @@ function checkLimits({ limits, extension, warnPercents }: RulebookDoc, report: R
   for (const track of ['simple', 'd30', 'd60', 'd90'] as const) {
     const days = atMost(limits.resolve[track])
     if (days > outer)
-      report('resolve_beyond_outer', `limits.resolve.${track}`, { track: TRACK_NAMES[track], days, outer })
+      report('resolve_beyond_outer', `limits.resolve.${track}`, {
+        track: TRACK_NAMES[track],
+        days,
+        outer,
+      })
   }
   const ladder = ['simple', 'd30', 'd60', 'd90', 'staged'] as const
   ladder.slice(1).forEach((longer, index) => {

@@ -12,20 +12,33 @@ import { activeModel } from './learning/models.ts'
 const rulesOf = new WeakMap<readonly Category[], KeywordRules>()
 
 /** Sees the text and nothing of who brought it. Never fails: without a model the keywords answer, without them nobody. */
-export async function suggestCategory(deps: Deps, districtId: string, text: string): Promise<CategorySuggestion & { modelVersion: number }> {
+export async function suggestCategory(
+  deps: Deps,
+  districtId: string,
+  text: string,
+): Promise<CategorySuggestion & { modelVersion: number }> {
   const { rulebook } = await currentGrounds(deps.db, districtId, { kind: 'system' }, deps.now())
   const sureFrom = sureEnough(COSTS)
   const model = await activeModel(deps, districtId)
   const known = new Set(rulebook.categories.map(({ code }) => code))
-  const learnt: CategoryGuess[] = model?.classifier.read([text])?.top(3)
-    .map(({ label, probability, words }) => ({ category: label, probability, words }))
-    .filter(({ category }) => known.has(category)) ?? [] // a category may be gone from the rulebook since
+  const learnt: CategoryGuess[] =
+    model?.classifier
+      .read([text])
+      ?.top(3)
+      .map(({ label, probability, words }) => ({ category: label, probability, words }))
+      .filter(({ category }) => known.has(category)) ?? [] // a category may be gone from the rulebook since
   const modelVersion = model && learnt.length > 0 ? model.version : 0
   const top = modelVersion > 0 ? learnt : rules(rulebook.categories)(text)
   const [first] = top
   return {
-    top, sureFrom, modelVersion, by: modelVersion > 0 ? `model ${modelVersion}` : 'rules',
-    suggested: first && first.probability >= (modelVersion > 0 ? sureFrom : KEYWORDS_SURE_FROM) ? first.category : null,
+    top,
+    sureFrom,
+    modelVersion,
+    by: modelVersion > 0 ? `model ${modelVersion}` : 'rules',
+    suggested:
+      first && first.probability >= (modelVersion > 0 ? sureFrom : KEYWORDS_SURE_FROM)
+        ? first.category
+        : null,
   }
 }
 /** Half of all that the keywords say, with room for doubt, says one thing. */

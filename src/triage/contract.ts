@@ -7,8 +7,16 @@ export const VIEW_QUERY_CHARS_MAX = 1_000
 
 /** `query` is the text of the address without its question mark: 'due=week&ledger=town'. */
 export const SaveView = z.object({
-  name: z.string().trim().min(1).max(VIEW_NAME_CHARS_MAX).regex(/^\P{Cc}*$/u),
-  query: z.string().max(VIEW_QUERY_CHARS_MAX).regex(/^[\w=&%.~*+-]*$/),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(VIEW_NAME_CHARS_MAX)
+    .regex(/^\P{Cc}*$/u),
+  query: z
+    .string()
+    .max(VIEW_QUERY_CHARS_MAX)
+    .regex(/^[\w=&%.~*+-]*$/),
 })
 export type SaveView = z.infer<typeof SaveView>
 
@@ -20,7 +28,11 @@ export type Views = z.infer<typeof Views>
 // ── Suggestions ─────────────────────────────────────────────────────────────
 
 /** `probability` is calibrated for a learnt model; for the rulebook's keywords it is a rough share. */
-export const CategoryGuess = z.object({ category: z.string(), probability: z.number(), words: z.array(z.string()) })
+export const CategoryGuess = z.object({
+  category: z.string(),
+  probability: z.number(),
+  words: z.array(z.string()),
+})
 export type CategoryGuess = z.infer<typeof CategoryGuess>
 
 export const CategorySuggestion = z.object({
@@ -126,18 +138,35 @@ export const Topic = z.object({
   areas: z.array(z.string()),
 })
 export type Topic = z.infer<typeof Topic>
-export const Topics = z.object({ days: z.number().int(), read: z.number().int(), topics: z.array(Topic) })
+export const Topics = z.object({
+  days: z.number().int(),
+  read: z.number().int(),
+  topics: z.array(Topic),
+})
 export type Topics = z.infer<typeof Topics>
 
 export const Recurring = z.object({
   /** What came back at this time of the year, by place and category. */
-  warnings: z.array(z.object({
-    townId: z.string(), category: z.string(), month: z.number().int(), expected: z.number(), years: z.number().int(), usual: z.number(),
-  })),
+  warnings: z.array(
+    z.object({
+      townId: z.string(),
+      category: z.string(),
+      month: z.number().int(),
+      expected: z.number(),
+      years: z.number().int(),
+      usual: z.number(),
+    }),
+  ),
   /** What the same rule would have warned of last year, month by month. */
-  backTest: z.object({
-    year: z.number().int(), warned: z.number().int(), cameTrue: z.number().int(), peaks: z.number().int(), foreseen: z.number().int(),
-  }).nullable(),
+  backTest: z
+    .object({
+      year: z.number().int(),
+      warned: z.number().int(),
+      cameTrue: z.number().int(),
+      peaks: z.number().int(),
+      foreseen: z.number().int(),
+    })
+    .nullable(),
 })
 export type Recurring = z.infer<typeof Recurring>
 
@@ -145,7 +174,18 @@ export type Recurring = z.infer<typeof Recurring>
 
 export const CheckReply = z.object({ draft: z.string().max(5_000) })
 export const ReplyHint = z.object({
-  kind: z.enum(['empty', 'off_matter', 'copy', 'hard_to_read', 'date_past', 'date_after_due', 'name', 'phone', 'id_number', 'no_action']),
+  kind: z.enum([
+    'empty',
+    'off_matter',
+    'copy',
+    'hard_to_read',
+    'date_past',
+    'date_after_due',
+    'name',
+    'phone',
+    'id_number',
+    'no_action',
+  ]),
   text: z.string(),
   quote: z.string().nullable(),
 })

@@ -15,11 +15,17 @@ const OFFERED_MAX = 5
 export const SAME_MATTER_FROM = 0.12
 
 /** Village and town are asked newest first, each a bounded walk along its index; the rest of the district is not read. */
-export async function likelyDuplicates(db: Db, viewer: Viewer, appeal: Appeal): Promise<SimilarMatter[]> {
+export async function likelyDuplicates(
+  db: Db,
+  viewer: Viewer,
+  appeal: Appeal,
+): Promise<SimilarMatter[]> {
   if (appeal.sealed) return []
   const near = [
     appeal.areaId ? sql`appeal.area_id = ${appeal.areaId}` : null,
-    appeal.townId ? sql`appeal.town_id = ${appeal.townId} and appeal.state = any(${RECENT_STATES})` : null,
+    appeal.townId
+      ? sql`appeal.town_id = ${appeal.townId} and appeal.state = any(${RECENT_STATES})`
+      : null,
   ].filter((part) => part !== null)
   if (near.length === 0) near.push(sql`true`)
   const found = new Map<string, Candidate>()
@@ -32,19 +38,38 @@ export async function likelyDuplicates(db: Db, viewer: Viewer, appeal: Appeal): 
     for (const row of rows) found.set(row.id, row)
   }
   const candidates = [...found.values()]
-  const likenesses = sameMatter(appeal.text, candidates.map(({ text }) => text))
+  const likenesses = sameMatter(
+    appeal.text,
+    candidates.map(({ text }) => text),
+  )
   return candidates
     .map((row, index) => ({ row, likeness: (likenesses[index] ?? 0) * closeness(appeal, row) }))
     .filter(({ likeness }) => likeness >= SAME_MATTER_FROM)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED_MAX)
     .map(({ row, likeness }) => ({
-      id: row.id, code: row.code, excerpt: excerptOf(row.text), state: row.state, unitId: row.unit_id, areaId: row.area_id,
-      registeredOn: row.registered_on, voices: row.voices, likeness,
+      id: row.id,
+      code: row.code,
+      excerpt: excerptOf(row.text),
+      state: row.state,
+      unitId: row.unit_id,
+      areaId: row.area_id,
+      registeredOn: row.registered_on,
+      voices: row.voices,
+      likeness,
     }))
 }
 
-const RECENT_STATES = ['registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'claimed']
+const RECENT_STATES = [
+  'registered',
+  'triaged',
+  'dispatched',
+  'accepted',
+  'in_progress',
+  'returned',
+  'arbitrating',
+  'claimed',
+]
 
 interface Candidate {
   id: string
@@ -67,17 +92,21 @@ function closeness(appeal: Appeal, row: Candidate): number {
 
 const UNSEEN = 50
 /** What every appeal says says nothing of its matter; among few texts the counting cannot know that. */
-const POLITE = /尊敬的|领导|您好|你好|(?:恳请|希望|请求|盼望|[请望求])?(?:相关|有关)(?:部门|单位)|尽快|及时|处理|解决|高度重视|重视|反映多次|多次反映|没人管|谢谢|感谢|麻烦/g
+const POLITE =
+  /尊敬的|领导|您好|你好|(?:恳请|希望|请求|盼望|[请望求])?(?:相关|有关)(?:部门|单位)|尽快|及时|处理|解决|高度重视|重视|反映多次|多次反映|没人管|谢谢|感谢|麻烦/g
 
 /** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
 export function sameMatter(text: string, others: readonly string[]): number[] {
   const own = grams(text.replace(POLITE, ' '))
   const theirs = others.map((other) => grams(other.replace(POLITE, ' ')))
   const frequency = new Map<string, number>()
-  for (const pieces of [own, ...theirs]) for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
+  for (const pieces of [own, ...theirs])
+    for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
   // Among few texts a piece that both have is no common piece: as if it stood in one of fifty more.
-  const weight = (piece: string) => (Math.log((others.length + UNSEEN) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
-  const length = (pieces: readonly string[]) => Math.sqrt(pieces.reduce((sum, piece) => sum + weight(piece), 0))
+  const weight = (piece: string) =>
+    (Math.log((others.length + UNSEEN) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
+  const length = (pieces: readonly string[]) =>
+    Math.sqrt(pieces.reduce((sum, piece) => sum + weight(piece), 0))
   const set = new Set(own)
   const ownLength = length(own)
   return theirs.map((pieces) => {

@@ -31,9 +31,20 @@ export async function countHabits(deps: Deps, districtId: string): Promise<void>
 }
 
 export async function habitsOf(db: Db, districtId: string, category: string): Promise<Habit[]> {
-  const rows = await db.selectFrom('routing_habit').selectAll()
-    .where('district_id', '=', districtId).where('category', '=', category).orderBy('dispatched', 'desc').limit(500).execute()
+  const rows = await db
+    .selectFrom('routing_habit')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .where('category', '=', category)
+    .orderBy('dispatched', 'desc')
+    .limit(500)
+    .execute()
   return rows.map((row) => ({
-    townId: row.town_id, unitId: row.unit_id, track: row.track, dispatched: row.dispatched, returned: row.returned, arbitrated: row.arbitrated,
+    townId: row.town_id,
+    unitId: row.unit_id,
+    track: row.track,
+    dispatched: row.dispatched,
+    returned: row.returned,
+    arbitrated: row.arbitrated,
   }))
 }

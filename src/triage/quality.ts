@@ -42,9 +42,15 @@ export function qualityOf(rows: readonly Outcome[]): TriageQuality {
   const routed = rows.filter((row) => row.unit_suggested !== null && row.unit_decided !== null)
   return {
     decided: rows.length,
-    suggested: suggestedRate(rows), top3: top3Rate(rows),
-    unit: { right: routed.filter((row) => row.unit_suggested === row.unit_decided).length, of: routed.length },
-    byCategory: lines(rows, (row) => row.category), byArea: lines(rows, (row) => row.area), byChannel: lines(rows, (row) => row.channel),
+    suggested: suggestedRate(rows),
+    top3: top3Rate(rows),
+    unit: {
+      right: routed.filter((row) => row.unit_suggested === row.unit_decided).length,
+      of: routed.length,
+    },
+    byCategory: lines(rows, (row) => row.category),
+    byArea: lines(rows, (row) => row.area),
+    byChannel: lines(rows, (row) => row.channel),
   }
 }
 
@@ -54,7 +60,10 @@ function suggestedRate(rows: readonly Outcome[]) {
 }
 
 function top3Rate(rows: readonly Outcome[]) {
-  return { right: rows.filter((row) => row.top.some(({ category }) => category === row.category)).length, of: rows.length }
+  return {
+    right: rows.filter((row) => row.top.some(({ category }) => category === row.category)).length,
+    of: rows.length,
+  }
 }
 
 function lines(rows: readonly Outcome[], keyOf: (row: Outcome) => string): TriageQuality['byArea'] {
@@ -63,7 +72,12 @@ function lines(rows: readonly Outcome[], keyOf: (row: Outcome) => string): Triag
   return [...parts]
     .map(([key, part]) => {
       const top3 = top3Rate(part)
-      return { key, suggested: suggestedRate(part), top3, worse: upperBound(top3) < all.right / Math.max(all.of, 1) }
+      return {
+        key,
+        suggested: suggestedRate(part),
+        top3,
+        worse: upperBound(top3) < all.right / Math.max(all.of, 1),
+      }
     })
     .sort((a, b) => Number(b.worse) - Number(a.worse) || b.top3.of - a.top3.of)
     .slice(0, LINES_MAX)
@@ -74,5 +88,10 @@ function upperBound({ right, of }: { right: number; of: number }): number {
   if (of === 0) return 1
   const z = 1.96
   const share = right / of
-  return (share + (z * z) / (2 * of) + z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of)
+  return (
+    (share +
+      (z * z) / (2 * of) +
+      z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) /
+    (1 + (z * z) / of)
+  )
 }

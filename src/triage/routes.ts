@@ -7,7 +7,16 @@ import type { Db, Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { CheckReply, ChooseModel, Models, Recurring, ReplyHints, Topics, TriageQuality, TriageSuggestion } from './contract.ts'
+import {
+  CheckReply,
+  ChooseModel,
+  Models,
+  Recurring,
+  ReplyHints,
+  Topics,
+  TriageQuality,
+  TriageSuggestion,
+} from './contract.ts'
 import { openTraining, TRAIN } from './jobs.ts'
 import { chooseModel, listModels } from './learning/models.ts'
 import { triageQuality } from './quality.ts'
@@ -24,68 +33,146 @@ export async function triageRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
   await openTraining(deps)
 
-  app.get('/api/appeals/:id/suggestion', {
-    config: anyStaff,
-    schema: { tags, summary: 'Category, unit and likely duplicates, with reasons', params: AppealId, response: { 200: TriageSuggestion } },
-  }, async (request) => {
-    const viewer = await viewerOf(deps, actorIn(request))
-    return suggestionFor(deps, viewer, await seen(viewer, request.params.id))
-  })
-
-  app.post('/api/appeals/:id/reply-check', {
-    config: anyStaff,
-    schema: { tags, summary: 'Hints about a draft answer; nothing is kept', params: AppealId, body: CheckReply, response: { 200: ReplyHints } },
-  }, async (request) => {
-    const viewer = await viewerOf(deps, actorIn(request))
-    const appeal = await seen(viewer, request.params.id)
-    const clocks = Object.values(appeal.clocks).filter(({ kind, status }) => status === 'running' && (kind === 'resolve' || kind === 'redo'))
-    return {
-      hints: checkReply({
-        appealText: appeal.text, draft: request.body.draft, today: viewer.today, names: [],
-        dueOn: clocks.map(({ dueOn }) => dueOn).sort()[0] ?? null, others: await otherReplies(deps.db, viewer, appeal.id, appeal.unitId),
-      }),
-    }
-  })
-
-  app.get('/api/topics', {
-    config: anyStaff,
-    schema: {
-      tags, summary: 'What many say, hottest first',
-      querystring: z.object({ days: z.coerce.number().int().min(1).max(366).default(90), top: z.coerce.number().int().min(1).max(100).default(20) }),
-      response: { 200: Topics },
+  app.get(
+    '/api/appeals/:id/suggestion',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'Category, unit and likely duplicates, with reasons',
+        params: AppealId,
+        response: { 200: TriageSuggestion },
+      },
     },
-  }, async (request) => liveTopics(deps.db, await viewerOf(deps, actorIn(request)), request.query.days, request.query.top))
+    async (request) => {
+      const viewer = await viewerOf(deps, actorIn(request))
+      return suggestionFor(deps, viewer, await seen(viewer, request.params.id))
+    },
+  )
 
-  app.get('/api/recurring', {
-    config: anyStaff,
-    schema: { tags, summary: 'What comes back at this time of the year, with a back-test', response: { 200: Recurring } },
-  }, async (request) => liveRecurring(deps.db, await viewerOf(deps, actorIn(request))))
+  app.post(
+    '/api/appeals/:id/reply-check',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'Hints about a draft answer; nothing is kept',
+        params: AppealId,
+        body: CheckReply,
+        response: { 200: ReplyHints },
+      },
+    },
+    async (request) => {
+      const viewer = await viewerOf(deps, actorIn(request))
+      const appeal = await seen(viewer, request.params.id)
+      const clocks = Object.values(appeal.clocks).filter(
+        ({ kind, status }) => status === 'running' && (kind === 'resolve' || kind === 'redo'),
+      )
+      return {
+        hints: checkReply({
+          appealText: appeal.text,
+          draft: request.body.draft,
+          today: viewer.today,
+          names: [],
+          dueOn: clocks.map(({ dueOn }) => dueOn).sort()[0] ?? null,
+          others: await otherReplies(deps.db, viewer, appeal.id, appeal.unitId),
+        }),
+      }
+    },
+  )
 
-  app.get('/api/triage/quality', {
-    config: anyStaff,
-    schema: { tags, summary: 'How often the help was right, and where it is worse', response: { 200: TriageQuality } },
-  }, () => triageQuality(deps.db, districtId))
+  app.get(
+    '/api/topics',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'What many say, hottest first',
+        querystring: z.object({
+          days: z.coerce.number().int().min(1).max(366).default(90),
+          top: z.coerce.number().int().min(1).max(100).default(20),
+        }),
+        response: { 200: Topics },
+      },
+    },
+    async (request) =>
+      liveTopics(
+        deps.db,
+        await viewerOf(deps, actorIn(request)),
+        request.query.days,
+        request.query.top,
+      ),
+  )
 
-  app.get('/api/triage/models', {
-    config: anyStaff,
-    schema: { tags, summary: 'What was learnt, version by version', response: { 200: Models } },
-  }, () => listModels(deps.db, districtId))
+  app.get(
+    '/api/recurring',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'What comes back at this time of the year, with a back-test',
+        response: { 200: Recurring },
+      },
+    },
+    async (request) => liveRecurring(deps.db, await viewerOf(deps, actorIn(request))),
+  )
 
-  app.post('/api/triage/models/choose', {
-    config: administrators,
-    schema: { tags, summary: 'Use another version; 0 is the keywords of the rulebook', body: ChooseModel, response: { 200: Models } },
-  }, async (request) => {
-    await deps.db.transaction().execute((tx) => chooseModel(tx, districtId, request.body.version))
-    return listModels(deps.db, districtId)
-  })
+  app.get(
+    '/api/triage/quality',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'How often the help was right, and where it is worse',
+        response: { 200: TriageQuality },
+      },
+    },
+    () => triageQuality(deps.db, districtId),
+  )
 
-  app.post('/api/triage/models/train', {
-    config: administrators,
-    schema: { tags, summary: 'Learn now; the answer is that it was asked', response: { 202: z.object({ asked: z.literal(true) }) } },
-  }, async (request, reply) => {
-    await deps.db.transaction().execute((tx) => deps.jobs.send(tx, TRAIN, [{ staffId: actorIn(request).staffId }]))
-    return reply.code(202).send({ asked: true as const })
-  })
+  app.get(
+    '/api/triage/models',
+    {
+      config: anyStaff,
+      schema: { tags, summary: 'What was learnt, version by version', response: { 200: Models } },
+    },
+    () => listModels(deps.db, districtId),
+  )
+
+  app.post(
+    '/api/triage/models/choose',
+    {
+      config: administrators,
+      schema: {
+        tags,
+        summary: 'Use another version; 0 is the keywords of the rulebook',
+        body: ChooseModel,
+        response: { 200: Models },
+      },
+    },
+    async (request) => {
+      await deps.db.transaction().execute((tx) => chooseModel(tx, districtId, request.body.version))
+      return listModels(deps.db, districtId)
+    },
+  )
+
+  app.post(
+    '/api/triage/models/train',
+    {
+      config: administrators,
+      schema: {
+        tags,
+        summary: 'Learn now; the answer is that it was asked',
+        response: { 202: z.object({ asked: z.literal(true) }) },
+      },
+    },
+    async (request, reply) => {
+      await deps.db
+        .transaction()
+        .execute((tx) => deps.jobs.send(tx, TRAIN, [{ staffId: actorIn(request).staffId }]))
+      return reply.code(202).send({ asked: true as const })
+    },
+  )
 
   async function seen(viewer: Viewer, id: string) {
     const found = await findAppeal(deps.db, viewer, id)
@@ -97,7 +184,12 @@ export async function triageRoutes(app: App, deps: Deps) {
 const OTHERS_MAX = 200
 
 /** What the same unit answered lately, as far as the one who asks may see it. */
-async function otherReplies(db: Db, viewer: Viewer, appealId: string, unitId: string): Promise<{ code: string; text: string }[]> {
+async function otherReplies(
+  db: Db,
+  viewer: Viewer,
+  appealId: string,
+  unitId: string,
+): Promise<{ code: string; text: string }[]> {
   const { rows } = await sql<{ code: string; text: string }>`
     select code, current -> 'claim' ->> 'result' as text from (
       select * from appeal where district_id = ${viewer.districtId} and unit_id = ${unitId} and state in ('claimed', 'closed')

@@ -12,22 +12,53 @@ import { suggestUnit } from './units.ts'
 /** While one of these holds, somebody is about to decide. */
 const UNDECIDED = ['registered', 'triaged', 'returned', 'arbitrating']
 
-export async function suggestionFor(deps: Deps, viewer: Viewer, appeal: Appeal): Promise<TriageSuggestion> {
+export async function suggestionFor(
+  deps: Deps,
+  viewer: Viewer,
+  appeal: Appeal,
+): Promise<TriageSuggestion> {
   const { districtId } = viewer
   // A complaint about a unit goes to the inspecting office and nowhere else: there is nothing to suggest.
-  if (appeal.sealed) return { category: { suggested: null, top: [], sureFrom: 1, by: 'rules' }, unit: null, similar: [] }
+  if (appeal.sealed)
+    return {
+      category: { suggested: null, top: [], sureFrom: 1, by: 'rules' },
+      unit: null,
+      similar: [],
+    }
   const { modelVersion, ...category } = await suggestCategory(deps, districtId, appeal.text)
   const chosen = appeal.category ?? category.suggested ?? category.top[0]?.category
-  const { rulebook, organisation, today } = await currentGrounds(deps.db, districtId, viewer.actor, deps.now())
+  const { rulebook, organisation, today } = await currentGrounds(
+    deps.db,
+    districtId,
+    viewer.actor,
+    deps.now(),
+  )
   const unit = chosen
-    ? suggestUnit(rulebook, organisation, await habitsOf(deps.db, districtId, chosen), { ...appeal, category: chosen }, today)
+    ? suggestUnit(
+        rulebook,
+        organisation,
+        await habitsOf(deps.db, districtId, chosen),
+        { ...appeal, category: chosen },
+        today,
+      )
     : null
   if (UNDECIDED.includes(appeal.state)) {
-    await deps.db.insertInto('triage_suggestion').values({
-      district_id: districtId, appeal_id: appeal.id, appeal_version: appeal.version, model_version: modelVersion, made_at: deps.now(),
-      category: category.suggested, probability: category.top[0]?.probability ?? 0, top: JSON.stringify(category.top),
-      unit_id: unit?.unitId ?? null, unit_sure: unit?.sure ?? null,
-    }).onConflict((conflict) => conflict.doNothing()).execute()
+    await deps.db
+      .insertInto('triage_suggestion')
+      .values({
+        district_id: districtId,
+        appeal_id: appeal.id,
+        appeal_version: appeal.version,
+        model_version: modelVersion,
+        made_at: deps.now(),
+        category: category.suggested,
+        probability: category.top[0]?.probability ?? 0,
+        top: JSON.stringify(category.top),
+        unit_id: unit?.unitId ?? null,
+        unit_sure: unit?.sure ?? null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
   return { category, unit, similar: await likelyDuplicates(deps.db, viewer, appeal) }
 }

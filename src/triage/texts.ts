@@ -1,6 +1,16 @@
 // What triage help says to staff.
 export const UNIT_REASONS = {
-  why({ directory, dispatched, returned, arbitrated }: { directory: string | null; dispatched: number; returned: number; arbitrated: number }): string {
+  why({
+    directory,
+    dispatched,
+    returned,
+    arbitrated,
+  }: {
+    directory: string | null
+    dispatched: number
+    returned: number
+    arbitrated: number
+  }): string {
     const parts = [
       directory ? `派单目录：${directory}` : '派单目录没有写到这种情况，按以往交办建议',
       dispatched > 0 ? `同类诉求以往交办给它 ${dispatched} 件，退回 ${returned} 件` : null,

@@ -31,8 +31,13 @@ async function decided(text: string, category: string): Promise<string> {
 
 function decide(appealId: string, category: string) {
   return change(t.deps, {
-    districtId: t.deps.config.districtId, actor: centre.actor, appealId, verb: 'triage',
-    input: { decision: 'keep', type: 'suggestion', category }, commandId: `decide-${(counter += 1)}`, seenVersion: 1,
+    districtId: t.deps.config.districtId,
+    actor: centre.actor,
+    appealId,
+    verb: 'triage',
+    input: { decision: 'keep', type: 'suggestion', category },
+    commandId: `decide-${(counter += 1)}`,
+    seenVersion: 1,
   })
 }
 
@@ -43,7 +48,9 @@ async function suggestion(appealId: string): Promise<TriageSuggestion> {
 }
 
 test('a new district starts with the keywords of its rulebook', async () => {
-  const { appealId } = await registered(t, null, { text: '包工头拖欠农民工工资三个月，讨薪多次不发。' })
+  const { appealId } = await registered(t, null, {
+    text: '包工头拖欠农民工工资三个月，讨薪多次不发。',
+  })
   const { category, unit } = await suggestion(appealId)
   expect(category.by).toBe('rules')
   expect(category.top[0]?.category).toBe(WAGES)
@@ -57,7 +64,9 @@ test('a text without words gets no suggestion and no error', async () => {
 })
 
 test('too few decisions are not learnt from', async () => {
-  expect(await trainDistrict(t.deps, t.deps.config.districtId, null)).toMatchObject({ outcome: 'too_few' })
+  expect(await trainDistrict(t.deps, t.deps.config.districtId, null)).toMatchObject({
+    outcome: 'too_few',
+  })
 })
 
 test('what was suggested and what was decided are compared in the open', async () => {
@@ -65,27 +74,43 @@ test('what was suggested and what was decided are compared in the open', async (
   await suggestion(appealId)
   await suggestion(appealId)
   await decide(appealId, WAGES)
-  const quality = (await t.app.inject({ url: '/api/triage/quality', headers })).json<TriageQuality>()
+  const quality = (
+    await t.app.inject({ url: '/api/triage/quality', headers })
+  ).json<TriageQuality>()
   expect(quality.byCategory.find(({ key }) => key === WAGES)?.top3).toEqual({ right: 1, of: 1 })
 })
 
 test('a suggestion that was shown can no longer be changed', async () => {
-  await expect(t.superuser.query('update triage_suggestion set probability = 1')).rejects.toThrow('append-only')
+  await expect(t.superuser.query('update triage_suggestion set probability = 1')).rejects.toThrow(
+    'append-only',
+  )
 })
 
 test('a foreign or sealed matter shows no help to those who may not see it', async () => {
   const clerk = await signIn(t, await person(t, 'village_clerk', VILLAGE))
   const foreign = (await registered(t, '511902001001')).appealId
-  for (const [method, url] of [['GET', 'suggestion'], ['POST', 'reply-check']] as const) {
-    const answer = await t.app.inject({ method, url: `/api/appeals/${foreign}/${url}`, headers: clerk, ...(method === 'POST' ? { payload: { draft: '好' } } : {}) })
+  for (const [method, url] of [
+    ['GET', 'suggestion'],
+    ['POST', 'reply-check'],
+  ] as const) {
+    const answer = await t.app.inject({
+      method,
+      url: `/api/appeals/${foreign}/${url}`,
+      headers: clerk,
+      ...(method === 'POST' ? { payload: { draft: '好' } } : {}),
+    })
     expect(answer.statusCode).toBe(404)
   }
 })
 
 test('the same hole in the same road is found again, another matter is not', async () => {
-  const first = await registered(t, VILLAGE, { text: '龙泉街菜市场门口路面有个大坑，积水，电动车摔倒好几次。' })
+  const first = await registered(t, VILLAGE, {
+    text: '龙泉街菜市场门口路面有个大坑，积水，电动车摔倒好几次。',
+  })
   await registered(t, VILLAGE, { text: '社区活动室晚上打麻将太吵，影响孩子休息。' })
-  const again = await registered(t, VILLAGE, { text: '菜市场门口龙泉街那个大坑还没人填，下雨积水看不见。' })
+  const again = await registered(t, VILLAGE, {
+    text: '菜市场门口龙泉街那个大坑还没人填，下雨积水看不见。',
+  })
   const { similar } = await suggestion(again.appealId)
   expect(similar.map(({ id }) => id)).toEqual([first.appealId])
 })
@@ -93,11 +118,20 @@ test('the same hole in the same road is found again, another matter is not', asy
 test('where matters went and stayed is learnt from; a return counts against the unit', async () => {
   const appealId = await decided('滨河路路灯整条不亮', LAMP)
   await change(t.deps, {
-    districtId: '511902', actor: centre.actor, appealId, verb: 'dispatch', commandId: 'habit-dispatch', seenVersion: 3,
+    districtId: '511902',
+    actor: centre.actor,
+    appealId,
+    verb: 'dispatch',
+    commandId: 'habit-dispatch',
+    seenVersion: 3,
     input: { unitId: '511902-chengguan', track: 'simple', reason: '路灯归它管' },
   })
   await countHabits(t.deps, '511902')
-  const habits = await t.deps.db.selectFrom('routing_habit').selectAll().where('category', '=', LAMP).execute()
+  const habits = await t.deps.db
+    .selectFrom('routing_habit')
+    .selectAll()
+    .where('category', '=', LAMP)
+    .execute()
   expect(habits).toMatchObject([{ unit_id: '511902-chengguan', dispatched: 1, returned: 0 }])
 })
 
@@ -112,10 +146,18 @@ test('after enough decisions the district’s own model answers, and an administ
   const trained = await trainDistrict(t.deps, '511902', null)
   expect(trained).toMatchObject({ outcome: 'active', version: 1 })
   const text = '桥头那盏路灯又不亮了，天黑看不见'
-  expect(await suggestCategory(t.deps, '511902', text)).toMatchObject({ by: 'model 1', suggested: LAMP })
+  expect(await suggestCategory(t.deps, '511902', text)).toMatchObject({
+    by: 'model 1',
+    suggested: LAMP,
+  })
   const administrator = await signIn(t, await person(t, 'administrator', '511902'))
   const choose = (version: number, who: { cookie: string }) =>
-    t.app.inject({ method: 'POST', url: '/api/triage/models/choose', headers: who, payload: { version } })
+    t.app.inject({
+      method: 'POST',
+      url: '/api/triage/models/choose',
+      headers: who,
+      payload: { version },
+    })
   expect((await choose(0, headers)).statusCode).toBe(403)
   expect((await choose(9, administrator)).statusCode).toBe(404)
   expect((await suggestCategory(t.deps, '511902', text)).by).toBe('model 1')
@@ -127,9 +169,12 @@ test('a broken model file leaves triage with the keywords', async () => {
   const sha256 = await t.deps.files.put(Buffer.from('HYCL is not enough'))
   await t.superuser.query(
     `update classifier_model set active = false; insert into classifier_model (district_id, version, trained_at, texts, figures, sha256, active, reason)
-     values ('511902', 7, now(), 1, '{}', '${sha256}', true, 'chosen')`)
+     values ('511902', 7, now(), 1, '{}', '${sha256}', true, 'chosen')`,
+  )
   expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
-  await t.superuser.query(`update classifier_model set sha256 = '${'0'.repeat(64)}' where version = 7`)
+  await t.superuser.query(
+    `update classifier_model set sha256 = '${'0'.repeat(64)}' where version = 7`,
+  )
   expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
 })
 
@@ -138,6 +183,12 @@ test('hot topics and what comes back are made of what one may see', async () => 
   expect(topics.statusCode).toBe(200)
   expect(topics.json<{ topics: unknown[] }>().topics.length).toBeGreaterThan(0)
   const auditor = await signIn(t, await person(t, 'village_clerk', '511902003001'))
-  expect((await t.app.inject({ url: '/api/topics', headers: auditor })).json()).toMatchObject({ read: 0, topics: [] })
-  expect((await t.app.inject({ url: '/api/recurring', headers })).json()).toMatchObject({ warnings: [], backTest: null })
+  expect((await t.app.inject({ url: '/api/topics', headers: auditor })).json()).toMatchObject({
+    read: 0,
+    topics: [],
+  })
+  expect((await t.app.inject({ url: '/api/recurring', headers })).json()).toMatchObject({
+    warnings: [],
+    backTest: null,
+  })
 })

@@ -13,18 +13,33 @@ import { suggestUnit } from './units.ts'
 
 const ROAD = 'urban.municipal.road'
 const place = { category: ROAD, townId: 'town', areaId: 'village' }
-const directory = { routing: [{ categoryPrefix: 'urban.', townId: null, target: 'roads', reason: '市政道路归它' }] }
+const directory = {
+  routing: [{ categoryPrefix: 'urban.', townId: null, target: 'roads', reason: '市政道路归它' }],
+}
 const habit = (unitId: string, counts: Partial<Habit> = {}): Habit => ({
-  townId: 'town', unitId, track: 'simple', dispatched: 0, returned: 0, arbitrated: 0, ...counts,
+  townId: 'town',
+  unitId,
+  track: 'simple',
+  dispatched: 0,
+  returned: 0,
+  arbitrated: 0,
+  ...counts,
 })
-const suggest = (habits: Habit[], routing = directory) => suggestUnit(routing, organisation, habits, place, '2026-03-02')
+const suggest = (habits: Habit[], routing = directory) =>
+  suggestUnit(routing, organisation, habits, place, '2026-03-02')
 
 test('without experience the directory is followed, and quoted', () => {
-  expect(suggest([])).toMatchObject({ unitId: 'roads', reason: expect.stringContaining('市政道路归它') })
+  expect(suggest([])).toMatchObject({
+    unitId: 'roads',
+    reason: expect.stringContaining('市政道路归它'),
+  })
 })
 
 test('many dispatches that stayed outweigh the directory', () => {
-  expect(suggest([habit('housing', { dispatched: 40 })])).toMatchObject({ unitId: 'housing', track: 'simple' })
+  expect(suggest([habit('housing', { dispatched: 40 })])).toMatchObject({
+    unitId: 'housing',
+    track: 'simple',
+  })
 })
 
 test('a unit that returned what it got is not suggested again', () => {
@@ -47,7 +62,10 @@ test('keywords name their category, and a text without any names none', () => {
 })
 
 test('two reports of one hole are more alike than two that share only polite words', () => {
-  const [hole = 0, polite = 1] = sameMatter('龙泉街菜市场门口大坑，请有关部门尽快处理', ['菜市场门口龙泉街的大坑没人填', '楼上噪音太大，请有关部门尽快处理'])
+  const [hole = 0, polite = 1] = sameMatter('龙泉街菜市场门口大坑，请有关部门尽快处理', [
+    '菜市场门口龙泉街的大坑没人填',
+    '楼上噪音太大，请有关部门尽快处理',
+  ])
   expect(hole).toBeGreaterThan(polite)
   expect(sameMatter('', ['路'])).toEqual([0])
 })
@@ -55,16 +73,33 @@ test('two reports of one hole are more alike than two that share only polite wor
 const lamps = ['柳树街路灯全部不亮，晚上很黑', '晚上柳树街的路灯不亮很黑', '柳树街路灯坏了不亮']
 const dogs = ['白云小区恶犬伤人没人管', '恶犬在白云小区又伤人了', '白云小区恶犬伤人，请管']
 const message = (text: string, index: number, more: Partial<Message> = {}): Message => ({
-  id: String(index), title: '', text, on: '2026-02-20', voices: 1, area: null, ...more,
+  id: String(index),
+  title: '',
+  text,
+  on: '2026-02-20',
+  voices: 1,
+  area: null,
+  ...more,
 })
 
 test('texts about one matter stand together, whatever order they came in', () => {
-  const groups = clusterTexts([lamps[0], dogs[0], lamps[1], dogs[1], lamps[2], dogs[2], '咨询养老金领取手续'].map((text) => [text ?? '']))
-  expect(groups.map((group) => group.sort()).sort()).toEqual([[0, 2, 4], [1, 3, 5]])
+  const groups = clusterTexts(
+    [lamps[0], dogs[0], lamps[1], dogs[1], lamps[2], dogs[2], '咨询养老金领取手续'].map((text) => [
+      text ?? '',
+    ]),
+  )
+  expect(groups.map((group) => group.sort()).sort()).toEqual([
+    [0, 2, 4],
+    [1, 3, 5],
+  ])
 })
 
 test('a topic is named by words of its own texts', () => {
-  const [topic] = topicsOf([...lamps, '养老金怎么领', '天然气开户要多久'].map((text, index) => message(text, index)), '2026-03-02', 5)
+  const [topic] = topicsOf(
+    [...lamps, '养老金怎么领', '天然气开户要多久'].map((text, index) => message(text, index)),
+    '2026-03-02',
+    5,
+  )
   expect(topic).toMatchObject({ appeals: 3, trend: 'new' })
   for (const word of topic?.words ?? []) expect(lamps.join()).toContain(word)
 })
@@ -73,22 +108,37 @@ test('more voices, more places and a later day make a matter hotter; the same wo
   const heat = (messages: Message[]) => heatOf(messages, '2026-03-02').heat
   const base = lamps.map((text, index) => message(text, index))
   expect(heat(base.map((each) => ({ ...each, voices: 50 })))).toBeGreaterThan(heat(base))
-  expect(heat(base.map((each, index) => ({ ...each, area: `v${index}` })))).toBeGreaterThan(heat(base.map((each) => ({ ...each, area: 'v' }))))
+  expect(heat(base.map((each, index) => ({ ...each, area: `v${index}` })))).toBeGreaterThan(
+    heat(base.map((each) => ({ ...each, area: 'v' }))),
+  )
   expect(heat(base)).toBeGreaterThan(heat(base.map((each) => ({ ...each, on: '2025-06-01' }))))
   expect(heat(base)).toBeGreaterThan(heat(base.map((each) => ({ ...each, text: lamps[0] ?? '' }))))
 })
 
 test('what was quiet for a month is fading, what grows is growing', () => {
-  const on = (days: string[]) => heatOf(days.map((day, index) => message(`路灯${index}`, index, { on: day })), '2026-03-02').trend
+  const on = (days: string[]) =>
+    heatOf(
+      days.map((day, index) => message(`路灯${index}`, index, { on: day })),
+      '2026-03-02',
+    ).trend
   expect(on(['2025-12-01', '2026-01-10', '2026-01-12'])).toBe('fading')
   expect(on(['2026-01-10', '2026-02-20', '2026-02-21', '2026-02-25'])).toBe('growing')
   expect(on(['2026-02-20', '2026-02-25'])).toBe('new')
 })
 
-const flood = (year: number, n = 8): MonthCount => ({ townId: 'town', category: 'urban.drain', year, month: 7, n })
+const flood = (year: number, n = 8): MonthCount => ({
+  townId: 'town',
+  category: 'urban.drain',
+  year,
+  month: 7,
+  n,
+})
 
 test('what came every July is warned of before July, and the back-test says whether that came true', () => {
-  const { warnings, backTest } = recurringOf([flood(2023), flood(2024), flood(2025), { ...flood(2025, 9), month: 2 }], '2026-06-01')
+  const { warnings, backTest } = recurringOf(
+    [flood(2023), flood(2024), flood(2025), { ...flood(2025, 9), month: 2 }],
+    '2026-06-01',
+  )
   expect(warnings).toMatchObject([{ townId: 'town', month: 7, expected: 8, years: 3 }])
   expect(backTest).toEqual({ year: 2025, warned: 1, cameTrue: 1, peaks: 2, foreseen: 1 })
 })
@@ -98,8 +148,15 @@ test('without earlier years nothing is foretold', () => {
 })
 
 const reply = (draft: string, more: Partial<Reply> = {}) =>
-  checkReply({ appealText: '柳树街路灯不亮，晚上看不见路', draft, others: [], today: '2026-03-02', dueOn: '2026-03-17', names: [], ...more })
-    .map(({ kind }) => kind)
+  checkReply({
+    appealText: '柳树街路灯不亮，晚上看不见路',
+    draft,
+    others: [],
+    today: '2026-03-02',
+    dueOn: '2026-03-17',
+    names: [],
+    ...more,
+  }).map(({ kind }) => kind)
 
 test('an answer that says what was done to the matter gets no hint', () => {
   expect(reply('柳树街的12盏路灯已于2月28日全部修好，晚上已经亮了。')).toEqual([])
@@ -113,26 +170,49 @@ test.each([
   ['柳树街路灯将于5月1日前修好，已安排。', 'date_after_due'],
   ['柳树街路灯已修好，有事打13812345678。', 'phone'],
   ['柳树街路灯已修好，51190219900101123X。', 'id_number'],
-  [`柳树街路灯${'经过我局组织相关股室人员多次到现场实地查看并与供电部门反复沟通协商'.repeat(3)}已修好。`, 'hard_to_read'],
+  [
+    `柳树街路灯${'经过我局组织相关股室人员多次到现场实地查看并与供电部门反复沟通协商'.repeat(3)}已修好。`,
+    'hard_to_read',
+  ],
 ])('“%s” gets the hint %s', (draft, kind) => {
   expect(reply(draft)).toContain(kind)
 })
 
 test('a name is pointed out and not repeated', () => {
-  const hints = checkReply({ appealText: '路灯不亮', draft: '王大明反映的路灯已修好', others: [], today: '2026-03-02', dueOn: null, names: ['王大明'] })
+  const hints = checkReply({
+    appealText: '路灯不亮',
+    draft: '王大明反映的路灯已修好',
+    others: [],
+    today: '2026-03-02',
+    dueOn: null,
+    names: ['王大明'],
+  })
   expect(hints.map(({ kind }) => kind)).toContain('name')
   expect(JSON.stringify(hints)).not.toContain('王大明')
 })
 
 test('a copy of another answer is noticed although the place was changed', () => {
   const text = '经现场核查，柳树街路灯因线路老化损坏，已更换电缆并恢复照明，感谢您的监督。'
-  expect(reply(text, { others: [{ code: 'ABCD234567', text: text.replace('柳树街', '柳林街') }] })).toContain('copy')
+  expect(
+    reply(text, { others: [{ code: 'ABCD234567', text: text.replace('柳树街', '柳林街') }] }),
+  ).toContain('copy')
 })
 
 test('where the help is clearly worse is said, and three appeals are not enough to say it', () => {
-  const rows = (area: string, right: number, of: number) => Array.from({ length: of }, (_, index) => ({
-    category: 'a', area, channel: 'web', suggested: index < right ? 'a' : 'b', top: [{ category: index < right ? 'a' : 'b' }], unit_suggested: null, unit_decided: null,
-  }))
-  const { byArea } = qualityOf([...rows('good', 95, 100), ...rows('bad', 40, 100), ...rows('few', 1, 3)])
+  const rows = (area: string, right: number, of: number) =>
+    Array.from({ length: of }, (_, index) => ({
+      category: 'a',
+      area,
+      channel: 'web',
+      suggested: index < right ? 'a' : 'b',
+      top: [{ category: index < right ? 'a' : 'b' }],
+      unit_suggested: null,
+      unit_decided: null,
+    }))
+  const { byArea } = qualityOf([
+    ...rows('good', 95, 100),
+    ...rows('bad', 40, 100),
+    ...rows('few', 1, 3),
+  ])
   expect(byArea.filter(({ worse }) => worse).map(({ key }) => key)).toEqual(['bad'])
 })

@@ -29,7 +29,8 @@ export function suggestUnit(
   today: string,
 ): UnitSuggestion | null {
   const scores = new Map<string, number>()
-  const add = (unitId: string, score: number) => scores.set(unitId, (scores.get(unitId) ?? 0) + score)
+  const add = (unitId: string, score: number) =>
+    scores.set(unitId, (scores.get(unitId) ?? 0) + score)
   const directory = routeFor(rulebook, organisation, category, townId, areaId, today)
   if (directory) add(directory.unitId, DIRECTORY)
   for (const habit of habits) {
@@ -38,7 +39,9 @@ export function suggestUnit(
     const weight = weightOf(organisation, unitId, habit.townId, townId, areaId)
     add(unitId, weight * (habit.dispatched - 2 * habit.returned + ARBITRATED * habit.arbitrated))
   }
-  const ranked = [...scores].filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const ranked = [...scores]
+    .filter(([, score]) => score > 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const [best, ...rest] = ranked
   if (!best) return null
   const sum = ranked.reduce((total, [, score]) => total + score, DOUBT)
@@ -50,23 +53,33 @@ export function suggestUnit(
     track: usualTrack(own),
     reason: UNIT_REASONS.why({
       directory: directory?.unitId === best[0] ? directory.reason : null,
-      dispatched: count(({ dispatched }) => dispatched), returned: count(({ returned }) => returned), arbitrated: count(({ arbitrated }) => arbitrated),
+      dispatched: count(({ dispatched }) => dispatched),
+      returned: count(({ returned }) => returned),
+      arbitrated: count(({ arbitrated }) => arbitrated),
     }),
     others: rest.slice(0, 3).map(([unitId, score]) => ({ unitId, sure: score / sum })),
   }
 }
 
 /** A town's or village's own past speaks for its own places only. */
-function weightOf(organisation: Organisation, unitId: string, pastTown: string, townId: string | null, areaId: string | null): number {
+function weightOf(
+  organisation: Organisation,
+  unitId: string,
+  pastTown: string,
+  townId: string | null,
+  areaId: string | null,
+): number {
   const kind = organisation.units.get(unitId)?.kind
   if (kind === 'village') return unitId === areaId ? 1 : 0
-  if (kind === 'town') return unitId === (townId ?? (areaId === null ? null : townOf(organisation, areaId))) ? 1 : 0
+  if (kind === 'town')
+    return unitId === (townId ?? (areaId === null ? null : townOf(organisation, areaId))) ? 1 : 0
   return pastTown === (townId ?? '') ? 1 : ELSEWHERE
 }
 
 function usualTrack(habits: readonly Habit[]): UnitSuggestion['track'] {
   const counts = new Map<string, number>()
-  for (const { track, dispatched } of habits) counts.set(track, (counts.get(track) ?? 0) + dispatched)
+  for (const { track, dispatched } of habits)
+    counts.set(track, (counts.get(track) ?? 0) + dispatched)
   const [usual] = [...counts].sort((a, b) => b[1] - a[1])
   return usual ? (Track.safeParse(usual[0]).data ?? null) : null
 }

@@ -43,6 +43,9 @@ test('only what an address may hold is kept', async () => {
 
 test('the number of views is bounded, and one more of a known name still goes', async () => {
   for (let n = 0; n < VIEWS_MAX; n += 1) await save(`视图${n}`, 'ledger=village', theirs)
-  expect((await save('多一个', 'ledger=village', theirs)).json()).toMatchObject({ status: 409, code: 'views_full' })
+  expect((await save('多一个', 'ledger=village', theirs)).json()).toMatchObject({
+    status: 409,
+    code: 'views_full',
+  })
   expect((await save('视图0', 'ledger=town', theirs)).statusCode).toBe(200)
 })

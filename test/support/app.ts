@@ -33,7 +33,9 @@ export const START = '2026-03-02T02:00:00.000Z' // Monday 10:00 in China, far fr
 let counter = 0
 
 /** `seed: false` leaves the district empty: no rulebook, no units. */
-export async function testApp(options: { seed?: boolean; config?: Partial<Config> } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { seed?: boolean; config?: Partial<Config> } = {},
+): Promise<TestApp> {
   const serverUrl = inject('serverUrl')
   const database = `huiyin_${process.pid}_${Date.now()}_${(counter += 1)}`
   const admin = new pg.Client({ connectionString: serverUrl })
@@ -47,11 +49,17 @@ export async function testApp(options: { seed?: boolean; config?: Partial<Config
   superuser.on('error', () => undefined) // a test may end the connection on purpose
   const pool = openPool(await asProgram(superuser, url), () => undefined)
   let now = new Date(START)
-  const config = { ...readConfig({ HUIYIN_DATA: dir, PORT: '0', HUIYIN_PUBLIC_URL: 'http://localhost' }), ...options.config }
+  const config = {
+    ...readConfig({ HUIYIN_DATA: dir, PORT: '0', HUIYIN_PUBLIC_URL: 'http://localhost' }),
+    ...options.config,
+  }
   const jobs = openJobs(superuser, () => undefined)
   await jobs.start()
   const deps: Deps = {
-    config, log, pool, jobs,
+    config,
+    log,
+    pool,
+    jobs,
     db: openKysely<Tables>(pool),
     files: openFiles(join(dir, 'files')),
     vault: openVault('11'.repeat(32)),
@@ -63,7 +71,10 @@ export async function testApp(options: { seed?: boolean; config?: Partial<Config
   const app = await buildApp(deps, { consoleDir: process.env['TEST_CONSOLE_DIR'] })
   await app.ready()
   return {
-    deps, app, superuser, url,
+    deps,
+    app,
+    superuser,
+    url,
     at(instant) {
       now = new Date(instant)
     },

@@ -2,10 +2,12 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** Presses a button by its full name; a sign before it has a name of its own. */
-export const press = (where: Page | Locator, name: string) => where.getByRole('button', { name: new RegExp(`^([a-z-]+ )?${name}$`) }).click()
+export const press = (where: Page | Locator, name: string) =>
+  where.getByRole('button', { name: new RegExp(`^([a-z-]+ )?${name}$`) }).click()
 
 /** By its label; a star before it says that the field must be filled in. */
-const combobox = (where: Page | Locator, label: string) => where.getByRole('combobox', { name: new RegExp(`^(\\* )?${label}$`) })
+const combobox = (where: Page | Locator, label: string) =>
+  where.getByRole('combobox', { name: new RegExp(`^(\\* )?${label}$`) })
 
 /** A choice found by typing a part of its name. */
 export async function choose(where: Page | Locator, label: string, words: string) {
@@ -33,7 +35,10 @@ export async function chooseLeaf(where: Page | Locator, label: string, words: st
 
 /** Opens a verb on the appeal's page; gives its dialog. */
 export async function openVerb(page: Page, verb: string): Promise<Locator> {
-  await page.getByRole('region', { name: '办理', exact: true }).getByRole('button', { name: verb, exact: true }).click()
+  await page
+    .getByRole('region', { name: '办理', exact: true })
+    .getByRole('button', { name: verb, exact: true })
+    .click()
   return page.getByRole('dialog', { name: new RegExp(`^${verb} · `) })
 }
 
@@ -44,7 +49,11 @@ export async function send(page: Page, form: Page | Locator, verb: string, butto
 }
 
 /** Fills in a verb's dialog and sends it. */
-export async function doVerb(page: Page, verb: string, fill: (dialog: Locator) => Promise<unknown> = async () => undefined) {
+export async function doVerb(
+  page: Page,
+  verb: string,
+  fill: (dialog: Locator) => Promise<unknown> = async () => undefined,
+) {
   const dialog = await openVerb(page, verb)
   await fill(dialog)
   await send(page, dialog, verb)
@@ -52,8 +61,14 @@ export async function doVerb(page: Page, verb: string, fill: (dialog: Locator) =
 }
 
 /** Chooses files in the window that the upload button opens, and waits until all have arrived. */
-export async function upload(where: Locator, files: { name: string; mimeType: string; buffer: Buffer }[]) {
-  const [chooser] = await Promise.all([where.page().waitForEvent('filechooser'), press(where, '上传')])
+export async function upload(
+  where: Locator,
+  files: { name: string; mimeType: string; buffer: Buffer }[],
+) {
+  const [chooser] = await Promise.all([
+    where.page().waitForEvent('filechooser'),
+    press(where, '上传'),
+  ])
   await chooser.setFiles(files)
   await where.getByRole('img', { name: `照片 ${files.length}` }).waitFor()
 }

@@ -23,13 +23,24 @@ export default async function setup(project: TestProject) {
   chmodSync(dir, 0o755)
   const given = process.env['TEST_DATABASE_URL']
   // Tests ask whether it is right, not whether it survives a power cut: no waiting for the disk.
-  const server = given ? null : await startEmbeddedPostgres(dir, { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' })
+  const server = given
+    ? null
+    : await startEmbeddedPostgres(dir, {
+        fsync: 'off',
+        full_page_writes: 'off',
+        synchronous_commit: 'off',
+      })
   const serverUrl = (given ?? server?.url ?? '').replace(/\/[^/]*$/, '/postgres')
   const template = `huiyin_template_${process.pid}_${Date.now()}`
   const admin = new pg.Pool({ connectionString: serverUrl, max: 1 })
-  await admin.query(`create database ${template} encoding 'UTF8' locale 'C.UTF-8' template template0`)
+  await admin.query(
+    `create database ${template} encoding 'UTF8' locale 'C.UTF-8' template template0`,
+  )
   admin.on('error', () => undefined) // the server going down at the end is no news
-  const pool = new pg.Pool({ connectionString: serverUrl.replace(/\/postgres$/, `/${template}`), max: 2 })
+  const pool = new pg.Pool({
+    connectionString: serverUrl.replace(/\/postgres$/, `/${template}`),
+    max: 2,
+  })
   await migrate(pool, MIGRATIONS)
   const jobs = openJobs(pool, (error) => {
     throw error

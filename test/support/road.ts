@@ -16,11 +16,27 @@ export const JIAOTONG = '511902-jiaotong'
 let counter = 0
 
 /** One verb through the ledger, on the appeal as it stands. */
-export async function act<Name extends VerbName>(t: TestApp, who: Person, appealId: string, verb: Name, input: VerbInput<Name>) {
+export async function act<Name extends VerbName>(
+  t: TestApp,
+  who: Person,
+  appealId: string,
+  verb: Name,
+  input: VerbInput<Name>,
+) {
   const { districtId } = t.deps.config
-  const { version } = await t.deps.db.selectFrom('appeal').select('version').where('id', '=', appealId).executeTakeFirstOrThrow()
+  const { version } = await t.deps.db
+    .selectFrom('appeal')
+    .select('version')
+    .where('id', '=', appealId)
+    .executeTakeFirstOrThrow()
   await change(t.deps, {
-    districtId, actor: who.actor, appealId, verb, input, commandId: `road-${(counter += 1)}-${verb}`, seenVersion: version,
+    districtId,
+    actor: who.actor,
+    appealId,
+    verb,
+    input,
+    commandId: `road-${(counter += 1)}-${verb}`,
+    seenVersion: version,
   })
 }
 
@@ -43,14 +59,25 @@ export async function aRoadAppeal(
     reporter: { name: '张桂英', phone: '13900139000' },
   })
   const wanted = STEPS.slice(1, STEPS.indexOf(upTo) + 1)
-  const doer = handler ?? (wanted.includes('accepted') ? await person(t, 'handler', unitId) : centre)
+  const doer =
+    handler ?? (wanted.includes('accepted') ? await person(t, 'handler', unitId) : centre)
   for (const step of wanted) {
-    if (step === 'triaged') await act(t, centre, appealId, 'triage', { decision: 'keep', type: 'personal', category: ROAD })
-    if (step === 'dispatched') await act(t, centre, appealId, 'dispatch', { unitId, track, reason: '市政道路由该单位管养' })
+    if (step === 'triaged')
+      await act(t, centre, appealId, 'triage', {
+        decision: 'keep',
+        type: 'personal',
+        category: ROAD,
+      })
+    if (step === 'dispatched')
+      await act(t, centre, appealId, 'dispatch', { unitId, track, reason: '市政道路由该单位管养' })
     if (step === 'accepted') await act(t, doer, appealId, 'accept', {})
     if (step === 'contacted') {
       const on = t.deps.now().toISOString().slice(0, 10)
-      await act(t, doer, appealId, 'contact', { on, how: 'phone', summary: '已电话联系，约定看现场' })
+      await act(t, doer, appealId, 'contact', {
+        on,
+        how: 'phone',
+        summary: '已电话联系，约定看现场',
+      })
     }
     if (step === 'claimed') await act(t, doer, appealId, 'claim', await repaired(t, doer))
   }
@@ -59,10 +86,18 @@ export async function aRoadAppeal(
 
 async function repaired(t: TestApp, who: Person): Promise<VerbInput<'claim'>> {
   const uploadedBy = { kind: 'staff', staffId: who.actor.staffId } as const
-  const before = await storePhoto(t.deps, (await aPhoto('修前.jpg', '#6b5b4b')).buffer, { uploadedBy })
-  const after = await storePhoto(t.deps, (await aPhoto('修后.jpg', '#3a3a3a')).buffer, { uploadedBy })
+  const before = await storePhoto(t.deps, (await aPhoto('修前.jpg', '#6b5b4b')).buffer, {
+    uploadedBy,
+  })
+  const after = await storePhoto(t.deps, (await aPhoto('修后.jpg', '#3a3a3a')).buffer, {
+    uploadedBy,
+  })
   return {
-    outcome: 'solved', result: '路面已补平。',
-    evidence: [{ fileId: before.fileId, kind: 'photo_before' }, { fileId: after.fileId, kind: 'photo_after' }],
+    outcome: 'solved',
+    result: '路面已补平。',
+    evidence: [
+      { fileId: before.fileId, kind: 'photo_before' },
+      { fileId: after.fileId, kind: 'photo_after' },
+    ],
   }
 }

@@ -33,12 +33,26 @@ export async function aStaffMember(
   const by = { districtId, staffId: null, now: t.deps.now() }
   return t.deps.db.transaction().execute(async (tx) => {
     const staffId = await insertStaff(tx, by, {
-      username, name: given.name ?? '某某', unitId, passwordHash: hash, mustChangePassword: false,
+      username,
+      name: given.name ?? '某某',
+      unitId,
+      passwordHash: hash,
+      mustChangePassword: false,
     })
     for (const [role, at] of roles) {
-      await insertAppointment(tx, by, { staffId, role, unitId: at, fromOn: '2021-01-01', toOn: null })
+      await insertAppointment(tx, by, {
+        staffId,
+        role,
+        unitId: at,
+        fromOn: '2021-01-01',
+        toOn: null,
+      })
     }
-    const token = await openSession(tx, t.deps, by, staffId, { districtId, address: ADDRESS, userAgent: 'test' })
+    const token = await openSession(tx, t.deps, by, staffId, {
+      districtId,
+      address: ADDRESS,
+      userAgent: 'test',
+    })
     return { staffId, username, cookie: `${SESSION_COOKIE}=${token}` }
   })
 }

@@ -44,14 +44,16 @@ export async function openStage(journey: string): Promise<Stage> {
     const page = await context.newPage()
     page.on('pageerror', (error) => pageErrors.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
-      if (message.type() === 'error' && !REFUSED.test(message.text())) pageErrors.push(`${page.url()}: ${message.text()}`)
+      if (message.type() === 'error' && !REFUSED.test(message.text()))
+        pageErrors.push(`${page.url()}: ${message.text()}`)
     })
     page.setDefaultTimeout(20_000)
     return page
   }
 
   const stage: Stage = {
-    t, base,
+    t,
+    base,
     phone: (options = {}) => open({ ...PHONE, ...options }),
     async sit(person, path = '', options = OFFICE) {
       const page = await open(options)
@@ -72,7 +74,10 @@ export async function openStage(journey: string): Promise<Stage> {
       // A full-page screenshot makes the window narrow for a moment, and the page notices: it is made tall instead.
       const size = page.viewportSize() ?? { width: 360, height: 640 }
       const tall = await page.locator('html').evaluate((root) => root.scrollHeight)
-      await page.setViewportSize({ ...size, height: Math.max(size.height, Math.min(tall, TALL_MAX)) })
+      await page.setViewportSize({
+        ...size,
+        height: Math.max(size.height, Math.min(tall, TALL_MAX)),
+      })
       await page.screenshot({ path: join(SHOTS, `${journey}-${name}.png`) })
       await page.setViewportSize(size)
     },
@@ -104,6 +109,8 @@ export async function fillSignIn(page: Page, person: Person) {
 
 /** A photo as a phone takes it; each colour is another picture. */
 export async function aPhoto(name: string, background: string) {
-  const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background } }).jpeg().toBuffer()
+  const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
   return { name, mimeType: 'image/jpeg', buffer }
 }

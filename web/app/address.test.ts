@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { parseSearch, searchText } from './address.ts'
 
 test('a filter in the address comes back as it went', () => {
-  const search = { unit: '511902001', open: 'true', state: ['registered', 'triaged'], q: '路灯 a&b=c' }
+  const search = {
+    unit: '511902001',
+    open: 'true',
+    state: ['registered', 'triaged'],
+    q: '路灯 a&b=c',
+  }
   expect(parseSearch(searchText(search))).toEqual(search)
 })
 

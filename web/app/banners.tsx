@@ -17,18 +17,41 @@ export function Banners({ me }: { me: Me }) {
 function ForAdministrators({ me }: { me: Me }) {
   const { t } = useTranslation('app')
   const year = Number(me.today.slice(0, 4))
-  const dead = useQuery({ queryKey: ['echoes', 'dead'], queryFn: () => get<{ rows: unknown[] }>('/api/echoes/dead'), staleTime: OFTEN_ENOUGH_MS })
-  const calendar = useQuery({ queryKey: ['calendar', year], queryFn: () => get<CalendarAnswer>('/api/calendar', { year }), staleTime: OFTEN_ENOUGH_MS })
+  const dead = useQuery({
+    queryKey: ['echoes', 'dead'],
+    queryFn: () => get<{ rows: unknown[] }>('/api/echoes/dead'),
+    staleTime: OFTEN_ENOUGH_MS,
+  })
+  const calendar = useQuery({
+    queryKey: ['calendar', year],
+    queryFn: () => get<CalendarAnswer>('/api/calendar', { year }),
+    staleTime: OFTEN_ENOUGH_MS,
+  })
   const count = dead.data?.rows.length ?? 0
   return (
     <>
       {calendar.data?.warnings.map((warning) => (
-        <Alert key={`${warning.year}${warning.level}`} type={warning.level} showIcon style={{ marginBottom: 16 }} title={warning.sentence}
-          action={<Link to="/calendar" search={{ year: warning.year }}>{t('toCalendar')}</Link>} />
+        <Alert
+          key={`${warning.year}${warning.level}`}
+          type={warning.level}
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={warning.sentence}
+          action={
+            <Link to="/calendar" search={{ year: warning.year }}>
+              {t('toCalendar')}
+            </Link>
+          }
+        />
       ))}
       {count > 0 && (
-        <Alert type="warning" showIcon style={{ marginBottom: 16 }} title={t('echoesDead', { count })}
-          action={<Link to="/echoes">{t('toEchoes')}</Link>} />
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={t('echoesDead', { count })}
+          action={<Link to="/echoes">{t('toEchoes')}</Link>}
+        />
       )}
     </>
   )

@@ -11,7 +11,11 @@ export function NotFoundPage() {
       icon={<FileSearchOutlined />}
       title={t('notFound')}
       subTitle={t('notFoundHint')}
-      extra={<Button type="primary" href="/console/">{t('app:nav.desk')}</Button>}
+      extra={
+        <Button type="primary" href="/console/">
+          {t('app:nav.desk')}
+        </Button>
+      }
     />
   )
 }

@@ -36,11 +36,17 @@ export function HeaderTools({ me, narrow, live }: { me: Me; narrow: boolean; liv
   const navigate = useNavigate()
   const [large, setLarge] = useLargeType()
   const other = i18n.language === 'en' ? 'zh' : 'en'
-  const roles = me.appointments.map((held) => `${held.unitName} · ${t(`organisation:role.${held.role}`)}`)
+  const roles = me.appointments.map(
+    (held) => `${held.unitName} · ${t(`organisation:role.${held.role}`)}`,
+  )
   return (
     <>
       <Tooltip title={live ? t('live') : t('liveLost')}>
-        <span className={live ? 'live-dot' : 'live-dot lost'} role="status" aria-label={live ? t('live') : t('liveLost')} />
+        <span
+          className={live ? 'live-dot' : 'live-dot lost'}
+          role="status"
+          aria-label={live ? t('live') : t('liveLost')}
+        />
       </Tooltip>
       {!narrow && (
         <Button type="text" aria-pressed={large} onClick={() => setLarge(!large)}>
@@ -48,23 +54,45 @@ export function HeaderTools({ me, narrow, live }: { me: Me; narrow: boolean; liv
         </Button>
       )}
       {!narrow && (
-        <Button type="text" lang={other} onClick={() => setLanguage(other)}>{t('language')}</Button>
+        <Button type="text" lang={other} onClick={() => setLanguage(other)}>
+          {t('language')}
+        </Button>
       )}
       <Dropdown
         trigger={['click']}
         menu={{
           items: [
-            { key: 'who', type: 'group', label: <div style={{ maxWidth: 320, whiteSpace: 'normal' }}>{roles.map((role) => <div key={role}>{role}</div>)}</div> },
+            {
+              key: 'who',
+              type: 'group',
+              label: (
+                <div style={{ maxWidth: 320, whiteSpace: 'normal' }}>
+                  {roles.map((role) => (
+                    <div key={role}>{role}</div>
+                  ))}
+                </div>
+              ),
+            },
             { type: 'divider' },
-            { key: 'account', label: t('account'), onClick: () => void navigate({ to: '/account' }) },
-            { key: 'large', label: large ? t('normalType') : t('largeType'), onClick: () => setLarge(!large) },
+            {
+              key: 'account',
+              label: t('account'),
+              onClick: () => void navigate({ to: '/account' }),
+            },
+            {
+              key: 'large',
+              label: large ? t('normalType') : t('largeType'),
+              onClick: () => setLarge(!large),
+            },
             { key: 'language', label: t('language'), onClick: () => setLanguage(other) },
             { type: 'divider' },
             { key: 'out', label: t('signOut'), onClick: () => void signOut() },
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />}>{me.staff.name}</Button>
+        <Button type="text" icon={<UserOutlined />}>
+          {me.staff.name}
+        </Button>
       </Dropdown>
     </>
   )

@@ -12,7 +12,9 @@ export function useLive(): boolean {
     const source = new EventSource('/api/events')
     const reload = () => {
       timer = null
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => LIVE_KEYS.has(String(queryKey[0])) })
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => LIVE_KEYS.has(String(queryKey[0])),
+      })
     }
     source.addEventListener('changed', () => {
       timer ??= setTimeout(reload, GATHER_MS)

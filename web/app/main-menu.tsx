@@ -51,5 +51,7 @@ function Count({ count }: { count: number }) {
 
 function countOf(page: Page, desk: Desk | undefined): number {
   const keys = COUNTED[page] ?? []
-  return (desk?.waiting ?? []).filter((line) => keys.includes(line.key)).reduce((sum, line) => sum + line.count, 0)
+  return (desk?.waiting ?? [])
+    .filter((line) => keys.includes(line.key))
+    .reduce((sum, line) => sum + line.count, 0)
 }

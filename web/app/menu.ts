@@ -2,8 +2,22 @@
 import type { Role } from '../../src/organisation/contract.ts'
 
 export const PAGES = [
-  'desk', 'triage', 'dispatch', 'work', 'verify', 'arbitrate', 'ledger', 'register', 'import', 'rulebook', 'calendar',
-  'organisation', 'staff', 'places', 'audit', 'echoes',
+  'desk',
+  'triage',
+  'dispatch',
+  'work',
+  'verify',
+  'arbitrate',
+  'ledger',
+  'register',
+  'import',
+  'rulebook',
+  'calendar',
+  'organisation',
+  'staff',
+  'places',
+  'audit',
+  'echoes',
 ] as const
 export type Page = (typeof PAGES)[number]
 
@@ -29,11 +43,21 @@ export const PAGE_PATHS: Record<Page, string> = {
 export const GROUPS = [
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
   { key: 'groupLedger', pages: ['ledger', 'register', 'import'] },
-  { key: 'groupManage', pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'] },
+  {
+    key: 'groupManage',
+    pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'],
+  },
 ] as const satisfies readonly { key: string; pages: readonly Page[] }[]
 
 const TRIAGERS: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'inspector']
-const WORKERS: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'handler', 'head', 'inspector']
+const WORKERS: readonly Role[] = [
+  'village_clerk',
+  'town_office',
+  'district_centre',
+  'handler',
+  'head',
+  'inspector',
+]
 const READERS: readonly Role[] = [...WORKERS, 'leader', 'auditor', 'collector']
 const EVERYONE: readonly Role[] = [...READERS, 'administrator']
 
@@ -47,7 +71,15 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   ledger: READERS,
   register: ['collector', 'village_clerk', 'town_office', 'district_centre'],
   import: ['town_office', 'district_centre'],
-  rulebook: ['administrator', 'auditor', 'district_centre', 'town_office', 'village_clerk', 'leader', 'inspector'],
+  rulebook: [
+    'administrator',
+    'auditor',
+    'district_centre',
+    'town_office',
+    'village_clerk',
+    'leader',
+    'inspector',
+  ],
   calendar: ['administrator', 'auditor', 'district_centre'],
   organisation: ['administrator', 'auditor'],
   staff: ['administrator', 'auditor'],
@@ -61,9 +93,10 @@ export function isShown(page: Page, roles: readonly Role[]): boolean {
 }
 
 export function menuFor(roles: readonly Role[]) {
-  return GROUPS.map(({ key, pages }) => ({ key, pages: pages.filter((page: Page) => isShown(page, roles)) })).filter(
-    (group) => group.pages.length > 0,
-  )
+  return GROUPS.map(({ key, pages }) => ({
+    key,
+    pages: pages.filter((page: Page) => isShown(page, roles)),
+  })).filter((group) => group.pages.length > 0)
 }
 
 /** The page of the menu that a path belongs to: the longest beginning wins. */

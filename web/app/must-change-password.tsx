@@ -11,9 +11,15 @@ export function MustChangePassword({ me }: { me: Me }) {
     <main className="sign-in">
       <div className="sign-in-card">
         <h1 style={{ fontSize: 22, letterSpacing: 0 }}>{t('signIn.changeTitle')}</h1>
-        <p className="motto">{me.staff.name} · {t('signIn.changeHint')}</p>
+        <p className="motto">
+          {me.staff.name} · {t('signIn.changeHint')}
+        </p>
         <ChangePasswordForm onDone={() => void refreshSession()} />
-        <p className="sign-in-foot"><Button type="link" onClick={() => void signOut()}>{t('signOut')}</Button></p>
+        <p className="sign-in-foot">
+          <Button type="link" onClick={() => void signOut()}>
+            {t('signOut')}
+          </Button>
+        </p>
       </div>
     </main>
   )

@@ -18,7 +18,10 @@ const text = (max: number) => z.string().max(max).optional().catch(undefined)
 /** The same names as the filters of GET /api/appeals; anything else in the address is dropped. */
 const LedgerSearch = z.object({
   ledger: text(10),
-  state: z.union([z.string().max(20), z.array(z.string().max(20)).max(13)]).optional().catch(undefined),
+  state: z
+    .union([z.string().max(20), z.array(z.string().max(20)).max(13)])
+    .optional()
+    .catch(undefined),
   open: text(5),
   unit: text(40),
   town: text(40),
@@ -38,7 +41,11 @@ export type LedgerSearch = z.infer<typeof LedgerSearch>
 const QueueSearch = LedgerSearch.extend({ id: text(40), queue: text(20) })
 export type QueueSearch = z.infer<typeof QueueSearch>
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: CrashPage })
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+})
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -51,7 +58,10 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const page = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => shell, path, component })
 
-const desk = page('/', lazyRouteComponent(() => import('../triage/desk.tsx'), 'DeskPage'))
+const desk = page(
+  '/',
+  lazyRouteComponent(() => import('../triage/desk.tsx'), 'DeskPage'),
+)
 const ledger = createRoute({
   getParentRoute: () => shell,
   path: '/appeals',
@@ -63,17 +73,38 @@ const appeal = createRoute({
   path: '/appeals/$id',
   component: lazyRouteComponent(() => import('../appeals/appeal.tsx'), 'AppealPage'),
 })
-const register = page('/register', lazyRouteComponent(() => import('../intake/register.tsx'), 'RegisterPage'))
+const register = page(
+  '/register',
+  lazyRouteComponent(() => import('../intake/register.tsx'), 'RegisterPage'),
+)
 
 const queue = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => shell, path, validateSearch: QueueSearch, component })
-const triage = queue('/triage', lazyRouteComponent(() => import('../triage/queues.tsx'), 'TriagePage'))
-const dispatch = queue('/dispatch', lazyRouteComponent(() => import('../triage/queues.tsx'), 'DispatchPage'))
-const work = queue('/work', lazyRouteComponent(() => import('../triage/queues.tsx'), 'WorkPage'))
-const verify = queue('/verify', lazyRouteComponent(() => import('../triage/queues.tsx'), 'VerifyPage'))
-const arbitrate = queue('/arbitrate', lazyRouteComponent(() => import('../triage/queues.tsx'), 'ArbitratePage'))
+const triage = queue(
+  '/triage',
+  lazyRouteComponent(() => import('../triage/queues.tsx'), 'TriagePage'),
+)
+const dispatch = queue(
+  '/dispatch',
+  lazyRouteComponent(() => import('../triage/queues.tsx'), 'DispatchPage'),
+)
+const work = queue(
+  '/work',
+  lazyRouteComponent(() => import('../triage/queues.tsx'), 'WorkPage'),
+)
+const verify = queue(
+  '/verify',
+  lazyRouteComponent(() => import('../triage/queues.tsx'), 'VerifyPage'),
+)
+const arbitrate = queue(
+  '/arbitrate',
+  lazyRouteComponent(() => import('../triage/queues.tsx'), 'ArbitratePage'),
+)
 
-const imports = page('/import', lazyRouteComponent(() => import('../spreadsheets/import.tsx'), 'ImportPage'))
+const imports = page(
+  '/import',
+  lazyRouteComponent(() => import('../spreadsheets/import.tsx'), 'ImportPage'),
+)
 const version = z.coerce.number().int().min(1).optional().catch(undefined)
 const rulebook = createRoute({
   getParentRoute: () => shell,
@@ -90,7 +121,9 @@ const draft = createRoute({
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: '/calendar',
-  validateSearch: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined) }),
+  validateSearch: z.object({
+    year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../deadlines/calendar.tsx'), 'CalendarPage'),
 })
 const organisation = createRoute({
@@ -105,22 +138,48 @@ const staff = createRoute({
   validateSearch: z.object({ unitId: text(40), q: text(40), after: text(40), id: text(40) }),
   component: lazyRouteComponent(() => import('../organisation/staff.tsx'), 'StaffPage'),
 })
-const places = page('/places', lazyRouteComponent(() => import('../intake/places.tsx'), 'PlacesPage'))
+const places = page(
+  '/places',
+  lazyRouteComponent(() => import('../intake/places.tsx'), 'PlacesPage'),
+)
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
   validateSearch: z.object({ act: text(60), staffId: text(40) }),
   component: lazyRouteComponent(() => import('../organisation/audit.tsx'), 'AuditPage'),
 })
-const echoes = page('/echoes', lazyRouteComponent(() => import('../echoes/dead-letters.tsx'), 'DeadLettersPage'))
-const account = page('/account', lazyRouteComponent(() => import('../organisation/account.tsx'), 'AccountPage'))
+const echoes = page(
+  '/echoes',
+  lazyRouteComponent(() => import('../echoes/dead-letters.tsx'), 'DeadLettersPage'),
+)
+const account = page(
+  '/account',
+  lazyRouteComponent(() => import('../organisation/account.tsx'), 'AccountPage'),
+)
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     shell.addChildren([
-      desk, ledger, appeal, register, triage, dispatch, work, verify, arbitrate, imports, rulebook, draft, calendar,
-      organisation, staff, places, audit, echoes, account,
+      desk,
+      ledger,
+      appeal,
+      register,
+      triage,
+      dispatch,
+      work,
+      verify,
+      arbitrate,
+      imports,
+      rulebook,
+      draft,
+      calendar,
+      organisation,
+      staff,
+      places,
+      audit,
+      echoes,
+      account,
     ]),
   ]),
   basepath: '/console',

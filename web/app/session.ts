@@ -18,7 +18,8 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (times, error) => times < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
+      retry: (times, error) =>
+        times < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
     },
   },
 })
@@ -48,7 +49,12 @@ export function rolesOf(me: Pick<Me, 'appointments'>): Role[] {
 }
 
 export function useSessionEnded(): boolean {
-  const { data } = useQuery({ queryKey: ENDED, queryFn: () => false, enabled: false, initialData: false })
+  const { data } = useQuery({
+    queryKey: ENDED,
+    queryFn: () => false,
+    enabled: false,
+    initialData: false,
+  })
   return data
 }
 
@@ -59,7 +65,8 @@ export async function signIn(input: SignIn): Promise<Me> {
   if (before && before.staff.id !== me.staff.id) queryClient.clear()
   queryClient.setQueryData(ME, me)
   queryClient.setQueryData(ENDED, false)
-  if (before) await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  if (before)
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   return me
 }
 

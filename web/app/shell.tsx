@@ -21,11 +21,19 @@ import { api } from '../api.ts'
 export function Shell() {
   const session = useSession()
   const router = useRouter()
-  if (session.isPending) return <main className="content"><Waiting /></main>
-  if (session.isError) return <PageTrouble error={session.error} onRetry={() => void session.refetch()} />
+  if (session.isPending)
+    return (
+      <main className="content">
+        <Waiting />
+      </main>
+    )
+  if (session.isError)
+    return <PageTrouble error={session.error} onRetry={() => void session.refetch()} />
   if (!session.data) {
     const { href } = router.history.location
-    return <Navigate to="/sign-in" search={{ to: href === '/console/' ? undefined : href }} replace />
+    return (
+      <Navigate to="/sign-in" search={{ to: href === '/console/' ? undefined : href }} replace />
+    )
   }
   if (session.data.mustChangePassword) return <MustChangePassword me={session.data} />
   return <Frame me={session.data} />
@@ -42,31 +50,77 @@ function Frame({ me }: { me: Me }) {
   const menu = <MainMenu me={me} desk={desk.data} onGo={() => setMenuOpen(false)} />
   return (
     <>
-      <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
         {t('skip')}
       </a>
       <header className="shell-header" style={{ background: 'var(--primary)', height: 56 }}>
         {narrow && (
-          <Button type="text" icon={<MenuOutlined />} aria-label={t('openMenu')} onClick={() => setMenuOpen(true)} />
+          <Button
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label={t('openMenu')}
+            onClick={() => setMenuOpen(true)}
+          />
         )}
-        <Link className="shell-brand" to="/">{t('product')} <small>{me.district.name}</small></Link>
+        <Link className="shell-brand" to="/">
+          {t('product')} <small>{me.district.name}</small>
+        </Link>
         <span className="shell-grow" />
         {!narrow && <AppealSearch />}
         <HeaderTools me={me} narrow={narrow} live={live} />
       </header>
       <div style={{ display: 'flex', alignItems: 'stretch' }}>
-        {!narrow && <nav className="shell-sider" style={{ width: 212, flex: 'none', background: '#fbfaf7' }} aria-label={t('menu')}>{menu}</nav>}
-        <main id="main" ref={main} tabIndex={-1} className="content" style={{ flex: 1, minWidth: 0 }}>
+        {!narrow && (
+          <nav
+            className="shell-sider"
+            style={{ width: 212, flex: 'none', background: '#fbfaf7' }}
+            aria-label={t('menu')}
+          >
+            {menu}
+          </nav>
+        )}
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className="content"
+          style={{ flex: 1, minWidth: 0 }}
+        >
           <Banners me={me} />
           <Outlet />
         </main>
       </div>
-      <Drawer className="menu-drawer" placement="left" size={280} open={narrow && menuOpen} onClose={() => setMenuOpen(false)}
-        title={`${t('product')} · ${me.district.name}`} styles={{ body: { padding: 0 } }}>
-        <div style={{ padding: '12px 14px 0' }}><AppealSearch onGo={() => setMenuOpen(false)} /></div>
+      <Drawer
+        className="menu-drawer"
+        placement="left"
+        size={280}
+        open={narrow && menuOpen}
+        onClose={() => setMenuOpen(false)}
+        title={`${t('product')} · ${me.district.name}`}
+        styles={{ body: { padding: 0 } }}
+      >
+        <div style={{ padding: '12px 14px 0' }}>
+          <AppealSearch onGo={() => setMenuOpen(false)} />
+        </div>
         <nav aria-label={t('menu')}>{menu}</nav>
       </Drawer>
-      <Modal open={ended} title={t('signIn.expired')} footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={420} destroyOnHidden>
+      <Modal
+        open={ended}
+        title={t('signIn.expired')}
+        footer={null}
+        closable={false}
+        keyboard={false}
+        mask={{ closable: false }}
+        width={420}
+        destroyOnHidden
+      >
         <p style={{ marginBottom: 16 }}>{t('signIn.expiredHint')}</p>
         <SignInForm username={me.staff.username} />
       </Modal>

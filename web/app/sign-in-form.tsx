@@ -33,14 +33,25 @@ export function SignInForm(props: { username?: string; onDone?: () => void }) {
         label={t('signIn.login')}
         rules={[{ required: true, message: t('ui:required', { field: t('signIn.login') }) }]}
       >
-        <Input size="large" autoComplete="username" autoCapitalize="none" spellCheck={false} readOnly={Boolean(props.username)} autoFocus={!props.username} />
+        <Input
+          size="large"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          readOnly={Boolean(props.username)}
+          autoFocus={!props.username}
+        />
       </Form.Item>
       <Form.Item
         name="password"
         label={t('signIn.password')}
         rules={[{ required: true, message: t('ui:required', { field: t('signIn.password') }) }]}
       >
-        <Input.Password size="large" autoComplete="current-password" autoFocus={Boolean(props.username)} />
+        <Input.Password
+          size="large"
+          autoComplete="current-password"
+          autoFocus={Boolean(props.username)}
+        />
       </Form.Item>
       {codeAsked && (
         <Form.Item
@@ -49,7 +60,13 @@ export function SignInForm(props: { username?: string; onDone?: () => void }) {
           extra={t('signIn.codeHint')}
           rules={[{ required: true, message: t('ui:required', { field: t('signIn.code') }) }]}
         >
-          <Input size="large" inputMode="numeric" autoComplete="one-time-code" maxLength={8} autoFocus />
+          <Input
+            size="large"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={8}
+            autoFocus
+          />
         </Form.Item>
       )}
       {attempt.error && !asking && (

@@ -30,7 +30,12 @@ export function SignInPage() {
           {t('signIn.staffOnly')} <a href="/">{t('signIn.citizen')}</a>
         </p>
         <p className="sign-in-foot">
-          <Button type="link" size="small" lang={i18n.language === 'en' ? 'zh' : 'en'} onClick={() => setLanguage(i18n.language === 'en' ? 'zh' : 'en')}>
+          <Button
+            type="link"
+            size="small"
+            lang={i18n.language === 'en' ? 'zh' : 'en'}
+            onClick={() => setLanguage(i18n.language === 'en' ? 'zh' : 'en')}
+          >
             {t('language')}
           </Button>
         </p>

@@ -56,8 +56,20 @@ export function themeOf(large: boolean): ThemeConfig {
     },
     components: {
       Layout: { headerBg: INK.primary, headerHeight: 56, siderBg: '#fbfaf7', bodyBg: INK.paper },
-      Menu: { itemBg: 'transparent', itemHeight: large ? 46 : 38, itemSelectedBg: INK.primarySoft, groupTitleColor: INK.quiet },
-      Table: { headerBg: '#efece4', cellPaddingBlock: 10, cellPaddingInline: 12, rowHoverBg: '#faf8f3', rowSelectedBg: '#eef4f4', rowSelectedHoverBg: '#e4eeee' },
+      Menu: {
+        itemBg: 'transparent',
+        itemHeight: large ? 46 : 38,
+        itemSelectedBg: INK.primarySoft,
+        groupTitleColor: INK.quiet,
+      },
+      Table: {
+        headerBg: '#efece4',
+        cellPaddingBlock: 10,
+        cellPaddingInline: 12,
+        rowHoverBg: '#faf8f3',
+        rowSelectedBg: '#eef4f4',
+        rowSelectedHoverBg: '#e4eeee',
+      },
       Tag: { defaultBg: '#f2efe8' },
     },
   }

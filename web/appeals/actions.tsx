@@ -9,10 +9,23 @@ import type { StaffVerb } from './verbs/verb-form.ts'
 
 /** What moves an appeal along from where it stands: in colour. */
 const NEXT: Partial<Record<State, readonly StaffVerb[]>> = {
-  registered: ['triage'], triaged: ['dispatch'], returned: ['dispatch'], dispatched: ['accept'], arbitrating: ['arbitrate'],
-  accepted: ['contact'], in_progress: ['claim', 'progress'], claimed: ['close'], referred: ['answer_referral'],
+  registered: ['triage'],
+  triaged: ['dispatch'],
+  returned: ['dispatch'],
+  dispatched: ['accept'],
+  arbitrating: ['arbitrate'],
+  accepted: ['contact'],
+  in_progress: ['claim', 'progress'],
+  claimed: ['close'],
+  referred: ['answer_referral'],
 }
-export function Actions({ appeal, except }: { appeal: AppealDetail; except?: readonly StaffVerb[] }) {
+export function Actions({
+  appeal,
+  except,
+}: {
+  appeal: AppealDetail
+  except?: readonly StaffVerb[]
+}) {
   const { t } = useTranslation('appeals')
   const [verb, setVerb] = useState<StaffVerb | null>(null)
   const { open, near, closed } = sortActions(appeal.actions, except)
@@ -22,19 +35,28 @@ export function Actions({ appeal, except }: { appeal: AppealDetail; except?: rea
       {open.length === 0 && near.length === 0 && <p className="quiet">{t('page.noActions')}</p>}
       <div className="verbs">
         {open.map((name) => (
-          <Button key={name} type={name === next ? 'primary' : 'default'}
-            danger={name === 'redo' || name === 'decline'} onClick={() => setVerb(name)}>
+          <Button
+            key={name}
+            type={name === next ? 'primary' : 'default'}
+            danger={name === 'redo' || name === 'decline'}
+            onClick={() => setVerb(name)}
+          >
             {t(`verb.${name}`)}
           </Button>
         ))}
-        {near.map((action) => <ClosedVerb key={action.verb} action={action} />)}
+        {near.map((action) => (
+          <ClosedVerb key={action.verb} action={action} />
+        ))}
       </div>
       {closed.length > 0 && (
         <details className="closed-verbs">
           <summary>{t('page.closedActions', { n: closed.length })}</summary>
           <ul className="plain-list">
             {closed.map(({ verb: name, why }) => (
-              <li key={name}><span className="quiet">{t(`verb.${name}`)}</span><span>{why}</span></li>
+              <li key={name}>
+                <span className="quiet">{t(`verb.${name}`)}</span>
+                <span>{why}</span>
+              </li>
             ))}
           </ul>
         </details>
@@ -50,9 +72,16 @@ function ClosedVerb({ action }: { action: { verb: StaffVerb; why: string | null 
   const id = useId()
   return (
     <Tooltip title={action.why}>
-      <Button aria-disabled aria-describedby={id} style={{ color: '#6f797b', background: '#f2f0ea', cursor: 'not-allowed' }} onClick={(event) => event.preventDefault()}>
+      <Button
+        aria-disabled
+        aria-describedby={id}
+        style={{ color: '#6f797b', background: '#f2f0ea', cursor: 'not-allowed' }}
+        onClick={(event) => event.preventDefault()}
+      >
         {t(`verb.${action.verb}`)}
-        <span id={id} className="visually-hidden">{action.why}</span>
+        <span id={id} className="visually-hidden">
+          {action.why}
+        </span>
       </Button>
     </Tooltip>
   )

@@ -18,9 +18,12 @@ export function AppealCards({ rows }: { rows: AppealRow[] }) {
               <DueMark row={row} withDay={false} />
             </div>
             <p className="clamp">{row.text}</p>
-            <span className="flags"><Flags row={row} /></span>
+            <span className="flags">
+              <Flags row={row} />
+            </span>
             <small>
-              {row.code} · {row.reporterMasked ?? t('anonymous')} · {names.area(row.areaId ?? row.unitId)}
+              {row.code} · {row.reporterMasked ?? t('anonymous')} ·{' '}
+              {names.area(row.areaId ?? row.unitId)}
             </small>
           </Link>
         </li>

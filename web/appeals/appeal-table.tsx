@@ -26,21 +26,43 @@ export function AppealTable(props: {
       width: 138,
       render: (_, row) => (
         <>
-          <Link to="/appeals/$id" params={{ id: row.id }} aria-label={t('openAppeal', { code: row.code })}>{row.code}</Link>
-          <div style={{ marginTop: 4 }}><StateMark state={row.state} /></div>
+          <Link
+            to="/appeals/$id"
+            params={{ id: row.id }}
+            aria-label={t('openAppeal', { code: row.code })}
+          >
+            {row.code}
+          </Link>
+          <div style={{ marginTop: 4 }}>
+            <StateMark state={row.state} />
+          </div>
         </>
       ),
     },
-    { title: t('column.reporter'), key: 'reporter', width: i18n.language === 'en' ? 104 : 80, render: (_, row) => row.reporterMasked ?? <span className="quiet">{t('anonymous')}</span> },
-    { title: t('column.place'), key: 'place', width: 130, render: (_, row) => (row.areaId ? names.area(row.areaId) : <span className="quiet">—</span>) },
+    {
+      title: t('column.reporter'),
+      key: 'reporter',
+      width: i18n.language === 'en' ? 104 : 80,
+      render: (_, row) => row.reporterMasked ?? <span className="quiet">{t('anonymous')}</span>,
+    },
+    {
+      title: t('column.place'),
+      key: 'place',
+      width: 130,
+      render: (_, row) => (row.areaId ? names.area(row.areaId) : <span className="quiet">—</span>),
+    },
     {
       title: `${t('column.type')} / ${t('column.category')}`,
       key: 'category',
       width: 150,
       render: (_, row) => (
         <>
-          <div>{row.type ? t(`type.${row.type}`) : <span className="quiet">{t('untyped')}</span>}</div>
-          <div className="quiet" title={row.category ? names.category(row.category) : undefined}>{names.categoryShort(row.category)}</div>
+          <div>
+            {row.type ? t(`type.${row.type}`) : <span className="quiet">{t('untyped')}</span>}
+          </div>
+          <div className="quiet" title={row.category ? names.category(row.category) : undefined}>
+            {names.categoryShort(row.category)}
+          </div>
         </>
       ),
     },
@@ -49,16 +71,37 @@ export function AppealTable(props: {
       key: 'text',
       render: (_, row) => (
         <div className="ledger-text">
-          <Link to="/appeals/$id" params={{ id: row.id }} className="clamp" style={{ color: 'inherit' }} tabIndex={-1}>{row.text}</Link>
+          <Link
+            to="/appeals/$id"
+            params={{ id: row.id }}
+            className="clamp"
+            style={{ color: 'inherit' }}
+            tabIndex={-1}
+          >
+            {row.text}
+          </Link>
           <div className="flags" style={{ marginTop: 2 }}>
-            <span className="quiet" style={{ fontSize: '0.87em' }}>{t(`channel.${row.channel}`)} · {dayText(dayOf(row.registeredAt), languageOf(i18n.language), today)}</span>
+            <span className="quiet" style={{ fontSize: '0.87em' }}>
+              {t(`channel.${row.channel}`)} ·{' '}
+              {dayText(dayOf(row.registeredAt), languageOf(i18n.language), today)}
+            </span>
             <Flags row={row} />
           </div>
         </div>
       ),
     },
-    { title: t('column.unit'), key: 'unit', width: 140, render: (_, row) => names.unitShort(row.unitId) },
-    { title: t('column.due'), key: 'due', width: 112, render: (_, row) => <DueMark row={row} withDay={false} stacked /> },
+    {
+      title: t('column.unit'),
+      key: 'unit',
+      width: 140,
+      render: (_, row) => names.unitShort(row.unitId),
+    },
+    {
+      title: t('column.due'),
+      key: 'due',
+      width: 112,
+      render: (_, row) => <DueMark row={row} withDay={false} stacked />,
+    },
   ]
   return (
     <div className="table-holder">
@@ -85,7 +128,11 @@ export function AppealTable(props: {
             }
             onSelectAll(next)
           },
-          getCheckboxProps: (row) => ({ 'aria-label': t('select', { code: row.code }), disabled: selected.size >= BULK_MAX && !selected.has(row.id) }) as object, // antd passes aria attributes on to the box
+          getCheckboxProps: (row) =>
+            ({
+              'aria-label': t('select', { code: row.code }),
+              disabled: selected.size >= BULK_MAX && !selected.has(row.id),
+            }) as object, // antd passes aria attributes on to the box
         }}
       />
     </div>

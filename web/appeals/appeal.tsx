@@ -33,7 +33,8 @@ export function AppealPage() {
     if (gone) client.removeQueries({ queryKey: ['appeals', 'one', id] }) // no longer ours to see, nothing stays
   }, [gone, client, id])
   if (appeal.isPending) return <Waiting rows={12} />
-  if (appeal.isError && (!appeal.data || gone)) return <PageTrouble error={appeal.error} onRetry={() => void appeal.refetch()} />
+  if (appeal.isError && (!appeal.data || gone))
+    return <PageTrouble error={appeal.error} onRetry={() => void appeal.refetch()} />
   if (!appeal.data) return null
   return <Loaded appeal={appeal.data} />
 }
@@ -49,14 +50,28 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
           <StateMark state={appeal.state} /> <DueMark row={appeal} /> <Flags row={appeal} />
         </span>
       }
-      actions={<Button onClick={() => (window.history.length > 1 ? router.history.back() : void router.navigate({ to: '/appeals' }))}>{t('page.back')}</Button>}
+      actions={
+        <Button
+          onClick={() =>
+            window.history.length > 1
+              ? router.history.back()
+              : void router.navigate({ to: '/appeals' })
+          }
+        >
+          {t('page.back')}
+        </Button>
+      }
     >
       <div className="appeal-page">
         <div className="stack appeal-first">
           <section className="panel" aria-labelledby="appeal-text">
             <h2 id="appeal-text">{t('page.text')}</h2>
             <p className="prose">{appeal.text}</p>
-            {appeal.fileIds.length > 0 && <div style={{ marginTop: 12 }}><Photos fileIds={appeal.fileIds} /></div>}
+            {appeal.fileIds.length > 0 && (
+              <div style={{ marginTop: 12 }}>
+                <Photos fileIds={appeal.fileIds} />
+              </div>
+            )}
             <hr style={{ border: 0, borderTop: '1px solid var(--line)', margin: '16px 0' }} />
             <Facts appeal={appeal} />
           </section>
@@ -64,30 +79,65 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
         </div>
         <div className="stack appeal-rest">
           {appeal.claim && (
-            <section className="panel" aria-labelledby="appeal-claim"><h2 id="appeal-claim">{t('page.claim')}</h2><ClaimView claim={appeal.claim} /></section>
+            <section className="panel" aria-labelledby="appeal-claim">
+              <h2 id="appeal-claim">{t('page.claim')}</h2>
+              <ClaimView claim={appeal.claim} />
+            </section>
           )}
           {appeal.plan && (
-            <section className="panel" aria-labelledby="appeal-plan"><h2 id="appeal-plan">{t('page.plan')}</h2><PlanView plan={appeal.plan} /></section>
+            <section className="panel" aria-labelledby="appeal-plan">
+              <h2 id="appeal-plan">{t('page.plan')}</h2>
+              <PlanView plan={appeal.plan} />
+            </section>
           )}
-          <section className="panel" aria-labelledby="appeal-history"><h2 id="appeal-history">{t('page.history')}</h2><History lines={appeal.history} /></section>
+          <section className="panel" aria-labelledby="appeal-history">
+            <h2 id="appeal-history">{t('page.history')}</h2>
+            <History lines={appeal.history} />
+          </section>
         </div>
         <aside className="stack appeal-aside">
-          <section className="panel no-print" aria-labelledby="appeal-actions"><h2 id="appeal-actions">{t('page.actions')}</h2><Actions appeal={appeal} /></section>
-          <section className="panel" aria-labelledby="appeal-clocks"><h2 id="appeal-clocks">{t('clockTitle')}</h2><Clocks clocks={appeal.clocks} /></section>
-          <section className="panel" aria-labelledby="appeal-reporters"><h2 id="appeal-reporters">{t('page.reporters')}</h2><Reporters appealId={appeal.id} /></section>
+          <section className="panel no-print" aria-labelledby="appeal-actions">
+            <h2 id="appeal-actions">{t('page.actions')}</h2>
+            <Actions appeal={appeal} />
+          </section>
+          <section className="panel" aria-labelledby="appeal-clocks">
+            <h2 id="appeal-clocks">{t('clockTitle')}</h2>
+            <Clocks clocks={appeal.clocks} />
+          </section>
+          <section className="panel" aria-labelledby="appeal-reporters">
+            <h2 id="appeal-reporters">{t('page.reporters')}</h2>
+            <Reporters appealId={appeal.id} />
+          </section>
           {appeal.ratings.length > 0 && (
-            <section className="panel" aria-labelledby="appeal-ratings"><h2 id="appeal-ratings">{t('page.ratings')}</h2><Ratings ratings={appeal.ratings} /></section>
+            <section className="panel" aria-labelledby="appeal-ratings">
+              <h2 id="appeal-ratings">{t('page.ratings')}</h2>
+              <Ratings ratings={appeal.ratings} />
+            </section>
           )}
           {appeal.mergedIds.length > 0 && (
             <section className="panel" aria-labelledby="appeal-merged">
               <h2 id="appeal-merged">{t('page.mergedFrom', { n: appeal.mergedIds.length })}</h2>
               <ul className="plain-list">
-                {appeal.mergedIds.map((id, index) => <li key={id}><Link to="/appeals/$id" params={{ id }}>{t('page.openMerged', { n: index + 1 })}</Link></li>)}
+                {appeal.mergedIds.map((id, index) => (
+                  <li key={id}>
+                    <Link to="/appeals/$id" params={{ id }}>
+                      {t('page.openMerged', { n: index + 1 })}
+                    </Link>
+                  </li>
+                ))}
               </ul>
             </section>
           )}
           {appeal.mergedIntoId && (
-            <Alert type="info" title={t('page.mergedInto')} action={<Link to="/appeals/$id" params={{ id: appeal.mergedIntoId }}>{t('page.openLead')}</Link>} />
+            <Alert
+              type="info"
+              title={t('page.mergedInto')}
+              action={
+                <Link to="/appeals/$id" params={{ id: appeal.mergedIntoId }}>
+                  {t('page.openLead')}
+                </Link>
+              }
+            />
           )}
         </aside>
       </div>

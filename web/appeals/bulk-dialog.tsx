@@ -14,13 +14,33 @@ export type BulkVerb = 'triage' | 'classify' | 'dispatch'
 /** Small enough that progress shows and a lost line costs little. */
 const CHUNK = 50
 
-interface Plan { input: unknown; can: AppealRow[]; cannot: { row: AppealRow; why: string }[] }
-type DialogProps = { verb: BulkVerb; rows: AppealRow[]; onClose: () => void; onDone: (refused: ReadonlySet<string>) => void }
+interface Plan {
+  input: unknown
+  can: AppealRow[]
+  cannot: { row: AppealRow; why: string }[]
+}
+type DialogProps = {
+  verb: BulkVerb
+  rows: AppealRow[]
+  onClose: () => void
+  onDone: (refused: ReadonlySet<string>) => void
+}
 
-export function BulkDialog({ verb, ...props }: Omit<DialogProps, 'verb'> & { verb: BulkVerb | null }) {
+export function BulkDialog({
+  verb,
+  ...props
+}: Omit<DialogProps, 'verb'> & { verb: BulkVerb | null }) {
   const { t } = useTranslation('appeals')
   return (
-    <Modal open={verb !== null} title={verb ? `${t(`bulk.${verb}`)} · ${t('bulk.selected', { n: props.rows.length })}` : ''} footer={null} width={680} destroyOnHidden mask={{ closable: false }} onCancel={props.onClose}>
+    <Modal
+      open={verb !== null}
+      title={verb ? `${t(`bulk.${verb}`)} · ${t('bulk.selected', { n: props.rows.length })}` : ''}
+      footer={null}
+      width={680}
+      destroyOnHidden
+      mask={{ closable: false }}
+      onCancel={props.onClose}
+    >
       {verb && <Steps verb={verb} {...props} />}
     </Modal>
   )
@@ -46,7 +66,9 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
       return {
         input,
         can: selection.filter(open),
-        cannot: selection.filter((row) => !open(row)).map((row) => ({ row, why: refusals.get(row.id)?.why ?? '' })),
+        cannot: selection
+          .filter((row) => !open(row))
+          .map((row) => ({ row, why: refusals.get(row.id)?.why ?? '' })),
       }
     },
     onSuccess: setPlan,
@@ -55,14 +77,21 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
     mutationFn: async ({ input, can }: Plan) => {
       const results: BulkResult[] = []
       for (let from = 0; from < can.length; from += CHUNK) {
-        const items = can.slice(from, from + CHUNK).map((row) => ({ id: row.id, seenVersion: row.version, commandId: commands.current.get(row.id) ?? newId() }))
+        const items = can
+          .slice(from, from + CHUNK)
+          .map((row) => ({
+            id: row.id,
+            seenVersion: row.version,
+            commandId: commands.current.get(row.id) ?? newId(),
+          }))
         results.push(...(await api.bulk.run({ items, verb, input })).results)
         setDone(results.length)
       }
       return results
     },
     onSettled: () => {
-      for (const queryKey of [['appeals'], ['count'], ['desk']]) void client.invalidateQueries({ queryKey })
+      for (const queryKey of [['appeals'], ['count'], ['desk']])
+        void client.invalidateQueries({ queryKey })
     },
   })
 
@@ -71,9 +100,28 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
     const byId = new Map(selection.map((row) => [row.id, row]))
     return (
       <div className="stack" role="status">
-        <Alert type={refused.length > 0 ? 'warning' : 'success'} showIcon title={t('bulk.done', { ok: run.data.length - refused.length, failed: refused.length })} />
-        {refused.length > 0 && <Reasons title={t('bulk.failedList')} lines={refused.flatMap(({ id, why }) => { const row = byId.get(id); return row ? [{ row, why: why ?? '' }] : [] })} />}
-        <Button type="primary" style={{ alignSelf: 'flex-start' }} onClick={() => { onDone(new Set(refused.map(({ id }) => id))); onClose() }}>
+        <Alert
+          type={refused.length > 0 ? 'warning' : 'success'}
+          showIcon
+          title={t('bulk.done', { ok: run.data.length - refused.length, failed: refused.length })}
+        />
+        {refused.length > 0 && (
+          <Reasons
+            title={t('bulk.failedList')}
+            lines={refused.flatMap(({ id, why }) => {
+              const row = byId.get(id)
+              return row ? [{ row, why: why ?? '' }] : []
+            })}
+          />
+        )}
+        <Button
+          type="primary"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => {
+            onDone(new Set(refused.map(({ id }) => id)))
+            onClose()
+          }}
+        >
           {refused.length > 0 ? t('bulk.keepFailed') : t('ui:close')}
         </Button>
       </div>
@@ -82,21 +130,44 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
   return (
     <>
       <div hidden={plan !== null}>
-        <Form form={form} layout="vertical" initialValues={start(null, today)} onFinish={(values) => preview.mutate(values as Record<string, unknown>)}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={start(null, today)}
+          onFinish={(values) => preview.mutate(values as Record<string, unknown>)}
+        >
           {Fields && <Fields appeal={null} form={form} />}
           <Trouble error={preview.error} />
-          <Button type="primary" htmlType="submit" loading={preview.isPending}>{preview.isPending ? t('bulk.previewing') : t('bulk.preview')}</Button>
+          <Button type="primary" htmlType="submit" loading={preview.isPending}>
+            {preview.isPending ? t('bulk.previewing') : t('bulk.preview')}
+          </Button>
         </Form>
       </div>
       {plan && (
         <div className="stack">
           <p>{t('bulk.willDo', { n: plan.can.length })}</p>
-          {plan.cannot.length > 0 && <Reasons title={t('bulk.wontDo', { n: plan.cannot.length })} lines={plan.cannot} />}
-          {run.isPending && <><Progress percent={Math.round((done / Math.max(plan.can.length, 1)) * 100)} /><p role="status">{t('bulk.running', { done, total: plan.can.length })}</p></>}
+          {plan.cannot.length > 0 && (
+            <Reasons title={t('bulk.wontDo', { n: plan.cannot.length })} lines={plan.cannot} />
+          )}
+          {run.isPending && (
+            <>
+              <Progress percent={Math.round((done / Math.max(plan.can.length, 1)) * 100)} />
+              <p role="status">{t('bulk.running', { done, total: plan.can.length })}</p>
+            </>
+          )}
           <Trouble error={run.error} />
           <div className="row">
-            <Button type="primary" disabled={plan.can.length === 0} loading={run.isPending} onClick={() => run.mutate(plan)}>{t('bulk.run', { n: plan.can.length })}</Button>
-            <Button disabled={run.isPending} onClick={() => setPlan(null)}>{t('bulk.back')}</Button>
+            <Button
+              type="primary"
+              disabled={plan.can.length === 0}
+              loading={run.isPending}
+              onClick={() => run.mutate(plan)}
+            >
+              {t('bulk.run', { n: plan.can.length })}
+            </Button>
+            <Button disabled={run.isPending} onClick={() => setPlan(null)}>
+              {t('bulk.back')}
+            </Button>
           </div>
         </div>
       )}
@@ -111,7 +182,13 @@ function Reasons({ title, lines }: { title: string; lines: { row: AppealRow; why
       <p>{title}</p>
       <ul style={{ maxHeight: 260, overflow: 'auto', margin: '6px 0 0', paddingInlineStart: 20 }}>
         {byReason(lines).map(({ why, rows }) => (
-          <li key={why}>{why} <span className="quiet">{t('bulk.reasonCount', { n: rows.length })}{rows.map((row) => row.code).join('、')}</span></li>
+          <li key={why}>
+            {why}{' '}
+            <span className="quiet">
+              {t('bulk.reasonCount', { n: rows.length })}
+              {rows.map((row) => row.code).join('、')}
+            </span>
+          </li>
         ))}
       </ul>
     </div>
@@ -119,7 +196,11 @@ function Reasons({ title, lines }: { title: string; lines: { row: AppealRow; why
 }
 
 /** The most frequent reason first: whoever mends it mends most. */
-export function byReason<Row>(lines: readonly { row: Row; why: string }[]): { why: string; rows: Row[] }[] {
+export function byReason<Row>(
+  lines: readonly { row: Row; why: string }[],
+): { why: string; rows: Row[] }[] {
   const groups = Map.groupBy(lines, (line) => line.why)
-  return [...groups].map(([why, found]) => ({ why, rows: found.map((line) => line.row) })).sort((a, b) => b.rows.length - a.rows.length)
+  return [...groups]
+    .map(([why, found]) => ({ why, rows: found.map((line) => line.row) }))
+    .sort((a, b) => b.rows.length - a.rows.length)
 }

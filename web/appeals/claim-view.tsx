@@ -12,11 +12,17 @@ export function ClaimView({ claim }: { claim: NonNullable<AppealDetail['claim']>
   const { today } = useMe()
   const before = claim.evidence.filter((piece) => piece.kind === 'photo_before')
   const after = claim.evidence.filter((piece) => piece.kind === 'photo_after')
-  const others = claim.evidence.filter((piece) => piece.kind !== 'photo_before' && piece.kind !== 'photo_after')
+  const others = claim.evidence.filter(
+    (piece) => piece.kind !== 'photo_before' && piece.kind !== 'photo_after',
+  )
   return (
     <div className="stack-small">
       <p className="quiet">
-        {t('page.claimedBy', { unit: names.unit(claim.unitId), day: dayText(claim.claimedOn, languageOf(i18n.language), today) })} · <strong>{t(`outcome.${claim.outcome}`)}</strong>
+        {t('page.claimedBy', {
+          unit: names.unit(claim.unitId),
+          day: dayText(claim.claimedOn, languageOf(i18n.language), today),
+        })}{' '}
+        · <strong>{t(`outcome.${claim.outcome}`)}</strong>
       </p>
       <p className="prose">{claim.result}</p>
       {(before.length > 0 || after.length > 0) && (
@@ -30,13 +36,27 @@ export function ClaimView({ claim }: { claim: NonNullable<AppealDetail['claim']>
   )
 }
 
-function Pile({ title, pieces, none }: { title: string; pieces: readonly Evidence[]; none: string }) {
+function Pile({
+  title,
+  pieces,
+  none,
+}: {
+  title: string
+  pieces: readonly Evidence[]
+  none: string
+}) {
   const { t } = useTranslation('appeals')
   return (
     <section aria-label={title}>
       <h3 style={{ fontSize: '0.95em', margin: '4px 0 6px' }}>{title}</h3>
-      {pieces.length === 0 ? <p className="quiet">{none}</p> : (
-        <Photos fileIds={pieces.map((piece) => piece.fileId)} size={150} notes={pieces.map((piece) => piece.note ?? t(`evidenceKind.${piece.kind}`))} />
+      {pieces.length === 0 ? (
+        <p className="quiet">{none}</p>
+      ) : (
+        <Photos
+          fileIds={pieces.map((piece) => piece.fileId)}
+          size={150}
+          notes={pieces.map((piece) => piece.note ?? t(`evidenceKind.${piece.kind}`))}
+        />
       )}
     </section>
   )

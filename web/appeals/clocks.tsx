@@ -7,16 +7,24 @@ import { percentGone, urgencyOf } from './due.ts'
 
 export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
   const { t } = useTranslation('appeals')
-  const running = clocks.filter((clock) => clock.status === 'running' || clock.status === 'paused').sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  const running = clocks
+    .filter((clock) => clock.status === 'running' || clock.status === 'paused')
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const past = clocks.filter((clock) => clock.status === 'met' || clock.status === 'ended')
   if (clocks.length === 0) return <p className="quiet">{t('left.none')}</p>
   return (
     <>
-      {running.map((clock) => <Running key={clock.kind} clock={clock} />)}
+      {running.map((clock) => (
+        <Running key={clock.kind} clock={clock} />
+      ))}
       {past.length > 0 && (
         <details className="closed-verbs">
           <summary>{t('clockPast', { n: past.length })}</summary>
-          <ul className="plain-list">{past.map((clock) => <Past key={clock.kind} clock={clock} />)}</ul>
+          <ul className="plain-list">
+            {past.map((clock) => (
+              <Past key={clock.kind} clock={clock} />
+            ))}
+          </ul>
         </details>
       )}
     </>
@@ -29,9 +37,14 @@ function Running({ clock }: { clock: ClockView }) {
   const language = languageOf(i18n.language)
   const urgency = urgencyOf(clock.daysLeft)
   const late = urgency === 'late' || urgency === 'today'
-  const words = clock.status === 'paused' ? t('left.paused')
-    : clock.daysLeft < 0 ? t('left.overdue', { n: -clock.daysLeft })
-      : clock.daysLeft === 0 ? t('left.today') : t('left.left', { n: clock.daysLeft })
+  const words =
+    clock.status === 'paused'
+      ? t('left.paused')
+      : clock.daysLeft < 0
+        ? t('left.overdue', { n: -clock.daysLeft })
+        : clock.daysLeft === 0
+          ? t('left.today')
+          : t('left.left', { n: clock.daysLeft })
   return (
     <div className="clock">
       <div className="spread">
@@ -42,10 +55,19 @@ function Running({ clock }: { clock: ClockView }) {
         <i style={{ width: `${percentGone(clock.daysLeft, clock.days)}%` }} />
       </div>
       <small className="quiet">
-        {t('left.on', { day: `${dayText(clock.dueOn, language, today)}（${weekdayText(clock.dueOn, language)}）` })}
-        {' · '}{t(`clockDays.${clock.mode}`, { n: clock.days })}
-        <br />{clock.basis}
-        {clock.provisional && <><br /><span className="soon">{t('clockProvisional')}</span></>}
+        {t('left.on', {
+          day: `${dayText(clock.dueOn, language, today)}（${weekdayText(clock.dueOn, language)}）`,
+        })}
+        {' · '}
+        {t(`clockDays.${clock.mode}`, { n: clock.days })}
+        <br />
+        {clock.basis}
+        {clock.provisional && (
+          <>
+            <br />
+            <span className="soon">{t('clockProvisional')}</span>
+          </>
+        )}
       </small>
     </div>
   )
@@ -54,11 +76,18 @@ function Running({ clock }: { clock: ClockView }) {
 function Past({ clock }: { clock: ClockView }) {
   const { t, i18n } = useTranslation('appeals')
   const { today } = useMe()
-  const verdict = clock.status === 'ended' ? t('clockStatus.ended') : clock.overdue ? t('clockOverdueMet') : t('clockStatus.met')
+  const verdict =
+    clock.status === 'ended'
+      ? t('clockStatus.ended')
+      : clock.overdue
+        ? t('clockOverdueMet')
+        : t('clockStatus.met')
   return (
     <li>
       <span>{t(`clock.${clock.kind}`)}</span>
-      <span className={clock.overdue ? 'late' : 'quiet'}>{verdict} · {t('left.on', { day: dayText(clock.dueOn, languageOf(i18n.language), today) })}</span>
+      <span className={clock.overdue ? 'late' : 'quiet'}>
+        {verdict} · {t('left.on', { day: dayText(clock.dueOn, languageOf(i18n.language), today) })}
+      </span>
     </li>
   )
 }

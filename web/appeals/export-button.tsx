@@ -8,14 +8,20 @@ import type { Query } from '../http.ts'
 export function ExportButton({ query, total }: { query: Query; total: number | undefined }) {
   const { t } = useTranslation('appeals')
   const link = (kind: 'xlsx' | 'csv') => (
-    <a href={api.appeals.exportUrl(kind, query)} download>{t(`export.${kind}`)}</a>
+    <a href={api.appeals.exportUrl(kind, query)} download>
+      {t(`export.${kind}`)}
+    </a>
   )
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items: [
-          { key: 'note', type: 'group', label: t('export.note', { total: total?.toLocaleString() ?? '…' }) },
+          {
+            key: 'note',
+            type: 'group',
+            label: t('export.note', { total: total?.toLocaleString() ?? '…' }),
+          },
           { key: 'xlsx', label: link('xlsx') },
           { key: 'csv', label: link('csv') },
         ],

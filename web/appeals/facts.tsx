@@ -19,17 +19,33 @@ export function Facts({ appeal, brief = false }: { appeal: AppealDetail; brief?:
     [t('form.category'), names.category(appeal.category)],
     [t('page.channel'), t(`channel.${appeal.channel}`)],
     [t('page.registered'), momentText(appeal.registeredAt, language, today)],
-    [t('column.unit'), <strong key="unit">{brief ? names.unitShort(appeal.unitId) : names.unit(appeal.unitId)}</strong>],
+    [
+      t('column.unit'),
+      <strong key="unit">
+        {brief ? names.unitShort(appeal.unitId) : names.unit(appeal.unitId)}
+      </strong>,
+    ],
     [t('column.ledger'), t(`ledgerShort.${appeal.ledger}`)],
   ]
-  if (!brief || appeal.headcount) facts.push([t('page.headcount'), appeal.headcount ? t('page.headcountN', { n: appeal.headcount }) : t('ui:notGiven')])
+  if (!brief || appeal.headcount)
+    facts.push([
+      t('page.headcount'),
+      appeal.headcount ? t('page.headcountN', { n: appeal.headcount }) : t('ui:notGiven'),
+    ])
   if (appeal.track) facts.push([t('page.track'), t(`track.${appeal.track}`)])
-  if (appeal.dispatcherUnitId && !brief) facts.push([t('page.dispatcher'), names.unit(appeal.dispatcherUnitId)])
-  if (appeal.coUnitIds.length > 0) facts.push([t('page.coUnits'), appeal.coUnitIds.map(names.unit).join('、')])
+  if (appeal.dispatcherUnitId && !brief)
+    facts.push([t('page.dispatcher'), names.unit(appeal.dispatcherUnitId)])
+  if (appeal.coUnitIds.length > 0)
+    facts.push([t('page.coUnits'), appeal.coUnitIds.map(names.unit).join('、')])
   if (appeal.againstUnitId) facts.push([t('page.against'), names.unit(appeal.againstUnitId)])
   return (
     <dl className={brief ? 'facts brief' : 'facts'}>
-      {facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -42,18 +58,33 @@ export function Standing({ appeal }: { appeal: AppealDetail }) {
   const { declined, closed } = appeal
   return (
     <>
-      {appeal.pausedFor && <Alert type="info" showIcon title={t('page.paused', { question: appeal.pausedFor })} />}
-      {appeal.extensionAsked && <Alert type="info" showIcon title={t('page.extensionAsked', appeal.extensionAsked)} />}
-      {appeal.referral && <Alert type="info" showIcon title={t('page.referral', { name: appeal.referral.name })} />}
+      {appeal.pausedFor && (
+        <Alert type="info" showIcon title={t('page.paused', { question: appeal.pausedFor })} />
+      )}
+      {appeal.extensionAsked && (
+        <Alert type="info" showIcon title={t('page.extensionAsked', appeal.extensionAsked)} />
+      )}
+      {appeal.referral && (
+        <Alert type="info" showIcon title={t('page.referral', { name: appeal.referral.name })} />
+      )}
       {declined && (
-        <Alert type="warning" showIcon title={`${t('page.declined')}：${rulebook?.declineGrounds.find((ground) => ground.code === declined.ground)?.name ?? ''}`} description={declined.explanation} />
+        <Alert
+          type="warning"
+          showIcon
+          title={`${t('page.declined')}：${rulebook?.declineGrounds.find((ground) => ground.code === declined.ground)?.name ?? ''}`}
+          description={declined.explanation}
+        />
       )}
       {closed && (
-        <Alert type="success" showIcon title={t('page.closed', {
-          day: dayText(closed.on, languageOf(i18n.language), today),
-          basis: t(`basis.${closed.basis}` as 'basis.callback', { defaultValue: '' }), // a closed list of the ledger
-          outcome: t(`outcome.${closed.outcome}` as 'outcome.solved', { defaultValue: '' }),
-        })} />
+        <Alert
+          type="success"
+          showIcon
+          title={t('page.closed', {
+            day: dayText(closed.on, languageOf(i18n.language), today),
+            basis: t(`basis.${closed.basis}` as 'basis.callback', { defaultValue: '' }), // a closed list of the ledger
+            outcome: t(`outcome.${closed.outcome}` as 'outcome.solved', { defaultValue: '' }),
+          })}
+        />
       )}
     </>
   )

@@ -16,47 +16,146 @@ export function filtersOf(search: LedgerSearch): Omit<LedgerSearch, 'cursor' | '
   return filters
 }
 
-export function FilterBar(props: { search: LedgerSearch; onChange: (change: Partial<LedgerSearch>) => void; narrow: boolean }) {
+export function FilterBar(props: {
+  search: LedgerSearch
+  onChange: (change: Partial<LedgerSearch>) => void
+  narrow: boolean
+}) {
   const { search, onChange, narrow } = props
   const { t } = useTranslation(['appeals', 'ui'])
-  const set = Object.keys(filtersOf(search)).filter((key) => !['ledger', 'sort'].includes(key) && search[key as keyof LedgerSearch] !== undefined).length // its own keys
+  const set = Object.keys(filtersOf(search)).filter(
+    (key) => !['ledger', 'sort'].includes(key) && search[key as keyof LedgerSearch] !== undefined,
+  ).length // its own keys
   const [more, setMore] = useState(() => SECONDARY.some((key) => search[key]))
   const width = narrow ? '100%' : 168
   if (narrow && !more) {
     return (
       <div className="row" style={{ marginBottom: 12 }}>
-        <div style={{ flex: 1 }}><SearchBox q={search.q} onChange={(q) => onChange({ q })} /></div>
-        <Button onClick={() => setMore(true)} aria-expanded={false}>{set > 0 ? t('filter.active', { n: set }) : t('filter.title')}</Button>
+        <div style={{ flex: 1 }}>
+          <SearchBox q={search.q} onChange={(q) => onChange({ q })} />
+        </div>
+        <Button onClick={() => setMore(true)} aria-expanded={false}>
+          {set > 0 ? t('filter.active', { n: set }) : t('filter.title')}
+        </Button>
       </div>
     )
   }
   const states = search.state === undefined ? [] : [search.state].flat()
   return (
-    <div role="search" aria-label={t('filter.title')} className="row no-print" style={{ marginBottom: 14 }}>
-      <div style={{ width: narrow ? '100%' : 220 }}><SearchBox q={search.q} onChange={(q) => onChange({ q })} /></div>
+    <div
+      role="search"
+      aria-label={t('filter.title')}
+      className="row no-print"
+      style={{ marginBottom: 14 }}
+    >
+      <div style={{ width: narrow ? '100%' : 220 }}>
+        <SearchBox q={search.q} onChange={(q) => onChange({ q })} />
+      </div>
       <Select
-        mode="multiple" maxTagCount="responsive" allowClear style={{ width }} placeholder={t('filter.state')} aria-label={t('filter.state')}
-        value={states} onChange={(value) => onChange({ state: value.length > 0 ? value : undefined })}
+        mode="multiple"
+        maxTagCount="responsive"
+        allowClear
+        style={{ width }}
+        placeholder={t('filter.state')}
+        aria-label={t('filter.state')}
+        value={states}
+        onChange={(value) => onChange({ state: value.length > 0 ? value : undefined })}
         options={STATES.map((state) => ({ value: state as string, label: t(`state.${state}`) }))}
       />
-      <ChooseUnit width={width} activeOnly={false} allowClear placeholder={t('filter.unit')} label={t('filter.unit')} value={search.unit} onChange={(unit) => onChange({ unit })} />
-      <Choose width={narrow ? '100%' : 132} allowClear placeholder={t('filter.due')} label={t('filter.due')} value={search.due} onChange={(due) => onChange({ due })}
-        options={(['overdue', 'today', 'week'] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))} />
-      <Choose width={narrow ? '100%' : 160} label={t('filter.sort')} value={search.sort ?? 'due'} onChange={(sort) => onChange({ sort: sort === 'due' ? undefined : sort })}
-        options={(['due', 'newest'] as const).map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))} />
-      <Checkbox checked={search.open === 'true'} onChange={(event) => onChange({ open: event.target.checked ? 'true' : undefined })}>{t('filter.openOnly')}</Checkbox>
+      <ChooseUnit
+        width={width}
+        activeOnly={false}
+        allowClear
+        placeholder={t('filter.unit')}
+        label={t('filter.unit')}
+        value={search.unit}
+        onChange={(unit) => onChange({ unit })}
+      />
+      <Choose
+        width={narrow ? '100%' : 132}
+        allowClear
+        placeholder={t('filter.due')}
+        label={t('filter.due')}
+        value={search.due}
+        onChange={(due) => onChange({ due })}
+        options={(['overdue', 'today', 'week'] as const).map((due) => ({
+          value: due,
+          label: t(`due.${due}`),
+        }))}
+      />
+      <Choose
+        width={narrow ? '100%' : 160}
+        label={t('filter.sort')}
+        value={search.sort ?? 'due'}
+        onChange={(sort) => onChange({ sort: sort === 'due' ? undefined : sort })}
+        options={(['due', 'newest'] as const).map((sort) => ({
+          value: sort,
+          label: t(`sort.${sort}`),
+        }))}
+      />
+      <Checkbox
+        checked={search.open === 'true'}
+        onChange={(event) => onChange({ open: event.target.checked ? 'true' : undefined })}
+      >
+        {t('filter.openOnly')}
+      </Checkbox>
       {more && (
         <>
-          <ChooseCategory width={narrow ? '100%' : 240} allowClear placeholder={t('filter.category')} label={t('filter.category')} value={search.category} onChange={(category) => onChange({ category })} />
-          <Choose width={width} allowClear placeholder={t('filter.type')} label={t('filter.type')} value={search.type} onChange={(type) => onChange({ type })}
-            options={APPEAL_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))} />
-          <Choose width={width} allowClear placeholder={t('filter.channel')} label={t('filter.channel')} value={search.channel} onChange={(channel) => onChange({ channel })}
-            options={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))} />
-          <ChooseUnit width={width} kinds={TOWNS} activeOnly={false} allowClear placeholder={t('filter.town')} label={t('filter.town')} value={search.town} onChange={(town) => onChange({ town, area: undefined })} />
-          <ChooseUnit width={width} kinds={VILLAGES} within={search.town} activeOnly={false} allowClear placeholder={t('filter.area')} label={t('filter.area')} value={search.area} onChange={(area) => onChange({ area })} />
+          <ChooseCategory
+            width={narrow ? '100%' : 240}
+            allowClear
+            placeholder={t('filter.category')}
+            label={t('filter.category')}
+            value={search.category}
+            onChange={(category) => onChange({ category })}
+          />
+          <Choose
+            width={width}
+            allowClear
+            placeholder={t('filter.type')}
+            label={t('filter.type')}
+            value={search.type}
+            onChange={(type) => onChange({ type })}
+            options={APPEAL_TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
+          />
+          <Choose
+            width={width}
+            allowClear
+            placeholder={t('filter.channel')}
+            label={t('filter.channel')}
+            value={search.channel}
+            onChange={(channel) => onChange({ channel })}
+            options={CHANNELS.map((channel) => ({
+              value: channel,
+              label: t(`channel.${channel}`),
+            }))}
+          />
+          <ChooseUnit
+            width={width}
+            kinds={TOWNS}
+            activeOnly={false}
+            allowClear
+            placeholder={t('filter.town')}
+            label={t('filter.town')}
+            value={search.town}
+            onChange={(town) => onChange({ town, area: undefined })}
+          />
+          <ChooseUnit
+            width={width}
+            kinds={VILLAGES}
+            within={search.town}
+            activeOnly={false}
+            allowClear
+            placeholder={t('filter.area')}
+            label={t('filter.area')}
+            value={search.area}
+            onChange={(area) => onChange({ area })}
+          />
         </>
       )}
-      <Button type="link" onClick={() => setMore(!more)} aria-expanded={more}>{more ? t('filter.fewer') : t('filter.more')}</Button>
+      <Button type="link" onClick={() => setMore(!more)} aria-expanded={more}>
+        {more ? t('filter.fewer') : t('filter.more')}
+      </Button>
     </div>
   )
 }
@@ -64,13 +163,23 @@ export function FilterBar(props: { search: LedgerSearch; onChange: (change: Part
 const TOWNS = ['town'] as const
 const VILLAGES = ['village'] as const
 
-function SearchBox({ q, onChange }: { q: string | undefined; onChange: (q: string | undefined) => void }) {
+function SearchBox({
+  q,
+  onChange,
+}: {
+  q: string | undefined
+  onChange: (q: string | undefined) => void
+}) {
   const { t } = useTranslation('appeals')
   const [text, setText] = useState(q ?? '')
   useEffect(() => setText(q ?? ''), [q])
   return (
     <Input.Search
-      value={text} allowClear maxLength={100} placeholder={t('filter.q')} aria-label={t('filter.q')}
+      value={text}
+      allowClear
+      maxLength={100}
+      placeholder={t('filter.q')}
+      aria-label={t('filter.q')}
       onChange={(event) => setText(event.target.value)}
       onSearch={(value) => onChange(value.trim() || undefined)}
     />

@@ -24,7 +24,9 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
     <>
       {byDay(shown).map(({ day, lines: ofDay }) => (
         <section key={day} aria-label={dayText(day, language)}>
-          <h3 className="history-day" style={{ fontSize: '1em' }}>{dayText(day, language, today)} {weekdayText(day, language)}</h3>
+          <h3 className="history-day" style={{ fontSize: '1em' }}>
+            {dayText(day, language, today)} {weekdayText(day, language)}
+          </h3>
           <ol className="plain-list">
             {ofDay.map((line) => {
               const { what, said, fileIds } = sentenceOf(line, names, t, language)
@@ -34,12 +36,28 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
                   <div>
                     <div>
                       {what}
-                      <Tooltip title={t('history.proof', { seq: line.seq, version: line.rulebookVersion, hash: line.hash.slice(0, 16) })}>
-                        <small tabIndex={0}> · {line.unitId ? t('history.as', { by: line.by, unit: names.unit(line.unitId) }) : line.by}</small>
+                      <Tooltip
+                        title={t('history.proof', {
+                          seq: line.seq,
+                          version: line.rulebookVersion,
+                          hash: line.hash.slice(0, 16),
+                        })}
+                      >
+                        <small tabIndex={0}>
+                          {' '}
+                          ·{' '}
+                          {line.unitId
+                            ? t('history.as', { by: line.by, unit: names.unit(line.unitId) })
+                            : line.by}
+                        </small>
                       </Tooltip>
                     </div>
                     {said && <blockquote>{said}</blockquote>}
-                    {fileIds.length > 0 && <div style={{ marginTop: 8 }}><Photos fileIds={fileIds} size={72} /></div>}
+                    {fileIds.length > 0 && (
+                      <div style={{ marginTop: 8 }}>
+                        <Photos fileIds={fileIds} size={72} />
+                      </div>
+                    )}
                   </div>
                 </li>
               )
@@ -48,9 +66,15 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
         </section>
       ))}
       <div className="row no-print" style={{ marginTop: 12 }}>
-        {!all && wanted.length > shown.length && <Button size="small" onClick={() => setAll(true)}>{t('history.showAll', { n: wanted.length })}</Button>}
+        {!all && wanted.length > shown.length && (
+          <Button size="small" onClick={() => setAll(true)}>
+            {t('history.showAll', { n: wanted.length })}
+          </Button>
+        )}
         {lines.some((line) => SYSTEM_TYPES.has(line.type)) && (
-          <Button size="small" type="text" onClick={() => setWithSystem(!withSystem)}>{withSystem ? t('history.hideSystem') : t('history.showSystem')}</Button>
+          <Button size="small" type="text" onClick={() => setWithSystem(!withSystem)}>
+            {withSystem ? t('history.hideSystem') : t('history.showSystem')}
+          </Button>
         )}
       </div>
     </>

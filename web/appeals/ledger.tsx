@@ -36,7 +36,10 @@ export function LedgerPage() {
 
   /** Other filters, first page. */
   const filter = (change: Partial<LedgerSearch>) => {
-    void navigate({ search: (before) => ({ ...before, ...change, cursor: undefined }), replace: true })
+    void navigate({
+      search: (before) => ({ ...before, ...change, cursor: undefined }),
+      replace: true,
+    })
   }
   const select = (row: AppealRow, on: boolean) => {
     const next = new Map(selected)
@@ -48,7 +51,9 @@ export function LedgerPage() {
   return (
     <Page
       title={t('ledgerTitle')}
-      hint={total === undefined ? t('counting') : t('ledgerHint', { total: total.toLocaleString() })}
+      hint={
+        total === undefined ? t('counting') : t('ledgerHint', { total: total.toLocaleString() })
+      }
       actions={
         <>
           <SavedViews search={search} onOpen={(saved) => void navigate({ search: saved })} />
@@ -59,20 +64,40 @@ export function LedgerPage() {
       <Tabs
         activeKey={search.ledger ?? 'all'}
         onChange={(key) => filter({ ledger: key === 'all' ? undefined : key })}
-        items={['all' as const, ...LEDGERS].map((key) => ({ key, label: narrow && key !== 'all' ? t(`ledgerShort.${key}`) : t(`ledger.${key}`) }))}
+        items={['all' as const, ...LEDGERS].map((key) => ({
+          key,
+          label: narrow && key !== 'all' ? t(`ledgerShort.${key}`) : t(`ledger.${key}`),
+        }))}
         size={narrow ? 'small' : 'medium'}
       />
       <FilterBar search={search} onChange={filter} narrow={narrow} />
       {page.isPending && <Waiting rows={10} />}
       {page.isError && <PageTrouble error={page.error} onRetry={() => void page.refetch()} />}
       {page.data && rows.length === 0 && (
-        <Empty description={<>{t('empty')}<br /><span className="quiet">{t('emptyHint')}</span></>}>
+        <Empty
+          description={
+            <>
+              {t('empty')}
+              <br />
+              <span className="quiet">{t('emptyHint')}</span>
+            </>
+          }
+        >
           <Button onClick={() => void navigate({ search: {} })}>{t('clearFilters')}</Button>
         </Empty>
       )}
-      {rows.length > 0 && (narrow
-        ? <AppealCards rows={rows} />
-        : <AppealTable rows={rows} selected={selected} onSelect={select} onSelectAll={setSelected} loading={page.isPlaceholderData} />)}
+      {rows.length > 0 &&
+        (narrow ? (
+          <AppealCards rows={rows} />
+        ) : (
+          <AppealTable
+            rows={rows}
+            selected={selected}
+            onSelect={select}
+            onSelectAll={setSelected}
+            loading={page.isPlaceholderData}
+          />
+        ))}
       {rows.length > 0 && (
         <Pager
           cursor={search.cursor}

@@ -6,7 +6,10 @@ import { useMe } from '../app/session.ts'
 import { urgencyOf } from './due.ts'
 
 /** Where it waits: with us, with a unit, with a judge, with the reporter, or nowhere. Dark on light, 4.5 : 1 and more. */
-const STATE_KINDS: Record<State, 'ours' | 'unit' | 'dispute' | 'claimed' | 'closed' | 'away' | 'over'> = {
+const STATE_KINDS: Record<
+  State,
+  'ours' | 'unit' | 'dispute' | 'claimed' | 'closed' | 'away' | 'over'
+> = {
   registered: 'ours',
   triaged: 'ours',
   dispatched: 'unit',
@@ -28,31 +31,64 @@ export function StateMark({ state }: { state: State }) {
 }
 
 /** 还剩 3 天 · 3月5日. Colour never stands alone: the words say it too. */
-export function DueMark({ row, withDay = true, stacked = false }: { row: Pick<AppealRow, 'dueOn' | 'dueKind'>; withDay?: boolean; stacked?: boolean }) {
+export function DueMark({
+  row,
+  withDay = true,
+  stacked = false,
+}: {
+  row: Pick<AppealRow, 'dueOn' | 'dueKind'>
+  withDay?: boolean
+  stacked?: boolean
+}) {
   const { t, i18n } = useTranslation('appeals')
   const { today } = useMe()
   if (!row.dueOn) return null
   const left = daysBetween(today, row.dueOn)
   const urgency = urgencyOf(left)
-  const words = left < 0 ? t('left.overdue', { n: -left }) : left === 0 ? t('left.today') : t('left.left', { n: left })
+  const words =
+    left < 0
+      ? t('left.overdue', { n: -left })
+      : left === 0
+        ? t('left.today')
+        : t('left.left', { n: left })
   return (
     <span className={stacked ? 'due-stacked' : 'nowrap'}>
       {row.dueKind && <span className="quiet">{t(`clock.${row.dueKind}`)} </span>}
-      <span className={urgency === 'late' || urgency === 'today' ? 'late' : urgency === 'soon' ? 'soon' : undefined}>{words}</span>
-      {withDay && <span className="quiet"> · {dayText(row.dueOn, languageOf(i18n.language), today)}</span>}
+      <span
+        className={
+          urgency === 'late' || urgency === 'today'
+            ? 'late'
+            : urgency === 'soon'
+              ? 'soon'
+              : undefined
+        }
+      >
+        {words}
+      </span>
+      {withDay && (
+        <span className="quiet"> · {dayText(row.dueOn, languageOf(i18n.language), today)}</span>
+      )}
     </span>
   )
 }
 
 /** What is out of the ordinary about it. */
-export function Flags({ row }: { row: Pick<AppealRow, 'sealed' | 'voices' | 'redoCount' | 'handoffs'> }) {
+export function Flags({
+  row,
+}: {
+  row: Pick<AppealRow, 'sealed' | 'voices' | 'redoCount' | 'handoffs'>
+}) {
   const { t } = useTranslation('appeals')
   return (
     <>
       {row.sealed && <span className="mark mark-sealed">{t('sealedTag')}</span>}
       {row.voices > 1 && <span className="mark mark-unit">{t('voices', { n: row.voices })}</span>}
-      {row.redoCount > 0 && <span className="mark mark-dispute">{t('redone', { n: row.redoCount })}</span>}
-      {row.handoffs > 1 && <span className="mark mark-over">{t('handoffs', { n: row.handoffs })}</span>}
+      {row.redoCount > 0 && (
+        <span className="mark mark-dispute">{t('redone', { n: row.redoCount })}</span>
+      )}
+      {row.handoffs > 1 && (
+        <span className="mark mark-over">{t('handoffs', { n: row.handoffs })}</span>
+      )}
     </>
   )
 }

@@ -19,9 +19,21 @@ export function Pager(props: {
     <nav className="spread no-print" style={{ marginTop: 14 }} aria-label={t('page')}>
       <span className="quiet">{t('appeals:rowsOnPage', { n: shown })}</span>
       <span className="row">
-        <Button disabled={!cursor} onClick={() => onGo(undefined)}>{t('first')}</Button>
-        <Button disabled={!cursor} onClick={() => router.history.back()}>{t('previous')}</Button>
-        <Button disabled={!nextCursor} onClick={() => { onGo(nextCursor ?? undefined); window.scrollTo({ top: 0 }) }}>{t('next')}</Button>
+        <Button disabled={!cursor} onClick={() => onGo(undefined)}>
+          {t('first')}
+        </Button>
+        <Button disabled={!cursor} onClick={() => router.history.back()}>
+          {t('previous')}
+        </Button>
+        <Button
+          disabled={!nextCursor}
+          onClick={() => {
+            onGo(nextCursor ?? undefined)
+            window.scrollTo({ top: 0 })
+          }}
+        >
+          {t('next')}
+        </Button>
         <Select
           value={limit}
           onChange={onLimit}

@@ -5,7 +5,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 
-export function Photos({ fileIds, size = 104, notes }: { fileIds: readonly string[]; size?: number; notes?: readonly (string | undefined)[] }) {
+export function Photos({
+  fileIds,
+  size = 104,
+  notes,
+}: {
+  fileIds: readonly string[]
+  size?: number
+  notes?: readonly (string | undefined)[]
+}) {
   const { t } = useTranslation('ui')
   if (fileIds.length === 0) return null
   return (
@@ -13,8 +21,16 @@ export function Photos({ fileIds, size = 104, notes }: { fileIds: readonly strin
       <ul className="plain-list photos">
         {fileIds.map((fileId, index) => (
           <li key={fileId}>
-            <Photo fileId={fileId} alt={notes?.[index] || t('photo', { n: index + 1 })} size={size} />
-            {notes?.[index] && <small className="quiet" style={{ display: 'block', maxWidth: size }}>{notes[index]}</small>}
+            <Photo
+              fileId={fileId}
+              alt={notes?.[index] || t('photo', { n: index + 1 })}
+              size={size}
+            />
+            {notes?.[index] && (
+              <small className="quiet" style={{ display: 'block', maxWidth: size }}>
+                {notes[index]}
+              </small>
+            )}
           </li>
         ))}
       </ul>
@@ -27,13 +43,26 @@ function Photo({ fileId, alt, size }: { fileId: string; alt: string; size: numbe
   const { t } = useTranslation('appeals')
   if (paper) {
     return (
-      <a className="photo-file" href={api.files.url(fileId)} target="_blank" rel="noreferrer" style={{ width: size, height: size }}>
+      <a
+        className="photo-file"
+        href={api.files.url(fileId)}
+        target="_blank"
+        rel="noreferrer"
+        style={{ width: size, height: size }}
+      >
         <FilePdfOutlined style={{ fontSize: 28 }} />
         {t('page.document')}
       </a>
     )
   }
   return (
-    <Image src={`${api.files.url(fileId)}?size=thumb`} preview={{ src: api.files.url(fileId) }} alt={alt} width={size} height={size} onError={() => setPaper(true)} />
+    <Image
+      src={`${api.files.url(fileId)}?size=thumb`}
+      preview={{ src: api.files.url(fileId) }}
+      alt={alt}
+      width={size}
+      height={size}
+      onError={() => setPaper(true)}
+    />
   )
 }

@@ -16,12 +16,22 @@ export function PlanView({ plan }: { plan: NonNullable<AppealDetail['plan']> }) 
         const late = step.doneOn === null && (step.missed || step.on < today)
         return {
           color: step.doneOn ? 'green' : late ? 'red' : 'gray',
-          icon: step.doneOn ? <CheckCircleFilled /> : late ? <CloseCircleFilled /> : <ClockCircleOutlined />,
+          icon: step.doneOn ? (
+            <CheckCircleFilled />
+          ) : late ? (
+            <CloseCircleFilled />
+          ) : (
+            <ClockCircleOutlined />
+          ),
           content: (
             <>
               <strong>{dayText(step.on, language, today)}</strong> {step.what}
               <div className={late ? 'late' : 'quiet'}>
-                {step.doneOn ? t('page.milestoneDone', { day: dayText(step.doneOn, language, today) }) : late ? t('page.milestoneMissed') : t('page.milestonePending')}
+                {step.doneOn
+                  ? t('page.milestoneDone', { day: dayText(step.doneOn, language, today) })
+                  : late
+                    ? t('page.milestoneMissed')
+                    : t('page.milestonePending')}
               </div>
             </>
           ),

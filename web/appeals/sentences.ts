@@ -16,16 +16,29 @@ export interface Sentence {
 /** Reminders and sums of the program itself; most readers can do without them. */
 export const SYSTEM_TYPES: ReadonlySet<string> = new Set(['warned', 'settled'])
 
-export function sentenceOf(line: HistoryLine, names: Names, t: Translate, language: Language): Sentence {
+export function sentenceOf(
+  line: HistoryLine,
+  names: Names,
+  t: Translate,
+  language: Language,
+): Sentence {
   const body = new Body(line.body)
   return {
     what: whatOf(line, body, names, t, language),
     said: saidOf(line.type, body, names, t, language),
-    fileIds: body.texts('fileIds').concat(body.objects('evidence').map((piece) => piece.text('fileId'))),
+    fileIds: body
+      .texts('fileIds')
+      .concat(body.objects('evidence').map((piece) => piece.text('fileId'))),
   }
 }
 
-function whatOf(line: HistoryLine, body: Body, names: Names, t: Translate, language: Language): string {
+function whatOf(
+  line: HistoryLine,
+  body: Body,
+  names: Names,
+  t: Translate,
+  language: Language,
+): string {
   const unit = names.unit(body.text('unitId'))
   const track = word(t, 'track', body.text('track'))
   const day = (field: string) => dayText(body.text(field), language)
@@ -35,7 +48,10 @@ function whatOf(line: HistoryLine, body: Body, names: Names, t: Translate, langu
       return t('history.registered', { channel: word(t, 'channel', body.text('channel')), unit })
     case 'classified': {
       const type = word(t, 'type', body.text('appealType'))
-      return t('history.classified', { type, category: names.category(body.text('category') || null) })
+      return t('history.classified', {
+        type,
+        category: names.category(body.text('category') || null),
+      })
     }
     case 'raised':
     case 'sealed':
@@ -46,11 +62,16 @@ function whatOf(line: HistoryLine, body: Body, names: Names, t: Translate, langu
     case 'dispatched':
       return t(body.flag('upheld') ? 'history.upheld' : 'history.dispatched', { unit, track })
     case 'returned':
-      return t(body.flag('arbitration') ? 'history.returnedArbitration' : 'history.returned', { unit })
+      return t(body.flag('arbitration') ? 'history.returnedArbitration' : 'history.returned', {
+        unit,
+      })
     case 'arbitrated':
       return t('history.arbitrated', { unit, track })
     case 'contacted':
-      return t('history.contacted', { day: day('contactedOn'), how: word(t, 'how', body.text('how')) })
+      return t('history.contacted', {
+        day: day('contactedOn'),
+        how: word(t, 'how', body.text('how')),
+      })
     case 'progressed':
       return body.has('milestone') ? t('history.milestoneReached', { n }) : t('history.progressed')
     case 'extension_asked':
@@ -64,9 +85,15 @@ function whatOf(line: HistoryLine, body: Body, names: Names, t: Translate, langu
     case 'milestone_missed':
       return t('history.milestone_missed', { n })
     case 'warned':
-      return t('history.warned', { clock: word(t, 'clock', body.text('clock')), percent: body.number('percent') })
+      return t('history.warned', {
+        clock: word(t, 'clock', body.text('clock')),
+        percent: body.number('percent'),
+      })
     case 'overdue':
-      return t('history.overdue', { clock: word(t, 'clock', body.text('clock')), day: day('dueOn') })
+      return t('history.overdue', {
+        clock: word(t, 'clock', body.text('clock')),
+        day: day('dueOn'),
+      })
     case 'claimed': {
       const outcome = word(t, 'outcome', body.text('outcome'))
       return t('history.claimed', { outcome, n: body.objects('evidence').length })
@@ -109,12 +136,30 @@ function whatOf(line: HistoryLine, body: Body, names: Names, t: Translate, langu
   }
 }
 
-const SAID_FIELDS = ['reason', 'summary', 'text', 'question', 'result', 'answer', 'explanation'] as const
+const SAID_FIELDS = [
+  'reason',
+  'summary',
+  'text',
+  'question',
+  'result',
+  'answer',
+  'explanation',
+] as const
 
-function saidOf(type: string, body: Body, names: Names, t: Translate, language: Language): string | null {
+function saidOf(
+  type: string,
+  body: Body,
+  names: Names,
+  t: Translate,
+  language: Language,
+): string | null {
   if (type === 'registered') return null // the appeal itself stands at the top of the page
   if (type === 'planned') {
-    const steps = body.objects('milestones').map((step, index) => `${index + 1}. ${dayText(step.text('on'), language)} ${step.text('what')}`)
+    const steps = body
+      .objects('milestones')
+      .map(
+        (step, index) => `${index + 1}. ${dayText(step.text('on'), language)} ${step.text('what')}`,
+      )
     return [...steps, body.text('reason')].filter(Boolean).join('\n')
   }
   if (type === 'sealed') return `${t('page.against')}：${names.unit(body.text('againstUnitId'))}`
@@ -122,7 +167,20 @@ function saidOf(type: string, body: Body, names: Names, t: Translate, language: 
 }
 
 /** A word of a closed list; an unknown one (from a later version) is left out rather than shown raw. */
-function word(t: Translate, list: 'track' | 'channel' | 'type' | 'how' | 'clock' | 'outcome' | 'redoGround' | 'basis' | 'page.rating', key: string): string {
+function word(
+  t: Translate,
+  list:
+    | 'track'
+    | 'channel'
+    | 'type'
+    | 'how'
+    | 'clock'
+    | 'outcome'
+    | 'redoGround'
+    | 'basis'
+    | 'page.rating',
+  key: string,
+): string {
   if (!key) return t('ui:none')
   return t(`${list}.${key}` as 'type.personal', { defaultValue: '' }) || t('ui:none') // a closed list of the contract
 }
@@ -154,6 +212,8 @@ class Body {
   objects(field: string): Body[] {
     const value = this.#fields[field]
     if (!Array.isArray(value)) return []
-    return value.filter((one) => typeof one === 'object' && one !== null).map((one) => new Body(one))
+    return value
+      .filter((one) => typeof one === 'object' && one !== null)
+      .map((one) => new Body(one))
   }
 }

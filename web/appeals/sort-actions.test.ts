@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { sortActions } from './sort-actions.ts'
 
-const action = (verb: string, refusal: string | null = null) => ({ verb, refusal, why: refusal && '因为' })
+const action = (verb: string, refusal: string | null = null) => ({
+  verb,
+  refusal,
+  why: refusal && '因为',
+})
 
 test('what is closed because of how things stand is greyed in its place; what is another office’s part is listed apart', () => {
-  const { open, near, closed } = sortActions([action('extend', 'extension_used'), action('accept'), action('dispatch', 'not_your_unit')])
+  const { open, near, closed } = sortActions([
+    action('extend', 'extension_used'),
+    action('accept'),
+    action('dispatch', 'not_your_unit'),
+  ])
   expect(open).toEqual(['accept'])
   expect(near.map(({ verb }) => verb)).toEqual(['extend'])
   expect(closed.map(({ verb }) => verb)).toEqual(['dispatch'])
@@ -15,5 +23,9 @@ test('the acts of reporters are not offered to staff', () => {
 })
 
 test('acts stand in the order in which an appeal meets them, whatever the order of the answer', () => {
-  expect(sortActions([action('claim'), action('contact'), action('accept')]).open).toEqual(['accept', 'contact', 'claim'])
+  expect(sortActions([action('claim'), action('contact'), action('accept')]).open).toEqual([
+    'accept',
+    'contact',
+    'claim',
+  ])
 })

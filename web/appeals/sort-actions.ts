@@ -3,11 +3,26 @@ import type { Action } from '../../src/appeals/contract.ts'
 import { isStaffVerb, STAFF_VERBS, type StaffVerb } from './verbs/verb-form.ts'
 
 /** Closed because it is somebody else's part, not because of how things stand: said below, not beside. */
-const NOT_MINE: ReadonlySet<string> = new Set(['not_your_unit', 'not_your_role', 'not_the_dispatcher', 'not_the_reporter', 'not_in_this_state', 'own_work', 'not_paused', 'not_merged', 'sealed_appeal', 'highest_level'])
+const NOT_MINE: ReadonlySet<string> = new Set([
+  'not_your_unit',
+  'not_your_role',
+  'not_the_dispatcher',
+  'not_the_reporter',
+  'not_in_this_state',
+  'own_work',
+  'not_paused',
+  'not_merged',
+  'sealed_appeal',
+  'highest_level',
+])
 
 export function sortActions(actions: readonly Action[], except: readonly StaffVerb[] = []) {
   const known = actions
-    .flatMap((action) => (isStaffVerb(action.verb) && !except.includes(action.verb) ? [{ ...action, verb: action.verb }] : []))
+    .flatMap((action) =>
+      isStaffVerb(action.verb) && !except.includes(action.verb)
+        ? [{ ...action, verb: action.verb }]
+        : [],
+    )
     .sort((a, b) => STAFF_VERBS.indexOf(a.verb) - STAFF_VERBS.indexOf(b.verb))
   return {
     open: known.filter((action) => action.refusal === null).map((action) => action.verb),

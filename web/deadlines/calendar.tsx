@@ -34,16 +34,40 @@ export function CalendarPage() {
     placeholderData: keepPreviousData,
   })
   const writes = rolesOf(me).includes('administrator')
-  const go = (to: number) => void navigate({ search: { year: to }, replace: true, resetScroll: false })
+  const go = (to: number) =>
+    void navigate({ search: { year: to }, replace: true, resetScroll: false })
   return (
-    <Page title={t('title')} hint={t('hint')} actions={writes && <Button type="primary" onClick={() => setImporting(true)}>{t('import')}</Button>}>
+    <Page
+      title={t('title')}
+      hint={t('hint')}
+      actions={
+        writes && (
+          <Button type="primary" onClick={() => setImporting(true)}>
+            {t('import')}
+          </Button>
+        )
+      }
+    >
       {calendar.isPending && <Waiting rows={10} />}
-      {calendar.isError && <PageTrouble error={calendar.error} onRetry={() => void calendar.refetch()} />}
+      {calendar.isError && (
+        <PageTrouble error={calendar.error} onRetry={() => void calendar.refetch()} />
+      )}
       {calendar.data && (
         <div className="stack">
           {calendar.data.warnings.map((warning) => (
-            <Alert key={warning.year} type={warning.level} showIcon title={warning.sentence}
-              action={writes && <Button size="small" onClick={() => setImporting(true)}>{t('import')}</Button>} />
+            <Alert
+              key={warning.year}
+              type={warning.level}
+              showIcon
+              title={warning.sentence}
+              action={
+                writes && (
+                  <Button size="small" onClick={() => setImporting(true)}>
+                    {t('import')}
+                  </Button>
+                )
+              }
+            />
           ))}
           <div className="calendar-page">
             <Year answer={calendar.data} year={year} onYear={go} />
@@ -54,29 +78,71 @@ export function CalendarPage() {
           </div>
         </div>
       )}
-      <ImportNoticeDialog open={importing} onClose={() => setImporting(false)} onImported={(years) => { if (years[0] !== undefined) go(years[0]) }} />
+      <ImportNoticeDialog
+        open={importing}
+        onClose={() => setImporting(false)}
+        onImported={(years) => {
+          if (years[0] !== undefined) go(years[0])
+        }}
+      />
     </Page>
   )
 }
 
-function Year({ answer, year, onYear }: { answer: CalendarAnswer; year: number; onYear: (year: number) => void }) {
+function Year({
+  answer,
+  year,
+  onYear,
+}: {
+  answer: CalendarAnswer
+  year: number
+  onYear: (year: number) => void
+}) {
   const { t } = useTranslation('deadlines')
   const notices = useMemo(() => new Map(answer.days.map((line) => [line.day, line])), [answer])
   const known = answer.years.includes(year)
-  const years = [...new Set([...answer.years, year, year + 1])].filter((one) => one <= 2099).sort((a, b) => b - a)
+  const years = [...new Set([...answer.years, year, year + 1])]
+    .filter((one) => one <= 2099)
+    .sort((a, b) => b - a)
   return (
     <section aria-label={t('year', { year })}>
       <div className="spread" style={{ marginBottom: 12 }}>
         <div className="row">
-          <Button icon={<LeftOutlined />} aria-label={t('previousYear')} disabled={year <= 2000} onClick={() => onYear(year - 1)} />
-          <Select value={year} onChange={onYear} aria-label={t('chooseYear')} style={{ minWidth: 190 }}
-            options={years.map((one) => ({ value: one, label: answer.years.includes(one) ? t('year', { year: one }) : t('yearMissing', { year: one }) }))} />
-          <Button icon={<RightOutlined />} aria-label={t('nextYear')} disabled={year >= 2099} onClick={() => onYear(year + 1)} />
+          <Button
+            icon={<LeftOutlined />}
+            aria-label={t('previousYear')}
+            disabled={year <= 2000}
+            onClick={() => onYear(year - 1)}
+          />
+          <Select
+            value={year}
+            onChange={onYear}
+            aria-label={t('chooseYear')}
+            style={{ minWidth: 190 }}
+            options={years.map((one) => ({
+              value: one,
+              label: answer.years.includes(one)
+                ? t('year', { year: one })
+                : t('yearMissing', { year: one }),
+            }))}
+          />
+          <Button
+            icon={<RightOutlined />}
+            aria-label={t('nextYear')}
+            disabled={year >= 2099}
+            onClick={() => onYear(year + 1)}
+          />
         </div>
         <Legend />
       </div>
-      {!known && <Alert type="warning" style={{ marginBottom: 12 }} title={t('missing', { year })} />}
-      <div className="months">{MONTHS.map((month) => <Month key={month} year={year} month={month} notices={notices} />)}</div>
+      {!known && (
+        <Alert type="warning" style={{ marginBottom: 12 }} title={t('missing', { year })} />
+      )}
+      <div className="months">
+        {MONTHS.map((month) => (
+          <Month key={month} year={year} month={month} notices={notices} />
+        ))}
+      </div>
     </section>
   )
 }
@@ -85,9 +151,21 @@ function Legend() {
   const { t } = useTranslation('deadlines')
   return (
     <ul className="plain-list row calendar-legend" aria-label={t('legendTitle')}>
-      <li><span className="day-mark holiday">1<sup>{t('mark.off')}</sup></span> {t('legend.holiday')}</li>
-      <li><span className="day-mark make-up">1<sup>{t('mark.work')}</sup></span> {t('legend.makeUp')}</li>
-      <li><span className="day-mark off">1</span> {t('legend.off')}</li>
+      <li>
+        <span className="day-mark holiday">
+          1<sup>{t('mark.off')}</sup>
+        </span>{' '}
+        {t('legend.holiday')}
+      </li>
+      <li>
+        <span className="day-mark make-up">
+          1<sup>{t('mark.work')}</sup>
+        </span>{' '}
+        {t('legend.makeUp')}
+      </li>
+      <li>
+        <span className="day-mark off">1</span> {t('legend.off')}
+      </li>
     </ul>
   )
 }
@@ -99,7 +177,11 @@ function Festivals({ answer, year }: { answer: CalendarAnswer; year: number }) {
   const festivals = festivalsOf(answer.days)
   const written = (days: string[]) =>
     spansOf(days)
-      .map(([from, to]) => (from === to ? dayText(from, language, String(year)) : `${dayText(from, language, String(year))}–${dayText(to, language, String(year))}`))
+      .map(([from, to]) =>
+        from === to
+          ? dayText(from, language, String(year))
+          : `${dayText(from, language, String(year))}–${dayText(to, language, String(year))}`,
+      )
       .join(t('listComma'))
   if (festivals.length === 0) return null
   return (
@@ -109,8 +191,12 @@ function Festivals({ answer, year }: { answer: CalendarAnswer; year: number }) {
         {festivals.map((festival) => (
           <li key={festival.name + (festival.off[0] ?? festival.work[0])} className="festival">
             <strong>{festival.name}</strong>
-            {festival.off.length > 0 && <div>{t('offDays', { days: written(festival.off), n: festival.off.length })}</div>}
-            {festival.work.length > 0 && <div className="quiet">{t('workDays', { days: written(festival.work) })}</div>}
+            {festival.off.length > 0 && (
+              <div>{t('offDays', { days: written(festival.off), n: festival.off.length })}</div>
+            )}
+            {festival.work.length > 0 && (
+              <div className="quiet">{t('workDays', { days: written(festival.work) })}</div>
+            )}
           </li>
         ))}
       </ul>

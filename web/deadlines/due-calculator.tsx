@@ -31,11 +31,35 @@ export function DueCalculator() {
           <DayField id="due-from" value={from} onChange={(day) => day && setFrom(day)} />
         </Form.Item>
         <div className="row" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
-          <Form.Item label={t('days')} htmlFor="due-days" style={{ marginBottom: 10, flex: '0 0 92px' }}>
-            <InputNumber id="due-days" min={1} max={DUE_DAYS_MAX} precision={0} value={days} onChange={setDays} style={{ width: '100%' }} />
+          <Form.Item
+            label={t('days')}
+            htmlFor="due-days"
+            style={{ marginBottom: 10, flex: '0 0 92px' }}
+          >
+            <InputNumber
+              id="due-days"
+              min={1}
+              max={DUE_DAYS_MAX}
+              precision={0}
+              value={days}
+              onChange={setDays}
+              style={{ width: '100%' }}
+            />
           </Form.Item>
-          <Form.Item label={t('mode')} htmlFor="due-mode" style={{ marginBottom: 10, flex: 1, minWidth: 0 }}>
-            <Select id="due-mode" value={mode} onChange={setMode} options={CountingMode.options.map((one) => ({ value: one, label: t(`modes.${one}`) }))} />
+          <Form.Item
+            label={t('mode')}
+            htmlFor="due-mode"
+            style={{ marginBottom: 10, flex: 1, minWidth: 0 }}
+          >
+            <Select
+              id="due-mode"
+              value={mode}
+              onChange={setMode}
+              options={CountingMode.options.map((one) => ({
+                value: one,
+                label: t(`modes.${one}`),
+              }))}
+            />
           </Form.Item>
         </div>
       </Form>
@@ -52,9 +76,20 @@ function Answer({ answer }: { answer: z.infer<typeof DueAnswer> }) {
   const language = languageOf(i18n.language)
   return (
     <>
-      <p className="due-answer">{t('dueOn', { day: dayText(answer.dueOn, language), weekday: weekdayText(answer.dueOn, language) })}</p>
-      {answer.missingYears.length > 0 && <p className="soon">{t('provisional', { years: answer.missingYears.join(t('listComma')) })}</p>}
-      {answer.missingYears.length === 0 && answer.provisional && <p className="quiet">{t('mayMove')}</p>}
+      <p className="due-answer">
+        {t('dueOn', {
+          day: dayText(answer.dueOn, language),
+          weekday: weekdayText(answer.dueOn, language),
+        })}
+      </p>
+      {answer.missingYears.length > 0 && (
+        <p className="soon">
+          {t('provisional', { years: answer.missingYears.join(t('listComma')) })}
+        </p>
+      )}
+      {answer.missingYears.length === 0 && answer.provisional && (
+        <p className="quiet">{t('mayMove')}</p>
+      )}
     </>
   )
 }

@@ -16,11 +16,32 @@ interface Fault {
   sentence: string
 }
 
-export function ImportNoticeDialog({ open, onClose, onImported }: { open: boolean; onClose: () => void; onImported: (years: number[]) => void }) {
+export function ImportNoticeDialog({
+  open,
+  onClose,
+  onImported,
+}: {
+  open: boolean
+  onClose: () => void
+  onImported: (years: number[]) => void
+}) {
   const { t } = useTranslation('deadlines')
   return (
-    <Modal open={open} title={t('import')} footer={null} onCancel={onClose} destroyOnHidden mask={{ closable: false }} width={680}>
-      <ImportNotice onDone={(years) => { onImported(years); onClose() }} />
+    <Modal
+      open={open}
+      title={t('import')}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+      mask={{ closable: false }}
+      width={680}
+    >
+      <ImportNotice
+        onDone={(years) => {
+          onImported(years)
+          onClose()
+        }}
+      />
     </Modal>
   )
 }
@@ -31,9 +52,13 @@ function ImportNotice({ onDone }: { onDone: (years: number[]) => void }) {
   const client = useQueryClient()
   const [notice, setNotice] = useState<ImportCalendar | null>(null)
   const [unreadable, setUnreadable] = useState<string | null>(null)
-  const check = useMutation({ mutationFn: (body: ImportCalendar) => post<Imported>('/api/calendar', { ...body, dryRun: true }) })
+  const check = useMutation({
+    mutationFn: (body: ImportCalendar) =>
+      post<Imported>('/api/calendar', { ...body, dryRun: true }),
+  })
   const run = useMutation({
-    mutationFn: (body: ImportCalendar) => post<Imported>('/api/calendar', { ...body, dryRun: false }),
+    mutationFn: (body: ImportCalendar) =>
+      post<Imported>('/api/calendar', { ...body, dryRun: false }),
     onSuccess: (answer) => {
       message.success(t('done'))
       void client.invalidateQueries({ queryKey: ['calendar'] })
@@ -55,19 +80,42 @@ function ImportNotice({ onDone }: { onDone: (years: number[]) => void }) {
         <p className="quiet">{t('importHint')}</p>
         <label>
           <span className="visually-hidden">{t('file')}</span>
-          <input type="file" accept=".csv,.json,text/csv,application/json" disabled={run.isPending}
-            onChange={(event) => { const file = event.target.files?.[0]; if (file) void take(file); event.target.value = '' }} />
+          <input
+            type="file"
+            accept=".csv,.json,text/csv,application/json"
+            disabled={run.isPending}
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file) void take(file)
+              event.target.value = ''
+            }}
+          />
         </label>
-        <p><a href={SAMPLE} download="calendar-sample.csv">{t('sample')}</a></p>
+        <p>
+          <a href={SAMPLE} download="calendar-sample.csv">
+            {t('sample')}
+          </a>
+        </p>
       </div>
-      {unreadable && <Alert role="alert" type="error" showIcon title={t('unreadable', { name: unreadable })} />}
+      {unreadable && (
+        <Alert role="alert" type="error" showIcon title={t('unreadable', { name: unreadable })} />
+      )}
       {check.isPending && <p role="status">{t('checking')}</p>}
-      {faults.length > 0
-        ? <Faults faults={faults} />
-        : <Trouble error={check.error ?? run.error} />}
+      {faults.length > 0 ? (
+        <Faults faults={faults} />
+      ) : (
+        <Trouble error={check.error ?? run.error} />
+      )}
       {notice && check.data && <Verdict answer={check.data} />}
       <div className="row">
-        <Button type="primary" disabled={!check.data || !notice} loading={run.isPending} onClick={() => notice && run.mutate(notice)}>{t('run')}</Button>
+        <Button
+          type="primary"
+          disabled={!check.data || !notice}
+          loading={run.isPending}
+          onClick={() => notice && run.mutate(notice)}
+        >
+          {t('run')}
+        </Button>
         {!check.data && !check.isPending && <span className="quiet">{t('runAfterCheck')}</span>}
       </div>
     </div>
@@ -78,14 +126,21 @@ function Verdict({ answer }: { answer: Imported }) {
   const { t } = useTranslation('deadlines')
   const years = (list: number[]) => list.join(t('listComma'))
   return (
-    <Alert role="status" type={answer.replaced.length > 0 ? 'warning' : 'success'} showIcon title={t('checked')}
+    <Alert
+      role="status"
+      type={answer.replaced.length > 0 ? 'warning' : 'success'}
+      showIcon
+      title={t('checked')}
       description={
         <>
           {answer.added.length > 0 && <div>{t('willAdd', { years: years(answer.added) })}</div>}
-          {answer.replaced.length > 0 && <div>{t('willReplace', { years: years(answer.replaced) })}</div>}
+          {answer.replaced.length > 0 && (
+            <div>{t('willReplace', { years: years(answer.replaced) })}</div>
+          )}
           <div>{t('promisesStay')}</div>
         </>
-      } />
+      }
+    />
   )
 }
 
@@ -95,19 +150,32 @@ function Faults({ faults }: { faults: Fault[] }) {
     <section className="stack-small" role="alert">
       <Alert type="error" showIcon title={t('faults', { n: faults.length })} />
       <div className="table-holder">
-        <Table<Fault> size="small" dataSource={faults} rowKey={(fault) => `${fault.row} ${fault.column} ${fault.sentence}`} pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        <Table<Fault>
+          size="small"
+          dataSource={faults}
+          rowKey={(fault) => `${fault.row} ${fault.column} ${fault.sentence}`}
+          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
           columns={[
-            { title: t('rowHead'), key: 'row', width: 84, render: (_, fault) => (fault.row === 0 ? t('wholeFile') : fault.row) },
+            {
+              title: t('rowHead'),
+              key: 'row',
+              width: 84,
+              render: (_, fault) => (fault.row === 0 ? t('wholeFile') : fault.row),
+            },
             { title: t('columnHead'), dataIndex: 'column', width: 110 },
             { title: t('faultHead'), dataIndex: 'sentence' },
-          ]} />
+          ]}
+        />
       </div>
     </section>
   )
 }
 
 function faultsOf(error: unknown): Fault[] {
-  const faults = error instanceof ApiProblem && error.code === 'calendar_file_wrong' ? error.extra.faults : undefined
+  const faults =
+    error instanceof ApiProblem && error.code === 'calendar_file_wrong'
+      ? error.extra.faults
+      : undefined
   return Array.isArray(faults) ? (faults as Fault[]) : [] // what the route puts into this refusal
 }
 

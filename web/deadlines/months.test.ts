@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { festivalsOf, spansOf, weeksOf } from './months.ts'
 
-const notice = (day: string, kind: 'off' | 'work') => [day, { day, name: '国庆节', kind, noticeYear: 2025 }] as const
+const notice = (day: string, kind: 'off' | 'work') =>
+  [day, { day, name: '国庆节', kind, noticeYear: 2025 }] as const
 
 test('a month begins on its weekday, Monday first, and every week has seven places', () => {
   const weeks = weeksOf(2025, 10, new Map())
@@ -37,5 +38,8 @@ test('a festival has its days off and the days that are worked for it', () => {
 })
 
 test('days in a row are one span, across the end of a month too', () => {
-  expect(spansOf(['2025-02-01', '2025-01-31', '2025-02-04'])).toEqual([['2025-01-31', '2025-02-01'], ['2025-02-04', '2025-02-04']])
+  expect(spansOf(['2025-02-01', '2025-01-31', '2025-02-04'])).toEqual([
+    ['2025-01-31', '2025-02-01'],
+    ['2025-02-04', '2025-02-04'],
+  ])
 })

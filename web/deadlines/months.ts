@@ -10,7 +10,11 @@ export interface Cell {
 }
 
 /** Weeks of cells; null before the first and after the last day of the month. */
-export function weeksOf(year: number, month: number, notices: ReadonlyMap<string, NoticeDay>): (Cell | null)[][] {
+export function weeksOf(
+  year: number,
+  month: number,
+  notices: ReadonlyMap<string, NoticeDay>,
+): (Cell | null)[][] {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const before = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7 // Monday is 0
   const cells: (Cell | null)[] = Array.from({ length: before }, () => null)
@@ -19,7 +23,12 @@ export function weeksOf(year: number, month: number, notices: ReadonlyMap<string
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7))
 }
 
-function cellOf(year: number, month: number, date: number, notices: ReadonlyMap<string, NoticeDay>): Cell {
+function cellOf(
+  year: number,
+  month: number,
+  date: number,
+  notices: ReadonlyMap<string, NoticeDay>,
+): Cell {
   const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
   const notice = notices.get(day)
   const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
@@ -37,7 +46,9 @@ export interface Festival {
 export function festivalsOf(days: readonly NoticeDay[]): Festival[] {
   const found: Festival[] = []
   for (const { day, name, kind } of days) {
-    let festival = found.find((one) => one.name === name && [...one.off, ...one.work].some((other) => near(other, day)))
+    let festival = found.find(
+      (one) => one.name === name && [...one.off, ...one.work].some((other) => near(other, day)),
+    )
     if (!festival) {
       festival = { name, off: [], work: [] }
       found.push(festival)

@@ -14,7 +14,10 @@ export function DeadLettersPage() {
   const { message } = App.useApp()
   const me = useMe()
   const client = useQueryClient()
-  const dead = useQuery({ queryKey: ['echoes', 'dead'], queryFn: () => get<{ rows: DeadEcho[] }>('/api/echoes/dead') })
+  const dead = useQuery({
+    queryKey: ['echoes', 'dead'],
+    queryFn: () => get<{ rows: DeadEcho[] }>('/api/echoes/dead'),
+  })
   const retry = useMutation({
     mutationFn: (id: string) => post<unknown>(`/api/echoes/${id}/retry`),
     onSuccess: () => {
@@ -29,16 +32,52 @@ export function DeadLettersPage() {
       <Trouble error={retry.error} />
       {!dead.isError && (
         <div className="table-holder">
-          <Table<DeadEcho> size="small" rowKey="id" pagination={false} loading={dead.isPending} dataSource={dead.data?.rows ?? []} scroll={dead.data?.rows.length ? { x: 760 } : undefined}
-            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} /> }}
+          <Table<DeadEcho>
+            size="small"
+            rowKey="id"
+            pagination={false}
+            loading={dead.isPending}
+            dataSource={dead.data?.rows ?? []}
+            scroll={dead.data?.rows.length ? { x: 760 } : undefined}
+            locale={{
+              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('empty')} />,
+            }}
             columns={[
-              { title: t('code'), key: 'code', width: 150, render: (_, row) => row.code ?? t('sealed') },
+              {
+                title: t('code'),
+                key: 'code',
+                width: 150,
+                render: (_, row) => row.code ?? t('sealed'),
+              },
               { title: t('what'), key: 'what', width: 120, render: (_, row) => about(row.key) },
-              { title: t('channel'), key: 'channel', width: 80, render: (_, row) => t(`channels.${row.channel}`) },
+              {
+                title: t('channel'),
+                key: 'channel',
+                width: 80,
+                render: (_, row) => t(`channels.${row.channel}`),
+              },
               { title: t('attempts'), dataIndex: 'attempts', width: 90, align: 'end' },
               { title: t('error'), key: 'error', render: (_, row) => row.lastError ?? '' },
-              { title: t('at'), key: 'at', width: 150, render: (_, row) => momentText(row.createdAt, languageOf(i18n.language), me.today) },
-              { title: <span className="visually-hidden">{t('retry')}</span>, key: 'act', width: 120, render: (_, row) => <Button size="small" loading={retry.isPending && retry.variables === row.id} onClick={() => retry.mutate(row.id)}>{t('retry')}</Button> },
+              {
+                title: t('at'),
+                key: 'at',
+                width: 150,
+                render: (_, row) => momentText(row.createdAt, languageOf(i18n.language), me.today),
+              },
+              {
+                title: <span className="visually-hidden">{t('retry')}</span>,
+                key: 'act',
+                width: 120,
+                render: (_, row) => (
+                  <Button
+                    size="small"
+                    loading={retry.isPending && retry.variables === row.id}
+                    onClick={() => retry.mutate(row.id)}
+                  >
+                    {t('retry')}
+                  </Button>
+                ),
+              },
             ]}
           />
         </div>

@@ -25,7 +25,8 @@ export const zh = {
     phoneWrong: '请核对电话号码',
     submit: '登记',
     doneTitle: '已登记',
-    receiptHint: '请把回执交给反映人：凭查询码和密码，可以随时查看办理情况、确认和评价。密码只显示这一次。',
+    receiptHint:
+      '请把回执交给反映人：凭查询码和密码，可以随时查看办理情况、确认和评价。密码只显示这一次。',
     code: '查询码',
     secret: '查询密码',
     track: '查询网址',
@@ -89,7 +90,8 @@ export const en: Texts<typeof zh> = {
     phoneWrong: 'Check the number',
     submit: 'Register',
     doneTitle: 'Registered',
-    receiptHint: 'Give the receipt to the reporter: with code and password they can follow, confirm and rate. The password is shown only now.',
+    receiptHint:
+      'Give the receipt to the reporter: with code and password they can follow, confirm and rate. The password is shown only now.',
     code: 'Code',
     secret: 'Password',
     track: 'Address',

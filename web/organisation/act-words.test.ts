@@ -2,16 +2,57 @@ import { expect, test } from 'vitest'
 import type { AdminActView } from '../../src/organisation/contract.ts'
 import { actInWords, reasonOf, type ActNames } from './act-words.ts'
 
-const names: ActNames = { unit: (id) => `unit:${id}`, role: (role) => `role:${role}`, day: (day) => `day:${day}`, act: (act) => `act:${act}`, unitAct: (what) => `did:${what}`, comma: '、' }
-const act = (name: string, details: Record<string, unknown> = {}, change: Partial<AdminActView> = {}): AdminActView => ({ id: 1, at: '2026-03-05T06:00:00Z', by: null, act: name, target: 't', targetName: '赵工', details, ...change })
+const names: ActNames = {
+  unit: (id) => `unit:${id}`,
+  role: (role) => `role:${role}`,
+  day: (day) => `day:${day}`,
+  act: (act) => `act:${act}`,
+  unitAct: (what) => `did:${what}`,
+  comma: '、',
+}
+const act = (
+  name: string,
+  details: Record<string, unknown> = {},
+  change: Partial<AdminActView> = {},
+): AdminActView => ({
+  id: 1,
+  at: '2026-03-05T06:00:00Z',
+  by: null,
+  act: name,
+  target: 't',
+  targetName: '赵工',
+  details,
+  ...change,
+})
 const post = { role: 'handler', unitId: 'u', fromOn: '2026-03-05', toOn: null }
 
 test.each([
-  ['appointed', post, 'appointed', { person: '赵工', unit: 'unit:u', role: 'role:handler', from: 'day:2026-03-05' }],
+  [
+    'appointed',
+    post,
+    'appointed',
+    { person: '赵工', unit: 'unit:u', role: 'role:handler', from: 'day:2026-03-05' },
+  ],
   ['appointed', { ...post, toOn: '2026-06-30' }, 'appointedUntil', { to: 'day:2026-06-30' }],
   ['role_lent', { ...post, toOn: '2026-03-12' }, 'lent', { person: '赵工', to: 'day:2026-03-12' }],
-  ['staff_created', { unitId: 'u', username: 'zhao' }, 'staffCreated', { person: '赵工', unit: 'unit:u', username: 'zhao' }],
-  ['units_changed', { what: [['move', 'a'], ['merge', 't']], on: '2026-04-01' }, 'unit', { what: 'did:merge', unit: 'unit:t', on: 'day:2026-04-01' }],
+  [
+    'staff_created',
+    { unitId: 'u', username: 'zhao' },
+    'staffCreated',
+    { person: '赵工', unit: 'unit:u', username: 'zhao' },
+  ],
+  [
+    'units_changed',
+    {
+      what: [
+        ['move', 'a'],
+        ['merge', 't'],
+      ],
+      on: '2026-04-01',
+    },
+    'unit',
+    { what: 'did:merge', unit: 'unit:t', on: 'day:2026-04-01' },
+  ],
   ['rulebook_published', {}, 'published', { n: 't' }],
   ['calendar_imported', { years: [2026, 2027] }, 'calendar', { years: '2026、2027' }],
   ['password_reset', { totp: true }, 'reset', { person: '赵工', totp: 1 }],
@@ -23,14 +64,23 @@ test.each([
 })
 
 test('who signs in is not named twice', () => {
-  expect(actInWords(act('sign_in', {}, { by: { id: 't', name: '赵工' } }), names)).toEqual({ key: 'plain', values: { act: 'act:sign_in' } })
+  expect(actInWords(act('sign_in', {}, { by: { id: 't', name: '赵工' } }), names)).toEqual({
+    key: 'plain',
+    values: { act: 'act:sign_in' },
+  })
 })
 
 test('an act the page does not know is named, not hidden', () => {
-  expect(actInWords(act('something_new', {}, { targetName: null }), names)).toEqual({ key: 'plain', values: { act: 'act:something_new' } })
+  expect(actInWords(act('something_new', {}, { targetName: null }), names)).toEqual({
+    key: 'plain',
+    values: { act: 'act:something_new' },
+  })
 })
 
 test('details of another shape than expected break nothing', () => {
-  expect(actInWords(act('units_changed', { what: 'x', on: 3 }), names).values).toMatchObject({ what: '', on: '' })
+  expect(actInWords(act('units_changed', { what: 'x', on: 3 }), names).values).toMatchObject({
+    what: '',
+    on: '',
+  })
   expect(reasonOf({ details: { reason: 7 } })).toBe('')
 })

@@ -3,7 +3,21 @@ import type { AdminActView, Role } from '../../src/organisation/contract.ts'
 
 /** Which sentence says it, and what is filled in. */
 export interface ActSentence {
-  key: 'plain' | 'about' | 'staffCreated' | 'appointed' | 'appointedUntil' | 'revoked' | 'lent' | 'takenBack' | 'unit' | 'unitsImported' | 'published' | 'calendar' | 'reset' | 'signInFailed'
+  key:
+    | 'plain'
+    | 'about'
+    | 'staffCreated'
+    | 'appointed'
+    | 'appointedUntil'
+    | 'revoked'
+    | 'lent'
+    | 'takenBack'
+    | 'unit'
+    | 'unitsImported'
+    | 'published'
+    | 'calendar'
+    | 'reset'
+    | 'signInFailed'
   values: Record<string, string | number>
 }
 export interface ActNames {
@@ -16,14 +30,26 @@ export interface ActNames {
   comma: string
 }
 
-export function actInWords({ by, act, target, targetName, details }: AdminActView, names: ActNames): ActSentence {
+export function actInWords(
+  { by, act, target, targetName, details }: AdminActView,
+  names: ActNames,
+): ActSentence {
   const text = (key: string) => (typeof details[key] === 'string' ? details[key] : '')
   const count = (key: string) => (typeof details[key] === 'number' ? details[key] : 0)
   const person = targetName ?? ''
-  const post = () => ({ person, unit: names.unit(text('unitId')), role: names.role(text('role') as Role), from: text('fromOn') && names.day(text('fromOn')), to: text('toOn') && names.day(text('toOn')) }) // the server wrote one of its roles
+  const post = () => ({
+    person,
+    unit: names.unit(text('unitId')),
+    role: names.role(text('role') as Role),
+    from: text('fromOn') && names.day(text('fromOn')),
+    to: text('toOn') && names.day(text('toOn')),
+  }) // the server wrote one of its roles
   switch (act) {
     case 'staff_created':
-      return { key: 'staffCreated', values: { person, unit: names.unit(text('unitId')), username: text('username') } }
+      return {
+        key: 'staffCreated',
+        values: { person, unit: names.unit(text('unitId')), username: text('username') },
+      }
     case 'appointed':
       return { key: text('toOn') ? 'appointedUntil' : 'appointed', values: post() }
     case 'appointment_revoked':
@@ -33,27 +59,41 @@ export function actInWords({ by, act, target, targetName, details }: AdminActVie
     case 'role_taken_back':
       return { key: 'takenBack', values: post() }
     case 'units_changed':
-      return { key: 'unit', values: { what: unitActs(details.what, names), unit: names.unit(target ?? ''), on: text('on') && names.day(text('on')) } }
+      return {
+        key: 'unit',
+        values: {
+          what: unitActs(details.what, names),
+          unit: names.unit(target ?? ''),
+          on: text('on') && names.day(text('on')),
+        },
+      }
     case 'units_imported':
       return { key: 'unitsImported', values: { added: count('added'), changed: count('changed') } }
     case 'rulebook_published':
       return { key: 'published', values: { n: target ?? '' } }
     case 'calendar_imported':
-      return { key: 'calendar', values: { years: Array.isArray(details.years) ? details.years.join(names.comma) : '' } }
+      return {
+        key: 'calendar',
+        values: { years: Array.isArray(details.years) ? details.years.join(names.comma) : '' },
+      }
     case 'password_reset':
       return { key: 'reset', values: { person, totp: details.totp === true ? 1 : 0 } }
     case 'sign_in_failed':
       return { key: 'signInFailed', values: { person } }
     default:
       // Whoever does it to themselves (signs in, changes a password) stands in the line already.
-      return person && by?.id !== target ? { key: 'about', values: { act: names.act(act), person } } : { key: 'plain', values: { act: names.act(act) } }
+      return person && by?.id !== target
+        ? { key: 'about', values: { act: names.act(act), person } }
+        : { key: 'plain', values: { act: names.act(act) } }
   }
 }
 
 /** [['merge', 'a'], ['move', 'b']] → 并入. What moved along is no act of its own. */
 function unitActs(what: unknown, names: ActNames): string {
   if (!Array.isArray(what)) return ''
-  const acts = what.flatMap((pair: unknown) => (Array.isArray(pair) && typeof pair[0] === 'string' ? [pair[0]] : []))
+  const acts = what.flatMap((pair: unknown) =>
+    Array.isArray(pair) && typeof pair[0] === 'string' ? [pair[0]] : [],
+  )
   const own = acts.filter((one) => one !== 'move')
   return [...new Set(own.length > 0 ? own : acts)].map(names.unitAct).join(names.comma)
 }

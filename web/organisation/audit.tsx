@@ -31,24 +31,60 @@ export function AuditPage() {
     initialPageParam: undefined as number | undefined, // the newest page has no beginning
     getNextPageParam: (page) => page.next ?? undefined,
   })
-  const filter = (change: typeof search) => void navigate({ search: { ...search, ...change }, replace: true })
+  const filter = (change: typeof search) =>
+    void navigate({ search: { ...search, ...change }, replace: true })
   const rows = acts.data?.pages.flatMap((page) => page.rows) ?? []
   const filtered = search.act !== undefined || search.staffId !== undefined
   return (
     <Page title={t('audit.title')} hint={t('audit.hint')}>
       <div className="row" role="search" aria-label={t('audit.title')} style={{ marginBottom: 14 }}>
-        <Choose width={narrow ? '100%' : 220} allowClear placeholder={t('audit.all')} label={t('audit.act')} value={search.act} onChange={(act) => filter({ act })}
-          options={ADMIN_ACTS.map((act) => ({ value: act, label: t(`audit.actName.${act}`) }))} />
-        <ChooseStaff width={narrow ? '100%' : 260} placeholder={t('audit.person')} value={search.staffId} onChange={(staffId) => filter({ staffId })}
-          known={rows.flatMap((row) => row.by ?? [])} />
-        {filtered && <Button type="link" onClick={() => void navigate({ search: {}, replace: true })}>{t('audit.clear')}</Button>}
+        <Choose
+          width={narrow ? '100%' : 220}
+          allowClear
+          placeholder={t('audit.all')}
+          label={t('audit.act')}
+          value={search.act}
+          onChange={(act) => filter({ act })}
+          options={ADMIN_ACTS.map((act) => ({ value: act, label: t(`audit.actName.${act}`) }))}
+        />
+        <ChooseStaff
+          width={narrow ? '100%' : 260}
+          placeholder={t('audit.person')}
+          value={search.staffId}
+          onChange={(staffId) => filter({ staffId })}
+          known={rows.flatMap((row) => row.by ?? [])}
+        />
+        {filtered && (
+          <Button type="link" onClick={() => void navigate({ search: {}, replace: true })}>
+            {t('audit.clear')}
+          </Button>
+        )}
       </div>
       {acts.isPending && <Waiting rows={8} />}
       {acts.isError && <PageTrouble error={acts.error} onRetry={() => void acts.refetch()} />}
-      {acts.data && rows.length === 0 && <Empty description={filtered ? t('audit.emptyFiltered') : t('audit.empty')} />}
-      {rows.length > 0 && (narrow ? <ActCards rows={rows} onPerson={(staffId) => filter({ staffId })} /> : <ActTable rows={rows} onPerson={(staffId) => filter({ staffId })} />)}
-      {acts.hasNextPage && <Button style={{ marginTop: 12 }} loading={acts.isFetchingNextPage} onClick={() => void acts.fetchNextPage()}>{t('audit.more')}</Button>}
-      {rows.length > 0 && !acts.hasNextPage && <p className="quiet" style={{ marginTop: 12 }}>{t('audit.end', { n: rows.length })}</p>}
+      {acts.data && rows.length === 0 && (
+        <Empty description={filtered ? t('audit.emptyFiltered') : t('audit.empty')} />
+      )}
+      {rows.length > 0 &&
+        (narrow ? (
+          <ActCards rows={rows} onPerson={(staffId) => filter({ staffId })} />
+        ) : (
+          <ActTable rows={rows} onPerson={(staffId) => filter({ staffId })} />
+        ))}
+      {acts.hasNextPage && (
+        <Button
+          style={{ marginTop: 12 }}
+          loading={acts.isFetchingNextPage}
+          onClick={() => void acts.fetchNextPage()}
+        >
+          {t('audit.more')}
+        </Button>
+      )}
+      {rows.length > 0 && !acts.hasNextPage && (
+        <p className="quiet" style={{ marginTop: 12 }}>
+          {t('audit.end', { n: rows.length })}
+        </p>
+      )}
     </Page>
   )
 }
@@ -63,13 +99,34 @@ function ActTable({ rows, onPerson }: ListProps) {
   const { moment, sentence } = useSaid()
   return (
     <div className="table-holder">
-      <Table<ActRow> size="small" rowKey="id" pagination={false} dataSource={rows} sticky={{ offsetHeader: 56 }}
+      <Table<ActRow>
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={rows}
+        sticky={{ offsetHeader: 56 }}
         columns={[
-          { title: t('audit.at'), key: 'at', width: 150, render: (_, row) => <span className="nowrap">{moment(row)}</span> },
-          { title: t('audit.by'), key: 'by', width: 130, render: (_, row) => <Doer row={row} onPerson={onPerson} /> },
+          {
+            title: t('audit.at'),
+            key: 'at',
+            width: 150,
+            render: (_, row) => <span className="nowrap">{moment(row)}</span>,
+          },
+          {
+            title: t('audit.by'),
+            key: 'by',
+            width: 130,
+            render: (_, row) => <Doer row={row} onPerson={onPerson} />,
+          },
           { title: t('audit.act'), key: 'act', render: (_, row) => sentence(row) },
-          { title: t('audit.reason'), key: 'reason', width: 300, render: (_, row) => <span className="quiet">{reasonOf(row)}</span> },
-        ]} />
+          {
+            title: t('audit.reason'),
+            key: 'reason',
+            width: 300,
+            render: (_, row) => <span className="quiet">{reasonOf(row)}</span>,
+          },
+        ]}
+      />
     </div>
   )
 }
@@ -81,9 +138,14 @@ function ActCards({ rows, onPerson }: ListProps) {
     <ul className="plain-list card-list">
       {rows.map((row) => (
         <li key={row.id} className="panel">
-          <div className="spread"><Doer row={row} onPerson={onPerson} /><span className="quiet">{moment(row)}</span></div>
+          <div className="spread">
+            <Doer row={row} onPerson={onPerson} />
+            <span className="quiet">{moment(row)}</span>
+          </div>
           <p>{sentence(row)}</p>
-          {reasonOf(row) && <p className="quiet">{t('audit.because', { reason: reasonOf(row) })}</p>}
+          {reasonOf(row) && (
+            <p className="quiet">{t('audit.because', { reason: reasonOf(row) })}</p>
+          )}
         </li>
       ))}
     </ul>
@@ -93,8 +155,22 @@ function ActCards({ rows, onPerson }: ListProps) {
 function Doer({ row, onPerson }: { row: ActRow; onPerson: (staffId: string) => void }) {
   const { t } = useTranslation('organisation')
   const { by } = row
-  if (!by) return <span className="quiet">{row.act.startsWith('sign_in_') ? t('audit.nobody') : t('audit.program')}</span>
-  return <button type="button" className="link" title={t('audit.onlyPerson', { name: by.name })} onClick={() => onPerson(by.id)}>{by.name}</button>
+  if (!by)
+    return (
+      <span className="quiet">
+        {row.act.startsWith('sign_in_') ? t('audit.nobody') : t('audit.program')}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      className="link"
+      title={t('audit.onlyPerson', { name: by.name })}
+      onClick={() => onPerson(by.id)}
+    >
+      {by.name}
+    </button>
+  )
 }
 
 function useSaid() {
@@ -106,7 +182,10 @@ function useSaid() {
     unit: names.unit,
     role: (role) => (role in zh.role ? t(`role.${role}`) : role),
     day: (day) => dayText(day, language, today),
-    act: (act) => (act in zh.audit.actName ? t(`audit.actName.${act as 'sign_in'}`) : t('audit.otherAct', { act })), // just looked up
+    act: (act) =>
+      act in zh.audit.actName
+        ? t(`audit.actName.${act as 'sign_in'}`)
+        : t('audit.otherAct', { act }), // just looked up
     unitAct: (what) => (what in zh.units.act ? t(`units.act.${what as 'add'}`) : what), // just looked up
     comma: t('audit.comma'),
   }
@@ -114,7 +193,10 @@ function useSaid() {
     moment: (row: ActRow) => momentText(row.at, language, today),
     sentence(row: ActRow) {
       const { key, values } = actInWords(row, actNames)
-      return t(`audit.said.${key}`, { replace: values }) + (key === 'reset' && values.totp === 1 ? t('audit.said.totpToo') : '')
+      return (
+        t(`audit.said.${key}`, { replace: values }) +
+        (key === 'reset' && values.totp === 1 ? t('audit.said.totpToo') : '')
+      )
     },
   }
 }

@@ -6,7 +6,15 @@ import { Choose, type ChoiceGroup } from '../ui/choice.tsx'
 import { useUnits, type UnitRow } from './names.ts'
 import './texts.ts'
 
-const ORDER: readonly UnitKind[] = ['district', 'centre', 'department', 'town', 'village', 'conference', 'inspection']
+const ORDER: readonly UnitKind[] = [
+  'district',
+  'centre',
+  'department',
+  'town',
+  'village',
+  'conference',
+  'inspection',
+]
 
 /** One unit of the district, found by any part of its name. Villages carry the name of their town. */
 export function ChooseUnit(props: {
@@ -40,15 +48,24 @@ export function isActive(unit: Pick<UnitRow, 'activeFrom' | 'activeTo'>, day: st
   return unit.activeFrom <= day && (unit.activeTo === null || unit.activeTo >= day)
 }
 
-export function groupsOf(units: UnitRow[], wanted: (unit: UnitRow) => boolean, kindName: (kind: UnitKind) => string): ChoiceGroup[] {
+export function groupsOf(
+  units: UnitRow[],
+  wanted: (unit: UnitRow) => boolean,
+  kindName: (kind: UnitKind) => string,
+): ChoiceGroup[] {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   return ORDER.map((kind) => ({
     label: kindName(kind),
     options: units
       .filter((unit) => unit.kind === kind && wanted(unit))
       .map((unit) => {
-        const parent = unit.kind === 'village' && unit.parentId ? byId.get(unit.parentId) : undefined
-        return { value: unit.id, label: parent ? `${parent.shortName} · ${unit.name}` : unit.name, words: unit.shortName }
+        const parent =
+          unit.kind === 'village' && unit.parentId ? byId.get(unit.parentId) : undefined
+        return {
+          value: unit.id,
+          label: parent ? `${parent.shortName} · ${unit.name}` : unit.name,
+          words: unit.shortName,
+        }
       }),
   })).filter((group) => group.options.length > 0)
 }

@@ -9,7 +9,11 @@ import { get } from '../http.ts'
 export type UnitRow = UnitList['units'][number]
 
 export function useUnits() {
-  return useQuery({ queryKey: ['units'], queryFn: () => get<UnitList>('/api/units'), staleTime: 5 * 60_000 })
+  return useQuery({
+    queryKey: ['units'],
+    queryFn: () => get<UnitList>('/api/units'),
+    staleTime: 5 * 60_000,
+  })
 }
 
 type Id = string | null | undefined
@@ -30,7 +34,9 @@ export function useNames(): Names {
   const { t } = useTranslation(['ui', 'appeals'])
   return useMemo(() => {
     const byId = new Map((units?.units ?? []).map((unit) => [unit.id, unit]))
-    const paths = new Map((rulebook?.categories ?? []).map((category) => [category.code, category.path]))
+    const paths = new Map(
+      (rulebook?.categories ?? []).map((category) => [category.code, category.path]),
+    )
     const nameOf = (id: Id, name: (unit: UnitRow) => string) => {
       if (!id) return t('ui:none')
       const found = byId.get(id)
@@ -44,10 +50,12 @@ export function useNames(): Names {
     return {
       unit: (id) => nameOf(id, (unit) => unit.name),
       unitShort: (id) => nameOf(id, (unit) => unit.shortName),
-      area: (id) => nameOf(id, (unit) => {
-        const parent = unit.kind === 'village' && unit.parentId ? byId.get(unit.parentId) : undefined
-        return parent ? `${parent.shortName} · ${unit.shortName}` : unit.shortName
-      }),
+      area: (id) =>
+        nameOf(id, (unit) => {
+          const parent =
+            unit.kind === 'village' && unit.parentId ? byId.get(unit.parentId) : undefined
+          return parent ? `${parent.shortName} · ${unit.shortName}` : unit.shortName
+        }),
       category: (code) => categoryOf(code, (path) => path.join(' / ')),
       categoryShort: (code) => categoryOf(code, (path) => path[2] ?? ''),
     }

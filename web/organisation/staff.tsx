@@ -27,63 +27,145 @@ export function StaffPage() {
   const navigate = route.useNavigate()
   const [creating, setCreating] = useState(false)
   const { id, ...filters } = search
-  const staff = useQuery({ queryKey: ['staff', filters], queryFn: () => get<StaffRows>(urlOf('/api/staff', filters)) })
+  const staff = useQuery({
+    queryKey: ['staff', filters],
+    queryFn: () => get<StaffRows>(urlOf('/api/staff', filters)),
+  })
   const writes = rolesOf(me).includes('administrator')
   const rows = staff.data?.rows ?? []
   const opened = rows.find((row) => row.id === id)
   const open = (row: StaffView) => void navigate({ search: { ...search, id: row.id } })
-  const filter = (change: { q?: string; unitId?: string }) => void navigate({ search: { ...filters, ...change, after: undefined }, replace: true })
+  const filter = (change: { q?: string; unitId?: string }) =>
+    void navigate({ search: { ...filters, ...change, after: undefined }, replace: true })
   return (
-    <Page title={t('staff.title')} hint={t('staff.hint')} actions={writes && <Button type="primary" onClick={() => setCreating(true)}>{t('staff.add')}</Button>}>
+    <Page
+      title={t('staff.title')}
+      hint={t('staff.hint')}
+      actions={
+        writes && (
+          <Button type="primary" onClick={() => setCreating(true)}>
+            {t('staff.add')}
+          </Button>
+        )
+      }
+    >
       <div className="row" role="search" style={{ marginBottom: 14 }}>
         <div style={{ width: narrow ? '100%' : 240 }}>
-          <Input.Search allowClear defaultValue={search.q} maxLength={40} placeholder={t('staff.search')} aria-label={t('staff.search')} onSearch={(q) => filter({ q: q.trim() || undefined })} />
+          <Input.Search
+            allowClear
+            defaultValue={search.q}
+            maxLength={40}
+            placeholder={t('staff.search')}
+            aria-label={t('staff.search')}
+            onSearch={(q) => filter({ q: q.trim() || undefined })}
+          />
         </div>
-        <ChooseUnit width={narrow ? '100%' : 260} allowClear activeOnly={false} placeholder={t('staff.unit')} label={t('staff.unit')} value={search.unitId} onChange={(unitId) => filter({ unitId })} />
+        <ChooseUnit
+          width={narrow ? '100%' : 260}
+          allowClear
+          activeOnly={false}
+          placeholder={t('staff.unit')}
+          label={t('staff.unit')}
+          value={search.unitId}
+          onChange={(unitId) => filter({ unitId })}
+        />
       </div>
       {staff.isError && <PageTrouble error={staff.error} onRetry={() => void staff.refetch()} />}
       {!staff.isError && (
         <div className="table-holder">
           <Table<StaffView>
-            size="small" rowKey="id" dataSource={rows} loading={staff.isPending} pagination={false} scroll={{ x: narrow ? 0 : 760 }}
+            size="small"
+            rowKey="id"
+            dataSource={rows}
+            loading={staff.isPending}
+            pagination={false}
+            scroll={{ x: narrow ? 0 : 760 }}
             locale={{ emptyText: <Empty description={t('staff.empty')} /> }}
             columns={[
               {
-                title: t('staff.name'), key: 'name', width: narrow ? undefined : 170,
+                title: t('staff.name'),
+                key: 'name',
+                width: narrow ? undefined : 170,
                 render: (_, row) => (
                   <>
-                    <button type="button" className="link" onClick={() => open(row)}>{row.name}</button> {row.disabled && <Tag>{t('staff.disabled')}</Tag>}
+                    <button type="button" className="link" onClick={() => open(row)}>
+                      {row.name}
+                    </button>{' '}
+                    {row.disabled && <Tag>{t('staff.disabled')}</Tag>}
                     <div className="quiet">{row.username}</div>
                     {narrow && <Roles row={row} />}
                   </>
                 ),
               },
-              ...(narrow ? [] : [
-                { title: t('staff.unit'), key: 'unit', width: 190, render: (_: unknown, row: StaffView) => names.unit(row.unitId) },
-                { title: t('staff.roles'), key: 'roles', render: (_: unknown, row: StaffView) => <Roles row={row} /> },
-                {
-                  title: t('staff.lastSeen'), key: 'seen', width: 170,
-                  render: (_: unknown, row: StaffView) => (
-                    <>
-                      <div className="quiet">{row.lastSeenAt ? momentText(row.lastSeenAt, languageOf(i18n.language), me.today) : t('staff.neverSeen')}</div>
-                      {row.totp && <Tag color="green">{t('staff.totp')}</Tag>}
-                      {row.mustChangePassword && <Tag>{t('staff.mustChange')}</Tag>}
-                    </>
-                  ),
-                },
-              ]),
+              ...(narrow
+                ? []
+                : [
+                    {
+                      title: t('staff.unit'),
+                      key: 'unit',
+                      width: 190,
+                      render: (_: unknown, row: StaffView) => names.unit(row.unitId),
+                    },
+                    {
+                      title: t('staff.roles'),
+                      key: 'roles',
+                      render: (_: unknown, row: StaffView) => <Roles row={row} />,
+                    },
+                    {
+                      title: t('staff.lastSeen'),
+                      key: 'seen',
+                      width: 170,
+                      render: (_: unknown, row: StaffView) => (
+                        <>
+                          <div className="quiet">
+                            {row.lastSeenAt
+                              ? momentText(row.lastSeenAt, languageOf(i18n.language), me.today)
+                              : t('staff.neverSeen')}
+                          </div>
+                          {row.totp && <Tag color="green">{t('staff.totp')}</Tag>}
+                          {row.mustChangePassword && <Tag>{t('staff.mustChange')}</Tag>}
+                        </>
+                      ),
+                    },
+                  ]),
             ]}
           />
         </div>
       )}
       <div className="row" style={{ marginTop: 12 }}>
-        {search.after && <Button onClick={() => void navigate({ search: { ...filters, after: undefined } })}>{t('staff.firstPage')}</Button>}
-        {staff.data?.next && <Button onClick={() => void navigate({ search: { ...filters, after: staff.data.next ?? undefined } })}>{t('staff.more')}</Button>}
+        {search.after && (
+          <Button onClick={() => void navigate({ search: { ...filters, after: undefined } })}>
+            {t('staff.firstPage')}
+          </Button>
+        )}
+        {staff.data?.next && (
+          <Button
+            onClick={() =>
+              void navigate({ search: { ...filters, after: staff.data.next ?? undefined } })
+            }
+          >
+            {t('staff.more')}
+          </Button>
+        )}
       </div>
-      <Drawer open={id !== undefined} size={narrow ? '100%' : 560} title={t('staff.manage')} onClose={() => void navigate({ search: filters })} destroyOnHidden>
-        {opened ? <StaffManager key={id} staff={opened} writes={writes} /> : !staff.isPending && <p className="quiet">{t('staff.notHere')}</p>}
+      <Drawer
+        open={id !== undefined}
+        size={narrow ? '100%' : 560}
+        title={t('staff.manage')}
+        onClose={() => void navigate({ search: filters })}
+        destroyOnHidden
+      >
+        {opened ? (
+          <StaffManager key={id} staff={opened} writes={writes} />
+        ) : (
+          !staff.isPending && <p className="quiet">{t('staff.notHere')}</p>
+        )}
       </Drawer>
-      <CreateStaffDialog open={creating} unitId={search.unitId} onClose={() => setCreating(false)} />
+      <CreateStaffDialog
+        open={creating}
+        unitId={search.unitId}
+        onClose={() => setCreating(false)}
+      />
     </Page>
   )
 }
@@ -98,7 +180,9 @@ function Roles({ row }: { row: StaffView }) {
       {live.map((held) => (
         <div key={held.id}>
           {names.unit(held.unitId)} · {t(`role.${held.role}`)}
-          {held.onBehalfOf && <span className="quiet">（{t('staff.lent', { name: held.onBehalfOf.name })}）</span>}
+          {held.onBehalfOf && (
+            <span className="quiet">（{t('staff.lent', { name: held.onBehalfOf.name })}）</span>
+          )}
         </div>
       ))}
     </>

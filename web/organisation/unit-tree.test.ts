@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import type { UnitRow } from './names.ts'
 import { keysOf, pathTo, suggestId, unitsCsv, unitTree } from './unit-tree.ts'
 
-const unit = (id: string, kind: UnitRow['kind'], parentId: string | null, name = id): UnitRow => ({ id, name, shortName: name, kind, parentId, activeFrom: '2021-01-01', activeTo: null, successorId: null })
+const unit = (id: string, kind: UnitRow['kind'], parentId: string | null, name = id): UnitRow => ({
+  id,
+  name,
+  shortName: name,
+  kind,
+  parentId,
+  activeFrom: '2021-01-01',
+  activeTo: null,
+  successorId: null,
+})
 const units = [
   unit('511902', 'district', null, '巴州区'),
   unit('511902-centre', 'centre', '511902', '诉求中心'),
@@ -14,12 +23,25 @@ const units = [
 
 test('below the district stand offices, departments and towns, below the towns their villages', () => {
   expect(keysOf(unitTree(units, ''))).toEqual([
-    '511902', 'group:offices', '511902-centre', 'group:departments', '511902-zhujian', 'group:towns', '511902001', '511902001001', '511902001003',
+    '511902',
+    'group:offices',
+    '511902-centre',
+    'group:departments',
+    '511902-zhujian',
+    'group:towns',
+    '511902001',
+    '511902001001',
+    '511902001003',
   ])
 })
 
 test('a search keeps what stands above a match', () => {
-  expect(keysOf(unitTree(units, '望王'))).toEqual(['511902', 'group:towns', '511902001', '511902001001'])
+  expect(keysOf(unitTree(units, '望王'))).toEqual([
+    '511902',
+    'group:towns',
+    '511902001',
+    '511902001001',
+  ])
 })
 
 test('who finds a town sees its villages', () => {
@@ -28,11 +50,23 @@ test('who finds a town sees its villages', () => {
 })
 
 test('a unit whose parent is not shown is not lost', () => {
-  expect(keysOf(unitTree(units.filter((one) => one.id !== '511902001'), ''))).toContain('511902001001')
+  expect(
+    keysOf(
+      unitTree(
+        units.filter((one) => one.id !== '511902001'),
+        '',
+      ),
+    ),
+  ).toContain('511902001001')
 })
 
 test('the branches above a unit are known, to open them', () => {
-  expect(pathTo(unitTree(units, ''), '511902001003')).toEqual(['511902', 'group:towns', '511902001', '511902001003'])
+  expect(pathTo(unitTree(units, ''), '511902001003')).toEqual([
+    '511902',
+    'group:towns',
+    '511902001',
+    '511902001003',
+  ])
   expect(pathTo(unitTree(units, ''), 'x')).toEqual([])
 })
 

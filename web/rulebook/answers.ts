@@ -1,6 +1,11 @@
 // What the rulebook's routes answer.
 import type { z } from 'zod'
-import type { ChangeView, CheckAnswer, RulebookVersionDoc, RulebookVersionView } from '../../src/rulebook/contract-routes.ts'
+import type {
+  ChangeView,
+  CheckAnswer,
+  RulebookVersionDoc,
+  RulebookVersionView,
+} from '../../src/rulebook/contract-routes.ts'
 
 export type VersionLine = z.infer<typeof RulebookVersionView>
 export type VersionWithDoc = z.infer<typeof RulebookVersionDoc>

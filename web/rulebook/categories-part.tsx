@@ -21,7 +21,8 @@ export function CategoriesPart({ doc, onChange, published, focus, onFocusDone }:
   const codes = useMemo(() => doc.categories.map((category) => category.code), [doc.categories])
   const focused = indexIn('categories', focus, codes)
   useEffect(() => {
-    if (focused !== null && onChange && doc.categories[focused]) setWish({ index: focused, sentence: focus?.sentence ?? null })
+    if (focused !== null && onChange && doc.categories[focused])
+      setWish({ index: focused, sentence: focus?.sentence ?? null })
   }, [focused, focus?.path]) // once per finding, not with every change of the list
   const found = tree.reduce((sum, first) => sum + first.count, 0)
   return (
@@ -29,31 +30,106 @@ export function CategoriesPart({ doc, onChange, published, focus, onFocusDone }:
       <p className="quiet part-hint">{t('categoriesHint')}</p>
       <div className="spread" style={{ marginBottom: 10 }}>
         <span className="row" style={narrow ? { width: '100%' } : undefined}>
-          <Input.Search allowClear style={{ width: narrow ? '100%' : 280 }} placeholder={t('searchCategory')} aria-label={t('searchCategory')} onChange={(event) => setQ(event.target.value)} />
-          <span className="quiet" role="status">{q.trim() ? t('listFound', { n: found, total: doc.categories.length }) : t('categoryCount', { n: doc.categories.length, first: tree.length })}</span>
+          <Input.Search
+            allowClear
+            style={{ width: narrow ? '100%' : 280 }}
+            placeholder={t('searchCategory')}
+            aria-label={t('searchCategory')}
+            onChange={(event) => setQ(event.target.value)}
+          />
+          <span className="quiet" role="status">
+            {q.trim()
+              ? t('listFound', { n: found, total: doc.categories.length })
+              : t('categoryCount', { n: doc.categories.length, first: tree.length })}
+          </span>
         </span>
         <span className="row">
-          {!q.trim() && <Button type="link" onClick={() => setOpen(open.length === tree.length ? [] : tree.map((first) => first.name))}>{open.length === tree.length ? t('closeAll') : t('openAll')}</Button>}
-          {onChange && <Button onClick={() => setWish({ index: null, under: [] })}>{t('addCategory')}</Button>}
+          {!q.trim() && (
+            <Button
+              type="link"
+              onClick={() =>
+                setOpen(open.length === tree.length ? [] : tree.map((first) => first.name))
+              }
+            >
+              {open.length === tree.length ? t('closeAll') : t('openAll')}
+            </Button>
+          )}
+          {onChange && (
+            <Button onClick={() => setWish({ index: null, under: [] })}>{t('addCategory')}</Button>
+          )}
         </span>
       </div>
       {found === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('listNone')} />}
       {found > 0 && (
-        <Collapse className="category-tree" activeKey={q.trim() ? tree.map((first) => first.name) : open} onChange={(keys) => setOpen([keys].flat())}
+        <Collapse
+          className="category-tree"
+          activeKey={q.trim() ? tree.map((first) => first.name) : open}
+          onChange={(keys) => setOpen([keys].flat())}
           items={tree.map((first) => ({
             key: first.name,
-            label: <span className="row"><strong>{first.name}</strong> <span className="quiet">{t('leafCount', { n: first.count })}</span></span>,
-            extra: onChange && <Button size="small" type="text" onClick={(event) => { event.stopPropagation(); setBranch([first.name]) }} aria-label={t('renameNamed', { name: first.name })}>{t('rename')}</Button>,
-            children: <Seconds first={first} doc={doc} onChange={onChange} onWish={setWish} onRename={setBranch} />,
-          }))} />
+            label: (
+              <span className="row">
+                <strong>{first.name}</strong>{' '}
+                <span className="quiet">{t('leafCount', { n: first.count })}</span>
+              </span>
+            ),
+            extra: onChange && (
+              <Button
+                size="small"
+                type="text"
+                onClick={(event) => {
+                  event.stopPropagation()
+                  setBranch([first.name])
+                }}
+                aria-label={t('renameNamed', { name: first.name })}
+              >
+                {t('rename')}
+              </Button>
+            ),
+            children: (
+              <Seconds
+                first={first}
+                doc={doc}
+                onChange={onChange}
+                onWish={setWish}
+                onRename={setBranch}
+              />
+            ),
+          }))}
+        />
       )}
-      {onChange && <CategoryDialog doc={doc} published={published} wish={wish} onChange={onChange} onClose={() => { setWish(null); onFocusDone?.() }} />}
-      {onChange && <RenameDialog branch={branch} onClose={() => setBranch(null)} onRename={(of, name) => onChange({ ...doc, categories: renameBranch(doc.categories, of, name) })} />}
+      {onChange && (
+        <CategoryDialog
+          doc={doc}
+          published={published}
+          wish={wish}
+          onChange={onChange}
+          onClose={() => {
+            setWish(null)
+            onFocusDone?.()
+          }}
+        />
+      )}
+      {onChange && (
+        <RenameDialog
+          branch={branch}
+          onClose={() => setBranch(null)}
+          onRename={(of, name) =>
+            onChange({ ...doc, categories: renameBranch(doc.categories, of, name) })
+          }
+        />
+      )}
     </>
   )
 }
 
-function Seconds(props: Pick<PartProps, 'doc' | 'onChange'> & { first: First; onWish: (wish: CategoryWish) => void; onRename: (branch: string[]) => void }) {
+function Seconds(
+  props: Pick<PartProps, 'doc' | 'onChange'> & {
+    first: First
+    onWish: (wish: CategoryWish) => void
+    onRename: (branch: string[]) => void
+  },
+) {
   const { first, doc, onChange, onWish, onRename } = props
   const { t } = useTranslation('rulebook')
   return (
@@ -64,13 +140,29 @@ function Seconds(props: Pick<PartProps, 'doc' | 'onChange'> & { first: First; on
             <h3>{second.name}</h3>
             {onChange && (
               <span className="row">
-                <Button size="small" type="text" aria-label={t('renameNamed', { name: second.name })} onClick={() => onRename([first.name, second.name])}>{t('rename')}</Button>
-                <Button size="small" type="text" aria-label={t('addUnder', { name: second.name })} onClick={() => onWish({ index: null, under: [first.name, second.name] })}>{t('add')}</Button>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t('renameNamed', { name: second.name })}
+                  onClick={() => onRename([first.name, second.name])}
+                >
+                  {t('rename')}
+                </Button>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={t('addUnder', { name: second.name })}
+                  onClick={() => onWish({ index: null, under: [first.name, second.name] })}
+                >
+                  {t('add')}
+                </Button>
               </span>
             )}
           </div>
           <ul className="plain-list">
-            {second.leaves.map((leaf) => <LeafRow key={leaf.index} leaf={leaf} doc={doc} onChange={onChange} onWish={onWish} />)}
+            {second.leaves.map((leaf) => (
+              <LeafRow key={leaf.index} leaf={leaf} doc={doc} onChange={onChange} onWish={onWish} />
+            ))}
           </ul>
         </section>
       ))}
@@ -78,7 +170,12 @@ function Seconds(props: Pick<PartProps, 'doc' | 'onChange'> & { first: First; on
   )
 }
 
-function LeafRow({ leaf, doc, onChange, onWish }: Pick<PartProps, 'doc' | 'onChange'> & { leaf: Leaf; onWish: (wish: CategoryWish) => void }) {
+function LeafRow({
+  leaf,
+  doc,
+  onChange,
+  onWish,
+}: Pick<PartProps, 'doc' | 'onChange'> & { leaf: Leaf; onWish: (wish: CategoryWish) => void }) {
   const { t } = useTranslation(['rulebook', 'appeals'])
   const { modal } = App.useApp()
   const words = useWords(NONE)
@@ -89,25 +186,56 @@ function LeafRow({ leaf, doc, onChange, onWish }: Pick<PartProps, 'doc' | 'onCha
     const naming = rulesNaming(doc, category.code)
     modal.confirm({
       title: t('removeCategoryAsk', { name }),
-      content: <>{t('removeCategoryHint')}{naming > 0 && <><br />{t('removeCategoryRules', { n: naming })}</>}</>,
-      okText: t('removeItem'), okButtonProps: { danger: true },
-      onOk: () => onChange?.({ ...doc, categories: doc.categories.filter((_, at) => at !== index) }),
+      content: (
+        <>
+          {t('removeCategoryHint')}
+          {naming > 0 && (
+            <>
+              <br />
+              {t('removeCategoryRules', { n: naming })}
+            </>
+          )}
+        </>
+      ),
+      okText: t('removeItem'),
+      okButtonProps: { danger: true },
+      onOk: () =>
+        onChange?.({ ...doc, categories: doc.categories.filter((_, at) => at !== index) }),
     })
   }
   return (
     <li className="leaf">
       <div>
-        <strong>{name}</strong>{' '}
-        <Tag>{t(`appeals:ledgerShort.${category.usualLedger}`)}</Tag>
+        <strong>{name}</strong> <Tag>{t(`appeals:ledgerShort.${category.usualLedger}`)}</Tag>
         {category.shared && <Tag color="geekblue">{t('sharedShort')}</Tag>}
         <div className="quiet code">{category.code}</div>
       </div>
-      <div>{rule ? t('goesTo', { unit: words.target(rule.target) }) : <span className="late">{t('goesNowhere')}</span>}</div>
+      <div>
+        {rule ? (
+          t('goesTo', { unit: words.target(rule.target) })
+        ) : (
+          <span className="late">{t('goesNowhere')}</span>
+        )}
+      </div>
       <div className="quiet">{category.keywords.join(words.comma) || t('noKeywords')}</div>
       {onChange && (
         <div className="row" style={{ flexWrap: 'nowrap' }}>
-          <Button size="small" aria-label={t('editNamed', { name })} onClick={() => onWish({ index, sentence: null })}>{t('editItem')}</Button>
-          <Button size="small" type="text" danger aria-label={t('removeNamed', { name })} onClick={remove}>{t('removeItem')}</Button>
+          <Button
+            size="small"
+            aria-label={t('editNamed', { name })}
+            onClick={() => onWish({ index, sentence: null })}
+          >
+            {t('editItem')}
+          </Button>
+          <Button
+            size="small"
+            type="text"
+            danger
+            aria-label={t('removeNamed', { name })}
+            onClick={remove}
+          >
+            {t('removeItem')}
+          </Button>
         </div>
       )}
     </li>
@@ -115,14 +243,44 @@ function LeafRow({ leaf, doc, onChange, onWish }: Pick<PartProps, 'doc' | 'onCha
 }
 const NONE: [] = []
 
-function RenameDialog({ branch, onClose, onRename }: { branch: string[] | null; onClose: () => void; onRename: (branch: string[], name: string) => void }) {
+function RenameDialog({
+  branch,
+  onClose,
+  onRename,
+}: {
+  branch: string[] | null
+  onClose: () => void
+  onRename: (branch: string[], name: string) => void
+}) {
   const { t } = useTranslation(['rulebook', 'ui'])
   const required = useRequired()
   return (
-    <Modal open={branch !== null} title={t('renameTitle', { name: branch?.at(-1) })} footer={null} onCancel={onClose} destroyOnHidden>
-      <Form layout="vertical" initialValues={{ name: branch?.at(-1) }} onFinish={({ name }: { name: string }) => { if (branch) onRename(branch, name.trim()); onClose() }}>
-        <Form.Item name="name" label={t('field.name')} extra={t('renameHint')} rules={required(t('field.name'))}><Input maxLength={60} autoFocus /></Form.Item>
-        <Button type="primary" htmlType="submit">{t('ui:ok')}</Button>
+    <Modal
+      open={branch !== null}
+      title={t('renameTitle', { name: branch?.at(-1) })}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Form
+        layout="vertical"
+        initialValues={{ name: branch?.at(-1) }}
+        onFinish={({ name }: { name: string }) => {
+          if (branch) onRename(branch, name.trim())
+          onClose()
+        }}
+      >
+        <Form.Item
+          name="name"
+          label={t('field.name')}
+          extra={t('renameHint')}
+          rules={required(t('field.name'))}
+        >
+          <Input maxLength={60} autoFocus />
+        </Form.Item>
+        <Button type="primary" htmlType="submit">
+          {t('ui:ok')}
+        </Button>
       </Form>
     </Modal>
   )

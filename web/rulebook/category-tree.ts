@@ -33,7 +33,11 @@ export function categoryTree(categories: readonly Category[], q: string): First[
 }
 
 /** A branch is only the name its leaves share. `branch` is ['城市管理'] or ['城市管理', '市政']. */
-export function renameBranch(categories: readonly Category[], branch: readonly string[], name: string): Category[] {
+export function renameBranch(
+  categories: readonly Category[],
+  branch: readonly string[],
+  name: string,
+): Category[] {
   const level = branch.length - 1
   return categories.map((category) => {
     if (!branch.every((part, at) => category.path[at] === part)) return category
@@ -44,9 +48,16 @@ export function renameBranch(categories: readonly Category[], branch: readonly s
 }
 
 /** A new leaf stands with its sisters, not at the end of the list. */
-export function putCategory(categories: readonly Category[], category: Category, index: number | null): Category[] {
+export function putCategory(
+  categories: readonly Category[],
+  category: Category,
+  index: number | null,
+): Category[] {
   if (index !== null) return categories.map((one, at) => (at === index ? category : one))
-  const alike = (depth: number) => categories.findLastIndex((one) => category.path.slice(0, depth).every((name, at) => one.path[at] === name))
+  const alike = (depth: number) =>
+    categories.findLastIndex((one) =>
+      category.path.slice(0, depth).every((name, at) => one.path[at] === name),
+    )
   const after = [2, 1].map(alike).find((at) => at !== -1) ?? categories.length - 1
   return categories.toSpliced(after + 1, 0, category)
 }
@@ -54,11 +65,17 @@ export function putCategory(categories: readonly Category[], category: Category,
 export type CodeTrouble = 'pattern' | 'taken' | 'branch'
 
 /** The check of the server, early: a code is used once, and nothing lies below a leaf. */
-export function codeTrouble(categories: readonly Category[], code: string, index: number | null): CodeTrouble | null {
-  if (!/^[a-z0-9][a-z0-9_.-]{0,63}$/.test(code) || code.endsWith('.') || code.includes('..')) return 'pattern'
+export function codeTrouble(
+  categories: readonly Category[],
+  code: string,
+  index: number | null,
+): CodeTrouble | null {
+  if (!/^[a-z0-9][a-z0-9_.-]{0,63}$/.test(code) || code.endsWith('.') || code.includes('..'))
+    return 'pattern'
   const others = categories.filter((_, at) => at !== index).map((category) => category.code)
   if (others.includes(code)) return 'taken'
-  if (others.some((other) => other.startsWith(`${code}.`) || code.startsWith(`${other}.`))) return 'branch'
+  if (others.some((other) => other.startsWith(`${code}.`) || code.startsWith(`${other}.`)))
+    return 'branch'
   return null
 }
 

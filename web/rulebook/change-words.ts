@@ -1,5 +1,11 @@
 // One line of a comparison as a person says it: 时限 · 签收 · 天数: 1 → 2. Pure; the words come from outside.
-import type { Category, DeclineGround, EvidenceRule, OutsideBody, RoutingRule } from '../../src/rulebook/contract.ts'
+import type {
+  Category,
+  DeclineGround,
+  EvidenceRule,
+  OutsideBody,
+  RoutingRule,
+} from '../../src/rulebook/contract.ts'
 import type { Change } from './answers.ts'
 import { partOf, placeOf, type Part } from './parts.ts'
 
@@ -41,19 +47,35 @@ export interface ChangeInWords {
 
 export function changeInWords(change: Change, words: Words): ChangeInWords {
   const { path, kind, before, after } = change
-  const value = (one: unknown) => (one === null || one === undefined ? null : valueInWords(path, one, words))
-  return { part: partOf(path), kind, subject: subjectOf(path, words), before: value(before), after: value(after) }
+  const value = (one: unknown) =>
+    one === null || one === undefined ? null : valueInWords(path, one, words)
+  return {
+    part: partOf(path),
+    kind,
+    subject: subjectOf(path, words),
+    before: value(before),
+    after: value(after),
+  }
 }
 
 /** 派单目录 · 市政道路 · 派给 */
 export function subjectOf(path: string, words: Words): string {
   const { list, item, fields } = placeOf(path)
   if (item !== null) return [itemName(list, item, words), ...fields.map(words.field)].join(' · ')
-  if (list === 'echoes') return [words.echo(fields[0] ?? ''), ...fields.slice(1).map(words.language)].join(' · ')
-  if (list === 'emergencyNotice') return [words.field(list), ...fields.map(words.language)].join(' · ')
+  if (list === 'echoes')
+    return [words.echo(fields[0] ?? ''), ...fields.slice(1).map(words.language)].join(' · ')
+  if (list === 'emergencyNotice')
+    return [words.field(list), ...fields.map(words.language)].join(' · ')
   if (list === 'typeNames') return [words.field(list), ...fields.map(words.type)].join(' · ')
-  if (list === 'limits') return fields.filter((field) => field !== 'resolve').map(words.field).join(' · ')
-  return [list, ...fields].filter((name) => name !== 'offices').map(words.field).join(' · ')
+  if (list === 'limits')
+    return fields
+      .filter((field) => field !== 'resolve')
+      .map(words.field)
+      .join(' · ')
+  return [list, ...fields]
+    .filter((name) => name !== 'offices')
+    .map(words.field)
+    .join(' · ')
 }
 
 function itemName(list: string, item: string, words: Words): string {
@@ -83,7 +105,8 @@ export function valueInWords(path: string, value: unknown, words: Words): string
   if (field === 'path') return (value as string[]).join(' / ') // a category's three names
   if (list === 'echoes') return words.message(String(value))
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (list === 'warnPercents') return (value as number[]).map((percent) => `${percent}%`).join(words.comma)
+  if (list === 'warnPercents')
+    return (value as number[]).map((percent) => `${percent}%`).join(words.comma)
   if (Array.isArray(value)) return value.join(words.comma)
   return String(value)
 }
@@ -92,7 +115,15 @@ function itemInWords(list: string, value: unknown, words: Words): string {
   switch (list) {
     case 'categories': {
       const category = value as Category // what this list holds
-      return [category.path.join(' / '), category.code, words.ledger(category.usualLedger), category.shared ? words.shared : '', category.keywords.join(words.comma)].filter(Boolean).join(' · ')
+      return [
+        category.path.join(' / '),
+        category.code,
+        words.ledger(category.usualLedger),
+        category.shared ? words.shared : '',
+        category.keywords.join(words.comma),
+      ]
+        .filter(Boolean)
+        .join(' · ')
     }
     case 'routing': {
       const rule = value as RoutingRule // what this list holds
@@ -114,13 +145,23 @@ function itemInWords(list: string, value: unknown, words: Words): string {
 }
 
 /** 办理前照片，并且 办理后照片或现场照片 */
-export function needsInWords(needs: EvidenceRule['needs'], words: Pick<Words, 'evidence' | 'or' | 'and'>): string {
+export function needsInWords(
+  needs: EvidenceRule['needs'],
+  words: Pick<Words, 'evidence' | 'or' | 'and'>,
+): string {
   return needs.map((group) => group.map(words.evidence).join(words.or)).join(words.and)
 }
 
 /** What a list of words gained and lost; null for anything else. */
-export function gainsOf(before: unknown, after: unknown): { gained: string[]; lost: string[] } | null {
-  const listed = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string')
+export function gainsOf(
+  before: unknown,
+  after: unknown,
+): { gained: string[]; lost: string[] } | null {
+  const listed = (value: unknown): value is string[] =>
+    Array.isArray(value) && value.every((one) => typeof one === 'string')
   if (!listed(before) || !listed(after)) return null
-  return { gained: after.filter((one) => !before.includes(one)), lost: before.filter((one) => !after.includes(one)) }
+  return {
+    gained: after.filter((one) => !before.includes(one)),
+    lost: before.filter((one) => !after.includes(one)),
+  }
 }

@@ -20,7 +20,10 @@ export function Changes({ from, to, edit }: { from: number; to: number; edit?: n
   const { t } = useTranslation('rulebook')
   const before = useVersion(from)
   const after = useVersion(to, edit)
-  const diff = useQuery({ queryKey: ['rulebook', 'diff', from, to, edit], queryFn: () => get<{ changes: Change[] }>('/api/rulebook/diff', { from, to }) })
+  const diff = useQuery({
+    queryKey: ['rulebook', 'diff', from, to, edit],
+    queryFn: () => get<{ changes: Change[] }>('/api/rulebook/diff', { from, to }),
+  })
   const failed = diff.error ?? before.error ?? after.error
   if (failed) return <PageTrouble error={failed} onRetry={() => void diff.refetch()} />
   if (!diff.data || !before.data || !after.data) return <Waiting rows={4} />
@@ -28,11 +31,22 @@ export function Changes({ from, to, edit }: { from: number; to: number; edit?: n
   return <ChangeList changes={diff.data.changes} before={before.data.doc} after={after.data.doc} />
 }
 
-function ChangeList({ changes, before, after }: { changes: Change[]; before: RulebookDoc; after: RulebookDoc }) {
+function ChangeList({
+  changes,
+  before,
+  after,
+}: {
+  changes: Change[]
+  before: RulebookDoc
+  after: RulebookDoc
+}) {
   const { t } = useTranslation('rulebook')
   const categories = useMemo(() => [...after.categories, ...before.categories], [before, after])
   const words = useWords(categories)
-  const lines = useMemo(() => changes.map((change) => ({ change, said: changeInWords(change, words) })), [changes, words])
+  const lines = useMemo(
+    () => changes.map((change) => ({ change, said: changeInWords(change, words) })),
+    [changes, words],
+  )
   const [shown, setShown] = useState(ROWS_FIRST)
   const visible = lines.slice(0, shown)
   return (
@@ -43,14 +57,23 @@ function ChangeList({ changes, before, after }: { changes: Change[]; before: Rul
         if (rows.length === 0) return null
         return (
           <section key={part} aria-label={t(`parts.${part}`)}>
-            <h3 className="part-title">{t(`parts.${part}`)} <span className="quiet">{lines.filter(({ said }) => said.part === part).length}</span></h3>
+            <h3 className="part-title">
+              {t(`parts.${part}`)}{' '}
+              <span className="quiet">{lines.filter(({ said }) => said.part === part).length}</span>
+            </h3>
             <ul className="plain-list changes">
-              {rows.map(({ change, said }) => <ChangeRow key={change.path} change={change} said={said} words={words} />)}
+              {rows.map(({ change, said }) => (
+                <ChangeRow key={change.path} change={change} said={said} words={words} />
+              ))}
             </ul>
           </section>
         )
       })}
-      {lines.length > shown && <Button onClick={() => setShown(lines.length)}>{t('showAllChanges', { n: lines.length })}</Button>}
+      {lines.length > shown && (
+        <Button onClick={() => setShown(lines.length)}>
+          {t('showAllChanges', { n: lines.length })}
+        </Button>
+      )}
     </div>
   )
 }
@@ -63,17 +86,39 @@ function ChangeRow({ change, said, words }: { change: Change; said: ChangeInWord
   const keywords = gains && change.path.endsWith('.keywords') ? gains : null
   return (
     <li>
-      <div><Tag color={COLOURS[said.kind]}>{t(said.kind)}</Tag> <strong>{said.subject}</strong></div>
+      <div>
+        <Tag color={COLOURS[said.kind]}>{t(said.kind)}</Tag> <strong>{said.subject}</strong>
+      </div>
       {keywords ? (
         <div>
-          {keywords.gained.length > 0 && <div>{t('gained')}<ins>{keywords.gained.join(words.comma)}</ins></div>}
-          {keywords.lost.length > 0 && <div>{t('lost')}<del>{keywords.lost.join(words.comma)}</del></div>}
+          {keywords.gained.length > 0 && (
+            <div>
+              {t('gained')}
+              <ins>{keywords.gained.join(words.comma)}</ins>
+            </div>
+          )}
+          {keywords.lost.length > 0 && (
+            <div>
+              {t('lost')}
+              <del>{keywords.lost.join(words.comma)}</del>
+            </div>
+          )}
         </div>
       ) : (
         <div className={isShort(said) ? 'change-values short' : 'change-values'}>
-          {said.before !== null && <div><span className="visually-hidden">{t('before')}：</span><del>{said.before}</del></div>}
+          {said.before !== null && (
+            <div>
+              <span className="visually-hidden">{t('before')}：</span>
+              <del>{said.before}</del>
+            </div>
+          )}
           {isShort(said) && <span aria-hidden>→</span>}
-          {said.after !== null && <div><span className="visually-hidden">{t('after')}：</span><ins>{said.after}</ins></div>}
+          {said.after !== null && (
+            <div>
+              <span className="visually-hidden">{t('after')}：</span>
+              <ins>{said.after}</ins>
+            </div>
+          )}
         </div>
       )}
     </li>
@@ -84,5 +129,10 @@ const SHORT_CHARS_MAX = 24
 
 /** 1 → 2 stands on one line; two sentences stand one below the other. */
 function isShort({ before, after }: ChangeInWords): boolean {
-  return before !== null && after !== null && before.length <= SHORT_CHARS_MAX && after.length <= SHORT_CHARS_MAX
+  return (
+    before !== null &&
+    after !== null &&
+    before.length <= SHORT_CHARS_MAX &&
+    after.length <= SHORT_CHARS_MAX
+  )
 }

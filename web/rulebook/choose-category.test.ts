@@ -8,7 +8,10 @@ test('categories with the same beginning stand under one branch, in the order of
     { code: 'urban.lamp', path: ['城市管理', '市政', '路灯'] },
   ])
   expect(tree.map((branch) => branch.label)).toEqual(['城市管理', '公共服务'])
-  expect(tree[0]?.children?.[0]?.children?.map((leaf) => leaf.value)).toEqual(['urban.road', 'urban.lamp'])
+  expect(tree[0]?.children?.[0]?.children?.map((leaf) => leaf.value)).toEqual([
+    'urban.road',
+    'urban.lamp',
+  ])
 })
 
 test('two branches of the same name under different parents stay apart', () => {

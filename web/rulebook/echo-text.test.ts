@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { insertAt, lengthOf, piecesOf } from './echo-text.ts'
 
-const examples = { code: 'HY1', unit: '区住建局', dueOn: '3月5日', result: '修好了', reason: '理由', track: '简单', days: '15', text: '话' }
+const examples = {
+  code: 'HY1',
+  unit: '区住建局',
+  dueOn: '3月5日',
+  result: '修好了',
+  reason: '理由',
+  track: '简单',
+  days: '15',
+  text: '话',
+}
 
 test('placeholders are shown with an example', () => {
   expect(piecesOf('您的事（{code}）交给{unit}', examples)).toEqual([
@@ -14,7 +23,11 @@ test('placeholders are shown with an example', () => {
 
 test.each(['{nobody}', '{code', '}'])('%s stays as it stands and is marked', (text) => {
   expect(piecesOf(text, examples).some((piece) => piece.kind === 'unknown')).toBe(true)
-  expect(piecesOf(text, examples).map((piece) => piece.text).join('')).toBe(text)
+  expect(
+    piecesOf(text, examples)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(text)
 })
 
 test('a placeholder goes where the cursor is, over what is selected', () => {

@@ -19,7 +19,12 @@ export function piecesOf(text: string, examples: Readonly<Record<Placeholder, st
 }
 
 /** The placeholder in place of what is selected, and where the cursor stands then. */
-export function insertAt(text: string, start: number, end: number, placeholder: Placeholder): { text: string; cursor: number } {
+export function insertAt(
+  text: string,
+  start: number,
+  end: number,
+  placeholder: Placeholder,
+): { text: string; cursor: number } {
   const put = `{${placeholder}}`
   return { text: text.slice(0, start) + put + text.slice(end), cursor: start + put.length }
 }

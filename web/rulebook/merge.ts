@@ -13,7 +13,12 @@ export interface Merged {
 }
 
 /** `base` is what both began with. In a clash mine holds, except at the paths where theirs was chosen. */
-export function mergeRulebooks(base: RulebookDoc, mine: RulebookDoc, theirs: RulebookDoc, chosen: ReadonlySet<string> = new Set()): Merged {
+export function mergeRulebooks(
+  base: RulebookDoc,
+  mine: RulebookDoc,
+  theirs: RulebookDoc,
+  chosen: ReadonlySet<string> = new Set(),
+): Merged {
   const clashes: Clash[] = []
   const merged = merge('', named(base), named(mine), named(theirs), { clashes, chosen })
   return { doc: unnamed(merged as ReadonlyMap<string, unknown>), clashes } // the keys of a document, each merged from documents
@@ -44,8 +49,10 @@ function merge(path: string, base: unknown, mine: unknown, theirs: unknown, book
 
 const LISTS = {
   categories: (item: RulebookDoc['categories'][number]) => item.code,
-  routing: (item: RulebookDoc['routing'][number]) => (item.townId === null ? item.categoryPrefix : `${item.categoryPrefix}@${item.townId}`),
-  evidence: (item: RulebookDoc['evidence'][number]) => `${item.categoryPrefix || '*'}/${item.outcome}`,
+  routing: (item: RulebookDoc['routing'][number]) =>
+    item.townId === null ? item.categoryPrefix : `${item.categoryPrefix}@${item.townId}`,
+  evidence: (item: RulebookDoc['evidence'][number]) =>
+    `${item.categoryPrefix || '*'}/${item.outcome}`,
   outside: (item: RulebookDoc['outside'][number]) => item.code,
   declineGrounds: (item: RulebookDoc['declineGrounds'][number]) => item.code,
 } as const
@@ -58,7 +65,8 @@ function inside(path: string, key: string): string {
 function named(doc: RulebookDoc): Node {
   const node = new Map<string, unknown>()
   for (const [key, value] of Object.entries(doc)) {
-    const nameOf = key in LISTS ? (LISTS[key as keyof typeof LISTS] as (item: unknown) => string) : null // its own items, right here
+    const nameOf =
+      key in LISTS ? (LISTS[key as keyof typeof LISTS] as (item: unknown) => string) : null // its own items, right here
     node.set(key, nameOf && Array.isArray(value) ? byName(value, nameOf) : deep(value))
   }
   return node
@@ -80,18 +88,27 @@ function deep(value: unknown): unknown {
 }
 
 function unnamed(node: Node): RulebookDoc {
-  const doc = [...node].map(([key, value]) => [key, key in LISTS && value instanceof Map ? [...value.values()].map(plain) : plain(value)])
+  const doc = [...node].map(([key, value]) => [
+    key,
+    key in LISTS && value instanceof Map ? [...value.values()].map(plain) : plain(value),
+  ])
   return Object.fromEntries(doc) as RulebookDoc // the same keys that went in
 }
 
 function plain(value: unknown): unknown {
-  return value instanceof Map ? Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)])) : value
+  return value instanceof Map
+    ? Object.fromEntries([...value].map(([key, inner]) => [key, plain(inner)]))
+    : value
 }
 
 /** Whatever the order of the keys: the database keeps its own. */
 export function same(a: unknown, b: unknown): boolean {
-  if (a instanceof Map && b instanceof Map) return a.size === b.size && [...a].every(([key, value]) => b.has(key) && same(value, b.get(key)))
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => same(value, b[index]))
+  if (a instanceof Map && b instanceof Map)
+    return (
+      a.size === b.size && [...a].every(([key, value]) => b.has(key) && same(value, b.get(key)))
+    )
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, index) => same(value, b[index]))
   return a === b
 }
 

@@ -15,21 +15,42 @@ export function OfficesPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   const { t } = useTranslation(['rulebook', 'appeals'])
   const names = useNames()
   const text = (label: string, value: string, set: (value: string) => typeof doc) =>
-    onChange ? <Input maxLength={500} aria-label={label} status={value.trim() ? undefined : 'error'} value={value} onChange={(event) => onChange(set(event.target.value))} /> : value
+    onChange ? (
+      <Input
+        maxLength={500}
+        aria-label={label}
+        status={value.trim() ? undefined : 'error'}
+        value={value}
+        onChange={(event) => onChange(set(event.target.value))}
+      />
+    ) : (
+      value
+    )
   return (
     <FocusPlace focus={focus} onDone={onFocusDone}>
       <div className="stack">
         <Panel title={t('named.name')}>
-          <div data-path="name">{text(t('field.docName'), doc.name, (name) => ({ ...doc, name }))}</div>
+          <div data-path="name">
+            {text(t('field.docName'), doc.name, (name) => ({ ...doc, name }))}
+          </div>
         </Panel>
         <Panel title={t('officesTitle')} hint={t('officesHint')}>
           <ul className="plain-list limits">
             {OFFICES.map((office) => (
               <li key={office} data-path={`offices.${office}`}>
                 <span className="limit-name">{t(`officeDuty.${office}`)}</span>
-                {onChange
-                  ? <ChooseUnit kinds={KIND[office]} label={t(`field.${office}`)} value={doc.offices[office]} onChange={(unit) => unit && onChange({ ...doc, offices: { ...doc.offices, [office]: unit } })} />
-                  : <strong>{names.unit(doc.offices[office])}</strong>}
+                {onChange ? (
+                  <ChooseUnit
+                    kinds={KIND[office]}
+                    label={t(`field.${office}`)}
+                    value={doc.offices[office]}
+                    onChange={(unit) =>
+                      unit && onChange({ ...doc, offices: { ...doc.offices, [office]: unit } })
+                    }
+                  />
+                ) : (
+                  <strong>{names.unit(doc.offices[office])}</strong>
+                )}
                 <span className="quiet">{t(`officeWhy.${office}`)}</span>
               </li>
             ))}
@@ -40,7 +61,12 @@ export function OfficesPart({ doc, onChange, focus, onFocusDone }: PartProps) {
             {APPEAL_TYPES.map((type) => (
               <div key={type} data-path={`typeNames.${type}`}>
                 <dt>{t(`appeals:type.${type}`)}</dt>
-                <dd>{text(t(`appeals:type.${type}`), doc.typeNames[type], (name) => ({ ...doc, typeNames: { ...doc.typeNames, [type]: name } }))}</dd>
+                <dd>
+                  {text(t(`appeals:type.${type}`), doc.typeNames[type], (name) => ({
+                    ...doc,
+                    typeNames: { ...doc.typeNames, [type]: name },
+                  }))}
+                </dd>
               </div>
             ))}
           </dl>
@@ -51,5 +77,11 @@ export function OfficesPart({ doc, onChange, focus, onFocusDone }: PartProps) {
 }
 
 function Panel({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return <section className="panel" aria-label={title}><h2>{title}</h2>{hint && <p className="quiet part-hint">{hint}</p>}{children}</section>
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      {hint && <p className="quiet part-hint">{hint}</p>}
+      {children}
+    </section>
+  )
 }

@@ -29,22 +29,39 @@ interface Extra {
   children: ReactNode
 }
 
-export function RulebookParts(props: PartProps & { part: string | undefined; onPart: (part: string) => void; extra?: Extra; troubles?: ReadonlyMap<Part, number> }) {
+export function RulebookParts(
+  props: PartProps & {
+    part: string | undefined
+    onPart: (part: string) => void
+    extra?: Extra
+    troubles?: ReadonlyMap<Part, number>
+  },
+) {
   const { part, onPart, extra, troubles, ...rest } = props
   const { t } = useTranslation('rulebook')
   const current = isPart(part) || part === extra?.key ? part : 'limits'
   const label = (key: Part) => {
     const count = troubles?.get(key) ?? 0
-    return count === 0 ? t(`parts.${key}`) : <span aria-label={t('partTroubles', { part: t(`parts.${key}`), n: count })}>{t(`parts.${key}`)} <Badge count={count} size="small" /></span>
+    return count === 0 ? (
+      t(`parts.${key}`)
+    ) : (
+      <span aria-label={t('partTroubles', { part: t(`parts.${key}`), n: count })}>
+        {t(`parts.${key}`)} <Badge count={count} size="small" />
+      </span>
+    )
   }
   return (
-    <Tabs activeKey={current} onChange={onPart} destroyOnHidden
+    <Tabs
+      activeKey={current}
+      onChange={onPart}
+      destroyOnHidden
       items={[
         ...PARTS.map((key) => {
           const View = VIEWS[key]
           return { key: key as string, label: label(key), children: <View {...rest} /> }
         }),
         ...(extra ? [extra] : []),
-      ]} />
+      ]}
+    />
   )
 }

@@ -1,7 +1,15 @@
 // The parts of a rulebook, and where in them a path of the document lies. Pure.
 import type { RulebookDoc } from '../../src/rulebook/contract.ts'
 
-export const PARTS = ['limits', 'categories', 'routing', 'evidence', 'outside', 'texts', 'offices'] as const
+export const PARTS = [
+  'limits',
+  'categories',
+  'routing',
+  'evidence',
+  'outside',
+  'texts',
+  'offices',
+] as const
 export type Part = (typeof PARTS)[number]
 
 export interface PartProps {
@@ -50,7 +58,11 @@ export interface Place {
 /** Items may be named by what they are about: `categories[urban.road].path`. */
 export function placeOf(path: string): Place {
   const found = /^(\w+)(?:\[(.*?)\])?(?:\.(.*))?$/.exec(path)
-  return { list: found?.[1] ?? path, item: found?.[2] ?? null, fields: found?.[3]?.split('.') ?? [] }
+  return {
+    list: found?.[1] ?? path,
+    item: found?.[2] ?? null,
+    fields: found?.[3]?.split('.') ?? [],
+  }
 }
 
 export function partOf(path: string): Part {
@@ -66,7 +78,11 @@ export function missingIn(list: keyof RulebookDoc, focus: Focus | undefined): st
 }
 
 /** The number of the item a path speaks of, where it speaks of one of this list. */
-export function indexIn(list: keyof RulebookDoc, focus: Focus | undefined, names: readonly string[] = []): number | null {
+export function indexIn(
+  list: keyof RulebookDoc,
+  focus: Focus | undefined,
+  names: readonly string[] = [],
+): number | null {
   if (!focus) return null
   const place = placeOf(focus.path)
   if (place.list !== list || place.item === null) return null

@@ -25,7 +25,9 @@ export function prefixPath(categories: readonly Named[], prefix: string): string
   const covered = categories.filter((category) => covers(prefix, category.code))
   const first = covered[0]
   if (!first) return null
-  const shared = first.path.findIndex((name, level) => covered.some((one) => one.path[level] !== name))
+  const shared = first.path.findIndex((name, level) =>
+    covered.some((one) => one.path[level] !== name),
+  )
   return shared === -1 ? [...first.path] : first.path.slice(0, shared)
 }
 
@@ -37,7 +39,11 @@ export function coveredCount(categories: readonly Named[], prefix: string): numb
 export function ruleEverywhere(routing: readonly RoutingRule[], code: string): RoutingRule | null {
   return routing
     .filter((rule) => rule.townId === null && covers(rule.categoryPrefix, code))
-    .reduce<RoutingRule | null>((best, rule) => (best && bare(best.categoryPrefix).length >= bare(rule.categoryPrefix).length ? best : rule), null)
+    .reduce<RoutingRule | null>(
+      (best, rule) =>
+        best && bare(best.categoryPrefix).length >= bare(rule.categoryPrefix).length ? best : rule,
+      null,
+    )
 }
 
 /** Every prefix that can be chosen, as the tree of the codes, under the names of the categories. */

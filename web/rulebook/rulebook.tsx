@@ -23,19 +23,65 @@ export function RulebookPage() {
   const shown = version === undefined ? rulebook : old
   const doc = version === undefined ? rulebook.data : old.data?.doc
   return (
-    <Page title={t('title')} hint={rulebook.data && <>{rulebook.data.name}<br />{t('hint', { version: rulebook.data.version })}</>}
-      actions={rolesOf(me).includes('administrator') && <Button type="primary" onClick={() => void toDraft({ to: '/rulebook/draft' })}>{t('openDraft')}</Button>}>
+    <Page
+      title={t('title')}
+      hint={
+        rulebook.data && (
+          <>
+            {rulebook.data.name}
+            <br />
+            {t('hint', { version: rulebook.data.version })}
+          </>
+        )
+      }
+      actions={
+        rolesOf(me).includes('administrator') && (
+          <Button type="primary" onClick={() => void toDraft({ to: '/rulebook/draft' })}>
+            {t('openDraft')}
+          </Button>
+        )
+      }
+    >
       {shown.isPending && <Waiting rows={10} />}
       {shown.isError && <PageTrouble error={shown.error} onRetry={() => void shown.refetch()} />}
       {version !== undefined && old.data && (
-        <Alert type="info" showIcon style={{ marginBottom: 12 }} title={t('readingOld', { n: version })} action={<Link to="/rulebook" search={{ part }}>{t('backToCurrent')}</Link>} />
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={t('readingOld', { n: version })}
+          action={
+            <Link to="/rulebook" search={{ part }}>
+              {t('backToCurrent')}
+            </Link>
+          }
+        />
       )}
       {doc && (
-        <RulebookParts doc={doc} part={part} onPart={(key) => void navigate({ search: { part: key, version }, replace: true, resetScroll: false })}
+        <RulebookParts
+          doc={doc}
+          part={part}
+          onPart={(key) =>
+            void navigate({ search: { part: key, version }, replace: true, resetScroll: false })
+          }
           extra={{
-            key: 'versions', label: t('parts.versions'),
-            children: <Versions from={from} to={to} onCompare={(older, newer) => void navigate({ search: { part: 'versions', from: older, to: newer }, replace: true, resetScroll: false })} />,
-          }} />
+            key: 'versions',
+            label: t('parts.versions'),
+            children: (
+              <Versions
+                from={from}
+                to={to}
+                onCompare={(older, newer) =>
+                  void navigate({
+                    search: { part: 'versions', from: older, to: newer },
+                    replace: true,
+                    resetScroll: false,
+                  })
+                }
+              />
+            ),
+          }}
+        />
       )}
     </Page>
   )

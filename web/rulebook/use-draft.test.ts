@@ -11,7 +11,9 @@ test('what is empty is named as the check names places', () => {
   const doc: RulebookDoc = {
     ...bazhouRulebook,
     limits: { ...bazhouRulebook.limits, accept: { ...bazhouRulebook.limits.accept, basis: ' ' } },
-    outside: bazhouRulebook.outside.map((body, index) => (index === 2 ? { ...body, name: '' } : body)),
+    outside: bazhouRulebook.outside.map((body, index) =>
+      index === 2 ? { ...body, name: '' } : body,
+    ),
   }
   expect(pathsUnfilled(doc)).toEqual(['limits.accept.basis', 'outside[2].name'])
 })

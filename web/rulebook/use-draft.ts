@@ -24,7 +24,10 @@ export function useDraft(inForce: Rulebook, begun: VersionWithDoc | null) {
   const [doc, setDoc] = useState(saved.doc)
   const [note, setNote] = useState(saved.note)
   const [theirs, setTheirs] = useState<VersionWithDoc | null>(null)
-  const dirty = useMemo(() => note !== saved.note || (doc !== saved.doc && !sameRulebook(doc, saved.doc)), [doc, note, saved])
+  const dirty = useMemo(
+    () => note !== saved.note || (doc !== saved.doc && !sameRulebook(doc, saved.doc)),
+    [doc, note, saved],
+  )
   const unfilled = useMemo(() => (doc === saved.doc ? [] : pathsUnfilled(doc)), [doc, saved])
 
   /** Somebody else saved first: nothing is overwritten, both are shown. */
@@ -35,7 +38,11 @@ export function useDraft(inForce: Rulebook, begun: VersionWithDoc | null) {
     else setSaved({ ...savedOf(inForce, null) }) // discarded by another: what is on screen is saved as a new draft
   }
   const save = useMutation({
-    mutationFn: (what: { doc: RulebookDoc; note: string }) => put<{ version: number; edit: number }>('/api/rulebook/draft', { ...what, seenEdit: saved.edit }),
+    mutationFn: (what: { doc: RulebookDoc; note: string }) =>
+      put<{ version: number; edit: number }>('/api/rulebook/draft', {
+        ...what,
+        seenEdit: saved.edit,
+      }),
     onSuccess: ({ version, edit }, what) => {
       setSaved({ ...what, edit, version })
       void client.invalidateQueries({ queryKey: ['rulebook', 'draft'], refetchType: 'none' })
@@ -45,15 +52,30 @@ export function useDraft(inForce: Rulebook, begun: VersionWithDoc | null) {
   })
   const check = useMutation({ mutationFn: () => post<Check>('/api/rulebook/draft/check') })
   const publish = useMutation({
-    mutationFn: (edit: number) => post<{ version: number }>('/api/rulebook/draft/publish', { seenEdit: edit }),
+    mutationFn: (edit: number) =>
+      post<{ version: number }>('/api/rulebook/draft/publish', { seenEdit: edit }),
     onError: noticeOther,
   })
   const discard = useMutation({
-    mutationFn: () => (saved.edit === 0 ? Promise.resolve() : remove<unknown>(`/api/rulebook/draft?seenEdit=${saved.edit}`)),
+    mutationFn: () =>
+      saved.edit === 0
+        ? Promise.resolve()
+        : remove<unknown>(`/api/rulebook/draft?seenEdit=${saved.edit}`),
     onError: noticeOther,
   })
   return {
-    doc, setDoc, note, setNote, saved, dirty, unfilled, save, check, publish, discard, theirs,
+    doc,
+    setDoc,
+    note,
+    setNote,
+    saved,
+    dirty,
+    unfilled,
+    save,
+    check,
+    publish,
+    discard,
+    theirs,
     /** After the two were put together: what they saved is what was seen. */
     takeMerged(merged: RulebookDoc) {
       if (!theirs) return
@@ -67,12 +89,28 @@ export function useDraft(inForce: Rulebook, begun: VersionWithDoc | null) {
 export type DraftState = ReturnType<typeof useDraft>
 
 function savedOf({ version: _version, ...inForce }: Rulebook, begun: VersionWithDoc | null): Saved {
-  return begun ? { doc: begun.doc, note: begun.note, edit: begun.edit, version: begun.version } : { doc: inForce, note: '', edit: 0, version: null }
+  return begun
+    ? { doc: begun.doc, note: begun.note, edit: begun.edit, version: begun.version }
+    : { doc: inForce, note: '', edit: 0, version: null }
 }
 
 /** What the server would not take: a text left empty, a number out of bounds. */
 export function pathsUnfilled(doc: RulebookDoc): string[] {
   const read = RulebookDoc.safeParse(doc)
   if (read.success) return []
-  return [...new Set(read.error.issues.map(({ path }) => path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`), '')))]
+  return [
+    ...new Set(
+      read.error.issues.map(({ path }) =>
+        path.reduce<string>(
+          (text, key) =>
+            typeof key === 'number'
+              ? `${text}[${key}]`
+              : text === ''
+                ? String(key)
+                : `${text}.${String(key)}`,
+          '',
+        ),
+      ),
+    ),
+  ]
 }

@@ -14,14 +14,29 @@ export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[])
   const { t } = useTranslation(['rulebook', 'appeals', 'echoes', 'ui'])
   const names = useNames()
   return useMemo(() => {
-    const looked = <T extends object>(known: T, key: string): key is Extract<keyof T, string> => key in known
-    const target = (id: string) => (id === 'town' ? t('field.targetTown') : id === 'village' ? t('field.targetVillage') : names.unitShort(id))
+    const looked = <T extends object>(known: T, key: string): key is Extract<keyof T, string> =>
+      key in known
+    const target = (id: string) =>
+      id === 'town'
+        ? t('field.targetTown')
+        : id === 'village'
+          ? t('field.targetVillage')
+          : names.unitShort(id)
     return {
-      field: (name) => (looked(zh.limit, name) ? t(`limit.${name}`) : looked(zh.named, name) ? t(`named.${name}`) : name),
+      field: (name) =>
+        looked(zh.limit, name)
+          ? t(`limit.${name}`)
+          : looked(zh.named, name)
+            ? t(`named.${name}`)
+            : name,
       unit: names.unitShort,
       target,
-      category: (code) => categories.find((category) => category.code === code)?.path.join(' / ') ?? code,
-      prefix: (prefix) => (prefix === '' ? t('field.allCategories') : (prefixPath(categories, prefix)?.join(' / ') || prefix)),
+      category: (code) =>
+        categories.find((category) => category.code === code)?.path.join(' / ') ?? code,
+      prefix: (prefix) =>
+        prefix === ''
+          ? t('field.allCategories')
+          : prefixPath(categories, prefix)?.join(' / ') || prefix,
       ledger: (ledger) => t(`appeals:ledgerShort.${ledger as 'village'}`), // one of the three of the contract
       mode: (mode) => t(`modes.${mode as 'working'}`), // one of the three of the contract
       outcome: (outcome) => t(`appeals:outcome.${outcome as 'solved'}`), // one of the two of the contract
@@ -29,7 +44,10 @@ export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[])
       echo: (key) => (looked(echoWords.keys, key) ? t(`echoes:keys.${key}`) : key),
       type: (type) => t(`appeals:type.${type as 'personal'}`), // one of the contract's types
       language: (language) => (language === 'en' ? t('field.en') : t('field.zh')),
-      message: (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => (looked(zh.placeholder, name) ? `〔${t(`placeholder.${name}`)}〕` : whole)),
+      message: (text) =>
+        text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+          looked(zh.placeholder, name) ? `〔${t(`placeholder.${name}`)}〕` : whole,
+        ),
       yes: t('ui:yes'),
       no: t('ui:no'),
       shared: t('sharedShort'),

@@ -6,34 +6,83 @@ import { SheetField, type ImportPreview, type Mapping } from '../../src/spreadsh
 import { Trouble } from '../ui/trouble.tsx'
 import { claimedTwice, columnsOf, meaningsOf } from './mapping.ts'
 
-export function MapStep(props: { preview: ImportPreview; busy: boolean; error: unknown; onBack: () => void; onCheck: (mapping: Mapping) => void }) {
+export function MapStep(props: {
+  preview: ImportPreview
+  busy: boolean
+  error: unknown
+  onBack: () => void
+  onCheck: (mapping: Mapping) => void
+}) {
   const { preview, busy, error, onBack, onCheck } = props
   const { t } = useTranslation(['spreadsheets', 'appeals', 'ui'])
   const [mapping, setMapping] = useState<Mapping>(preview.guess)
-  const [meanings, setMeanings] = useState(() => meaningsOf(preview.guess.columns, preview.headers.length))
+  const [meanings, setMeanings] = useState(() =>
+    meaningsOf(preview.guess.columns, preview.headers.length),
+  )
   const twice = claimedTwice(meanings)
   const hasText = meanings.includes('text')
-  const fields = [{ value: '', label: t('skip') }, ...SheetField.options.map((field) => ({ value: field as string, label: t(`field.${field}`) }))]
-  const channels = CHANNELS.map((channel) => ({ value: channel, label: t(`appeals:channel.${channel}`) }))
+  const fields = [
+    { value: '', label: t('skip') },
+    ...SheetField.options.map((field) => ({ value: field as string, label: t(`field.${field}`) })),
+  ]
+  const channels = CHANNELS.map((channel) => ({
+    value: channel,
+    label: t(`appeals:channel.${channel}`),
+  }))
   const lenience = (['reject', 'blank'] as const).map((value) => ({ value, label: t(value) }))
   return (
     <div className="stack">
-      <p>{t('rows', { name: preview.name, n: preview.rows.toLocaleString() })}。{t('mapHint')}</p>
+      <p>
+        {t('rows', { name: preview.name, n: preview.rows.toLocaleString() })}。{t('mapHint')}
+      </p>
       <div className="table-holder">
         <Table
-          size="small" rowKey="column" pagination={false} scroll={{ x: 560 }}
+          size="small"
+          rowKey="column"
+          pagination={false}
+          scroll={{ x: 560 }}
           dataSource={preview.headers.map((header, column) => ({ header, column }))}
           columns={[
-            { title: t('column'), key: 'header', width: 180, render: (_, { header }) => header || '—' },
             {
-              title: t('means'), key: 'field', width: 210,
+              title: t('column'),
+              key: 'header',
+              width: 180,
+              render: (_, { header }) => header || '—',
+            },
+            {
+              title: t('means'),
+              key: 'field',
+              width: 210,
               render: (_, { header, column }) => (
-                <Select style={{ width: 190 }} aria-label={`${t('means')}：${header}`} value={meanings[column] ?? ''} options={fields}
+                <Select
+                  style={{ width: 190 }}
+                  aria-label={`${t('means')}：${header}`}
+                  value={meanings[column] ?? ''}
+                  options={fields}
                   status={twice !== null && meanings[column] === twice ? 'error' : undefined}
-                  onChange={(field) => setMeanings(meanings.map((before, at) => (at === column ? (field ? (field as SheetField) : null) : before)))} /* one of the options */ />
+                  onChange={(field) =>
+                    setMeanings(
+                      meanings.map((before, at) =>
+                        at === column ? (field ? (field as SheetField) : null) : before,
+                      ),
+                    )
+                  } /* one of the options */
+                />
               ),
             },
-            { title: t('sample'), key: 'sample', render: (_, { column }) => <span className="quiet clamp">{preview.sample.map((row) => row.cells[column]).filter(Boolean).slice(0, 3).join(' ｜ ')}</span> },
+            {
+              title: t('sample'),
+              key: 'sample',
+              render: (_, { column }) => (
+                <span className="quiet clamp">
+                  {preview.sample
+                    .map((row) => row.cells[column])
+                    .filter(Boolean)
+                    .slice(0, 3)
+                    .join(' ｜ ')}
+                </span>
+              ),
+            },
           ]}
         />
       </div>
@@ -41,10 +90,28 @@ export function MapStep(props: { preview: ImportPreview; busy: boolean; error: u
         <h2>{t('options')}</h2>
         <div className="facts">
           {(['unknownCategory', 'unknownType', 'wrongPhone'] as const).map((key) => (
-            <label key={key}>{t(key)}<br /><Select style={{ width: 180 }} value={mapping[key]} options={lenience} onChange={(value) => setMapping({ ...mapping, [key]: value })} /></label>
+            <label key={key}>
+              {t(key)}
+              <br />
+              <Select
+                style={{ width: 180 }}
+                value={mapping[key]}
+                options={lenience}
+                onChange={(value) => setMapping({ ...mapping, [key]: value })}
+              />
+            </label>
           ))}
           {(['online', 'offline'] as const).map((key) => (
-            <label key={key}>{t(key)}<br /><Select style={{ width: 180 }} value={mapping[key]} options={channels} onChange={(value) => setMapping({ ...mapping, [key]: value })} /></label>
+            <label key={key}>
+              {t(key)}
+              <br />
+              <Select
+                style={{ width: 180 }}
+                value={mapping[key]}
+                options={channels}
+                onChange={(value) => setMapping({ ...mapping, [key]: value })}
+              />
+            </label>
           ))}
         </div>
       </section>
@@ -54,7 +121,14 @@ export function MapStep(props: { preview: ImportPreview; busy: boolean; error: u
       </div>
       <Trouble error={error} />
       <div className="row">
-        <Button type="primary" disabled={!hasText || twice !== null} loading={busy} onClick={() => onCheck({ ...mapping, columns: columnsOf(meanings) })}>{busy ? t('checking') : t('check')}</Button>
+        <Button
+          type="primary"
+          disabled={!hasText || twice !== null}
+          loading={busy}
+          onClick={() => onCheck({ ...mapping, columns: columnsOf(meanings) })}
+        >
+          {busy ? t('checking') : t('check')}
+        </Button>
         <Button onClick={onBack}>{t('ui:back')}</Button>
       </div>
     </div>

@@ -22,5 +22,7 @@ export function columnsOf(meanings: Meanings): Mapping['columns'] {
 
 /** A field that two columns claim, or null. */
 export function claimedTwice(meanings: Meanings): SheetField | null {
-  return meanings.find((field, column) => field !== null && meanings.indexOf(field) !== column) ?? null
+  return (
+    meanings.find((field, column) => field !== null && meanings.indexOf(field) !== column) ?? null
+  )
 }

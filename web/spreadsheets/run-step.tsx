@@ -14,7 +14,8 @@ export function RunStep({ id, onRestart }: { id: string; onRestart: () => void }
   const batch = useQuery({
     queryKey: ['imports', id],
     queryFn: () => get<ImportBatch>(`/api/imports/${id}`),
-    refetchInterval: (query) => (query.state.data?.state === 'done' || query.state.data?.state === 'failed' ? false : POLL_MS),
+    refetchInterval: (query) =>
+      query.state.data?.state === 'done' || query.state.data?.state === 'failed' ? false : POLL_MS,
   })
   if (batch.isPending) return <Waiting rows={3} />
   if (!batch.data) return <PageTrouble error={batch.error} onRetry={() => void batch.refetch()} />
@@ -22,7 +23,9 @@ export function RunStep({ id, onRestart }: { id: string; onRestart: () => void }
   return (
     <div className="stack" style={{ maxWidth: 640 }}>
       <div role="status">
-        {state === 'done' && <Alert type="success" showIcon title={t('done', { n: total.toLocaleString() })} />}
+        {state === 'done' && (
+          <Alert type="success" showIcon title={t('done', { n: total.toLocaleString() })} />
+        )}
         {state === 'failed' && <Alert type="error" showIcon title={t('failed')} />}
         {state !== 'done' && state !== 'failed' && (
           <>
@@ -33,7 +36,11 @@ export function RunStep({ id, onRestart }: { id: string; onRestart: () => void }
       </div>
       {(state === 'done' || state === 'failed') && (
         <div className="row">
-          {state === 'done' && <Link to="/appeals" search={{ sort: 'newest' }}>{t('toLedger')}</Link>}
+          {state === 'done' && (
+            <Link to="/appeals" search={{ sort: 'newest' }}>
+              {t('toLedger')}
+            </Link>
+          )}
           <Button onClick={onRestart}>{t('another')}</Button>
         </div>
       )}

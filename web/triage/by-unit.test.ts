@@ -9,9 +9,13 @@ test('a claimed resolution is counted apart from a closed appeal', () => {
 })
 
 test('what was merged or declined stays in the total', () => {
-  expect(sumByUnit([row('a', 'merged', 2), row('a', 'declined', 1), row('a', 'in_progress', 4)])[0]).toMatchObject({ open: 4, total: 7 })
+  expect(
+    sumByUnit([row('a', 'merged', 2), row('a', 'declined', 1), row('a', 'in_progress', 4)])[0],
+  ).toMatchObject({ open: 4, total: 7 })
 })
 
 test('the unit with most open work stands first', () => {
-  expect(sumByUnit([row('a', 'closed', 99), row('b', 'accepted', 1)]).map((sum) => sum.unitId)).toEqual(['b', 'a'])
+  expect(
+    sumByUnit([row('a', 'closed', 99), row('b', 'accepted', 1)]).map((sum) => sum.unitId),
+  ).toEqual(['b', 'a'])
 })

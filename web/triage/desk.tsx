@@ -22,9 +22,17 @@ export function DeskPage() {
   const language = languageOf(i18n.language)
   const reads = isShown('ledger', rolesOf(me))
   // An empty line that is not one's part is only noise; one that counts something is shown to whoever has it.
-  const waiting = (desk.data?.waiting ?? []).filter((line) => line.count > 0 || isMine(line, rolesOf(me)))
+  const waiting = (desk.data?.waiting ?? []).filter(
+    (line) => line.count > 0 || isMine(line, rolesOf(me)),
+  )
   return (
-    <Page title={t('desk.greeting', { name: me.staff.name })} hint={t('desk.today', { day: dayText(me.today, language), weekday: weekdayText(me.today, language) })}>
+    <Page
+      title={t('desk.greeting', { name: me.staff.name })}
+      hint={t('desk.today', {
+        day: dayText(me.today, language),
+        weekday: weekdayText(me.today, language),
+      })}
+    >
       {desk.isPending && <Waiting />}
       {desk.isError && <PageTrouble error={desk.error} onRetry={() => void desk.refetch()} />}
       {desk.data && !reads && <p className="panel">{t('desk.administrator')}</p>}
@@ -51,7 +59,11 @@ function Tiles({ title, lines }: { title: string; lines: DeskLine[] }) {
     <section aria-label={title}>
       <h2 style={{ fontSize: '1.1em', marginBottom: 10 }}>{title}</h2>
       <ul className="plain-list tiles">
-        {lines.map((line) => <li key={line.key}><Tile line={line} /></li>)}
+        {lines.map((line) => (
+          <li key={line.key}>
+            <Tile line={line} />
+          </li>
+        ))}
       </ul>
     </section>
   )
@@ -60,7 +72,14 @@ function Tiles({ title, lines }: { title: string; lines: DeskLine[] }) {
 function Tile({ line }: { line: DeskLine }) {
   const { t } = useTranslation('triage')
   const key = knownKey(line.key)
-  const colour = line.count === 0 ? 'zero' : line.key === 'overdue' ? 'late' : line.key === 'due_today' ? 'soon' : ''
+  const colour =
+    line.count === 0
+      ? 'zero'
+      : line.key === 'overdue'
+        ? 'late'
+        : line.key === 'due_today'
+          ? 'soon'
+          : ''
   const inside = (
     <>
       <strong>{line.count.toLocaleString()}</strong>
@@ -69,7 +88,13 @@ function Tile({ line }: { line: DeskLine }) {
     </>
   )
   const queue = key ? QUEUE_OF[key] : undefined
-  return queue
-    ? <Link to={queue} search={{ queue: line.key }} className={`tile ${colour}`}>{inside}</Link>
-    : <Link to="/appeals" search={line.query} className={`tile ${colour}`}>{inside}</Link>
+  return queue ? (
+    <Link to={queue} search={{ queue: line.key }} className={`tile ${colour}`}>
+      {inside}
+    </Link>
+  ) : (
+    <Link to="/appeals" search={line.query} className={`tile ${colour}`}>
+      {inside}
+    </Link>
+  )
 }

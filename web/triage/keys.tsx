@@ -24,7 +24,14 @@ export function useKeys(enabled: boolean, handlers: Handlers) {
   useEffect(() => {
     if (!enabled || !on) return
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        event.defaultPrevented
+      )
+        return
       if (isBusy(event.target, event.key)) return
       const handler = latest.current[event.key]
       if (!handler) return
@@ -42,7 +49,13 @@ export function useSubmitKey(submit: () => void) {
   latest.current = submit
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing && !isDialogOpen()) latest.current()
+      if (
+        event.key === 'Enter' &&
+        (event.ctrlKey || event.metaKey) &&
+        !event.isComposing &&
+        !isDialogOpen()
+      )
+        latest.current()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
@@ -53,16 +66,35 @@ export function useSubmitKey(submit: () => void) {
 function isBusy(target: EventTarget | null, key: string): boolean {
   if (isDialogOpen()) return true
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true], [role=combobox], .ant-select-dropdown')) return true
-  return key === 'Enter' && target.closest('a, button, [role=button], [role=tab], input, summary') !== null
+  if (
+    target.closest(
+      'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true], [role=combobox], .ant-select-dropdown',
+    )
+  )
+    return true
+  return (
+    key === 'Enter' &&
+    target.closest('a, button, [role=button], [role=tab], input, summary') !== null
+  )
 }
 
 function isDialogOpen(): boolean {
-  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]) .ant-modal, .ant-drawer-open') !== null
+  return (
+    document.querySelector(
+      '.ant-modal-wrap:not([style*="display: none"]) .ant-modal, .ant-drawer-open',
+    ) !== null
+  )
 }
 
 const KEYS = [
-  ['j', 'next'], ['k', 'previous'], ['1', 'keep'], ['2', 'raise'], ['3', 'classify'], ['Enter', 'open'], ['Ctrl + Enter', 'submit'], ['?', 'help'],
+  ['j', 'next'],
+  ['k', 'previous'],
+  ['1', 'keep'],
+  ['2', 'raise'],
+  ['3', 'classify'],
+  ['Enter', 'open'],
+  ['Ctrl + Enter', 'submit'],
+  ['?', 'help'],
 ] as const
 
 export function KeyHelp() {
@@ -72,18 +104,36 @@ export function KeyHelp() {
   useKeys(true, { '?': () => setOpen(true) })
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('queue.keys')} <kbd aria-hidden>?</kbd></Button>
-      <Modal open={open} title={t('keys.title')} onCancel={() => setOpen(false)} footer={null} width={420}>
+      <Button onClick={() => setOpen(true)}>
+        {t('queue.keys')} <kbd aria-hidden>?</kbd>
+      </Button>
+      <Modal
+        open={open}
+        title={t('keys.title')}
+        onCancel={() => setOpen(false)}
+        footer={null}
+        width={420}
+      >
         <table style={{ width: '100%', lineHeight: 2.1 }}>
           <tbody>
-            {KEYS.map(([key, what]) => <tr key={key}><td style={{ width: 130 }}><kbd>{key}</kbd></td><td>{t(`keys.${what}`)}</td></tr>)}
+            {KEYS.map(([key, what]) => (
+              <tr key={key}>
+                <td style={{ width: 130 }}>
+                  <kbd>{key}</kbd>
+                </td>
+                <td>{t(`keys.${what}`)}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
         <label className="row" style={{ marginTop: 12 }}>
-          <Switch checked={on} onChange={(checked) => {
-            localStorage.setItem(STORE, checked ? '0' : '1')
-            for (const listener of listeners) listener()
-          }} />
+          <Switch
+            checked={on}
+            onChange={(checked) => {
+              localStorage.setItem(STORE, checked ? '0' : '1')
+              for (const listener of listeners) listener()
+            }}
+          />
           {t('keys.enabled')}
         </label>
       </Modal>

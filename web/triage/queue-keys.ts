@@ -3,8 +3,19 @@ import type { zh } from './texts.ts'
 
 export type DeskKey = keyof (typeof zh)['key']
 const KEYS: Record<DeskKey, true> = {
-  triage: true, dispatch: true, accept: true, contact: true, work: true, arbitrate: true, referred: true, verify: true,
-  returned: true, extension: true, overdue: true, due_today: true, due_week: true,
+  triage: true,
+  dispatch: true,
+  accept: true,
+  contact: true,
+  work: true,
+  arbitrate: true,
+  referred: true,
+  verify: true,
+  returned: true,
+  extension: true,
+  overdue: true,
+  due_today: true,
+  due_week: true,
 }
 
 export function knownKey(key: string): DeskKey | null {

@@ -28,43 +28,82 @@ export interface PaneProps {
 
 const LIST_ROWS = 50
 
-export function Queue({ name, Pane, keyboard = false }: { name: QueueName; Pane: ComponentType<PaneProps>; keyboard?: boolean }) {
+export function Queue({
+  name,
+  Pane,
+  keyboard = false,
+}: {
+  name: QueueName
+  Pane: ComponentType<PaneProps>
+  keyboard?: boolean
+}) {
   const { t } = useTranslation('triage')
   const search: QueueSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const narrow = useNarrow()
   const desk = useQuery({ queryKey: ['desk'], queryFn: api.appeals.desk })
-  const lines = (desk.data?.waiting ?? []).filter((line) => LINES_OF[name].some((key) => key === line.key))
-  const line = lines.find((one) => one.key === search.queue) ?? lines.find((one) => one.count > 0) ?? lines[0]
+  const lines = (desk.data?.waiting ?? []).filter((line) =>
+    LINES_OF[name].some((key) => key === line.key),
+  )
+  const line =
+    lines.find((one) => one.key === search.queue) ?? lines.find((one) => one.count > 0) ?? lines[0]
   const list = useInfiniteQuery({
     queryKey: ['appeals', 'queue', line?.query],
-    queryFn: ({ pageParam }) => api.appeals.list({ ...line?.query, limit: LIST_ROWS, cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      api.appeals.list({ ...line?.query, limit: LIST_ROWS, cursor: pageParam }),
     initialPageParam: undefined as string | undefined, // the first page has no cursor
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled: line !== undefined,
   })
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const go = (id: string | undefined) => void navigate({ to: '.', search: { queue: search.queue, id }, replace: !narrow || !id, resetScroll: false })
+  const go = (id: string | undefined) =>
+    void navigate({
+      to: '.',
+      search: { queue: search.queue, id },
+      replace: !narrow || !id,
+      resetScroll: false,
+    })
   const chosen = search.id ?? (narrow ? undefined : rows[0]?.id)
   const done = () => go(neighbour(rows, chosen, 1) ?? undefined)
   useKeys(keyboard, {
     j: () => go(neighbour(rows, chosen, 1) ?? chosen),
     k: () => go(neighbour(rows, chosen, -1) ?? chosen),
-    Enter: () => { if (chosen) void navigate({ to: '/appeals/$id', params: { id: chosen } }) },
+    Enter: () => {
+      if (chosen) void navigate({ to: '/appeals/$id', params: { id: chosen } })
+    },
   })
 
   if (desk.isError) return <PageTrouble error={desk.error} onRetry={() => void desk.refetch()} />
   const reading = chosen !== undefined && (!narrow || search.id !== undefined)
   return (
-    <Page title={t(`queue.${name}`)} hint={narrow && reading ? undefined : t(`queue.${name}Hint`)} actions={keyboard && !narrow && <KeyHelp />}>
+    <Page
+      title={t(`queue.${name}`)}
+      hint={narrow && reading ? undefined : t(`queue.${name}Hint`)}
+      actions={keyboard && !narrow && <KeyHelp />}
+    >
       {lines.length > 1 && !(narrow && reading) && (
-        <Tabs activeKey={line?.key} onChange={(queue) => void navigate({ to: '.', search: { queue }, replace: true })}
-          items={lines.map((one) => ({ key: one.key, label: `${t(`key.${one.key as 'triage'}`)} ${one.count}` }))} /* only keys of LINES_OF */ />
+        <Tabs
+          activeKey={line?.key}
+          onChange={(queue) => void navigate({ to: '.', search: { queue }, replace: true })}
+          items={lines.map((one) => ({
+            key: one.key,
+            label: `${t(`key.${one.key as 'triage'}`)} ${one.count}`,
+          }))} /* only keys of LINES_OF */
+        />
       )}
       {(list.isPending && line) || desk.isPending ? <Waiting /> : null}
       {list.isError && <PageTrouble error={list.error} onRetry={() => void list.refetch()} />}
       {desk.data && (!line || (list.data && rows.length === 0 && !search.id)) && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{t('queue.empty')}</strong><br /><span className="quiet">{t('queue.emptyHint')}</span></>} />
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={
+            <>
+              <strong>{t('queue.empty')}</strong>
+              <br />
+              <span className="quiet">{t('queue.emptyHint')}</span>
+            </>
+          }
+        />
       )}
       {(rows.length > 0 || reading) && (
         <div className="panes">
@@ -72,19 +111,48 @@ export function Queue({ name, Pane, keyboard = false }: { name: QueueName; Pane:
             <div>
               <QueueList rows={rows} chosen={chosen} onChoose={go} />
               <div className="spread" style={{ marginTop: 8 }}>
-                <span className="quiet">{t('queue.shown', { n: rows.length, total: Math.max(line?.count ?? 0, rows.length) })}</span>
-                {list.hasNextPage && <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('queue.more', { n: LIST_ROWS })}</Button>}
+                <span className="quiet">
+                  {t('queue.shown', {
+                    n: rows.length,
+                    total: Math.max(line?.count ?? 0, rows.length),
+                  })}
+                </span>
+                {list.hasNextPage && (
+                  <Button
+                    size="small"
+                    loading={list.isFetchingNextPage}
+                    onClick={() => void list.fetchNextPage()}
+                  >
+                    {t('queue.more', { n: LIST_ROWS })}
+                  </Button>
+                )}
               </div>
             </div>
           )}
-          {reading && <Reading key={chosen} id={chosen} Pane={Pane} onDone={done} onBack={narrow ? () => go(undefined) : undefined} />}
+          {reading && (
+            <Reading
+              key={chosen}
+              id={chosen}
+              Pane={Pane}
+              onDone={done}
+              onBack={narrow ? () => go(undefined) : undefined}
+            />
+          )}
         </div>
       )}
     </Page>
   )
 }
 
-function QueueList({ rows, chosen, onChoose }: { rows: AppealRow[]; chosen: string | undefined; onChoose: (id: string) => void }) {
+function QueueList({
+  rows,
+  chosen,
+  onChoose,
+}: {
+  rows: AppealRow[]
+  chosen: string | undefined
+  onChoose: (id: string) => void
+}) {
   const { t } = useTranslation(['triage', 'appeals'])
   const names = useNames()
   const current = useRef<HTMLButtonElement>(null)
@@ -97,11 +165,25 @@ function QueueList({ rows, chosen, onChoose }: { rows: AppealRow[]; chosen: stri
       <ul className="plain-list">
         {rows.map((row) => (
           <li key={row.id}>
-            <button ref={row.id === chosen ? current : undefined} type="button" className="pane-item" aria-current={row.id === chosen} onClick={() => onChoose(row.id)}>
-              <span className="spread" style={{ gap: 4 }}><StateMark state={row.state} /><DueMark row={row} withDay={false} /></span>
+            <button
+              ref={row.id === chosen ? current : undefined}
+              type="button"
+              className="pane-item"
+              aria-current={row.id === chosen}
+              onClick={() => onChoose(row.id)}
+            >
+              <span className="spread" style={{ gap: 4 }}>
+                <StateMark state={row.state} />
+                <DueMark row={row} withDay={false} />
+              </span>
               <p className="clamp">{row.text}</p>
-              <span className="flags"><Flags row={row} /></span>
-              <small>{row.reporterMasked ?? t('appeals:anonymous')} · {names.area(row.areaId ?? row.unitId)} · {names.categoryShort(row.category)}</small>
+              <span className="flags">
+                <Flags row={row} />
+              </span>
+              <small>
+                {row.reporterMasked ?? t('appeals:anonymous')} ·{' '}
+                {names.area(row.areaId ?? row.unitId)} · {names.categoryShort(row.category)}
+              </small>
             </button>
           </li>
         ))}
@@ -110,32 +192,61 @@ function QueueList({ rows, chosen, onChoose }: { rows: AppealRow[]; chosen: stri
   )
 }
 
-function Reading({ id, Pane, onDone, onBack }: { id: string; Pane: ComponentType<PaneProps>; onDone: () => void; onBack?: () => void }) {
+function Reading({
+  id,
+  Pane,
+  onDone,
+  onBack,
+}: {
+  id: string
+  Pane: ComponentType<PaneProps>
+  onDone: () => void
+  onBack?: () => void
+}) {
   const { t } = useTranslation(['triage', 'appeals'])
   const appeal = useAppeal(id)
   if (appeal.isPending) return <Waiting rows={10} />
-  if (appeal.isError && !appeal.data) return <PageTrouble error={appeal.error} onRetry={() => void appeal.refetch()} />
+  if (appeal.isError && !appeal.data)
+    return <PageTrouble error={appeal.error} onRetry={() => void appeal.refetch()} />
   if (!appeal.data) return null
   const { data } = appeal
   return (
     <article className="pane-reading stack" aria-label={t('queue.reading')}>
       <div className="panel">
         <div className="spread" style={{ marginBottom: 10 }}>
-          <span className="row"><StateMark state={data.state} /><DueMark row={data} /><Flags row={data} /></span>
           <span className="row">
-            {onBack && <Button size="small" onClick={onBack}>{t('queue.backToList')}</Button>}
-            <Link to="/appeals/$id" params={{ id }}>{data.code} · {t('queue.openPage')}</Link>
+            <StateMark state={data.state} />
+            <DueMark row={data} />
+            <Flags row={data} />
+          </span>
+          <span className="row">
+            {onBack && (
+              <Button size="small" onClick={onBack}>
+                {t('queue.backToList')}
+              </Button>
+            )}
+            <Link to="/appeals/$id" params={{ id }}>
+              {data.code} · {t('queue.openPage')}
+            </Link>
           </span>
         </div>
-        <p className="prose" style={{ fontSize: '1.08em' }}>{data.text}</p>
-        {data.fileIds.length > 0 && <div style={{ marginTop: 10 }}><Photos fileIds={data.fileIds} /></div>}
+        <p className="prose" style={{ fontSize: '1.08em' }}>
+          {data.text}
+        </p>
+        {data.fileIds.length > 0 && (
+          <div style={{ marginTop: 10 }}>
+            <Photos fileIds={data.fileIds} />
+          </div>
+        )}
         <hr style={{ border: 0, borderTop: '1px solid var(--line)', margin: '14px 0' }} />
         <Facts appeal={data} brief />
       </div>
       <Standing appeal={data} />
       <Pane appeal={data} onDone={onDone} />
       <details className="panel closed-verbs">
-        <summary>{t('appeals:clockTitle')} · {t('appeals:page.history')}</summary>
+        <summary>
+          {t('appeals:clockTitle')} · {t('appeals:page.history')}
+        </summary>
         <Clocks clocks={data.clocks} />
         <History lines={data.history} />
       </details>

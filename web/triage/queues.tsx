@@ -37,7 +37,9 @@ export function VerifyPage() {
 function OneVerb({ appeal, onDone, verb }: PaneProps & { verb: StaffVerb }) {
   return (
     <>
-      <Panel><Form appeal={appeal} verb={verb} onDone={onDone} /></Panel>
+      <Panel>
+        <Form appeal={appeal} verb={verb} onDone={onDone} />
+      </Panel>
       <Others appeal={appeal} except={[verb]} />
     </>
   )
@@ -45,13 +47,29 @@ function OneVerb({ appeal, onDone, verb }: PaneProps & { verb: StaffVerb }) {
 
 function WorkPane({ appeal, onDone }: PaneProps) {
   const { t } = useTranslation('appeals')
-  const next: StaffVerb | null = appeal.state === 'dispatched' ? 'accept' : appeal.state === 'accepted' ? 'contact' : appeal.extensionAsked ? 'extend' : null
-  const open = next && appeal.actions.some((action) => action.verb === next && action.refusal === null)
+  const next: StaffVerb | null =
+    appeal.state === 'dispatched'
+      ? 'accept'
+      : appeal.state === 'accepted'
+        ? 'contact'
+        : appeal.extensionAsked
+          ? 'extend'
+          : null
+  const open =
+    next && appeal.actions.some((action) => action.verb === next && action.refusal === null)
   return (
     <>
-      {open && <Panel title={t(`verb.${next}`)}><Form appeal={appeal} verb={next} onDone={onDone} /></Panel>}
-      <Panel title={open ? undefined : t('page.actions')}><Actions appeal={appeal} except={open ? [next] : []} /></Panel>
-      <Panel title={t('page.reporters')}><Reporters appealId={appeal.id} /></Panel>
+      {open && (
+        <Panel title={t(`verb.${next}`)}>
+          <Form appeal={appeal} verb={next} onDone={onDone} />
+        </Panel>
+      )}
+      <Panel title={open ? undefined : t('page.actions')}>
+        <Actions appeal={appeal} except={open ? [next] : []} />
+      </Panel>
+      <Panel title={t('page.reporters')}>
+        <Reporters appealId={appeal.id} />
+      </Panel>
     </>
   )
 }
@@ -61,11 +79,25 @@ function VerifyPane({ appeal, onDone }: PaneProps) {
   const [verdict, setVerdict] = useState<'close' | 'redo'>('close')
   return (
     <>
-      {appeal.claim && <Panel title={t('appeals:page.claim')}><ClaimView claim={appeal.claim} /></Panel>}
-      <Panel title={t('appeals:page.reporters')}><Reporters appealId={appeal.id} /></Panel>
+      {appeal.claim && (
+        <Panel title={t('appeals:page.claim')}>
+          <ClaimView claim={appeal.claim} />
+        </Panel>
+      )}
+      <Panel title={t('appeals:page.reporters')}>
+        <Reporters appealId={appeal.id} />
+      </Panel>
       <Panel title={t('queue.decide')}>
-        <Segmented style={{ marginBottom: 14 }} value={verdict} onChange={setVerdict} aria-label={t('queue.decide')}
-          options={(['close', 'redo'] as const).map((verb) => ({ value: verb, label: t(`appeals:verb.${verb}`) }))} />
+        <Segmented
+          style={{ marginBottom: 14 }}
+          value={verdict}
+          onChange={setVerdict}
+          aria-label={t('queue.decide')}
+          options={(['close', 'redo'] as const).map((verb) => ({
+            value: verb,
+            label: t(`appeals:verb.${verb}`),
+          }))}
+        />
         <Form key={verdict} appeal={appeal} verb={verdict} onDone={onDone} />
       </Panel>
       <Others appeal={appeal} except={['close', 'redo']} />
@@ -74,18 +106,43 @@ function VerifyPane({ appeal, onDone }: PaneProps) {
 }
 
 /** The form, or in words why it is closed. */
-function Form({ appeal, verb, onDone }: { appeal: AppealDetail; verb: StaffVerb; onDone: () => void }) {
+function Form({
+  appeal,
+  verb,
+  onDone,
+}: {
+  appeal: AppealDetail
+  verb: StaffVerb
+  onDone: () => void
+}) {
   const { t } = useTranslation(['triage', 'appeals'])
   const action = appeal.actions.find((one) => one.verb === verb)
-  if (action?.refusal) return <p>{t('queue.cannot', { verb: t(`appeals:verb.${verb}`), why: action.why ?? '' })}</p>
+  if (action?.refusal)
+    return <p>{t('queue.cannot', { verb: t(`appeals:verb.${verb}`), why: action.why ?? '' })}</p>
   return <VerbBody appeal={appeal} verb={verb} onDone={onDone} />
 }
 
 function Others({ appeal, except }: { appeal: AppealDetail; except: readonly StaffVerb[] }) {
   const { t } = useTranslation('triage')
-  return <Collapse ghost items={[{ key: 'other', label: t('queue.other'), children: <Actions appeal={appeal} except={except} /> }]} />
+  return (
+    <Collapse
+      ghost
+      items={[
+        {
+          key: 'other',
+          label: t('queue.other'),
+          children: <Actions appeal={appeal} except={except} />,
+        },
+      ]}
+    />
+  )
 }
 
 function Panel({ title, children }: { title?: string; children: ReactNode }) {
-  return <section className="panel">{title && <h2>{title}</h2>}{children}</section>
+  return (
+    <section className="panel">
+      {title && <h2>{title}</h2>}
+      {children}
+    </section>
+  )
 }

@@ -101,7 +101,8 @@ export const en: Texts<typeof zh> = {
     total: 'Total',
     others: 'Others',
     showAll: 'Show all {{n}} units',
-    administrator: 'You are an administrator: no appeals wait for you. Units, staff, rulebook and calendar are in the menu.',
+    administrator:
+      'You are an administrator: no appeals wait for you. Units, staff, rulebook and calendar are in the menu.',
   },
   key: {
     triage: 'To triage',

@@ -16,25 +16,48 @@ export function TriagePane({ appeal, onDone }: PaneProps) {
   const choose = (next: 'keep' | 'raise') => {
     setDecision(next)
     // The fields of the other decision are drawn first, then the first empty one takes the focus.
-    setTimeout(() => panel.current?.querySelector<HTMLElement>('textarea, input[role=combobox]')?.focus(), 50)
+    setTimeout(
+      () => panel.current?.querySelector<HTMLElement>('textarea, input[role=combobox]')?.focus(),
+      50,
+    )
   }
   useKeys(true, {
     '1': () => choose('keep'),
-    '2': () => { if (appeal.ledger !== 'district') choose('raise') },
+    '2': () => {
+      if (appeal.ledger !== 'district') choose('raise')
+    },
     '3': () => setClassifying(true),
-    r: () => { if (appeal.ledger !== 'district') choose('raise') },
+    r: () => {
+      if (appeal.ledger !== 'district') choose('raise')
+    },
     c: () => setClassifying(true),
   })
   useSubmitKey(() => panel.current?.querySelector('form')?.requestSubmit())
   return (
     <>
       <section ref={panel} className="panel">
-        {action?.refusal
-          ? <p>{t('queue.cannot', { verb: t('appeals:verb.triage'), why: action.why ?? '' })}</p>
-          : <VerbBody key={decision} appeal={appeal} verb="triage" start={{ decision }} onDone={onDone} submitLabel={t('appeals:form.submitNext')} />}
+        {action?.refusal ? (
+          <p>{t('queue.cannot', { verb: t('appeals:verb.triage'), why: action.why ?? '' })}</p>
+        ) : (
+          <VerbBody
+            key={decision}
+            appeal={appeal}
+            verb="triage"
+            start={{ decision }}
+            onDone={onDone}
+            submitLabel={t('appeals:form.submitNext')}
+          />
+        )}
       </section>
-      <section className="panel"><h2>{t('queue.other')}</h2><Actions appeal={appeal} except={['triage']} /></section>
-      <VerbDialog appeal={appeal} verb={classifying ? 'classify' : null} onClose={() => setClassifying(false)} />
+      <section className="panel">
+        <h2>{t('queue.other')}</h2>
+        <Actions appeal={appeal} except={['triage']} />
+      </section>
+      <VerbDialog
+        appeal={appeal}
+        verb={classifying ? 'classify' : null}
+        onClose={() => setClassifying(false)}
+      />
     </>
   )
 }

@@ -42,7 +42,9 @@ export function Choose({ label, width, options, ...props }: ChooseProps) {
 
 function matches(input: string, option: unknown): boolean {
   const { label, words } = (option ?? {}) as { label?: unknown; words?: unknown } // one of our own options, or a group
-  return `${String(label ?? '')} ${String(words ?? '')}`.toLowerCase().includes(input.trim().toLowerCase())
+  return `${String(label ?? '')} ${String(words ?? '')}`
+    .toLowerCase()
+    .includes(input.trim().toLowerCase())
 }
 
 export interface Branch {
@@ -73,7 +75,10 @@ export function ChooseLeaf(props: {
       value={value ? paths.get(value) : undefined}
       onChange={(path) => onChange?.(path?.at(-1) === undefined ? undefined : String(path.at(-1)))}
       showSearch={{
-        filter: (input, path) => path.some((branch) => String(branch.label).toLowerCase().includes(input.trim().toLowerCase())),
+        filter: (input, path) =>
+          path.some((branch) =>
+            String(branch.label).toLowerCase().includes(input.trim().toLowerCase()),
+          ),
       }}
       displayRender={(labels) => labels.join(' / ')}
       expandTrigger="hover"

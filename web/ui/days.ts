@@ -27,7 +27,8 @@ export function timeOf(instant: string): string {
 export function dayText(day: string, language: Language, thisYear?: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
   const same = thisYear !== undefined && year === thisYear.slice(0, 4)
-  if (language === 'en') return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}${same ? '' : ` ${year}`}`
+  if (language === 'en')
+    return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month}${same ? '' : ` ${year}`}`
   return `${same ? '' : `${year}年`}${Number(month)}月${Number(date)}日`
 }
 

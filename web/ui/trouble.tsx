@@ -48,14 +48,36 @@ export function PageTrouble({ error, onRetry }: { error: unknown; onRetry?: () =
   const sentence = useSentence()
   const { t } = useTranslation('ui')
   const status = error instanceof ApiProblem ? error.status : 500
-  if (status === 403) return <Result status="info" icon={<LockOutlined />} title={t('forbidden')} subTitle={t('forbiddenHint')} />
-  if (status === 404) return <Result status="info" icon={<FileSearchOutlined />} title={sentence(error)} subTitle={t('notFoundHint')} />
+  if (status === 403)
+    return (
+      <Result
+        status="info"
+        icon={<LockOutlined />}
+        title={t('forbidden')}
+        subTitle={t('forbiddenHint')}
+      />
+    )
+  if (status === 404)
+    return (
+      <Result
+        status="info"
+        icon={<FileSearchOutlined />}
+        title={sentence(error)}
+        subTitle={t('notFoundHint')}
+      />
+    )
   return (
     <Result
       status="warning"
       title={t('wentWrong')}
       subTitle={sentence(error)}
-      extra={onRetry && <Button type="primary" onClick={onRetry}>{t('retry')}</Button>}
+      extra={
+        onRetry && (
+          <Button type="primary" onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )
+      }
     />
   )
 }

@@ -6,8 +6,14 @@ export interface Calibration {
   biases: number[]
 }
 
-export function probabilitiesOf(scores: ArrayLike<number>, { temperature, biases }: Calibration): Float64Array {
-  const logits = Float64Array.from(biases, (bias, index) => (scores[index] ?? 0) * temperature + bias)
+export function probabilitiesOf(
+  scores: ArrayLike<number>,
+  { temperature, biases }: Calibration,
+): Float64Array {
+  const logits = Float64Array.from(
+    biases,
+    (bias, index) => (scores[index] ?? 0) * temperature + bias,
+  )
   const most = logits.reduce((a, b) => Math.max(a, b), -Infinity)
   let sum = 0
   for (let index = 0; index < logits.length; index += 1) {
@@ -23,7 +29,11 @@ const RATE = 0.1
 const RIDGE = 2
 
 /** Minimises the log loss by Adam (Kingma and Ba, ICLR 2015); the problem is convex and small. */
-export function calibrate(scores: readonly Float32Array[], truths: readonly number[], classes: number): Calibration {
+export function calibrate(
+  scores: readonly Float32Array[],
+  truths: readonly number[],
+  classes: number,
+): Calibration {
   const point = new Float64Array(classes + 1) // biases, then ln temperature
   point[classes] = Math.log(3)
   const mean = new Float64Array(classes + 1)
@@ -34,13 +44,20 @@ export function calibrate(scores: readonly Float32Array[], truths: readonly numb
     for (let k = 0; k <= classes; k += 1) {
       mean[k] = 0.9 * mean[k]! + 0.1 * slope[k]!
       square[k] = 0.999 * square[k]! + 0.001 * slope[k]! * slope[k]!
-      point[k]! -= (RATE * (mean[k]! / (1 - 0.9 ** step))) / (Math.sqrt(square[k]! / (1 - 0.999 ** step)) + 1e-9)
+      point[k]! -=
+        (RATE * (mean[k]! / (1 - 0.9 ** step))) /
+        (Math.sqrt(square[k]! / (1 - 0.999 ** step)) + 1e-9)
     }
   }
   return { temperature: Math.exp(point[classes]!), biases: [...point.subarray(0, classes)] }
 }
 
-function slopeAt(point: Float64Array, scores: readonly Float32Array[], truths: readonly number[], slope: Float64Array) {
+function slopeAt(
+  point: Float64Array,
+  scores: readonly Float32Array[],
+  truths: readonly number[],
+  slope: Float64Array,
+) {
   const classes = point.length - 1
   const temperature = Math.exp(point[classes]!)
   const chances = new Float64Array(classes)

@@ -16,9 +16,21 @@ const MATTERS: Record<string, string[]> = {
   教育: ['学校乱收补课费', '幼儿园入学名额', '老师体罚学生', '校车接送不安全'],
   医疗: ['医院挂号太难', '新农合报销比例', '卫生院没有医生', '疫苗接种预约'],
 }
-const ENDS = ['，请尽快处理', '，反映多次没人管', '，望有关部门重视', '，居民意见很大', '，谢谢领导']
+const ENDS = [
+  '，请尽快处理',
+  '，反映多次没人管',
+  '，望有关部门重视',
+  '，居民意见很大',
+  '，谢谢领导',
+]
 const examples: Example[] = Object.entries(MATTERS).flatMap(([label, matters]) =>
-  matters.flatMap((matter, i) => ENDS.map((end, j) => ({ texts: [matter, `我们${'东西南北中'[j]}城${i + 3}组${matter}${end}`], label }))))
+  matters.flatMap((matter, i) =>
+    ENDS.map((end, j) => ({
+      texts: [matter, `我们${'东西南北中'[j]}城${i + 3}组${matter}${end}`],
+      label,
+    })),
+  ),
+)
 
 let model: Model
 let dir: string
@@ -29,7 +41,8 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 test('an unseen text gets its category, and the words that spoke for it stand in the text', () => {
-  const [first, ...others] = openClassifier(model).read(['路面', '桥头路面坑洼，晚上积水'])?.top(3) ?? []
+  const [first, ...others] =
+    openClassifier(model).read(['路面', '桥头路面坑洼，晚上积水'])?.top(3) ?? []
   expect(first?.label).toBe('道路')
   expect(others).toHaveLength(2)
   expect(first?.words.length).toBeGreaterThan(0)
@@ -42,21 +55,30 @@ test('a text in which nothing was ever seen gets no answer, whatever it is', () 
 })
 
 test('a text of a hundred thousand characters is read like any other', () => {
-  expect(openClassifier(model).read(['学校', '学校乱收补课费'.repeat(15_000)])?.top(1)[0]?.label).toBe('教育')
+  expect(
+    openClassifier(model)
+      .read(['学校', '学校乱收补课费'.repeat(15_000)])
+      ?.top(1)[0]?.label,
+  ).toBe('教育')
 })
 
 test('probabilities are between 0 and 1 and sum to 1, for every text', () => {
   const { read } = openClassifier(model)
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-    const reading = read(['', `路${text}`])
-    const sum = [...(reading?.probabilities ?? [1])].reduce((a, b) => a + b, 0)
-    expect(sum).toBeCloseTo(1, 6)
-  }), { numRuns: 50 })
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const reading = read(['', `路${text}`])
+      const sum = [...(reading?.probabilities ?? [1])].reduce((a, b) => a + b, 0)
+      expect(sum).toBeCloseTo(1, 6)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test('a model that was written and read again says the same', () => {
   const again = openClassifier(decodeModel(encodeModel(model)))
-  expect(again.read(examples[3]?.texts ?? [])?.probabilities).toEqual(openClassifier(model).read(examples[3]?.texts ?? [])?.probabilities)
+  expect(again.read(examples[3]?.texts ?? [])?.probabilities).toEqual(
+    openClassifier(model).read(examples[3]?.texts ?? [])?.probabilities,
+  )
 })
 
 test('learning twice from the same texts gives the same model, byte for byte', () => {
@@ -76,19 +98,33 @@ test('a model of another layout, a damaged one and any other file are refused wi
 })
 
 test('texts that are nearly the same form one group, others do not', () => {
-  const groups = groupNearDuplicates(['柳树街路面破损，晚上有人摔倒，请修', '柳树街路面破损，晚上有人摔倒，请修！', '医院挂号太难', ''])
+  const groups = groupNearDuplicates([
+    '柳树街路面破损，晚上有人摔倒，请修',
+    '柳树街路面破损，晚上有人摔倒，请修！',
+    '医院挂号太难',
+    '',
+  ])
   expect(groups[0]).toBe(groups[1])
   expect(new Set(groups).size).toBe(3)
 })
 
 test('macro-F1, coverage and calibration error are what their definitions say', () => {
-  const figures = figuresOf(['a', 'b'], [
-    { truth: 0, probabilities: [0.9, 0.1] }, { truth: 0, probabilities: [0.4, 0.6] },
-    { truth: 1, probabilities: [0.1, 0.9] }, { truth: 1, probabilities: [0.1, 0.9] },
-  ])
+  const figures = figuresOf(
+    ['a', 'b'],
+    [
+      { truth: 0, probabilities: [0.9, 0.1] },
+      { truth: 0, probabilities: [0.4, 0.6] },
+      { truth: 1, probabilities: [0.1, 0.9] },
+      { truth: 1, probabilities: [0.1, 0.9] },
+    ],
+  )
   expect(figures.accuracy).toBe(0.75)
   expect(figures.macroF1).toBeCloseTo((2 / 3 + 0.8) / 2)
-  expect(figures.coverage.find(({ sure }) => sure === 0.8)).toEqual({ sure: 0.8, coverage: 0.75, accuracy: 1 })
+  expect(figures.coverage.find(({ sure }) => sure === 0.8)).toEqual({
+    sure: 0.8,
+    coverage: 0.75,
+    accuracy: 1,
+  })
   expect(figures.calibrationError).toBeCloseTo((3 * 0.1 + 0.6) / 4)
   expect(figures.top2).toBe(1)
 })
@@ -100,15 +136,23 @@ test('the dearer a wrong suggestion, the surer it must be', () => {
 
 test('a higher score never makes a class less likely', () => {
   const calibration = { temperature: 2, biases: [0, 0.3, -0.2] }
-  fc.assert(fc.property(fc.float({ min: -3, max: 3, noNaN: true }), (score) => {
-    expect(probabilitiesOf([score + 0.5, 0, 0], calibration)[0]).toBeGreaterThan(probabilitiesOf([score, 0, 0], calibration)[0] ?? 1)
-  }))
+  fc.assert(
+    fc.property(fc.float({ min: -3, max: 3, noNaN: true }), (score) => {
+      expect(probabilitiesOf([score + 0.5, 0, 0], calibration)[0]).toBeGreaterThan(
+        probabilitiesOf([score, 0, 0], calibration)[0] ?? 1,
+      )
+    }),
+  )
 })
 
 async function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true))
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true))
+  const out = vi
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text) => ((said.out += String(text)), true))
+  const err = vi
+    .spyOn(process.stderr, 'write')
+    .mockImplementation((text) => ((said.err += String(text)), true))
   try {
     return { code: await classifierCommand(args), ...said }
   } finally {
@@ -119,22 +163,48 @@ async function command(...args: string[]): Promise<{ code: number; out: string; 
 
 test('the commands learn from a file, measure on a file, and say in words what a bad file lacks', async () => {
   const csv = join(dir, 'texts.csv')
-  writeFileSync(csv, `﻿题,文,类\n${examples.map(({ texts, label }) => `${texts.join(',')},${label}`).join('\n')}\n`)
+  writeFileSync(
+    csv,
+    `﻿题,文,类\n${examples.map(({ texts, label }) => `${texts.join(',')},${label}`).join('\n')}\n`,
+  )
   const out = join(dir, 'model')
   const asked = ['--csv', csv, '--text', '题,文', '--label', '类']
   expect((await command('train', ...asked, '--out', out)).code).toBe(0)
   const measured = await command('evaluate', '--model', out, ...asked, '--json')
   expect(JSON.parse(measured.out)).toMatchObject({ macroF1: 1, texts: examples.length })
 
-  expect(await command('evaluate', '--model', out, '--csv', csv, '--text', '题,没有', '--label', '类')).toMatchObject({ code: 1, err: expect.stringContaining('没有“没有”列') })
-  expect(await command('evaluate', '--model', csv, ...asked)).toMatchObject({ code: 1, err: expect.stringContaining('不是回音的分类模型') })
-  expect(await command('evaluate', '--model', out, '--csv', csv, '--text', '题', '--label', '类')).toMatchObject({ code: 1 })
-  expect(await command('train', '--csv', join(dir, 'nothing.csv'), '--text', '题', '--label', '类', '--out', out)).toMatchObject({ code: 1 })
+  expect(
+    await command('evaluate', '--model', out, '--csv', csv, '--text', '题,没有', '--label', '类'),
+  ).toMatchObject({ code: 1, err: expect.stringContaining('没有“没有”列') })
+  expect(await command('evaluate', '--model', csv, ...asked)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('不是回音的分类模型'),
+  })
+  expect(
+    await command('evaluate', '--model', out, '--csv', csv, '--text', '题', '--label', '类'),
+  ).toMatchObject({ code: 1 })
+  expect(
+    await command(
+      'train',
+      '--csv',
+      join(dir, 'nothing.csv'),
+      '--text',
+      '题',
+      '--label',
+      '类',
+      '--out',
+      out,
+    ),
+  ).toMatchObject({ code: 1 })
   expect(await command('train', ...asked)).toMatchObject({ code: 2 })
   expect(await command('nonsense')).toMatchObject({ code: 2 })
   const one = join(dir, 'one.csv')
   writeFileSync(one, `文,类\n${'路坏了,道路\n'.repeat(30)}`)
-  expect(await command('train', '--csv', one, '--text', '文', '--label', '类', '--out', out)).toMatchObject({ code: 1, err: expect.stringContaining('只有一个类别') })
+  expect(
+    await command('train', '--csv', one, '--text', '文', '--label', '类', '--out', out),
+  ).toMatchObject({ code: 1, err: expect.stringContaining('只有一个类别') })
   writeFileSync(one, '文,类\n')
-  expect(await command('train', '--csv', one, '--text', '文', '--label', '类', '--out', out)).toMatchObject({ code: 1 })
+  expect(
+    await command('train', '--csv', one, '--text', '文', '--label', '类', '--out', out),
+  ).toMatchObject({ code: 1 })
 })

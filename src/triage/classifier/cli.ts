@@ -30,7 +30,13 @@ export async function classifierCommand(args: string[]): Promise<number> {
   const [action, ...rest] = args
   const options = readOptions(rest)
   const needs = { train: options?.out, evaluate: options?.model, 'cross-validate': options?.csv }
-  if (!options || !action || !Object.hasOwn(needs, action) || !needs[action as keyof typeof needs]) { // hasOwn says it is a key
+  if (
+    !options ||
+    !action ||
+    !Object.hasOwn(needs, action) ||
+    !needs[action as keyof typeof needs]
+  ) {
+    // hasOwn says it is a key
     process.stderr.write(USAGE)
     return WRONG_USAGE
   }
@@ -40,7 +46,10 @@ export async function classifierCommand(args: string[]): Promise<number> {
     else crossValidateFile(options)
     return 0
   } catch (error) {
-    if (!(error instanceof FileFault || error instanceof ModelFault || error instanceof TrainingFault)) throw error
+    if (
+      !(error instanceof FileFault || error instanceof ModelFault || error instanceof TrainingFault)
+    )
+      throw error
     process.stderr.write(`${error.message}\n`)
     return 1
   }
@@ -53,14 +62,21 @@ function trainFile(options: Options, out: string) {
   try {
     writeFileSync(out, bytes)
   } catch (error) {
-    throw new FileFault(`${out}：写不了这个文件。/ The file cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new FileFault(
+      `${out}：写不了这个文件。/ The file cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   const seconds = (performance.now() - begun) / 1000
   const { trainedOn, figures, labels } = model.head
-  say(options, { out, seconds, modelBytes: bytes.length, ...trainedOn, labels, crossValidated: figures }, [
-    `学了 ${trainedOn.texts} 条（${trainedOn.groups} 组），用时 ${seconds.toFixed(1)} 秒，模型 ${megabytes(bytes.length)}。`,
-    '对没见过的组（交叉验证）：', ...linesOf(figures),
-  ])
+  say(
+    options,
+    { out, seconds, modelBytes: bytes.length, ...trainedOn, labels, crossValidated: figures },
+    [
+      `学了 ${trainedOn.texts} 条（${trainedOn.groups} 组），用时 ${seconds.toFixed(1)} 秒，模型 ${megabytes(bytes.length)}。`,
+      '对没见过的组（交叉验证）：',
+      ...linesOf(figures),
+    ],
+  )
 }
 
 function evaluateFile(options: Options, file: string) {
@@ -68,24 +84,34 @@ function evaluateFile(options: Options, file: string) {
   try {
     bytes = readFileSync(file)
   } catch (error) {
-    throw new FileFault(`${file}：读不到这个模型。/ The model cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new FileFault(
+      `${file}：读不到这个模型。/ The model cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   const classifier = openClassifier(decodeModel(bytes))
   const { fields } = classifier.head
   if (options.text.length !== fields.length) {
-    throw new FileFault(`模型读 ${fields.length} 列（${fields.join('、')}），给了 ${options.text.length} 列。/ The model reads ${fields.length} columns (${fields.join(', ')}), not ${options.text.length}.`)
+    throw new FileFault(
+      `模型读 ${fields.length} 列（${fields.join('、')}），给了 ${options.text.length} 列。/ The model reads ${fields.length} columns (${fields.join(', ')}), not ${options.text.length}.`,
+    )
   }
   const examples = readExamples(options)
   const { labels } = classifier.head
   const known = examples.filter(({ label }) => labels.includes(label))
-  if (known.length === 0) throw new FileFault('没有一条的类别是模型认识的。/ No row has a category that the model knows.')
+  if (known.length === 0)
+    throw new FileFault('没有一条的类别是模型认识的。/ No row has a category that the model knows.')
   const begun = performance.now()
   const judged = known.map((example) => judge(classifier, example))
   const msPerText = (performance.now() - begun) / known.length
   const figures = figuresOf(labels, judged)
-  const rest = { unknownCategory: examples.length - known.length, msPerText, modelBytes: bytes.length }
+  const rest = {
+    unknownCategory: examples.length - known.length,
+    msPerText,
+    modelBytes: bytes.length,
+  }
   say(options, { ...summary(figures), ...rest, ...figures }, [
-    ...linesOf(figures), `每条 ${msPerText.toFixed(2)} 毫秒，模型 ${megabytes(bytes.length)}；类别不认识的 ${rest.unknownCategory} 条。`,
+    ...linesOf(figures),
+    `每条 ${msPerText.toFixed(2)} 毫秒，模型 ${megabytes(bytes.length)}；类别不认识的 ${rest.unknownCategory} 条。`,
   ])
 }
 
@@ -93,7 +119,10 @@ function crossValidateFile(options: Options) {
   const prepared = prepare(readExamples(options))
   const figures = crossFigures(prepared, crossScores(prepared))
   const groups = new Set(prepared.groups).size
-  say(options, { groups, ...summary(figures), ...figures }, [`${figures.texts} 条，${groups} 组，五折：`, ...linesOf(figures)])
+  say(options, { groups, ...summary(figures), ...figures }, [
+    `${figures.texts} 条，${groups} 组，五折：`,
+    ...linesOf(figures),
+  ])
 }
 
 /** A text in which nothing is known has no probabilities: every class is as likely as it was among the examples. */
@@ -109,18 +138,28 @@ function judge({ head, read }: Classifier, { texts, label }: Example): Judged {
 function readExamples({ csv, text, label }: Options): Example[] {
   const rows = readRows(csv, [...text, label])
   const examples = rows
-    .map((row) => ({ texts: text.map((column) => row[column] ?? ''), label: (row[label] ?? '').trim() }))
+    .map((row) => ({
+      texts: text.map((column) => row[column] ?? ''),
+      label: (row[label] ?? '').trim(),
+    }))
     .filter((example) => example.label !== '' && example.texts.some((each) => each.trim() !== ''))
   const left = rows.length - examples.length
-  if (left > 0) process.stderr.write(`${left} 行没有文字或没有类别，未用。/ ${left} rows without text or category were left out.\n`)
-  if (examples.length === 0) throw new FileFault(`${csv}：没有一行既有文字又有类别。/ No row has both text and category.`)
+  if (left > 0)
+    process.stderr.write(
+      `${left} 行没有文字或没有类别，未用。/ ${left} rows without text or category were left out.\n`,
+    )
+  if (examples.length === 0)
+    throw new FileFault(`${csv}：没有一行既有文字又有类别。/ No row has both text and category.`)
   return examples
 }
 
 function summary({ coverage }: Figures) {
   const at = (sure: number) => coverage.find((line) => line.sure === sure)
   return {
-    coverageAt80: at(0.8)?.coverage, accuracyAt80: at(0.8)?.accuracy, coverageAt90: at(0.9)?.coverage, accuracyAt90: at(0.9)?.accuracy,
+    coverageAt80: at(0.8)?.coverage,
+    accuracyAt80: at(0.8)?.accuracy,
+    coverageAt90: at(0.9)?.coverage,
+    accuracyAt90: at(0.9)?.accuracy,
     suggestFrom: sureEnough(COSTS),
   }
 }
@@ -129,9 +168,14 @@ function linesOf(figures: Figures): string[] {
   const percent = (share: number | null) => (share === null ? '—' : `${(share * 100).toFixed(1)} %`)
   return [
     `  macro-F1 ${figures.macroF1.toFixed(4)}  正确率 ${percent(figures.accuracy)}  前二 ${percent(figures.top2)}  校准误差 ${figures.calibrationError.toFixed(4)}`,
-    ...figures.coverage.map(({ sure, coverage, accuracy }) => `  把握 ≥ ${percent(sure)}：覆盖 ${percent(coverage)}，其中正确 ${percent(accuracy)}`),
-    ...figures.perClass.map(({ label, precision, recall, f1, texts }) =>
-      `  ${label}  F1 ${f1.toFixed(3)}  准 ${precision.toFixed(3)}  全 ${recall.toFixed(3)}  ${texts} 条`),
+    ...figures.coverage.map(
+      ({ sure, coverage, accuracy }) =>
+        `  把握 ≥ ${percent(sure)}：覆盖 ${percent(coverage)}，其中正确 ${percent(accuracy)}`,
+    ),
+    ...figures.perClass.map(
+      ({ label, precision, recall, f1, texts }) =>
+        `  ${label}  F1 ${f1.toFixed(3)}  准 ${precision.toFixed(3)}  全 ${recall.toFixed(3)}  ${texts} 条`,
+    ),
   ]
 }
 
@@ -148,13 +192,27 @@ function readOptions(args: string[]): Options | null {
     const { values } = parseArgs({
       args,
       options: {
-        csv: { type: 'string' }, text: { type: 'string' }, label: { type: 'string' }, out: { type: 'string' },
-        model: { type: 'string' }, json: { type: 'boolean', default: false },
+        csv: { type: 'string' },
+        text: { type: 'string' },
+        label: { type: 'string' },
+        out: { type: 'string' },
+        model: { type: 'string' },
+        json: { type: 'boolean', default: false },
       },
     })
-    const text = (values.text ?? '').split(',').map((column) => column.trim()).filter(Boolean)
+    const text = (values.text ?? '')
+      .split(',')
+      .map((column) => column.trim())
+      .filter(Boolean)
     if (!values.csv || !values.label || text.length === 0) return null
-    return { csv: values.csv, text, label: values.label, out: values.out, model: values.model, json: values.json }
+    return {
+      csv: values.csv,
+      text,
+      label: values.label,
+      out: values.out,
+      model: values.model,
+      json: values.json,
+    }
   } catch {
     return null // an option that is not known: the usage says which are
   }

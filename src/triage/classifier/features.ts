@@ -15,7 +15,12 @@ export const READ_CHARS_MAX = 20_000
 
 /** Full-width to half-width, lower case, no blanks, every number the same number. */
 export function normaliseText(text: string): string {
-  return text.slice(0, READ_CHARS_MAX).normalize('NFKC').toLowerCase().replace(/\s+/g, '').replace(/\p{Nd}+/gu, '0')
+  return text
+    .slice(0, READ_CHARS_MAX)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/\p{Nd}+/gu, '0')
 }
 
 /** One field of one text: the places its pieces fall on, and how often. */
@@ -93,7 +98,12 @@ export const RARITY_STEPS = 17
 
 export function rarities(frequency: Float32Array, texts: number, textsMin: number): Uint8Array {
   return Uint8Array.from(frequency, (n) =>
-    n < textsMin ? 0 : Math.max(1, Math.min(255, Math.round((Math.log((texts + 1) / (n + 1)) + 1) * RARITY_STEPS))),
+    n < textsMin
+      ? 0
+      : Math.max(
+          1,
+          Math.min(255, Math.round((Math.log((texts + 1) / (n + 1)) + 1) * RARITY_STEPS)),
+        ),
   )
 }
 

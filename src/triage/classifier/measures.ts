@@ -56,7 +56,10 @@ export function figuresOf(labels: readonly string[], judged: readonly Judged[]):
     accuracy: share(ranked.filter(({ right }) => right).length),
     top2: share(ranked.filter(({ truth, order }) => order.slice(0, 2).includes(truth)).length),
     top3: share(ranked.filter(({ truth, order }) => order.includes(truth)).length),
-    calibrationError: curve.reduce((sum, bin) => sum + share(bin.texts) * Math.abs(bin.sure - bin.right), 0),
+    calibrationError: curve.reduce(
+      (sum, bin) => sum + share(bin.texts) * Math.abs(bin.sure - bin.right),
+      0,
+    ),
     coverage: SURE.map((sure) => coverageAt(sure, ranked)),
     curve,
     perClass,
@@ -84,13 +87,19 @@ function coverageAt(sure: number, ranked: readonly Ranked[]): Coverage {
   const given = ranked.filter((each) => each.sure >= sure)
   const right = given.filter((each) => each.right).length
   return {
-    sure, coverage: ranked.length === 0 ? 0 : given.length / ranked.length,
+    sure,
+    coverage: ranked.length === 0 ? 0 : given.length / ranked.length,
     accuracy: given.length === 0 ? null : right / given.length,
   }
 }
 
 function curveOf(ranked: readonly Ranked[]): Figures['curve'] {
-  const bins = Array.from({ length: BINS }, (_, bin) => ({ from: bin / BINS, texts: 0, sure: 0, right: 0 }))
+  const bins = Array.from({ length: BINS }, (_, bin) => ({
+    from: bin / BINS,
+    texts: 0,
+    sure: 0,
+    right: 0,
+  }))
   for (const { sure, right } of ranked) {
     const bin = bins[Math.min(BINS - 1, Math.floor(sure * BINS))]
     if (!bin) continue

@@ -19,7 +19,12 @@ export function encodeModel({ head, rarity, weights }: Model): Buffer {
   fixed.write(MAGIC, 0, 'latin1')
   fixed.writeUInt32LE(LAYOUT, 4)
   fixed.writeUInt32LE(json.length, 8)
-  const body = Buffer.concat([fixed, json, rarity, Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength)])
+  const body = Buffer.concat([
+    fixed,
+    json,
+    rarity,
+    Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength),
+  ])
   return Buffer.concat([body, createHash('sha256').update(body).digest()])
 }
 
@@ -29,10 +34,18 @@ export function decodeModel(bytes: Buffer): Model {
   }
   const layout = bytes.readUInt32LE(4)
   if (layout !== LAYOUT) {
-    throw new ModelFault(`模型是第 ${layout} 版格式，本程序只读第 ${LAYOUT} 版，请重新训练。/ The model has layout ${layout}, this program reads ${LAYOUT}: train it again.`)
+    throw new ModelFault(
+      `模型是第 ${layout} 版格式，本程序只读第 ${LAYOUT} 版，请重新训练。/ The model has layout ${layout}, this program reads ${LAYOUT}: train it again.`,
+    )
   }
   const body = bytes.subarray(0, bytes.length - SUM_BYTES)
-  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(bytes.length - SUM_BYTES))) throw broken()
+  if (
+    !createHash('sha256')
+      .update(body)
+      .digest()
+      .equals(bytes.subarray(bytes.length - SUM_BYTES))
+  )
+    throw broken()
   const from = FIXED_BYTES + bytes.readUInt32LE(8)
   const head = headOf(body.toString('utf8', FIXED_BYTES, from))
   const width = 2 ** head.features.bits
@@ -50,7 +63,11 @@ const Numbers = z.array(z.number())
 const Head = z.object({
   labels: z.array(z.string()).min(2),
   fields: z.array(z.string()).min(1),
-  features: z.object({ bits: z.int().min(4).max(24), orders: z.array(z.int().min(1).max(8)).min(1), fieldWeights: Numbers }),
+  features: z.object({
+    bits: z.int().min(4).max(24),
+    orders: z.array(z.int().min(1).max(8)).min(1),
+    fieldWeights: Numbers,
+  }),
   biases: Numbers,
   scales: Numbers,
   calibration: z.object({ temperature: z.number(), biases: Numbers }),
@@ -65,7 +82,12 @@ function headOf(json: string): ModelHead {
   }
   const parsed = Head.safeParse(head)
   const classes = parsed.data?.labels.length
-  if (!parsed.success || [parsed.data.biases, parsed.data.scales, parsed.data.calibration.biases].some(({ length }) => length !== classes)) {
+  if (
+    !parsed.success ||
+    [parsed.data.biases, parsed.data.scales, parsed.data.calibration.biases].some(
+      ({ length }) => length !== classes,
+    )
+  ) {
     throw broken()
   }
   return head as ModelHead // its sum is right, and what reading depends on was checked above

@@ -1,6 +1,13 @@
 // A trained classifier: linear separators over hashed pieces, with probabilities and the words that spoke for them.
 import { probabilitiesOf, type Calibration } from './calibrate.ts'
-import { eachPiece, normaliseText, PieceCounter, RARITY_STEPS, weigh, type FeatureOptions } from './features.ts'
+import {
+  eachPiece,
+  normaliseText,
+  PieceCounter,
+  RARITY_STEPS,
+  weigh,
+  type FeatureOptions,
+} from './features.ts'
 import { topOf, type Figures } from './measures.ts'
 
 export interface ModelHead {
@@ -70,7 +77,8 @@ export function openClassifier(model: Model): Classifier {
     let used = 0
     texts.forEach((text, field) => {
       const pieces = counter.count(text)
-      if (used + pieces.at.length > scratch.at.length) scratch = room(scratch, (used + pieces.at.length) * 2)
+      if (used + pieces.at.length > scratch.at.length)
+        scratch = room(scratch, (used + pieces.at.length) * 2)
       used += weigh(pieces, rarity, features.fieldWeights[field] ?? 1, scratch, used)
     })
     return used
@@ -83,7 +91,8 @@ export function openClassifier(model: Model): Classifier {
     for (let k = 0; k < used; k += 1) {
       const value = scratch.value[k]!
       const from = scratch.at[k]! * classes
-      for (let c = 0; c < classes; c += 1) sums[c]! += value * STEPS[weights[from + c]! + STEP_ZERO]!
+      for (let c = 0; c < classes; c += 1)
+        sums[c]! += value * STEPS[weights[from + c]! + STEP_ZERO]!
     }
     return sums.map((sum, c) => sum * scales[c]! + biases[c]!)
   }
@@ -92,16 +101,24 @@ export function openClassifier(model: Model): Classifier {
     const found: { field: number; begin: number; end: number; weight: number }[] = []
     const orders = new Set(features.orders.filter((order) => order > 1))
     texts.forEach((text, field) => {
-      eachPiece(text, orders, Math.max(...features.orders), 2 ** features.bits - 1, (place, begin, length) => {
-        const rare = rarity[place]!
-        if (rare === 0) return
-        const from = place * classes
-        let mean = 0
-        for (let c = 0; c < classes; c += 1) mean += STEPS[weights[from + c]! + STEP_ZERO]! * scales[c]!
-        const own = STEPS[weights[from + chosen]! + STEP_ZERO]! * scales[chosen]!
-        const weight = ((own - mean / classes) * rare * (features.fieldWeights[field] ?? 1)) / RARITY_STEPS
-        if (weight > 0) found.push({ field, begin, end: begin + length, weight })
-      })
+      eachPiece(
+        text,
+        orders,
+        Math.max(...features.orders),
+        2 ** features.bits - 1,
+        (place, begin, length) => {
+          const rare = rarity[place]!
+          if (rare === 0) return
+          const from = place * classes
+          let mean = 0
+          for (let c = 0; c < classes; c += 1)
+            mean += STEPS[weights[from + c]! + STEP_ZERO]! * scales[c]!
+          const own = STEPS[weights[from + chosen]! + STEP_ZERO]! * scales[chosen]!
+          const weight =
+            ((own - mean / classes) * rare * (features.fieldWeights[field] ?? 1)) / RARITY_STEPS
+          if (weight > 0) found.push({ field, begin, end: begin + length, weight })
+        },
+      )
     })
     found.sort((a, b) => b.weight - a.weight)
     return joined(found.slice(0, PIECES_LOOKED_AT), texts)
@@ -117,22 +134,32 @@ export function openClassifier(model: Model): Classifier {
       const probabilities = probabilitiesOf(scores, head.calibration)
       return {
         probabilities,
-        top: (n) => topOf(probabilities, n).map((index) => ({
-          label: labels[index] ?? '', probability: probabilities[index] ?? 0, words: wordsFor(texts, index),
-        })),
+        top: (n) =>
+          topOf(probabilities, n).map((index) => ({
+            label: labels[index] ?? '',
+            probability: probabilities[index] ?? 0,
+            words: wordsFor(texts, index),
+          })),
       }
     },
   }
 }
 
 /** Pieces that overlap in the text are one word: 自来 and 来水 are 自来水. The heaviest words first, each once. */
-function joined(found: { field: number; begin: number; end: number; weight: number }[], texts: readonly string[]): string[] {
+function joined(
+  found: { field: number; begin: number; end: number; weight: number }[],
+  texts: readonly string[],
+): string[] {
   const spans: typeof found = []
   for (const piece of found) {
     if (/[^\p{L}\p{N}]/u.test((texts[piece.field] ?? '').slice(piece.begin, piece.end))) continue
-    const near = spans.find((span) =>
-      span.field === piece.field && piece.begin < span.end && span.begin < piece.end
-      && Math.max(span.end, piece.end) - Math.min(span.begin, piece.begin) <= WORD_CHARS_MAX)
+    const near = spans.find(
+      (span) =>
+        span.field === piece.field &&
+        piece.begin < span.end &&
+        span.begin < piece.end &&
+        Math.max(span.end, piece.end) - Math.min(span.begin, piece.begin) <= WORD_CHARS_MAX,
+    )
     if (near) {
       near.begin = Math.min(near.begin, piece.begin)
       near.end = Math.max(near.end, piece.end)
@@ -149,7 +176,10 @@ function joined(found: { field: number; begin: number; end: number; weight: numb
   return words
 }
 
-function room(full: { at: Uint32Array<ArrayBuffer>; value: Float32Array<ArrayBuffer> }, size: number) {
+function room(
+  full: { at: Uint32Array<ArrayBuffer>; value: Float32Array<ArrayBuffer> },
+  size: number,
+) {
   const larger = { at: new Uint32Array(size), value: new Float32Array(size) }
   larger.at.set(full.at)
   larger.value.set(full.value)

@@ -37,7 +37,8 @@ export function groupNearDuplicates(texts: readonly string[], alike = ALIKE): In
       const possible = sums[other]! + rest[other]! + 1e-4
       sums[other] = 0
       if (possible < alike || find(groups, other) === find(groups, index)) continue
-      if (dot(vectors[index]!, vectors[other]!) >= alike - 1e-6) groups[find(groups, index)] = find(groups, other)
+      if (dot(vectors[index]!, vectors[other]!) >= alike - 1e-6)
+        groups[find(groups, index)] = find(groups, other)
     }
     let outside = 1
     for (let k = 0; k < pairs.length && Math.sqrt(Math.max(outside, 0)) >= UNINDEXED; k += 1) {
@@ -55,12 +56,20 @@ export function groupNearDuplicates(texts: readonly string[], alike = ALIKE): In
 function vectorsOf(texts: readonly string[]): Vector[] {
   const counted = texts.map(pairCounts)
   const frequency = new Map<string, number>()
-  for (const counts of counted) for (const pair of counts.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
-  const rank = new Map([...frequency].sort((a, b) => a[1] - b[1]).map(([pair], number) => [pair, number]))
+  for (const counts of counted)
+    for (const pair of counts.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
+  const rank = new Map(
+    [...frequency].sort((a, b) => a[1] - b[1]).map(([pair], number) => [pair, number]),
+  )
   return counted.map((counts) => {
-    const ranked = [...counts].map(([pair, n]) => [rank.get(pair) ?? 0, n] as const).sort((a, b) => a[0] - b[0])
+    const ranked = [...counts]
+      .map(([pair, n]) => [rank.get(pair) ?? 0, n] as const)
+      .sort((a, b) => a[0] - b[0])
     const length = Math.sqrt(ranked.reduce((sum, [, n]) => sum + n * n, 0))
-    return { pairs: Int32Array.from(ranked, ([pair]) => pair), weights: Float32Array.from(ranked, ([, n]) => n / length) }
+    return {
+      pairs: Int32Array.from(ranked, ([pair]) => pair),
+      weights: Float32Array.from(ranked, ([, n]) => n / length),
+    }
   })
 }
 
@@ -77,7 +86,7 @@ function pairCounts(text: string): Map<string, number> {
 
 function dot(a: Vector, b: Vector): number {
   let sum = 0
-  for (let i = 0, j = 0; i < a.pairs.length && j < b.pairs.length; ) {
+  for (let i = 0, j = 0; i < a.pairs.length && j < b.pairs.length;) {
     const difference = a.pairs[i]! - b.pairs[j]!
     if (difference === 0) {
       sum += a.weights[i]! * b.weights[j]!

@@ -18,7 +18,9 @@ export function readRows(file: string, columns: readonly string[]): Row[] {
   if (rows.length === 0) throw new FileFault(`${file}：文件里没有数据行。/ The file has no rows.`)
   const missing = columns.filter((column) => !heads.includes(column))
   if (missing.length > 0) {
-    throw new FileFault(`${file}：没有“${missing.join('”“')}”列；有的是：${heads.join('、')}。/ No column ${missing.join(', ')}; the file has ${heads.join(', ')}.`)
+    throw new FileFault(
+      `${file}：没有“${missing.join('”“')}”列；有的是：${heads.join('、')}。/ No column ${missing.join(', ')}; the file has ${heads.join(', ')}.`,
+    )
   }
   return rows
 }
@@ -28,7 +30,9 @@ function decoded(file: string): string {
   try {
     bytes = readFileSync(file)
   } catch (error) {
-    throw new FileFault(`${file}：读不到这个文件。/ The file cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new FileFault(
+      `${file}：读不到这个文件。/ The file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   if (bytes.includes(0)) throw new FileFault(`${file}：这不是 CSV 文本。/ This is not a text file.`)
   for (const encoding of ['utf-8', 'gb18030']) {
@@ -38,13 +42,24 @@ function decoded(file: string): string {
       continue // the next encoding may fit
     }
   }
-  throw new FileFault(`${file}：既不是 UTF-8 也不是 GB18030 编码。/ The file is neither UTF-8 nor GB18030.`)
+  throw new FileFault(
+    `${file}：既不是 UTF-8 也不是 GB18030 编码。/ The file is neither UTF-8 nor GB18030.`,
+  )
 }
 
 function parsed(file: string, text: string): Row[] {
   try {
-    return parse(text, { columns: true, bom: true, skip_empty_lines: true, relax_quotes: true, relax_column_count: true, to: ROWS_MAX })
+    return parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      to: ROWS_MAX,
+    })
   } catch (error) {
-    throw new FileFault(`${file}：CSV 格式有误。/ The CSV is malformed: ${error instanceof Error ? error.message : String(error)}`)
+    throw new FileFault(
+      `${file}：CSV 格式有误。/ The CSV is malformed: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

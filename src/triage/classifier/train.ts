@@ -1,6 +1,13 @@
 // Learning: texts with their classes in, a calibrated model with honest figures out. Pure but for the time it takes.
 import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts'
-import { normaliseText, PieceCounter, rarities, weigh, type FeatureOptions, type Pieces } from './features.ts'
+import {
+  normaliseText,
+  PieceCounter,
+  rarities,
+  weigh,
+  type FeatureOptions,
+  type Pieces,
+} from './features.ts'
 import { figuresOf, type Figures, type Judged } from './measures.ts'
 import { byteOf, type Model } from './model.ts'
 import { groupNearDuplicates } from './near-duplicates.ts'
@@ -37,19 +44,38 @@ export interface Prepared {
 export function prepare(examples: readonly Example[]): Prepared {
   const labels = [...new Set(examples.map(({ label }) => label))].sort()
   if (examples.length < TEXTS_MIN) {
-    throw new TrainingFault(`只有 ${examples.length} 条可学，至少要 ${TEXTS_MIN} 条。/ ${examples.length} texts are too few to learn from; ${TEXTS_MIN} are needed.`)
+    throw new TrainingFault(
+      `只有 ${examples.length} 条可学，至少要 ${TEXTS_MIN} 条。/ ${examples.length} texts are too few to learn from; ${TEXTS_MIN} are needed.`,
+    )
   }
   if (labels.length < 2) {
-    throw new TrainingFault(`只有一个类别“${labels[0] ?? ''}”，没有可区分的。/ There is one class only; nothing to tell apart.`)
+    throw new TrainingFault(
+      `只有一个类别“${labels[0] ?? ''}”，没有可区分的。/ There is one class only; nothing to tell apart.`,
+    )
   }
   const fields = examples[0]?.texts.length ?? 1
-  const characters = examples.reduce((sum, { texts }) => sum + texts.reduce((n, text) => n + text.length, 0), 0)
-  const bits = Math.max(BITS_MIN, Math.min(BITS_MAX, Math.ceil(Math.log2(2 * characters + 1)), Math.floor(Math.log2(WEIGHT_BYTES_MAX / labels.length))))
-  const features: FeatureOptions = { bits, orders: [1, 2], fieldWeights: new Array<number>(fields).fill(1) }
+  const characters = examples.reduce(
+    (sum, { texts }) => sum + texts.reduce((n, text) => n + text.length, 0),
+    0,
+  )
+  const bits = Math.max(
+    BITS_MIN,
+    Math.min(
+      BITS_MAX,
+      Math.ceil(Math.log2(2 * characters + 1)),
+      Math.floor(Math.log2(WEIGHT_BYTES_MAX / labels.length)),
+    ),
+  )
+  const features: FeatureOptions = {
+    bits,
+    orders: [1, 2],
+    fieldWeights: new Array<number>(fields).fill(1),
+  }
   const counter = new PieceCounter(features)
   const places = new Map(labels.map((label, index) => [label, index]))
   return {
-    labels, features,
+    labels,
+    features,
     truths: Int32Array.from(examples, ({ label }) => places.get(label) ?? 0),
     pieces: examples.map(({ texts }) => texts.map((text) => counter.count(normaliseText(text)))),
     groups: groupNearDuplicates(examples.map(({ texts }) => texts.at(-1) ?? '')),
@@ -57,7 +83,10 @@ export function prepare(examples: readonly Example[]): Prepared {
 }
 
 /** Scores of every text by a model that learnt from none of its group. */
-export function crossScores(prepared: Prepared, folds = FOLDS): { scores: Float32Array[]; fold: Int32Array } {
+export function crossScores(
+  prepared: Prepared,
+  folds = FOLDS,
+): { scores: Float32Array[]; fold: Int32Array } {
   const fold = foldsOf(prepared.groups, folds)
   const scores: Float32Array[] = new Array(prepared.pieces.length)
   for (let held = 0; held < folds; held += 1) {
@@ -71,13 +100,19 @@ export function crossScores(prepared: Prepared, folds = FOLDS): { scores: Float3
 }
 
 /** Figures of texts not seen, their probabilities by a calibration that has not seen them either. */
-export function crossFigures({ labels, truths }: Prepared, { scores, fold }: ReturnType<typeof crossScores>): Figures {
+export function crossFigures(
+  { labels, truths }: Prepared,
+  { scores, fold }: ReturnType<typeof crossScores>,
+): Figures {
   const judged: Judged[] = new Array(scores.length)
   for (let held = 0; held < FOLDS; held += 1) {
     const others = rowsWhere(fold, (each) => each !== held)
     const calibration = calibrationOf(scores, truths, labels.length, others)
     for (const row of rowsWhere(fold, (each) => each === held)) {
-      judged[row] = { truth: truths[row] ?? 0, probabilities: probabilitiesOf(scores[row]!, calibration) }
+      judged[row] = {
+        truth: truths[row] ?? 0,
+        probabilities: probabilitiesOf(scores[row]!, calibration),
+      }
     }
   }
   return figuresOf(labels, judged)
@@ -89,7 +124,9 @@ export function train(examples: readonly Example[], fields: string[]): Model {
   const { labels, truths, features } = prepared
   const all = rowsWhere(truths, () => true)
   const { separators, rarity } = learn(prepared, all)
-  const scales = separators.map(({ weights }) => weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0))
+  const scales = separators.map(({ weights }) =>
+    weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0),
+  )
   const weights = new Int8Array(2 ** features.bits * labels.length)
   separators.forEach((separator, c) => {
     separator.weights.forEach((weight, place) => {
@@ -98,9 +135,14 @@ export function train(examples: readonly Example[], fields: string[]): Model {
   })
   const perClass = labels.map((_, c) => truths.reduce((n, truth) => n + (truth === c ? 1 : 0), 0))
   return {
-    rarity, weights,
+    rarity,
+    weights,
     head: {
-      labels, fields, features, scales, biases: separators.map(({ bias }) => bias),
+      labels,
+      fields,
+      features,
+      scales,
+      biases: separators.map(({ bias }) => bias),
       calibration: calibrationOf(crossed.scores, truths, labels.length, all),
       trainedOn: { texts: examples.length, groups: new Set(prepared.groups).size, perClass },
       figures: crossFigures(prepared, crossed),
@@ -116,18 +158,38 @@ interface Learnt {
 
 function learn({ labels, truths, pieces, features }: Prepared, seen: Int32Array): Learnt {
   const frequency = new Float32Array(2 ** features.bits)
-  for (const row of seen) for (const { at } of pieces[row]!) for (const place of at) frequency[place]! += 1
+  for (const row of seen)
+    for (const { at } of pieces[row]!) for (const place of at) frequency[place]! += 1
   const rarity = rarities(frequency, seen.length, PIECE_TEXTS_MIN)
   const data = sparse(pieces, rarity, features)
   const price = new Float32Array(seen.length).fill(1)
   const separators = labels.map((_, c) =>
-    separate(data, seen, Uint8Array.from(seen, (row) => (truths[row] === c ? 1 : 0)), price, SOLVER))
+    separate(
+      data,
+      seen,
+      Uint8Array.from(seen, (row) => (truths[row] === c ? 1 : 0)),
+      price,
+      SOLVER,
+    ),
+  )
   return { separators, rarity, data }
 }
 
-function sparse(pieces: readonly Pieces[][], rarity: Uint8Array, features: FeatureOptions): SparseRows {
-  const size = pieces.reduce((sum, fields) => sum + fields.reduce((n, { at }) => n + at.length, 0), 0)
-  const data = { at: new Uint32Array(size), value: new Float32Array(size), start: new Uint32Array(pieces.length + 1), width: 2 ** features.bits }
+function sparse(
+  pieces: readonly Pieces[][],
+  rarity: Uint8Array,
+  features: FeatureOptions,
+): SparseRows {
+  const size = pieces.reduce(
+    (sum, fields) => sum + fields.reduce((n, { at }) => n + at.length, 0),
+    0,
+  )
+  const data = {
+    at: new Uint32Array(size),
+    value: new Float32Array(size),
+    start: new Uint32Array(pieces.length + 1),
+    width: 2 ** features.bits,
+  }
   let used = 0
   pieces.forEach((fields, row) => {
     fields.forEach((field, index) => {
@@ -141,13 +203,23 @@ function sparse(pieces: readonly Pieces[][], rarity: Uint8Array, features: Featu
 function scoresBy({ separators, data }: Learnt, row: number): Float32Array {
   return Float32Array.from(separators, ({ weights, bias }) => {
     let score = bias
-    for (let k = data.start[row]!; k < data.start[row + 1]!; k += 1) score += weights[data.at[k]!]! * data.value[k]!
+    for (let k = data.start[row]!; k < data.start[row + 1]!; k += 1)
+      score += weights[data.at[k]!]! * data.value[k]!
     return score
   })
 }
 
-function calibrationOf(scores: readonly Float32Array[], truths: Int32Array, classes: number, rows: Int32Array): Calibration {
-  return calibrate(Array.from(rows, (row) => scores[row]!), Array.from(rows, (row) => truths[row]!), classes)
+function calibrationOf(
+  scores: readonly Float32Array[],
+  truths: Int32Array,
+  classes: number,
+  rows: Int32Array,
+): Calibration {
+  return calibrate(
+    Array.from(rows, (row) => scores[row]!),
+    Array.from(rows, (row) => truths[row]!),
+    classes,
+  )
 }
 
 /** Whole groups, dealt out in an order that is the same every time. */

@@ -14,5 +14,9 @@ export function heldOut(texts: readonly string[]): boolean[] {
     const known = smallest.get(group)
     if (known === undefined || digest < known) smallest.set(group, digest)
   })
-  return texts.map((_, index) => Number.parseInt((smallest.get(groups[index] ?? index) ?? '0').slice(0, 8), 16) % 100 < HELD_OUT_PERCENT)
+  return texts.map(
+    (_, index) =>
+      Number.parseInt((smallest.get(groups[index] ?? index) ?? '0').slice(0, 8), 16) % 100 <
+      HELD_OUT_PERCENT,
+  )
 }

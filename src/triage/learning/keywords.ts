@@ -21,7 +21,10 @@ export function keywordRules(categories: readonly Category[]): KeywordRules {
     const scores = new Map<number, { score: number; words: string[] }>()
     for (const [word, indexes] of owners) {
       if (!read.includes(word)) continue
-      const weight = ((1 + 0.5 * Math.log2([...word].length)) * Math.log((categories.length + 1) / indexes.length)) / Math.log(categories.length + 1)
+      const weight =
+        ((1 + 0.5 * Math.log2([...word].length)) *
+          Math.log((categories.length + 1) / indexes.length)) /
+        Math.log(categories.length + 1)
       for (const index of indexes) {
         const held = scores.get(index) ?? { score: 0, words: [] }
         scores.set(index, { score: held.score + weight, words: [...held.words, word] })
@@ -32,7 +35,9 @@ export function keywordRules(categories: readonly Category[]): KeywordRules {
       .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
       .slice(0, 3)
       .map(([index, { score, words }]) => ({
-        category: categories[index]?.code ?? '', words: words.slice(0, 5), probability: (score * score) / (sum + DOUBT),
+        category: categories[index]?.code ?? '',
+        words: words.slice(0, 5),
+        probability: (score * score) / (sum + DOUBT),
       }))
   }
 }

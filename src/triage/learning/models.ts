@@ -19,8 +19,12 @@ const MODELS_SHOWN = 50
 
 /** Null where there is none, or its file is missing or broken: triage goes on with the keywords. */
 export async function activeModel(deps: Deps, districtId: string): Promise<StoredModel | null> {
-  const row = await deps.db.selectFrom('classifier_model').select(['version', 'sha256'])
-    .where('district_id', '=', districtId).where('active', '=', true).executeTakeFirst()
+  const row = await deps.db
+    .selectFrom('classifier_model')
+    .select(['version', 'sha256'])
+    .where('district_id', '=', districtId)
+    .where('active', '=', true)
+    .executeTakeFirst()
   if (!row) return null
   let model = opened.get(row.sha256)
   if (!model) {
@@ -38,17 +42,30 @@ async function read(deps: Deps, sha256: string): Promise<Omit<StoredModel, 'vers
     const bytes = await buffer(deps.files.read(sha256))
     return { bytes, classifier: openClassifier(decodeModel(bytes)) }
   } catch (error) {
-    deps.log.error({ err: error }, 'the classifier in use cannot be read; keywords are used instead')
+    deps.log.error(
+      { err: error },
+      'the classifier in use cannot be read; keywords are used instead',
+    )
     return null
   }
 }
 
 export async function listModels(db: Db, districtId: string): Promise<Models> {
-  const rows = await db.selectFrom('classifier_model').selectAll().where('district_id', '=', districtId)
-    .orderBy('version', 'desc').limit(MODELS_SHOWN).execute()
+  const rows = await db
+    .selectFrom('classifier_model')
+    .selectAll()
+    .where('district_id', '=', districtId)
+    .orderBy('version', 'desc')
+    .limit(MODELS_SHOWN)
+    .execute()
   return {
     models: rows.map(({ version, trained_at, texts, active, reason, figures }) => ({
-      version, texts, active, reason, figures, trainedAt: trained_at.toISOString(),
+      version,
+      texts,
+      active,
+      reason,
+      figures,
+      trainedAt: trained_at.toISOString(),
     })),
   }
 }
@@ -58,6 +75,9 @@ export async function chooseModel(tx: Tx, districtId: string, version: number): 
   const models = tx.updateTable('classifier_model').where('district_id', '=', districtId)
   await models.where('active', '=', true).set({ active: false, reason: 'replaced' }).execute()
   if (version === 0) return
-  const { numUpdatedRows } = await models.where('version', '=', version).set({ active: true, reason: 'chosen' }).executeTakeFirst()
+  const { numUpdatedRows } = await models
+    .where('version', '=', version)
+    .set({ active: true, reason: 'chosen' })
+    .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new Refused('model_not_found')
 }

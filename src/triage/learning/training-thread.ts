@@ -24,16 +24,26 @@ function run({ decided, categories, active }: TrainingTask): Trained {
   const fresh = openClassifier(model)
   const { labels } = model.head
   const judged = tested.map(({ text, category }) => ({
-    truth: labels.indexOf(category), probabilities: fresh.read([text])?.probabilities ?? new Float64Array(labels.length),
+    truth: labels.indexOf(category),
+    probabilities: fresh.read([text])?.probabilities ?? new Float64Array(labels.length),
   }))
   const before = active ? openClassifier(decodeModel(Buffer.from(active))) : null
   const keywords = keywordRules(categories)
-  const rightBefore = tested.filter(({ text, category }) =>
-    (before ? before.read([text])?.top(1)[0]?.label : keywords(text)[0]?.category) === category).length
+  const rightBefore = tested.filter(
+    ({ text, category }) =>
+      (before ? before.read([text])?.top(1)[0]?.label : keywords(text)[0]?.category) === category,
+  ).length
   const { accuracy, macroF1, top3, calibrationError } = figuresOf(labels, judged)
   return {
-    bytes: encodeModel(model), texts: examples.length, leftOut: seen.length - examples.length,
-    heldOut: tested.length, accuracy, macroF1, top3, calibrationError, accuracyBefore: rightBefore / Math.max(1, tested.length),
+    bytes: encodeModel(model),
+    texts: examples.length,
+    leftOut: seen.length - examples.length,
+    heldOut: tested.length,
+    accuracy,
+    macroF1,
+    top3,
+    calibrationError,
+    accuracyBefore: rightBefore / Math.max(1, tested.length),
   }
 }
 

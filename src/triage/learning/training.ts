@@ -39,7 +39,11 @@ export type Training =
   | { outcome: 'active' | 'worse'; version: number }
 
 /** Gives what came of it; a failure leaves everything as it was. `staffId` is null for the nightly job. */
-export async function trainDistrict(deps: Deps, districtId: string, staffId: string | null): Promise<Training> {
+export async function trainDistrict(
+  deps: Deps,
+  districtId: string,
+  staffId: string | null,
+): Promise<Training> {
   const { rulebook } = await currentGrounds(deps.db, districtId, { kind: 'system' }, deps.now())
   const decided = await decisionsOf(deps.db, districtId, rulebook.categories)
   if (decided.length < DECISIONS_MIN || new Set(decided.map(({ category }) => category)).size < 2) {
@@ -48,7 +52,11 @@ export async function trainDistrict(deps: Deps, districtId: string, staffId: str
   const before = await activeModel(deps, districtId)
   let trained: Trained
   try {
-    trained = await inThread({ decided, categories: rulebook.categories, active: before?.bytes ?? null })
+    trained = await inThread({
+      decided,
+      categories: rulebook.categories,
+      active: before?.bytes ?? null,
+    })
   } catch (error) {
     deps.log.warn({ err: error }, 'the classifier could not be trained')
     return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) }
@@ -57,7 +65,11 @@ export async function trainDistrict(deps: Deps, districtId: string, staffId: str
 }
 
 /** What people decided, newest first. Sealed complaints are not learnt from. */
-async function decisionsOf(db: Db, districtId: string, categories: readonly Category[]): Promise<Decided[]> {
+async function decisionsOf(
+  db: Db,
+  districtId: string,
+  categories: readonly Category[],
+): Promise<Decided[]> {
   const { rows } = await sql<Decided>`
     select text, category from appeal
     where district_id = ${districtId} and not sealed and category = any(${categories.map(({ code }) => code)})
@@ -71,7 +83,8 @@ async function decisionsOf(db: Db, districtId: string, categories: readonly Cate
 function inThread(task: TrainingTask): Promise<Trained> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./training-thread.ts', import.meta.url), {
-      workerData: task, resourceLimits: { maxOldGenerationSizeMb: 2048 },
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: 2048 },
     })
     thread.once('message', resolve)
     thread.once('error', reject)
@@ -80,25 +93,48 @@ function inThread(task: TrainingTask): Promise<Trained> {
 }
 
 async function keep(
-  deps: Deps, districtId: string, staffId: string | null, before: StoredModel | null, trained: Trained,
+  deps: Deps,
+  districtId: string,
+  staffId: string | null,
+  before: StoredModel | null,
+  trained: Trained,
 ): Promise<Training> {
   const { bytes, texts, accuracyBefore, ...measured } = trained
   const sha256 = await deps.files.put(Buffer.from(bytes))
   const better = trained.accuracy >= accuracyBefore - WORSE_BY
   return deps.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${`classifier/${districtId}`}))`.execute(tx)
-    const last = await tx.selectFrom('classifier_model').select(({ fn }) => fn.max('version').as('version'))
-      .where('district_id', '=', districtId).executeTakeFirst()
+    const last = await tx
+      .selectFrom('classifier_model')
+      .select(({ fn }) => fn.max('version').as('version'))
+      .where('district_id', '=', districtId)
+      .executeTakeFirst()
     const version = (last?.version ?? 0) + 1
     if (better) {
-      await tx.updateTable('classifier_model').set({ active: false, reason: 'replaced' })
-        .where('district_id', '=', districtId).where('active', '=', true).execute()
+      await tx
+        .updateTable('classifier_model')
+        .set({ active: false, reason: 'replaced' })
+        .where('district_id', '=', districtId)
+        .where('active', '=', true)
+        .execute()
     }
-    await tx.insertInto('classifier_model').values({
-      district_id: districtId, version, trained_at: deps.now(), trained_by: staffId, texts, sha256,
-      figures: JSON.stringify({ ...measured, before: { version: before?.version ?? 0, accuracy: accuracyBefore } }),
-      active: better, reason: better ? 'better' : 'worse',
-    }).execute()
+    await tx
+      .insertInto('classifier_model')
+      .values({
+        district_id: districtId,
+        version,
+        trained_at: deps.now(),
+        trained_by: staffId,
+        texts,
+        sha256,
+        figures: JSON.stringify({
+          ...measured,
+          before: { version: before?.version ?? 0, accuracy: accuracyBefore },
+        }),
+        active: better,
+        reason: better ? 'better' : 'worse',
+      })
+      .execute()
     return { outcome: better ? ('active' as const) : ('worse' as const), version }
   })
 }

@@ -22,10 +22,20 @@ export async function topicsCommand(args: string[]): Promise<number> {
     const { messages, left } = readMessages(options)
     const today = messages.reduce((last, { on }) => (on > last ? on : last), '')
     const topics = topicsOf(messages, today, options.top)
-    if (left > 0) process.stderr.write(`${left} 行没有文字或时间看不懂，未用。/ ${left} rows without text or time were left out.\n`)
-    process.stdout.write(options.json
-      ? `${JSON.stringify({ read: messages.length, seconds: (performance.now() - begun) / 1000, until: today, topics }, null, 2)}\n`
-      : topics.map((topic, index) => `${String(index + 1).padStart(3)}  ${topic.heat.toFixed(1).padStart(7)}  ${topic.trend.padEnd(8)} ${topic.appeals} 件 ${topic.voices} 声  ${topic.firstOn} — ${topic.lastOn}  ${topic.name}\n       ${topic.example}\n`).join(''))
+    if (left > 0)
+      process.stderr.write(
+        `${left} 行没有文字或时间看不懂，未用。/ ${left} rows without text or time were left out.\n`,
+      )
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ read: messages.length, seconds: (performance.now() - begun) / 1000, until: today, topics }, null, 2)}\n`
+        : topics
+            .map(
+              (topic, index) =>
+                `${String(index + 1).padStart(3)}  ${topic.heat.toFixed(1).padStart(7)}  ${topic.trend.padEnd(8)} ${topic.appeals} 件 ${topic.voices} 声  ${topic.firstOn} — ${topic.lastOn}  ${topic.name}\n       ${topic.example}\n`,
+            )
+            .join(''),
+    )
     return 0
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
@@ -46,17 +56,35 @@ interface Options {
   json: boolean
 }
 
-function readMessages({ csv, text, time, up, down, area, id }: Options): { messages: Message[]; left: number } {
-  const rows = readRows(csv, [...text, time, ...[up, down, area, id].filter((column) => column !== undefined)])
+function readMessages({ csv, text, time, up, down, area, id }: Options): {
+  messages: Message[]
+  left: number
+} {
+  const rows = readRows(csv, [
+    ...text,
+    time,
+    ...[up, down, area, id].filter((column) => column !== undefined),
+  ])
   const likes = (row: Row) => number(row[up ?? '点赞数']) + number(row[down ?? '反对数'])
   const messages = rows.flatMap((row, index): Message[] => {
     const [title = '', ...rest] = text.map((column) => row[column] ?? '')
     const on = dayIn(row[time] ?? '')
     if (!on || `${title}${rest.join('')}`.trim() === '') return []
     const body = rest.length > 0 ? { title, text: rest.join('\n') } : { title: '', text: title }
-    return [{ ...body, on, id: row[id ?? '留言编号'] ?? String(index + 1), voices: 1 + likes(row), area: area ? (row[area] ?? null) : null }]
+    return [
+      {
+        ...body,
+        on,
+        id: row[id ?? '留言编号'] ?? String(index + 1),
+        voices: 1 + likes(row),
+        area: area ? (row[area] ?? null) : null,
+      },
+    ]
   })
-  if (messages.length === 0) throw new FileFault(`${csv}：没有一行既有文字又有看得懂的时间。/ No row has both text and a readable time.`)
+  if (messages.length === 0)
+    throw new FileFault(
+      `${csv}：没有一行既有文字又有看得懂的时间。/ No row has both text and a readable time.`,
+    )
   return { messages, left: rows.length - messages.length }
 }
 
@@ -77,13 +105,38 @@ function readOptions(args: string[]): Options | null {
   const text = { type: 'string' } as const
   try {
     const { values } = parseArgs({
-      args, options: { csv: text, text, time: text, up: text, down: text, area: text, id: text, top: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } },
+      args,
+      options: {
+        csv: text,
+        text,
+        time: text,
+        up: text,
+        down: text,
+        area: text,
+        id: text,
+        top: { type: 'string', default: '20' },
+        json: { type: 'boolean', default: false },
+      },
     })
-    const columns = (values.text ?? '').split(',').map((column) => column.trim()).filter(Boolean)
+    const columns = (values.text ?? '')
+      .split(',')
+      .map((column) => column.trim())
+      .filter(Boolean)
     const top = Number(values.top)
-    if (!values.csv || !values.time || columns.length === 0 || !Number.isInteger(top) || top < 1) return null
+    if (!values.csv || !values.time || columns.length === 0 || !Number.isInteger(top) || top < 1)
+      return null
     const { up, down, area, id } = values
-    return { csv: values.csv, text: columns, time: values.time, up, down, area, id, top, json: values.json }
+    return {
+      csv: values.csv,
+      text: columns,
+      time: values.time,
+      up,
+      down,
+      area,
+      id,
+      top,
+      json: values.json,
+    }
   } catch {
     return null // an option that is not known: the usage says which are
   }

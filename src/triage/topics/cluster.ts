@@ -25,7 +25,8 @@ function vectorsOf(texts: readonly string[][]): Vector[] {
   const counter = new PieceCounter(FEATURES)
   const pieces = texts.map((fields) => fields.map((field) => counter.count(normaliseText(field))))
   const frequency = new Float32Array(2 ** FEATURES.bits)
-  for (const fields of pieces) for (const { at } of fields) for (const place of at) frequency[place]! += 1
+  for (const fields of pieces)
+    for (const { at } of fields) for (const place of at) frequency[place]! += 1
   const rarity = rarities(frequency, texts.length, 2)
   const common = Math.max(COMMON_MIN, texts.length * COMMON_SHARE)
   frequency.forEach((n, place) => {
@@ -38,10 +39,14 @@ function vectorsOf(texts: readonly string[][]): Vector[] {
       out.at = new Uint32Array(field.at.length)
       out.value = new Float32Array(field.at.length)
       const used = weigh(field, rarity, 1, out, 0)
-      for (let k = 0; k < used; k += 1) sums.set(out.at[k]!, (sums.get(out.at[k]!) ?? 0) + out.value[k]!)
+      for (let k = 0; k < used; k += 1)
+        sums.set(out.at[k]!, (sums.get(out.at[k]!) ?? 0) + out.value[k]!)
     }
     const length = Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
-    return { at: Uint32Array.from(sums.keys()), value: Float32Array.from(sums.values(), (value) => value / length) }
+    return {
+      at: Uint32Array.from(sums.keys()),
+      value: Float32Array.from(sums.values(), (value) => value / length),
+    }
   })
 }
 
@@ -78,7 +83,9 @@ function likePairs(vectors: readonly Vector[]): Edge[] {
 
 /** The most alike two groups are joined again and again, until none reach `from`. Pairs without an edge count as 0. */
 function joinByAverage(count: number, edges: Edge[], from: number): number[][] {
-  const members = new Map<number, number[]>(Array.from({ length: count }, (_, index) => [index, [index]]))
+  const members = new Map<number, number[]>(
+    Array.from({ length: count }, (_, index) => [index, [index]]),
+  )
   const sums = new Map<number, Map<number, number>>()
   const link = (a: number, b: number, like: number) => {
     const row = sums.get(a) ?? new Map<number, number>()
@@ -122,7 +129,7 @@ class Heap {
   push(edge: Edge) {
     const { edges } = this
     edges.push(edge)
-    for (let place = edges.length - 1; place > 0; ) {
+    for (let place = edges.length - 1; place > 0;) {
       const parent = (place - 1) >> 1
       if (edges[parent]!.like >= edges[place]!.like) break
       ;[edges[parent], edges[place]] = [edges[place]!, edges[parent]!]
@@ -136,8 +143,10 @@ class Heap {
     const last = edges.pop()
     if (last && edges.length > 0) {
       edges[0] = last
-      for (let place = 0; ; ) {
-        const child = [2 * place + 1, 2 * place + 2].filter((each) => each < edges.length).sort((a, b) => edges[b]!.like - edges[a]!.like)[0]
+      for (let place = 0; ;) {
+        const child = [2 * place + 1, 2 * place + 2]
+          .filter((each) => each < edges.length)
+          .sort((a, b) => edges[b]!.like - edges[a]!.like)[0]
         if (child === undefined || edges[place]!.like >= edges[child]!.like) break
         ;[edges[place], edges[child]] = [edges[child]!, edges[place]!]
         place = child

@@ -23,7 +23,10 @@ const FEW = 4
  * many people; × 1…2 by the share of recent messages over what a steady flow would give; × (1 + ln of the places) ; halved
  * for every 90 days since the last one. The same words sent again count half.
  */
-export function heatOf(messages: readonly Message[], today: string): { heat: number; voices: number; trend: Topic['trend'] } {
+export function heatOf(
+  messages: readonly Message[],
+  today: string,
+): { heat: number; voices: number; trend: Topic['trend'] } {
   const days = messages.map(({ on }) => Math.max(0, daysBetween(on, today)))
   const last = Math.min(...days)
   const first = Math.max(...days)
@@ -41,10 +44,22 @@ export function heatOf(messages: readonly Message[], today: string): { heat: num
   const growth = 1 + Math.max(0, (recent - before) / (recent + before + FEW))
   const places = new Set(messages.map(({ area }) => area).filter((area) => area !== null)).size
   const spread = 1 + Math.log(Math.max(1, places))
-  return { voices, heat: weight * growth * spread * 0.5 ** (last / HALF_LIFE_DAYS), trend: trendOf({ first, recent, before }) }
+  return {
+    voices,
+    heat: weight * growth * spread * 0.5 ** (last / HALF_LIFE_DAYS),
+    trend: trendOf({ first, recent, before }),
+  }
 }
 
-function trendOf({ first, recent, before }: { first: number; recent: number; before: number }): Topic['trend'] {
+function trendOf({
+  first,
+  recent,
+  before,
+}: {
+  first: number
+  recent: number
+  before: number
+}): Topic['trend'] {
   if (first < RECENT_DAYS) return 'new'
   if (recent > before * 1.5) return 'growing'
   return recent < before || recent === 0 ? 'fading' : 'steady'

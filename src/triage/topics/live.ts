@@ -12,19 +12,30 @@ import { recurringOf, type MonthCount } from './recurring.ts'
 const MESSAGES_MAX = 4_000
 const YEARS_BACK = 6
 
-export async function liveTopics(db: Db, viewer: Viewer, days: number, top: number): Promise<Topics> {
+export async function liveTopics(
+  db: Db,
+  viewer: Viewer,
+  days: number,
+  top: number,
+): Promise<Topics> {
   const { rows } = await sql<Message>`
     select id, '' as title, text, current ->> 'registeredOn' as on, voices, area_id as area from appeal
     where district_id = ${viewer.districtId} and not sealed and state <> 'merged'
       and registered_at >= ${`${addDays(viewer.today, -days)}T00:00:00+08:00`}::timestamptz
       and ${visibleTo(viewer.actor, viewer.organisation)}
     order by id desc limit ${MESSAGES_MAX}`.execute(db)
-  return { days, read: rows.length, topics: rows.length < 2 ? [] : await inThread(rows, viewer.today, top) }
+  return {
+    days,
+    read: rows.length,
+    topics: rows.length < 2 ? [] : await inThread(rows, viewer.today, top),
+  }
 }
 
 function inThread(messages: Message[], today: string, top: number): Promise<Topic[]> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./topics-thread.ts', import.meta.url), { workerData: { messages, today, top } })
+    const thread = new Worker(new URL('./topics-thread.ts', import.meta.url), {
+      workerData: { messages, today, top },
+    })
     thread.once('message', resolve)
     thread.once('error', reject)
     thread.once('exit', (code) => reject(new Error(`the topics thread ended with ${code}`)))

@@ -32,7 +32,10 @@ export function recurringOf(counts: readonly MonthCount[], today: string): Recur
 
 /** What the rule says, seeing only these years. */
 function warningsFrom(counts: readonly MonthCount[]): Warning[] {
-  const peaks = Map.groupBy(peaksOf(counts), ({ townId, category, month }) => `${townId}\n${category}\n${month}`)
+  const peaks = Map.groupBy(
+    peaksOf(counts),
+    ({ townId, category, month }) => `${townId}\n${category}\n${month}`,
+  )
   const years = new Map<string, Set<number>>()
   for (const { townId, category, year } of counts) {
     const key = `${townId}\n${category}`
@@ -43,11 +46,18 @@ function warningsFrom(counts: readonly MonthCount[]): Warning[] {
     if (!first) return []
     const seen = years.get(`${first.townId}\n${first.category}`)?.size ?? 1
     if (found.length / seen < YEARS_SHARE) return []
-    const mean = (of: (peak: Peak) => number) => found.reduce((sum, peak) => sum + of(peak), 0) / found.length
-    return [{
-      townId: first.townId, category: first.category, month: first.month, years: found.length,
-      expected: mean(({ n }) => n), usual: mean(({ usual }) => usual),
-    }]
+    const mean = (of: (peak: Peak) => number) =>
+      found.reduce((sum, peak) => sum + of(peak), 0) / found.length
+    return [
+      {
+        townId: first.townId,
+        category: first.category,
+        month: first.month,
+        years: found.length,
+        expected: mean(({ n }) => n),
+        usual: mean(({ usual }) => usual),
+      },
+    ]
   })
 }
 
@@ -69,7 +79,8 @@ function backTest(counts: readonly MonthCount[], year: number): Recurring['backT
   const known = counts.filter((count) => count.year < year)
   const then = counts.filter((count) => count.year === year)
   if (known.length === 0 || then.length === 0) return null
-  const keyOf = (each: { townId: string; category: string; month: number }) => `${each.townId}\n${each.category}\n${each.month}`
+  const keyOf = (each: { townId: string; category: string; month: number }) =>
+    `${each.townId}\n${each.category}\n${each.month}`
   const warned = new Set(warningsFrom(known).map(keyOf))
   const peaks = new Set(peaksOf(then).map(keyOf))
   const both = [...warned].filter((key) => peaks.has(key)).length

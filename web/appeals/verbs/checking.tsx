@@ -10,36 +10,63 @@ function CloseFields() {
   return (
     <>
       <Form.Item name="basis" label={t('form.basis')} rules={[{ required: true }]}>
-        <Radio.Group options={(['callback', 'site_check', 'no_answer'] as const).map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))} />
+        <Radio.Group
+          options={(['callback', 'site_check', 'no_answer'] as const).map((basis) => ({
+            value: basis,
+            label: t(`basis.${basis}`),
+          }))}
+        />
       </Form.Item>
       <WordsField name="summary" label={t('form.closeSummary')} max={TEXT_CHARS_MAX} />
     </>
   )
 }
-export const closeForm = verbForm<{ basis: string; summary: string }>({ Fields: CloseFields, start: () => ({ basis: 'callback' }) })
+export const closeForm = verbForm<{ basis: string; summary: string }>({
+  Fields: CloseFields,
+  start: () => ({ basis: 'callback' }),
+})
 
 function RedoFields() {
   const { t } = useTranslation('appeals')
   return (
     <>
       <Form.Item name="ground" label={t('form.ground')} rules={[{ required: true }]}>
-        <Radio.Group className="stack-small" options={(['callback', 'site_check', 'evidence', 'other'] as const).map((ground) => ({ value: ground, label: t(`redoGround.${ground}`) }))} />
+        <Radio.Group
+          className="stack-small"
+          options={(['callback', 'site_check', 'evidence', 'other'] as const).map((ground) => ({
+            value: ground,
+            label: t(`redoGround.${ground}`),
+          }))}
+        />
       </Form.Item>
       <ReasonField label={t('form.redoReason')} />
     </>
   )
 }
-export const redoForm = verbForm<{ ground: string; reason: string }>({ Fields: RedoFields, start: () => ({ ground: 'callback' }), grave: true })
+export const redoForm = verbForm<{ ground: string; reason: string }>({
+  Fields: RedoFields,
+  start: () => ({ ground: 'callback' }),
+  grave: true,
+})
 
 function AnswerFields() {
   const { t } = useTranslation('appeals')
   return (
     <>
       <Form.Item name="outcome" label={t('form.outcome')} rules={[{ required: true }]}>
-        <Radio.Group className="stack-small" options={(['solved', 'explained', 'sent_back'] as const).map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))} />
+        <Radio.Group
+          className="stack-small"
+          options={(['solved', 'explained', 'sent_back'] as const).map((outcome) => ({
+            value: outcome,
+            label: t(`outcome.${outcome}`),
+          }))}
+        />
       </Form.Item>
       <WordsField name="answer" label={t('form.answer')} max={TEXT_CHARS_MAX} rows={4} />
     </>
   )
 }
-export const answerReferralForm = verbForm<{ answer: string; outcome: string }>({ Fields: AnswerFields, start: () => ({ outcome: 'solved' }) })
+export const answerReferralForm = verbForm<{ answer: string; outcome: string }>({
+  Fields: AnswerFields,
+  start: () => ({ outcome: 'solved' }),
+})

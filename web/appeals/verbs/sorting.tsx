@@ -9,25 +9,53 @@ import { api } from '../../api.ts'
 import { useNames } from '../../organisation/names.ts'
 import { useRulebook } from '../../rulebook/current.ts'
 import { StateMark } from '../marks.tsx'
-import { CategoryField, ReasonField, TrackField, TypeField, UnitField, WordsField } from './fields.tsx'
+import {
+  CategoryField,
+  ReasonField,
+  TrackField,
+  TypeField,
+  UnitField,
+  WordsField,
+} from './fields.tsx'
 import { verbForm, type FieldProps } from './verb-form.ts'
 
-interface TriageValues { decision: 'keep' | 'raise'; type?: string; category?: string; headcount?: number; reason?: string }
+interface TriageValues {
+  decision: 'keep' | 'raise'
+  type?: string
+  category?: string
+  headcount?: number
+  reason?: string
+}
 
 function TriageFields({ appeal }: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
       <Form.Item name="decision" label={t('form.decision')} rules={[{ required: true }]}>
-        <Radio.Group optionType="button" buttonStyle="solid" options={[
-          { value: 'keep', label: t('form.keep') },
-          { value: 'raise', label: t('form.raise'), disabled: appeal?.ledger === 'district' || appeal?.sealed },
-        ]} />
+        <Radio.Group
+          optionType="button"
+          buttonStyle="solid"
+          options={[
+            { value: 'keep', label: t('form.keep') },
+            {
+              value: 'raise',
+              label: t('form.raise'),
+              disabled: appeal?.ledger === 'district' || appeal?.sealed,
+            },
+          ]}
+        />
       </Form.Item>
       <Form.Item noStyle dependencies={['decision']}>
-        {({ getFieldValue }) => getFieldValue('decision') === 'raise'
-          ? <ReasonField label={t('form.raiseReason')} />
-          : <div className="fields-2"><TypeField complaints={appeal?.sealed} optional={!appeal} /><CategoryField optional={!appeal} /></div>}
+        {({ getFieldValue }) =>
+          getFieldValue('decision') === 'raise' ? (
+            <ReasonField label={t('form.raiseReason')} />
+          ) : (
+            <div className="fields-2">
+              <TypeField complaints={appeal?.sealed} optional={!appeal} />
+              <CategoryField optional={!appeal} />
+            </div>
+          )
+        }
       </Form.Item>
     </>
   )
@@ -35,9 +63,16 @@ function TriageFields({ appeal }: FieldProps) {
 
 export const triageForm = verbForm<TriageValues>({
   Fields: TriageFields,
-  start: (appeal) => ({ decision: 'keep', type: appeal?.type ?? undefined, category: appeal?.category ?? undefined, headcount: appeal?.headcount ?? undefined }),
+  start: (appeal) => ({
+    decision: 'keep',
+    type: appeal?.type ?? undefined,
+    category: appeal?.category ?? undefined,
+    headcount: appeal?.headcount ?? undefined,
+  }),
   toInput: ({ decision, reason, type, category, headcount }) =>
-    decision === 'raise' ? { decision, reason } : { decision, type, category, headcount: type === 'collective' ? headcount : undefined },
+    decision === 'raise'
+      ? { decision, reason }
+      : { decision, type, category, headcount: type === 'collective' ? headcount : undefined },
 })
 
 function ClassifyFields({ appeal }: FieldProps) {
@@ -46,21 +81,32 @@ function ClassifyFields({ appeal }: FieldProps) {
     <>
       <TypeField complaints />
       <Form.Item noStyle dependencies={['type']}>
-        {({ getFieldValue }) => getFieldValue('type') === 'efficiency_complaint' && !appeal?.sealed && (
-          <UnitField name="againstUnitId" label={t('form.against')} />
-        )}
+        {({ getFieldValue }) =>
+          getFieldValue('type') === 'efficiency_complaint' &&
+          !appeal?.sealed && <UnitField name="againstUnitId" label={t('form.against')} />
+        }
       </Form.Item>
       <CategoryField />
-      <WordsField name="reason" label={t('form.reason')} optional={appeal?.state === 'registered' && !appeal.sealed} />
+      <WordsField
+        name="reason"
+        label={t('form.reason')}
+        optional={appeal?.state === 'registered' && !appeal.sealed}
+      />
     </>
   )
 }
 
 export const classifyForm = verbForm<TriageValues & { againstUnitId?: string }>({
   Fields: ClassifyFields,
-  start: (appeal) => ({ type: appeal?.type ?? undefined, category: appeal?.category ?? undefined, headcount: appeal?.headcount ?? undefined }),
+  start: (appeal) => ({
+    type: appeal?.type ?? undefined,
+    category: appeal?.category ?? undefined,
+    headcount: appeal?.headcount ?? undefined,
+  }),
   toInput: ({ type, category, headcount, againstUnitId, reason }) => ({
-    type, category, reason: reason || undefined,
+    type,
+    category,
+    reason: reason || undefined,
     headcount: type === 'collective' ? headcount : undefined,
     againstUnitId: type === 'efficiency_complaint' ? againstUnitId : undefined,
   }),
@@ -79,13 +125,24 @@ function SuggestionBox({ appeal, form }: FieldProps) {
   if (!found) return null
   return (
     <Alert
-      type="info" style={{ marginBottom: 16 }}
-      title={<>{t('form.suggestion')}：<strong>{names.unitShort(found.unitId)}</strong> <span className="quiet">{found.reason}</span></>}
+      type="info"
+      style={{ marginBottom: 16 }}
+      title={
+        <>
+          {t('form.suggestion')}：<strong>{names.unitShort(found.unitId)}</strong>{' '}
+          <span className="quiet">{found.reason}</span>
+        </>
+      }
       action={
-        <Button size="small" onClick={() => form.setFieldsValue({
-          unitId: found.unitId,
-          ...(form.getFieldValue('reason') ? {} : { reason: found.reason }),
-        })}>
+        <Button
+          size="small"
+          onClick={() =>
+            form.setFieldsValue({
+              unitId: found.unitId,
+              ...(form.getFieldValue('reason') ? {} : { reason: found.reason }),
+            })
+          }
+        >
           {t('form.useSuggestion')}
         </Button>
       }
@@ -116,8 +173,19 @@ function ReferFields() {
   const { data: rulebook } = useRulebook()
   return (
     <>
-      <Form.Item name="target" label={t('form.target')} rules={[{ required: true, message: t('ui:requiredChoice', { field: t('form.target') }) }]}>
-        <Select placeholder={t('form.target')} options={(rulebook?.outside ?? []).map((body) => ({ value: body.code, label: body.name, title: body.basis }))} />
+      <Form.Item
+        name="target"
+        label={t('form.target')}
+        rules={[{ required: true, message: t('ui:requiredChoice', { field: t('form.target') }) }]}
+      >
+        <Select
+          placeholder={t('form.target')}
+          options={(rulebook?.outside ?? []).map((body) => ({
+            value: body.code,
+            label: body.name,
+            title: body.basis,
+          }))}
+        />
       </Form.Item>
       <ReasonField />
     </>
@@ -131,31 +199,53 @@ function DeclineFields({ form }: FieldProps) {
   const grounds = rulebook?.declineGrounds ?? []
   return (
     <>
-      <Form.Item name="ground" label={t('form.declineGround')} rules={[{ required: true, message: t('ui:requiredChoice', { field: t('form.declineGround') }) }]}>
+      <Form.Item
+        name="ground"
+        label={t('form.declineGround')}
+        rules={[
+          { required: true, message: t('ui:requiredChoice', { field: t('form.declineGround') }) },
+        ]}
+      >
         <Radio.Group
           className="stack-small"
           onChange={(event) => {
             // The rulebook's own sentence to begin with; whatever was written stays.
-            const known = grounds.some((ground) => ground.sentence === form.getFieldValue('explanation'))
+            const known = grounds.some(
+              (ground) => ground.sentence === form.getFieldValue('explanation'),
+            )
             if (!form.getFieldValue('explanation') || known) {
-              form.setFieldValue('explanation', grounds.find((ground) => ground.code === event.target.value)?.sentence)
+              form.setFieldValue(
+                'explanation',
+                grounds.find((ground) => ground.code === event.target.value)?.sentence,
+              )
             }
           }}
         >
-          {grounds.map((ground) => <Radio key={ground.code} value={ground.code}>{ground.name} <span className="quiet">{ground.basis}</span></Radio>)}
+          {grounds.map((ground) => (
+            <Radio key={ground.code} value={ground.code}>
+              {ground.name} <span className="quiet">{ground.basis}</span>
+            </Radio>
+          ))}
         </Radio.Group>
       </Form.Item>
       <WordsField name="explanation" label={t('form.explanation')} max={TEXT_CHARS_MAX} rows={4} />
     </>
   )
 }
-export const declineForm = verbForm<{ ground: string; explanation: string }>({ Fields: DeclineFields, grave: true })
+export const declineForm = verbForm<{ ground: string; explanation: string }>({
+  Fields: DeclineFields,
+  grave: true,
+})
 
 function MergeFields({ appeal }: FieldProps) {
   const { t } = useTranslation(['appeals', 'ui'])
   return (
     <>
-      <Form.Item name="into" label={t('form.into')} rules={[{ required: true, message: t('ui:required', { field: t('form.into') }) }]}>
+      <Form.Item
+        name="into"
+        label={t('form.into')}
+        rules={[{ required: true, message: t('ui:required', { field: t('form.into') }) }]}
+      >
         <LeadingAppeal exceptId={appeal?.id} />
       </Form.Item>
       <ReasonField />
@@ -164,7 +254,12 @@ function MergeFields({ appeal }: FieldProps) {
 }
 
 /** Finds the leading appeal by its code and shows what it is before anybody merges into it. */
-function LeadingAppeal(props: { id?: string; value?: AppealRow; onChange?: (row: AppealRow | undefined) => void; exceptId: string | undefined }) {
+function LeadingAppeal(props: {
+  id?: string
+  value?: AppealRow
+  onChange?: (row: AppealRow | undefined) => void
+  exceptId: string | undefined
+}) {
   const { t } = useTranslation('appeals')
   const [missing, setMissing] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -173,7 +268,9 @@ function LeadingAppeal(props: { id?: string; value?: AppealRow; onChange?: (row:
     setBusy(true)
     try {
       const { rows } = await api.appeals.list({ q: code.trim(), limit: 5 })
-      const found = rows.find((row) => row.code.toUpperCase() === code.trim().toUpperCase() && row.id !== props.exceptId)
+      const found = rows.find(
+        (row) => row.code.toUpperCase() === code.trim().toUpperCase() && row.id !== props.exceptId,
+      )
       setMissing(!found)
       props.onChange?.(found)
     } catch {
@@ -184,7 +281,12 @@ function LeadingAppeal(props: { id?: string; value?: AppealRow; onChange?: (row:
   }
   return (
     <div>
-      <Input.Search id={props.id} enterButton={t('form.intoFind')} loading={busy} onSearch={(code) => void find(code)} />
+      <Input.Search
+        id={props.id}
+        enterButton={t('form.intoFind')}
+        loading={busy}
+        onSearch={(code) => void find(code)}
+      />
       <div role="status">
         {missing && <p className="late">{t('form.intoNotFound')}</p>}
         {props.value && (
@@ -205,6 +307,11 @@ export const mergeForm = verbForm<{ into: AppealRow; reason: string }>({
 
 function CoUnitFields() {
   const { t } = useTranslation('appeals')
-  return <><UnitField label={t('page.coUnits')} /><ReasonField /></>
+  return (
+    <>
+      <UnitField label={t('page.coUnits')} />
+      <ReasonField />
+    </>
+  )
 }
 export const coUnitForm = verbForm<{ unitId: string; reason: string }>({ Fields: CoUnitFields })

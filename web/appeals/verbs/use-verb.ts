@@ -7,12 +7,17 @@ import { ApiProblem } from '../../http.ts'
 import { newId } from '../../ui/new-id.ts'
 import type { StaffVerb } from './verb-form.ts'
 
-export function useVerb(appeal: Pick<AppealDetail, 'id' | 'version'>, verb: StaffVerb, onDone: () => void) {
+export function useVerb(
+  appeal: Pick<AppealDetail, 'id' | 'version'>,
+  verb: StaffVerb,
+  onDone: () => void,
+) {
   const client = useQueryClient()
   const [commandId, setCommandId] = useState(newId)
   const [seenVersion, setSeenVersion] = useState(appeal.version)
   const act = useMutation({
-    mutationFn: (input: unknown) => api.appeals.act(appeal.id, verb, { commandId, seenVersion, input }),
+    mutationFn: (input: unknown) =>
+      api.appeals.act(appeal.id, verb, { commandId, seenVersion, input }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['appeals'] })
       void client.invalidateQueries({ queryKey: ['count'] })
@@ -21,7 +26,13 @@ export function useVerb(appeal: Pick<AppealDetail, 'id' | 'version'>, verb: Staf
     },
     onError: (error) => {
       // A refusal was not recorded: what is sent next, perhaps changed, is a new command.
-      if (error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 401) setCommandId(newId())
+      if (
+        error instanceof ApiProblem &&
+        error.status >= 400 &&
+        error.status < 500 &&
+        error.status !== 401
+      )
+        setCommandId(newId())
     },
   })
   const refusedAsStale = act.error instanceof ApiProblem && act.error.code === 'stale_screen'
@@ -31,7 +42,9 @@ export function useVerb(appeal: Pick<AppealDetail, 'id' | 'version'>, verb: Staf
     stale: refusedAsStale || appeal.version !== seenVersion,
     async lookAgain() {
       await client.refetchQueries({ queryKey: ['appeals', 'one', appeal.id] })
-      setSeenVersion(client.getQueryData<AppealDetail>(['appeals', 'one', appeal.id])?.version ?? appeal.version)
+      setSeenVersion(
+        client.getQueryData<AppealDetail>(['appeals', 'one', appeal.id])?.version ?? appeal.version,
+      )
       act.reset()
     },
   }

@@ -37,17 +37,36 @@ export function VerbBody(props: {
       onFinish={(values) => act.mutate(toInput(values as never))} // the fields of this very form
       disabled={act.isPending}
     >
-      {hint && <p className="quiet" style={{ marginBottom: 14 }}>{hint}</p>}
+      {hint && (
+        <p className="quiet" style={{ marginBottom: 14 }}>
+          {hint}
+        </p>
+      )}
       {Fields && <Fields appeal={appeal} form={form} />}
       {stale ? (
         <Alert
-          role="alert" type="warning" showIcon style={{ marginBottom: 16 }} title={t('form.stale')}
+          role="alert"
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={t('form.stale')}
           action={<Button onClick={() => void lookAgain()}>{t('form.loadLatest')}</Button>}
         />
       ) : (
-        act.error && <div style={{ marginBottom: 16 }}><Trouble error={act.error} /></div>
+        act.error && (
+          <div style={{ marginBottom: 16 }}>
+            <Trouble error={act.error} />
+          </div>
+        )
       )}
-      <Button type="primary" danger={grave} htmlType="submit" loading={act.isPending} disabled={stale} block={false}>
+      <Button
+        type="primary"
+        danger={grave}
+        htmlType="submit"
+        loading={act.isPending}
+        disabled={stale}
+        block={false}
+      >
         {submitLabel ?? t(`verb.${verb}`)}
       </Button>
     </Form>

@@ -7,7 +7,15 @@ import { VerbBody } from './verb-body.tsx'
 import type { StaffVerb } from './verb-form.ts'
 
 /** One verb in a window: a dialog on a desk, the whole screen on a phone. What was typed is not lost by a slip. */
-export function VerbDialog({ appeal, verb, onClose }: { appeal: AppealDetail; verb: StaffVerb | null; onClose: () => void }) {
+export function VerbDialog({
+  appeal,
+  verb,
+  onClose,
+}: {
+  appeal: AppealDetail
+  verb: StaffVerb | null
+  onClose: () => void
+}) {
   const { t } = useTranslation('appeals')
   const { modal } = App.useApp()
   const narrowNow = useNarrow()
@@ -21,19 +29,49 @@ export function VerbDialog({ appeal, verb, onClose }: { appeal: AppealDetail; ve
   }
   const leave = () => {
     if (!touched.current) return close()
-    modal.confirm({ title: t('form.discard'), okText: t('form.discardYes'), cancelText: t('form.discardNo'), onOk: close })
+    modal.confirm({
+      title: t('form.discard'),
+      okText: t('form.discardYes'),
+      cancelText: t('form.discardNo'),
+      onOk: close,
+    })
   }
   const title = verb ? `${t(`verb.${verb}`)} · ${appeal.code}` : ''
-  const body = verb && <VerbBody key={verb} appeal={appeal} verb={verb} onDone={close} onTouched={() => { touched.current = true }} />
+  const body = verb && (
+    <VerbBody
+      key={verb}
+      appeal={appeal}
+      verb={verb}
+      onDone={close}
+      onTouched={() => {
+        touched.current = true
+      }}
+    />
+  )
   if (narrow.current) {
     return (
-      <Drawer open={verb !== null} onClose={leave} placement="bottom" size="92%" title={title} destroyOnHidden>
+      <Drawer
+        open={verb !== null}
+        onClose={leave}
+        placement="bottom"
+        size="92%"
+        title={title}
+        destroyOnHidden
+      >
         {body}
       </Drawer>
     )
   }
   return (
-    <Modal open={verb !== null} onCancel={leave} title={title} footer={null} width={640} destroyOnHidden mask={{ closable: false }}>
+    <Modal
+      open={verb !== null}
+      onCancel={leave}
+      title={title}
+      footer={null}
+      width={640}
+      destroyOnHidden
+      mask={{ closable: false }}
+    >
       {body}
     </Modal>
   )

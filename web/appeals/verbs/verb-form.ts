@@ -5,9 +5,31 @@ import type { AppealDetail, VerbName } from '../../../src/appeals/contract.ts'
 
 /** The verbs of staff, in the order in which an appeal usually meets them; the reporter's own are on their tracking page. */
 export const STAFF_VERBS = [
-  'triage', 'classify', 'dispatch', 'accept', 'return', 'arbitrate', 'contact', 'progress', 'claim', 'close', 'redo',
-  'ask_extension', 'extend', 'pause', 'resume', 'plan', 'merge', 'unmerge', 'refer', 'answer_referral', 'decline',
-  'uphold_decline', 'add_co_unit', 'supplement', 'note',
+  'triage',
+  'classify',
+  'dispatch',
+  'accept',
+  'return',
+  'arbitrate',
+  'contact',
+  'progress',
+  'claim',
+  'close',
+  'redo',
+  'ask_extension',
+  'extend',
+  'pause',
+  'resume',
+  'plan',
+  'merge',
+  'unmerge',
+  'refer',
+  'answer_referral',
+  'decline',
+  'uphold_decline',
+  'add_co_unit',
+  'supplement',
+  'note',
 ] as const satisfies readonly VerbName[]
 export type StaffVerb = (typeof STAFF_VERBS)[number]
 

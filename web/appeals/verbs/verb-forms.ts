@@ -1,9 +1,28 @@
 // Every verb of staff with its form.
 import { answerReferralForm, closeForm, redoForm } from './checking.tsx'
-import { arbitrateForm, classifyForm, coUnitForm, declineForm, dispatchForm, mergeForm, referForm, triageForm } from './sorting.tsx'
+import {
+  arbitrateForm,
+  classifyForm,
+  coUnitForm,
+  declineForm,
+  dispatchForm,
+  mergeForm,
+  referForm,
+  triageForm,
+} from './sorting.tsx'
 import type { StaffVerb, VerbForm } from './verb-form.ts'
 import {
-  acceptForm, askExtensionForm, claimForm, contactForm, extendForm, noteForm, pauseForm, planForm, progressForm, reasonForm, supplementForm,
+  acceptForm,
+  askExtensionForm,
+  claimForm,
+  contactForm,
+  extendForm,
+  noteForm,
+  pauseForm,
+  planForm,
+  progressForm,
+  reasonForm,
+  supplementForm,
 } from './working.tsx'
 
 export const verbForms: Record<StaffVerb, VerbForm> = {
