@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-// Two projects: rules run in milliseconds without a database; the rest shares one embedded PostgreSQL
-// that `globalSetup` starts and from whose migrated template each test file clones its own database.
+// Rules run in milliseconds without a database. The rest shares one embedded PostgreSQL that `globalSetup` starts, and
+// each test file clones its own database from a migrated template. `large` holds what moves thousands of rows: it runs
+// with `npm test`, not with the quick `npm run check`; so do the journeys.
+const LARGE = ['src/spreadsheets/**/*.db.test.ts', 'src/demo/**/*.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,16 +12,26 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['src/**/*.test.ts', 'web/**/*.test.ts'],
-          exclude: ['src/**/*.db.test.ts', '**/node_modules/**'],
+          exclude: ['src/**/*.db.test.ts', ...LARGE, '**/node_modules/**'],
         },
       },
       {
         test: {
           name: 'database',
           include: ['src/**/*.db.test.ts', 'test/*.test.ts'],
+          exclude: LARGE,
           globalSetup: ['test/support/global-postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'large',
+          include: LARGE,
+          globalSetup: ['test/support/global-postgres.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
