@@ -9,7 +9,11 @@ export interface HttpCall {
   /** From which address the call seems to come. */
   address?: string
 }
-export interface Called { milliseconds: number[]; failures: string[]; bytes: number }
+export interface Called {
+  milliseconds: number[]
+  failures: string[]
+  bytes: number
+}
 
 export interface Caller {
   /** Makes the calls, so many at a time; gives the time of each. */

@@ -1,6 +1,10 @@
 // Ours beside its floor, in slices that alternate, so that whatever else the machine does hits both alike.
 
-export interface Times { rate?: number; p50?: number; p99?: number }
+export interface Times {
+  rate?: number
+  p50?: number
+  p99?: number
+}
 export interface Figure {
   figure: string
   size: number
@@ -27,12 +31,20 @@ const WRITE_SLICE = 400
 const WRITE_SLICES = 8
 
 /** Ours as people use it (HTTP), the function inside that, and the floor. */
-export interface Sides { ours: Slice; inside: Slice; floor: Slice }
+export interface Sides {
+  ours: Slice
+  inside: Slice
+  floor: Slice
+}
 const ORDER = ['floor', 'ours', 'inside'] as const
 
 /** How many a second: ours / floor, at least half. */
 export async function compareRates(figure: string, size: number, sides: Sides): Promise<Figure> {
-  const sums = { ours: { ms: 0, times: [] as number[] }, inside: { ms: 0, times: [] as number[] }, floor: { ms: 0, times: [] as number[] } }
+  const sums = {
+    ours: { ms: 0, times: [] as number[] },
+    inside: { ms: 0, times: [] as number[] },
+    floor: { ms: 0, times: [] as number[] },
+  }
   for (const side of ORDER) await sides[side](WRITE_SLICE) // all have been warm once
   for (let turn = 0; turn < WRITE_SLICES; turn += 1) {
     for (const side of ORDER) {
@@ -41,10 +53,22 @@ export async function compareRates(figure: string, size: number, sides: Sides): 
       sums[side].ms += performance.now() - began
     }
   }
-  const timesOf = ({ ms, times }: { ms: number; times: number[] }) => ({ rate: round((times.length * 1_000) / ms), ...quantiles(times) })
+  const timesOf = ({ ms, times }: { ms: number; times: number[] }) => ({
+    rate: round((times.length * 1_000) / ms),
+    ...quantiles(times),
+  })
   const [ours, inside, floor] = [timesOf(sums.ours), timesOf(sums.inside), timesOf(sums.floor)]
   const ratio = round(ours.rate / floor.rate, 2)
-  return { figure, size, ours, inside, floor, ratio, goal: `rate >= ${RATE_GOAL} x floor`, ok: ratio >= RATE_GOAL }
+  return {
+    figure,
+    size,
+    ours,
+    inside,
+    floor,
+    ratio,
+    goal: `rate >= ${RATE_GOAL} x floor`,
+    ok: ratio >= RATE_GOAL,
+  }
 }
 
 /** How long at worst: ours / floor, at most three times. */
@@ -54,12 +78,28 @@ export async function compareTimes(figure: string, size: number, sides: Sides): 
   for (const side of ORDER) await sides[side](2)
   const perSlice = performance.now() - began > SLOW_MS ? 2 : READ_SLICE
   for (const side of ORDER) await sides[side](perSlice)
-  while (times.floor.length < READS && (times.floor.length < READS_MIN || performance.now() - began < READ_BUDGET_MS)) {
+  while (
+    times.floor.length < READS &&
+    (times.floor.length < READS_MIN || performance.now() - began < READ_BUDGET_MS)
+  ) {
     for (const side of ORDER) times[side].push(...(await sides[side](perSlice)))
   }
-  const [ours, inside, floor] = [quantiles(times.ours), quantiles(times.inside), quantiles(times.floor)]
+  const [ours, inside, floor] = [
+    quantiles(times.ours),
+    quantiles(times.inside),
+    quantiles(times.floor),
+  ]
   const ratio = round(ours.p99 / floor.p99, 2)
-  return { figure, size, ours, inside, floor, ratio, goal: `p99 <= ${P99_GOAL} x floor`, ok: ratio <= P99_GOAL }
+  return {
+    figure,
+    size,
+    ours,
+    inside,
+    floor,
+    ratio,
+    goal: `p99 <= ${P99_GOAL} x floor`,
+    ok: ratio <= P99_GOAL,
+  }
 }
 
 /** One after the other. */
@@ -76,23 +116,30 @@ export function oneByOne(act: () => Promise<unknown>): Slice {
 }
 
 /** So many at a time, over the items in order. */
-export async function together<Item>(items: readonly Item[], concurrency: number, act: (item: Item) => Promise<unknown>): Promise<number[]> {
+export async function together<Item>(
+  items: readonly Item[],
+  concurrency: number,
+  act: (item: Item) => Promise<unknown>,
+): Promise<number[]> {
   const times: number[] = []
   let next = 0
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    for (let item = items[next]; item !== undefined; item = items[next]) {
-      next += 1
-      const began = performance.now()
-      await act(item)
-      times.push(performance.now() - began)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (let item = items[next]; item !== undefined; item = items[next]) {
+        next += 1
+        const began = performance.now()
+        await act(item)
+        times.push(performance.now() - began)
+      }
+    }),
+  )
   return times
 }
 
 function quantiles(times: readonly number[]): { p50: number; p99: number } {
   const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0, 2)
+  const at = (share: number) =>
+    round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0, 2)
   return { p50: at(0.5), p99: at(0.99) }
 }
 

@@ -9,7 +9,8 @@ export function cell(value: unknown): string {
   if (typeof value === 'boolean') return value ? 't' : 'f'
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
   if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return escape(`{${value.map((each) => JSON.stringify(String(each))).join(',')}}`)
+  if (Array.isArray(value))
+    return escape(`{${value.map((each) => JSON.stringify(String(each))).join(',')}}`)
   return escape(JSON.stringify(value))
 }
 
@@ -19,7 +20,9 @@ export function line(values: readonly unknown[]): string {
 
 /** A tsvector in its text form. */
 export function tsvector(pieces: readonly string[]): string {
-  return pieces.map((piece) => `'${piece.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(' ')
+  return pieces
+    .map((piece) => `'${piece.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`)
+    .join(' ')
 }
 
 const SPECIAL = /[\\\n\r\t]/g
@@ -36,7 +39,12 @@ interface CopyConnection extends Connection {
   sync(): void
 }
 
-export function copyIn(client: Client, table: string, columns: readonly string[], lines: readonly string[]): Promise<void> {
+export function copyIn(
+  client: Client,
+  table: string,
+  columns: readonly string[],
+  lines: readonly string[],
+): Promise<void> {
   if (lines.length === 0) return Promise.resolve()
   const bytes = Buffer.from(lines.join(''))
   return new Promise((resolve, reject) => {

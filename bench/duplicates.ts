@@ -14,7 +14,12 @@ const halves = readRows(file, [titleColumn, textColumn]).flatMap((row) => {
   const pick = (rest: number) => sentences.filter((_, index) => index % 2 === rest).join('')
   return [{ first: `${row[titleColumn] ?? ''}。${pick(0)}`, second: pick(1) }]
 })
-const lines = [0.08, 0.1, SAME_MATTER_FROM, 0.15, 0.2].map((from) => ({ from, found: 0, said: 0, right: 0 }))
+const lines = [0.08, 0.1, SAME_MATTER_FROM, 0.15, 0.2].map((from) => ({
+  from,
+  found: 0,
+  said: 0,
+  right: 0,
+}))
 let first = 0
 let asked = 0
 for (let index = 0; index < halves.length; index += 29) {
@@ -23,7 +28,10 @@ for (let index = 0; index < halves.length; index += 29) {
   // Neighbours in the file stand for the village: the pool always holds the true one.
   const pool = halves.slice(Math.max(0, index - POOL / 2), index + POOL / 2)
   const true_ = pool.indexOf(own)
-  const likes = sameMatter(own.second, pool.map((half) => half.first))
+  const likes = sameMatter(
+    own.second,
+    pool.map((half) => half.first),
+  )
   asked += 1
   if (likes.indexOf(Math.max(...likes)) === true_) first += 1
   for (const line of lines) {
@@ -34,7 +42,11 @@ for (let index = 0; index < halves.length; index += 29) {
     line.found += right
   }
 }
-process.stdout.write(`${asked} pairs among ${POOL}: the true one first in ${((first / asked) * 100).toFixed(1)} %\n`)
+process.stdout.write(
+  `${asked} pairs among ${POOL}: the true one first in ${((first / asked) * 100).toFixed(1)} %\n`,
+)
 for (const { from, found, said, right } of lines) {
-  process.stdout.write(`likeness ≥ ${from.toFixed(2)}: recall ${(found / asked).toFixed(3)}, precision ${(right / Math.max(said, 1)).toFixed(3)}\n`)
+  process.stdout.write(
+    `likeness ≥ ${from.toFixed(2)}: recall ${(found / asked).toFixed(3)}, precision ${(right / Math.max(said, 1)).toFixed(3)}\n`,
+  )
 }

@@ -30,8 +30,20 @@ export interface FillOrder {
 const CHUNK = 1_000
 const YEAR_MS = 365 * 24 * 60 * 60_000
 const EVENT_COLUMNS = [
-  'district_id', 'appeal_id', 'seq', 'type', 'body', 'actor_kind', 'actor_id', 'unit_id', 'at', 'rulebook_version',
-  'command_id', 'command_part', 'prev_hash', 'hash',
+  'district_id',
+  'appeal_id',
+  'seq',
+  'type',
+  'body',
+  'actor_kind',
+  'actor_id',
+  'unit_id',
+  'at',
+  'rulebook_version',
+  'command_id',
+  'command_part',
+  'prev_hash',
+  'hash',
 ] as const
 const FAMILIES = ['刘', '李', '王', '张', '陈', '杨', '何', '苟', '蒲', '岳', '向', '谭']
 
@@ -66,7 +78,10 @@ async function fill(order: FillOrder) {
       const id = newId(at)
       const receipt = receiptFor(vault, order.districtId, randomUUID())
       const fresh = !told || index % order.neighbours === 0
-      const life: Life = told && !fresh ? retell(told, by, { id, code: receipt.code }) : live(district, by, { id, code: receipt.code, at })
+      const life: Life =
+        told && !fresh
+          ? retell(told, by, { id, code: receipt.code })
+          : live(district, by, { id, code: receipt.code, at })
       told = life
       for (const row of life.rows) events.push(line(EVENT_COLUMNS.map((column) => row[column])))
       const row = { ...columnsOf(life.appeal), head_hash: life.headHash }
@@ -75,12 +90,28 @@ async function fill(order: FillOrder) {
       appeals.push(line(Object.values(row)))
       const named = by.happens(0.7)
       const reporter = reporterRow(vault, {
-        districtId: order.districtId, appealId: id, no: 1, receipt, now: at,
-        input: named ? { name: `${by.pick(FAMILIES)}${by.pick(['建国', '小芳', '大成', '桂英'])}`, phone: `138${by.whole(10_000_000, 99_999_999)}` } : {},
+        districtId: order.districtId,
+        appealId: id,
+        no: 1,
+        receipt,
+        now: at,
+        input: named
+          ? {
+              name: `${by.pick(FAMILIES)}${by.pick(['建国', '小芳', '大成', '桂英'])}`,
+              phone: `138${by.whole(10_000_000, 99_999_999)}`,
+            }
+          : {},
       })
       reporterColumns = Object.keys(reporter)
       reporters.push(line(Object.values(reporter)))
-      const key = [row.district_id, row.town_id ?? '', row.unit_id, row.ledger, row.state, row.sealed]
+      const key = [
+        row.district_id,
+        row.town_id ?? '',
+        row.unit_id,
+        row.ledger,
+        row.state,
+        row.sealed,
+      ]
       tally.set(line(key).trimEnd(), (tally.get(line(key).trimEnd()) ?? 0) + 1)
     }
     await copied // the next lives are told while the last are being written
@@ -93,7 +124,12 @@ async function fill(order: FillOrder) {
   }
   await copied
   const counted = [...tally].map(([key, n]) => `${key}\t${n}\n`)
-  await copyIn(client, 'appeal_tally', ['district_id', 'town_id', 'unit_id', 'ledger', 'state', 'sealed', 'n'], counted)
+  await copyIn(
+    client,
+    'appeal_tally',
+    ['district_id', 'town_id', 'unit_id', 'ledger', 'state', 'sealed', 'n'],
+    counted,
+  )
   await client.end()
 }
 
@@ -101,8 +137,7 @@ async function fill(order: FillOrder) {
 function bornAt(share: number, now: Date): Date {
   const drive = 0.4
   const months = 60 / 365
-  const back = share < 1 - drive
-    ? 1 - (share / (1 - drive)) * (1 - months)
-    : ((1 - share) / drive) * months
+  const back =
+    share < 1 - drive ? 1 - (share / (1 - drive)) * (1 - months) : ((1 - share) / drive) * months
   return new Date(now.getTime() - Math.round(back * YEAR_MS) - 60_000)
 }

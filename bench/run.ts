@@ -14,7 +14,13 @@ const VERIFY_UP_TO = 20_000
 const GROWTH_GOAL = 2
 const SIZES: Record<string, number> = { k: 1_000, m: 1_000_000 }
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: '10k' }, only: { type: 'string', default: '' }, data: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '10k' },
+    only: { type: 'string', default: '' },
+    data: { type: 'string' },
+  },
+})
 const sizes = values.size.split(',').map(parseSize)
 const figures: Figure[] = []
 for (const size of sizes) figures.push(...(await bench(size)))
@@ -39,24 +45,48 @@ async function bench(size: number): Promise<Figure[]> {
     const { rows } = await world.owner.query<{ n: number }>('select count(*) as n from appeal')
     if ((rows[0]?.n ?? 0) < size) {
       say(`${size} appeals: filling …`)
-      const filled = await fill(world.owner, {
-        url: world.databaseUrl, districtId, key: world.key, now: world.deps.now().toISOString(), size,
-        neighbours: size > VERIFY_UP_TO ? 4 : 1,
-      }, say)
+      const filled = await fill(
+        world.owner,
+        {
+          url: world.databaseUrl,
+          districtId,
+          key: world.key,
+          now: world.deps.now().toISOString(),
+          size,
+          neighbours: size > VERIFY_UP_TO ? 4 : 1,
+        },
+        say,
+      )
       const seconds = filled.copySeconds + filled.indexSeconds
-      print({ figure: 'fill', size, events: filled.events, seconds: round(seconds), appealsPerSecond: round(size / seconds) })
+      print({
+        figure: 'fill',
+        size,
+        events: filled.events,
+        seconds: round(seconds),
+        appealsPerSecond: round(size / seconds),
+      })
     }
     const wanted = (name: string) => !values.only || values.only.includes(name)
     const reads = wanted('reads') ? await readSides(world, caller) : {}
-    for (const [figure, sides] of Object.entries(reads)) keep(await compareTimes(figure, size, sides))
+    for (const [figure, sides] of Object.entries(reads))
+      keep(await compareTimes(figure, size, sides))
     const writes = {
-      ...(wanted('intake') ? intakeSides(world, caller) : {}), ...(wanted('verbs') ? await verbSides(world, caller) : {}),
+      ...(wanted('intake') ? intakeSides(world, caller) : {}),
+      ...(wanted('verbs') ? await verbSides(world, caller) : {}),
     }
-    for (const [figure, sides] of Object.entries(writes)) keep(await compareRates(figure, size, sides))
+    for (const [figure, sides] of Object.entries(writes))
+      keep(await compareRates(figure, size, sides))
     if (size <= VERIFY_UP_TO && !values.only) {
       // After everything that was measured: the floors wrote real rows too.
       const report = await verifyLedger(world.deps.db, districtId)
-      print({ figure: 'verify', size, appeals: report.appeals, events: report.events, problems: report.problems.length, ok: report.problems.length === 0 })
+      print({
+        figure: 'verify',
+        size,
+        appeals: report.appeals,
+        events: report.events,
+        problems: report.problems.length,
+        ok: report.problems.length === 0,
+      })
       for (const problem of report.problems.slice(0, 5)) say(`  ${JSON.stringify(problem)}`)
       if (report.problems.length > 0) process.exitCode = 1
     }
@@ -73,11 +103,19 @@ function printGrowth(all: readonly Figure[], small: number, large: number) {
   for (const big of all.filter((figure) => figure.size === large)) {
     const little = all.find((figure) => figure.size === small && figure.figure === big.figure)
     if (!little) continue
-    const [from, to] = big.ours.rate !== undefined && little.ours.rate !== undefined
-      ? [1 / little.ours.rate, 1 / big.ours.rate]
-      : [little.ours.p99 ?? 0, big.ours.p99 ?? 0]
+    const [from, to] =
+      big.ours.rate !== undefined && little.ours.rate !== undefined
+        ? [1 / little.ours.rate, 1 / big.ours.rate]
+        : [little.ours.p99 ?? 0, big.ours.p99 ?? 0]
     const ratio = round(to / from, 2)
-    print({ figure: `growth: ${big.figure}`, from: small, to: large, ratio, goal: `<= ${GROWTH_GOAL}`, ok: ratio <= GROWTH_GOAL })
+    print({
+      figure: `growth: ${big.figure}`,
+      from: small,
+      to: large,
+      ratio,
+      goal: `<= ${GROWTH_GOAL}`,
+      ok: ratio <= GROWTH_GOAL,
+    })
   }
 }
 

@@ -42,7 +42,12 @@ export async function openWorld(kept: string | null): Promise<World> {
   const postgres = await startEmbeddedPostgres(dir)
   const key = '42'.repeat(32)
   const environment = {
-    HUIYIN_DATA: dir, DATABASE_URL: postgres.url, HUIYIN_KEY: key, HUIYIN_LOG: 'warn', PORT: '0', HUIYIN_DEMO: '0',
+    HUIYIN_DATA: dir,
+    DATABASE_URL: postgres.url,
+    HUIYIN_KEY: key,
+    HUIYIN_LOG: 'warn',
+    PORT: '0',
+    HUIYIN_DEMO: '0',
     HUIYIN_PROXIES: '1',
   }
   const started = await start(readConfig(environment))
@@ -58,7 +63,12 @@ export async function openWorld(kept: string | null): Promise<World> {
   const { districtId } = deps.config
   const district = await loadDistrict(deps.db, districtId, new Date(NOW))
   return {
-    deps, district, owner, key, url: `http://127.0.0.1:${port}`, databaseUrl: postgres.url,
+    deps,
+    district,
+    owner,
+    key,
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: postgres.url,
     staffOf(unitId) {
       const actor = district.staff.get(unitId)
       if (!actor) throw new Error(`nobody works at ${unitId}`)
@@ -66,8 +76,17 @@ export async function openWorld(kept: string | null): Promise<World> {
     },
     async cookieOf(actor) {
       const visitor = { districtId, address: '127.0.0.1', userAgent: 'bench' }
-      const token = await deps.db.transaction().execute((tx) =>
-        openSession(tx, deps, { districtId, staffId: actor.staffId, now: deps.now() }, actor.staffId, visitor))
+      const token = await deps.db
+        .transaction()
+        .execute((tx) =>
+          openSession(
+            tx,
+            deps,
+            { districtId, staffId: actor.staffId, now: deps.now() },
+            actor.staffId,
+            visitor,
+          ),
+        )
       return `${SESSION_COOKIE}=${token}`
     },
     async close() {

@@ -8,6 +8,8 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
+import { bulkRoutes } from './appeals/bulk-routes.ts'
+import { reporterRoutes } from './appeals/reporter-routes.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import { consoleRoutes } from './console.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
@@ -103,6 +105,8 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   })
   await app.register(async (scope) => organisationRoutes(scope as App, deps))
   await app.register(async (scope) => appealRoutes(scope as App, deps))
+  await app.register(async (scope) => bulkRoutes(scope as App, deps))
+  await app.register(async (scope) => reporterRoutes(scope as App, deps))
   await app.register(async (scope) => echoRoutes(scope as App, deps))
   await app.register(async (scope) => intakeRoutes(scope as App, deps))
   await app.register(async (scope) => receiptRoutes(scope as App, deps))

@@ -13,7 +13,10 @@ export function named(text: string, values: unknown[]): pg.QueryConfig {
   return { name, text, values }
 }
 
-export async function inTransaction(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+export async function inTransaction(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<void>,
+): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -25,17 +28,46 @@ export async function inTransaction(pool: pg.Pool, work: (client: pg.PoolClient)
 }
 
 export function insertEvent(client: pg.PoolClient, row: EventRow) {
-  return client.query(named(`
+  return client.query(
+    named(
+      `
     insert into appeal_event (district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at,
       rulebook_version, command_id, command_part, prev_hash, hash)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, [
-    row.district_id, row.appeal_id, row.seq, row.type, row.body, row.actor_kind, row.actor_id, row.unit_id, row.at,
-    row.rulebook_version, row.command_id, row.command_part, row.prev_hash, row.hash,
-  ]))
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        row.district_id,
+        row.appeal_id,
+        row.seq,
+        row.type,
+        row.body,
+        row.actor_kind,
+        row.actor_id,
+        row.unit_id,
+        row.at,
+        row.rulebook_version,
+        row.command_id,
+        row.command_part,
+        row.prev_hash,
+        row.hash,
+      ],
+    ),
+  )
 }
 
 export function insertTally(client: pg.PoolClient, appeal: Appeal, n: number) {
-  return client.query(named(`
+  return client.query(
+    named(
+      `
     insert into appeal_tally (district_id, town_id, unit_id, ledger, state, sealed, n) values ($1, $2, $3, $4, $5, $6, $7)`,
-  [appeal.districtId, appeal.townId ?? '', appeal.unitId, appeal.ledger, appeal.state, appeal.sealed, n]))
+      [
+        appeal.districtId,
+        appeal.townId ?? '',
+        appeal.unitId,
+        appeal.ledger,
+        appeal.state,
+        appeal.sealed,
+        n,
+      ],
+    ),
+  )
 }

@@ -1,8 +1,10 @@
-// 诉求: the state of one appeal is the fold of its events. Event types are never renamed or removed.
+// 诉求: the state of one appeal is the fold of its events.
 import { exhausted } from '../platform/errors.ts'
-import type { AppealType, CountingMode, Ledger, Track } from '../rulebook/contract.ts'
-import { applyClocks, type ClockChange, type ClockState } from './clock-state.ts'
+import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
+import { blank } from './blank.ts'
+import { applyClocks, type ClockState } from './clock-state.ts'
 import type { Channel, ClockKind, Evidence, Milestone, Outcome, State } from './contract.ts'
+import type { AppealEvent } from './events.ts'
 
 export interface Claim {
   outcome: Outcome
@@ -72,7 +74,13 @@ export interface Appeal {
   voices: number
   reporters: number
   withdrawnReporters: number[]
-  ratings: { reporterNo: number; level: number; solved: boolean; contacted: boolean; text?: string }[]
+  ratings: {
+    reporterNo: number
+    level: number
+    solved: boolean
+    contacted: boolean
+    text?: string
+  }[]
   referral: { target: string; name: string } | null
   declined: { ground: string; explanation: string; final: boolean } | null
   /** The unit that declined it; whoever reviews must be another. */
@@ -80,110 +88,12 @@ export interface Appeal {
   clocks: Partial<Record<ClockKind, ClockState>>
 }
 
-interface WithClocks {
-  clocks?: ClockChange[]
-}
-type On = { on: string }
-
-export type AppealEvent = WithClocks &
-  (
-    | ({
-        type: 'registered'
-        code: string
-        channel: Channel
-        text: string
-        at: string
-        ledger: Ledger
-        unitId: string
-        areaId: string | null
-        townId: string | null
-        placeDetail: string | null
-        placeCode: string | null
-        appealType: AppealType | null
-        category: string | null
-        headcount: number | null
-        againstUnitId: string | null
-        collectorId: string | null
-        driveId: string | null
-        fileIds: string[]
-        batchId?: string
-      } & On)
-    | ({ type: 'triaged' } & On)
-    | ({ type: 'raised'; ledger: Ledger; unitId: string; reason: string } & On)
-    | ({
-        type: 'classified'
-        appealType: AppealType
-        category: string | null
-        headcount: number | null
-        reason: string | null
-      } & On)
-    | ({ type: 'sealed'; unitId: string; againstUnitId: string } & On)
-    | ({ type: 'unsealed'; unitId: string } & On)
-    | ({
-        type: 'dispatched'
-        unitId: string
-        byUnitId: string
-        track: Track
-        reason: string
-        returnUntil: string
-        upheld: boolean
-      } & On)
-    | ({ type: 'accepted' } & On)
-    | ({ type: 'returned'; reason: string; fromUnitId: string; unitId: string; arbitration: boolean } & On)
-    | ({ type: 'arbitrated'; unitId: string; byUnitId: string; track: Track; reason: string } & On)
-    | ({ type: 'contacted'; how: string; summary: string; contactedOn: string } & On)
-    | ({ type: 'progressed'; text: string; fileIds: string[]; milestone: number | null } & On)
-    | ({ type: 'extension_asked'; days: number; reason: string } & On)
-    | ({ type: 'extended'; days: number; reason: string } & On)
-    | ({ type: 'paused'; question: string; until: string } & On)
-    | ({ type: 'resumed'; reason: string; days: number } & On)
-    | ({ type: 'planned'; milestones: Milestone[]; reason: string } & On)
-    | ({ type: 'milestone_missed'; milestone: number } & On)
-    | ({ type: 'warned'; clock: ClockKind; percent: number; level: 1 | 2 } & On)
-    | ({ type: 'overdue'; clock: ClockKind; dueOn: string } & On)
-    | ({ type: 'settled' } & On)
-    | ({
-        type: 'claimed'
-        outcome: Outcome
-        result: string
-        evidence: Evidence[]
-        unitId: string
-        staffId: string | null
-      } & On)
-    | ({ type: 'confirmed'; reporterNo: number; text: string | null } & On)
-    | ({ type: 'confirm_lapsed' } & On)
-    | ({ type: 'disputed'; reporterNo: number; reason: string } & On)
-    | ({ type: 'redone'; ground: string; reason: string } & On)
-    | ({ type: 'closed'; basis: string; outcome: string; summary: string | null; disputeUntil: string } & On)
-    | ({ type: 'merged'; intoId: string; reason: string } & On)
-    | ({ type: 'absorbed'; fromId: string; voices: number } & On)
-    | ({ type: 'unmerged'; fromId: string; reason: string } & On)
-    | ({ type: 'released'; appealId: string; voices: number } & On)
-    | ({ type: 'referred'; target: string; name: string; reason: string; basis: string } & On)
-    | ({ type: 'referral_answered'; answer: string; outcome: 'solved' | 'explained' | 'sent_back' } & On)
-    | ({ type: 'declined'; ground: string; explanation: string; basis: string; byUnitId: string } & On)
-    | ({ type: 'reopened'; unitId: string; ledger: Ledger; reason: string } & On)
-    | ({ type: 'decline_upheld'; reason: string } & On)
-    | ({ type: 'withdrawn'; reporterNo: number; reason: string | null } & On)
-    | ({ type: 'voice_withdrawn'; reporterNo: number; reason: string | null } & On)
-    | ({ type: 'endorsed'; reporterNo: number; text: string | null } & On)
-    | ({
-        type: 'rated'
-        reporterNo: number
-        level: number
-        solved: boolean
-        contacted: boolean
-        text: string | null
-      } & On)
-    | ({ type: 'co_unit_added'; unitId: string; reason: string } & On)
-    | ({ type: 'noted'; text: string } & On)
-    | ({ type: 'supplemented'; text: string; fileIds: string[]; reporterNo: number | null } & On)
-  )
-
-export type EventType = AppealEvent['type']
-
 /** The state after one more event. `appeal` is null before `registered`. Pure; never mutates. */
-export function evolve(appeal: Appeal | null, event: AppealEvent, key: { districtId: string; id: string }): Appeal {
+export function evolve(
+  appeal: Appeal | null,
+  event: AppealEvent,
+  key: { districtId: string; id: string },
+): Appeal {
   const before = appeal ?? blank(key)
   const after: Appeal = {
     ...before,
@@ -203,12 +113,26 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
   switch (event.type) {
     case 'registered':
       return {
-        state: 'registered', code: event.code, channel: event.channel, text: event.text, registeredAt: event.at,
-        registeredOn: event.on, ledger: event.ledger, unitId: event.unitId, areaId: event.areaId,
-        townId: event.townId, placeDetail: event.placeDetail, placeCode: event.placeCode, type: event.appealType,
-        category: event.category, headcount: event.headcount, againstUnitId: event.againstUnitId,
-        sealed: event.appealType === 'efficiency_complaint', collectorId: event.collectorId,
-        driveId: event.driveId, fileIds: event.fileIds,
+        state: 'registered',
+        code: event.code,
+        channel: event.channel,
+        text: event.text,
+        registeredAt: event.at,
+        registeredOn: event.on,
+        ledger: event.ledger,
+        unitId: event.unitId,
+        areaId: event.areaId,
+        townId: event.townId,
+        placeDetail: event.placeDetail,
+        placeCode: event.placeCode,
+        type: event.appealType,
+        category: event.category,
+        headcount: event.headcount,
+        againstUnitId: event.againstUnitId,
+        sealed: event.appealType === 'efficiency_complaint',
+        collectorId: event.collectorId,
+        driveId: event.driveId,
+        fileIds: event.fileIds,
       }
     case 'triaged':
       return { state: 'triaged' }
@@ -218,35 +142,60 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       return { type: event.appealType, category: event.category, headcount: event.headcount }
     case 'sealed':
       return {
-        sealed: true, againstUnitId: event.againstUnitId, unitId: event.unitId, state: 'registered',
-        ledger: 'district', coUnitIds: [], dispatcherUnitId: null,
+        sealed: true,
+        againstUnitId: event.againstUnitId,
+        unitId: event.unitId,
+        state: 'registered',
+        ledger: 'district',
+        coUnitIds: [],
+        dispatcherUnitId: null,
       }
     case 'unsealed':
-      return { sealed: false, againstUnitId: null, unitId: event.unitId, state: 'registered', ledger: 'district' }
+      return {
+        sealed: false,
+        againstUnitId: null,
+        unitId: event.unitId,
+        state: 'registered',
+        ledger: 'district',
+      }
     case 'dispatched':
       return {
-        state: 'dispatched', unitId: event.unitId, dispatcherUnitId: event.byUnitId, track: event.track,
-        dispatchedOn: event.on, returnUntil: event.returnUntil, upheld: event.upheld,
+        state: 'dispatched',
+        unitId: event.unitId,
+        dispatcherUnitId: event.byUnitId,
+        track: event.track,
+        dispatchedOn: event.on,
+        returnUntil: event.returnUntil,
+        upheld: event.upheld,
         handoffs: event.upheld ? appeal.handoffs : appeal.handoffs + 1,
       }
     case 'accepted':
       return { state: 'accepted' }
     case 'returned':
       return {
-        state: event.arbitration ? 'arbitrating' : 'returned', unitId: event.unitId,
+        state: event.arbitration ? 'arbitrating' : 'returned',
+        unitId: event.unitId,
         returnedBy: [...appeal.returnedBy, event.fromUnitId],
       }
     case 'arbitrated':
       return {
-        state: 'dispatched', unitId: event.unitId, dispatcherUnitId: event.byUnitId, track: event.track,
-        dispatchedOn: event.on, arbitrated: true, returnUntil: null,
+        state: 'dispatched',
+        unitId: event.unitId,
+        dispatcherUnitId: event.byUnitId,
+        track: event.track,
+        dispatchedOn: event.on,
+        arbitrated: true,
+        returnUntil: null,
       }
     case 'contacted':
       return { state: 'in_progress', contactedOn: appeal.contactedOn ?? event.contactedOn }
     case 'progressed':
       return {
         state: 'in_progress',
-        plan: appeal.plan?.map((step, index) => (index === event.milestone ? { ...step, doneOn: event.on } : step)) ?? null,
+        plan:
+          appeal.plan?.map((step, index) =>
+            index === event.milestone ? { ...step, doneOn: event.on } : step,
+          ) ?? null,
       }
     case 'extension_asked':
       return { extensionAsked: { days: event.days, reason: event.reason } }
@@ -263,14 +212,26 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       }
     case 'milestone_missed':
       return {
-        plan: appeal.plan?.map((step, index) => (index === event.milestone ? { ...step, missed: true } : step)) ?? null,
+        plan:
+          appeal.plan?.map((step, index) =>
+            index === event.milestone ? { ...step, missed: true } : step,
+          ) ?? null,
       }
     case 'claimed':
       return {
-        state: 'claimed', claims: appeal.claims + 1, confirmLapsed: false, confirmations: 0, extensionAsked: null,
+        state: 'claimed',
+        claims: appeal.claims + 1,
+        confirmLapsed: false,
+        confirmations: 0,
+        extensionAsked: null,
         claim: {
-          outcome: event.outcome, result: event.result, evidence: event.evidence, claimedOn: event.on,
-          unitId: event.unitId, staffId: event.staffId, outside: false,
+          outcome: event.outcome,
+          result: event.result,
+          evidence: event.evidence,
+          claimedOn: event.on,
+          unitId: event.unitId,
+          staffId: event.staffId,
+          outside: false,
         },
       }
     case 'confirmed':
@@ -281,38 +242,65 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       return { disputes: appeal.disputes + 1 }
     case 'redone':
       return {
-        state: appeal.claim?.outside ? 'triaged' : 'in_progress', redoCount: appeal.redoCount + 1, claim: null,
-        closed: null, confirmLapsed: false, confirmations: 0, referral: null,
+        state: appeal.claim?.outside ? 'triaged' : 'in_progress',
+        redoCount: appeal.redoCount + 1,
+        claim: null,
+        closed: null,
+        confirmLapsed: false,
+        confirmations: 0,
+        referral: null,
       }
     case 'closed':
       return {
         state: 'closed',
-        closed: { on: event.on, basis: event.basis, outcome: event.outcome, disputeUntil: event.disputeUntil },
+        closed: {
+          on: event.on,
+          basis: event.basis,
+          outcome: event.outcome,
+          disputeUntil: event.disputeUntil,
+        },
       }
     case 'merged':
       return { state: 'merged', mergedIntoId: event.intoId, stateBeforeMerge: appeal.state }
     case 'absorbed':
-      return { mergedIds: [...appeal.mergedIds, event.fromId], voices: appeal.voices + event.voices }
+      return {
+        mergedIds: [...appeal.mergedIds, event.fromId],
+        voices: appeal.voices + event.voices,
+      }
     case 'unmerged':
-      return { state: appeal.stateBeforeMerge ?? 'registered', mergedIntoId: null, stateBeforeMerge: null }
+      return {
+        state: appeal.stateBeforeMerge ?? 'registered',
+        mergedIntoId: null,
+        stateBeforeMerge: null,
+      }
     case 'released':
       return {
-        mergedIds: appeal.mergedIds.filter((id) => id !== event.appealId), voices: appeal.voices - event.voices,
+        mergedIds: appeal.mergedIds.filter((id) => id !== event.appealId),
+        voices: appeal.voices - event.voices,
       }
     case 'referred':
       return { state: 'referred', referral: { target: event.target, name: event.name } }
     case 'referral_answered':
       if (event.outcome === 'sent_back') return { state: 'triaged', referral: null }
       return {
-        state: 'claimed', claims: appeal.claims + 1, confirmLapsed: false, confirmations: 0,
+        state: 'claimed',
+        claims: appeal.claims + 1,
+        confirmLapsed: false,
+        confirmations: 0,
         claim: {
-          outcome: event.outcome, result: event.answer, evidence: [], claimedOn: event.on,
-          unitId: appeal.unitId, staffId: null, outside: true,
+          outcome: event.outcome,
+          result: event.answer,
+          evidence: [],
+          claimedOn: event.on,
+          unitId: appeal.unitId,
+          staffId: null,
+          outside: true,
         },
       }
     case 'declined':
       return {
-        state: 'declined', declinedByUnitId: event.byUnitId,
+        state: 'declined',
+        declinedByUnitId: event.byUnitId,
         declined: { ground: event.ground, explanation: event.explanation, final: false },
       }
     case 'reopened':
@@ -320,9 +308,15 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'decline_upheld':
       return { state: 'declined', declined: appeal.declined && { ...appeal.declined, final: true } }
     case 'withdrawn':
-      return { state: 'withdrawn', withdrawnReporters: [...appeal.withdrawnReporters, event.reporterNo] }
+      return {
+        state: 'withdrawn',
+        withdrawnReporters: [...appeal.withdrawnReporters, event.reporterNo],
+      }
     case 'voice_withdrawn':
-      return { voices: appeal.voices - 1, withdrawnReporters: [...appeal.withdrawnReporters, event.reporterNo] }
+      return {
+        voices: appeal.voices - 1,
+        withdrawnReporters: [...appeal.withdrawnReporters, event.reporterNo],
+      }
     case 'endorsed':
       return { voices: appeal.voices + 1, reporters: Math.max(appeal.reporters, event.reporterNo) }
     case 'rated': {
@@ -344,22 +338,8 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
   }
 }
 
-function blank(key: { districtId: string; id: string }): Appeal {
-  return {
-    ...key, code: '', version: 0, state: 'registered', ledger: 'village', channel: 'web', text: '',
-    registeredAt: '', registeredOn: '', type: null, category: null, headcount: null, sealed: false,
-    againstUnitId: null, areaId: null, townId: null, placeDetail: null, placeCode: null, collectorId: null,
-    driveId: null, fileIds: [], unitId: '', dispatcherUnitId: null, dispatchedOn: null, returnUntil: null,
-    coUnitIds: [], track: null, handoffs: 0, returnedBy: [], upheld: false, arbitrated: false,
-    contactedOn: null, extensions: 0, extensionAsked: null, paused: null, pausedDays: 0, plan: null,
-    claim: null, claims: 0, confirmations: 0, disputes: 0, confirmLapsed: false, redoCount: 0, closed: null,
-    mergedIntoId: null, stateBeforeMerge: null, mergedIds: [], voices: 1, reporters: 1, withdrawnReporters: [],
-    ratings: [], referral: null, declined: null, declinedByUnitId: null, clocks: {},
-  }
-}
-
 export function isOpen(appeal: Pick<Appeal, 'state'>): boolean {
   return !['closed', 'merged', 'declined', 'withdrawn'].includes(appeal.state)
 }
 
-export type { ClockChange, ClockState, CountingMode }
+export type { AppealEvent, EventType } from './events.ts'

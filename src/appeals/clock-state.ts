@@ -28,7 +28,14 @@ interface Segment {
 }
 
 export type ClockChange =
-  | ({ op: 'start'; kind: ClockKind; fromOn: string; days: number; mode: CountingMode; basis: string } & Segment)
+  | ({
+      op: 'start'
+      kind: ClockKind
+      fromOn: string
+      days: number
+      mode: CountingMode
+      basis: string
+    } & Segment)
   | { op: 'end'; kind: ClockKind; on: string; met: boolean }
   | { op: 'pause'; kind: ClockKind; on: string }
   | ({ op: 'resume'; kind: ClockKind; on: string } & Segment)
@@ -48,14 +55,24 @@ function applyOne(clock: ClockState | null, change: ClockChange): ClockState | n
   if (change.op === 'start') {
     const { kind, fromOn, dueOn, days, mode, basis, warnOn } = change
     return {
-      kind, fromOn, dueOn, days, mode, basis, warnOn, status: 'running', endedOn: null, warned: 0,
+      kind,
+      fromOn,
+      dueOn,
+      days,
+      mode,
+      basis,
+      warnOn,
+      status: 'running',
+      endedOn: null,
+      warned: 0,
       provisional: change.provisional === true,
     }
   }
   if (!clock) return null
-  const segment = 'dueOn' in change
-    ? { dueOn: change.dueOn, warnOn: change.warnOn, provisional: change.provisional === true }
-    : {}
+  const segment =
+    'dueOn' in change
+      ? { dueOn: change.dueOn, warnOn: change.warnOn, provisional: change.provisional === true }
+      : {}
   switch (change.op) {
     case 'end':
       return { ...clock, status: change.met ? 'met' : 'ended', endedOn: change.on }
@@ -65,7 +82,12 @@ function applyOne(clock: ClockState | null, change: ClockChange): ClockState | n
       return { ...clock, ...segment, status: 'running' }
     case 'extend':
       // The added days have a second warning of their own.
-      return { ...clock, ...segment, days: clock.days + change.days, warned: clock.warned > 1 ? 1 : clock.warned }
+      return {
+        ...clock,
+        ...segment,
+        days: clock.days + change.days,
+        warned: clock.warned > 1 ? 1 : clock.warned,
+      }
     case 'settle':
       return { ...clock, ...segment }
     default:

@@ -13,7 +13,12 @@ export interface ClockGrounds {
 /** Starts a clock today; the day of the event is not counted (民法典 Art. 201). */
 export function start(grounds: ClockGrounds, kind: ClockKind, limit: TimeLimit): ClockChange {
   return {
-    op: 'start', kind, fromOn: grounds.today, days: limit.days, mode: limit.mode, basis: limit.basis,
+    op: 'start',
+    kind,
+    fromOn: grounds.today,
+    days: limit.days,
+    mode: limit.mode,
+    basis: limit.basis,
     ...segment(grounds, grounds.today, limit.days, limit.mode),
   }
 }
@@ -23,7 +28,14 @@ export function end(grounds: ClockGrounds, clocks: Clocks, ...kinds: ClockKind[]
   return kinds.flatMap((kind) => {
     const clock = clocks[kind]
     if (!clock || (clock.status !== 'running' && clock.status !== 'paused')) return []
-    return [{ op: 'end' as const, kind, on: grounds.today, met: clock.status === 'paused' || grounds.today <= clock.dueOn }]
+    return [
+      {
+        op: 'end' as const,
+        kind,
+        on: grounds.today,
+        met: clock.status === 'paused' || grounds.today <= clock.dueOn,
+      },
+    ]
   })
 }
 
@@ -35,14 +47,21 @@ export function endAll(grounds: ClockGrounds, clocks: Clocks): ClockChange[] {
 
 /** More days, counted on from the day it was due. */
 export function extend(grounds: ClockGrounds, clock: ClockState, days: number): ClockChange {
-  return { op: 'extend', kind: clock.kind, days, ...segment(grounds, clock.dueOn, days, clock.mode) }
+  return {
+    op: 'extend',
+    kind: clock.kind,
+    days,
+    ...segment(grounds, clock.dueOn, days, clock.mode),
+  }
 }
 
 const PAUSABLE: readonly ClockKind[] = ['resolve', 'redo', 'contact']
 
 export function pause(grounds: ClockGrounds, clocks: Clocks): ClockChange[] {
   return PAUSABLE.filter((kind) => clocks[kind]?.status === 'running').map((kind) => ({
-    op: 'pause' as const, kind, on: grounds.today,
+    op: 'pause' as const,
+    kind,
+    on: grounds.today,
   }))
 }
 
@@ -52,9 +71,10 @@ export function resume(grounds: ClockGrounds, clocks: Clocks, pausedOn: string):
     const clock = clocks[kind]
     if (clock?.status !== 'paused') return []
     const left = daysUsed(grounds.calendar, pausedOn, clock.dueOn, clock.mode)
-    const next = left > 0
-      ? segment(grounds, grounds.today, left, clock.mode)
-      : { dueOn: clock.dueOn, warnOn: clock.warnOn } // it was already late: pausing does not heal that
+    const next =
+      left > 0
+        ? segment(grounds, grounds.today, left, clock.mode)
+        : { dueOn: clock.dueOn, warnOn: clock.warnOn } // it was already late: pausing does not heal that
     return [{ op: 'resume' as const, kind, on: grounds.today, ...next }]
   })
 }

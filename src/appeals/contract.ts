@@ -1,6 +1,13 @@
 // 诉求: what goes over the wire. Names, bounds and shapes of every verb; states and clocks as people see them.
 import { z } from 'zod'
-import { AppealType, CountingMode, EvidenceKind, LEDGERS, Ledger, Track } from '../rulebook/contract.ts'
+import {
+  AppealType,
+  CountingMode,
+  EvidenceKind,
+  LEDGERS,
+  Ledger,
+  Track,
+} from '../rulebook/contract.ts'
 
 export const TEXT_CHARS_MAX = 5_000
 export const NOTE_CHARS_MAX = 2_000
@@ -28,7 +35,15 @@ export type State = z.infer<typeof State>
 
 /** States in which somebody still owes something. */
 export const OPEN_STATES = [
-  'registered', 'triaged', 'dispatched', 'accepted', 'in_progress', 'returned', 'arbitrating', 'claimed', 'referred',
+  'registered',
+  'triaged',
+  'dispatched',
+  'accepted',
+  'in_progress',
+  'returned',
+  'arbitrating',
+  'claimed',
+  'referred',
 ] as const satisfies readonly State[]
 
 /** 来源: the six doors of the drive, and the others. */
@@ -47,7 +62,18 @@ export const Channel = z.enum(CHANNELS)
 export type Channel = z.infer<typeof Channel>
 
 export const CLOCK_KINDS = [
-  'triage', 'dispatch', 'accept', 'return', 'contact', 'resolve', 'outer', 'arbitrate', 'confirm', 'redo', 'objection', 'referral',
+  'triage',
+  'dispatch',
+  'accept',
+  'return',
+  'contact',
+  'resolve',
+  'outer',
+  'arbitrate',
+  'confirm',
+  'redo',
+  'objection',
+  'referral',
 ] as const
 export const ClockKind = z.enum(CLOCK_KINDS)
 export type ClockKind = z.infer<typeof ClockKind>
@@ -66,7 +92,11 @@ const reason = z.string().trim().min(2).max(NOTE_CHARS_MAX)
 const text = z.string().trim().min(2).max(TEXT_CHARS_MAX)
 const FileIds = z.array(Id).max(PHOTOS_MAX)
 
-export const Evidence = z.object({ fileId: Id, kind: EvidenceKind, note: z.string().trim().max(200).optional() })
+export const Evidence = z.object({
+  fileId: Id,
+  kind: EvidenceKind,
+  note: z.string().trim().max(200).optional(),
+})
 export type Evidence = z.infer<typeof Evidence>
 
 export const Milestone = z.object({ on: Day, what: z.string().trim().min(2).max(300) })
@@ -96,7 +126,11 @@ export const VERB_INPUTS = {
   accept: empty,
   return: z.object({ reason }),
   arbitrate: z.object({ unitId: UnitId, track: Track, reason }),
-  contact: z.object({ on: Day, how: z.enum(['phone', 'visit', 'message', 'unreachable']), summary: text }),
+  contact: z.object({
+    on: Day,
+    how: z.enum(['phone', 'visit', 'message', 'unreachable']),
+    summary: text,
+  }),
   progress: z.object({
     text,
     fileIds: FileIds.default([]),
@@ -114,7 +148,10 @@ export const VERB_INPUTS = {
   merge: z.object({ intoId: Id, intoSeenVersion: z.number().int().min(1), reason }),
   unmerge: z.object({ reason }),
   refer: z.object({ target: z.string().min(1).max(64), reason }),
-  answer_referral: z.object({ answer: text, outcome: z.enum(['solved', 'explained', 'sent_back']) }),
+  answer_referral: z.object({
+    answer: text,
+    outcome: z.enum(['solved', 'explained', 'sent_back']),
+  }),
   decline: z.object({ ground: z.string().min(1).max(64), explanation: text }),
   uphold_decline: z.object({ reason }),
   add_co_unit: z.object({ unitId: UnitId, reason }),
@@ -251,7 +288,11 @@ export const HistoryLine = z.object({
 export type HistoryLine = z.infer<typeof HistoryLine>
 
 /** A verb and whether it is open to the one who asks; `refusal` is the code, `why` the sentence. */
-export const Action = z.object({ verb: z.string(), refusal: z.string().nullable(), why: z.string().nullable() })
+export const Action = z.object({
+  verb: z.string(),
+  refusal: z.string().nullable(),
+  why: z.string().nullable(),
+})
 export type Action = z.infer<typeof Action>
 
 export const AppealDetail = AppealRow.extend({
@@ -261,7 +302,15 @@ export const AppealDetail = AppealRow.extend({
   dispatcherUnitId: UnitId.nullable(),
   clocks: z.array(ClockView),
   plan: z.array(Milestone.extend({ doneOn: Day.nullable(), missed: z.boolean() })).nullable(),
-  claim: z.object({ outcome: Outcome, result: z.string(), evidence: z.array(Evidence), claimedOn: Day, unitId: UnitId }).nullable(),
+  claim: z
+    .object({
+      outcome: Outcome,
+      result: z.string(),
+      evidence: z.array(Evidence),
+      claimedOn: Day,
+      unitId: UnitId,
+    })
+    .nullable(),
   closed: z.object({ on: Day, basis: z.string(), outcome: z.string() }).nullable(),
   pausedFor: z.string().nullable(),
   extensionAsked: z.object({ days: z.number().int(), reason: z.string() }).nullable(),
@@ -272,11 +321,24 @@ export const AppealDetail = AppealRow.extend({
   againstUnitId: z.string().nullable(),
   headcount: z.number().int().nullable(),
   fileIds: z.array(Id),
-  ratings: z.array(z.object({ reporterNo: z.number().int(), level: Rating, solved: z.boolean(), contacted: z.boolean(), text: z.string().optional() })),
+  ratings: z.array(
+    z.object({
+      reporterNo: z.number().int(),
+      level: Rating,
+      solved: z.boolean(),
+      contacted: z.boolean(),
+      text: z.string().optional(),
+    }),
+  ),
   history: z.array(HistoryLine),
   actions: z.array(Action),
 })
 export type AppealDetail = z.infer<typeof AppealDetail>
 
-export const VerbAnswer = z.object({ id: Id, version: z.number().int(), state: State, actions: z.array(Action) })
+export const VerbAnswer = z.object({
+  id: Id,
+  version: z.number().int(),
+  state: State,
+  actions: z.array(Action),
+})
 export type VerbAnswer = z.infer<typeof VerbAnswer>

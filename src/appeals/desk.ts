@@ -7,7 +7,18 @@ import { countEach } from './counting.ts'
 import type { Viewer } from './filters.ts'
 
 export const DeskTile = z.object({
-  key: z.enum(['triage', 'dispatch', 'accept', 'work', 'arbitrate', 'referred', 'verify', 'overdue', 'due_today', 'due_week']),
+  key: z.enum([
+    'triage',
+    'dispatch',
+    'accept',
+    'work',
+    'arbitrate',
+    'referred',
+    'verify',
+    'overdue',
+    'due_today',
+    'due_week',
+  ]),
   count: z.number().int(),
   /** The filters of GET /api/appeals that list exactly these. */
   query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
@@ -17,7 +28,14 @@ export type Desk = z.infer<typeof Desk>
 type TileQuery = z.infer<typeof DeskTile>['query']
 type TileKey = z.infer<typeof DeskTile>['key']
 
-const HANDLERS: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'handler', 'head', 'inspector']
+const HANDLERS: readonly Role[] = [
+  'village_clerk',
+  'town_office',
+  'district_centre',
+  'handler',
+  'head',
+  'inspector',
+]
 
 const WAITING: { key: TileKey; states: State[]; roles: readonly Role[]; anyUnit?: boolean }[] = [
   { key: 'triage', states: ['registered'], roles: HANDLERS },
@@ -27,24 +45,51 @@ const WAITING: { key: TileKey; states: State[]; roles: readonly Role[]; anyUnit?
   { key: 'arbitrate', states: ['arbitrating'], roles: ['district_centre'] },
   { key: 'referred', states: ['referred'], roles: ['district_centre'] },
   // Claims of others: whoever verifies looks beyond their own unit.
-  { key: 'verify', states: ['claimed'], roles: ['district_centre', 'inspector', 'town_office'], anyUnit: true },
+  {
+    key: 'verify',
+    states: ['claimed'],
+    roles: ['district_centre', 'inspector', 'town_office'],
+    anyUnit: true,
+  },
 ]
 
 export async function deskOf(db: Db, viewer: Viewer): Promise<Desk> {
   const { actor } = viewer
   if (actor.kind !== 'staff') return { waiting: [], soon: [] }
-  const units = [...new Set(actor.appointments.filter((held) => HANDLERS.includes(held.role)).map((held) => held.unitId))]
+  const units = [
+    ...new Set(
+      actor.appointments.filter((held) => HANDLERS.includes(held.role)).map((held) => held.unitId),
+    ),
+  ]
   const roles = new Set(actor.appointments.map((held) => held.role))
   const own: Record<string, string> = units[0] === undefined ? {} : { unit: units[0] }
-  const tiles = WAITING.filter((tile) => tile.roles.some((role) => roles.has(role))).map((tile) => ({
-    key: tile.key,
-    query: { state: tile.states, sort: 'due', ...(tile.anyUnit ? {} : own) } as TileQuery,
-  }))
+  const tiles = WAITING.filter((tile) => tile.roles.some((role) => roles.has(role))).map(
+    (tile) => ({
+      key: tile.key,
+      query: { state: tile.states, sort: 'due', ...(tile.anyUnit ? {} : own) } as TileQuery,
+    }),
+  )
   const soon = (['overdue', 'today', 'week'] as const).map((due) => ({
-    key: due === 'overdue' ? ('overdue' as const) : due === 'today' ? ('due_today' as const) : ('due_week' as const),
-    query: { due, sort: 'due', ...(roles.has('leader') || roles.has('auditor') ? {} : own) } as TileQuery,
+    key:
+      due === 'overdue'
+        ? ('overdue' as const)
+        : due === 'today'
+          ? ('due_today' as const)
+          : ('due_week' as const),
+    query: {
+      due,
+      sort: 'due',
+      ...(roles.has('leader') || roles.has('auditor') ? {} : own),
+    } as TileQuery,
   }))
-  const counted = await countEach(db, viewer, [...tiles, ...soon].map(({ query }) => AppealQuery.parse(query)))
-  const withCount = [...tiles, ...soon].map((tile, index) => ({ ...tile, count: counted[index] ?? 0 }))
+  const counted = await countEach(
+    db,
+    viewer,
+    [...tiles, ...soon].map(({ query }) => AppealQuery.parse(query)),
+  )
+  const withCount = [...tiles, ...soon].map((tile, index) => ({
+    ...tile,
+    count: counted[index] ?? 0,
+  }))
   return { waiting: withCount.slice(0, tiles.length), soon: withCount.slice(tiles.length) }
 }

@@ -10,7 +10,12 @@ export function filesOf(event: AppealEvent): string[] {
 }
 
 /** Refuses ids that were never uploaded, or that already show in another appeal. */
-export async function attachFiles(tx: Tx, districtId: string, appealId: string, events: readonly AppealEvent[]) {
+export async function attachFiles(
+  tx: Tx,
+  districtId: string,
+  appealId: string,
+  events: readonly AppealEvent[],
+) {
   const ids = [...new Set(events.flatMap(filesOf))]
   if (ids.length === 0) return
   const { rows } = await sql<{ id: string }>`
@@ -22,7 +27,9 @@ export async function attachFiles(tx: Tx, districtId: string, appealId: string, 
   if (rows.length < ids.length) throw new Refused('evidence_unknown')
   await tx
     .insertInto('appeal_file')
-    .values(ids.map((fileId) => ({ district_id: districtId, file_id: fileId, appeal_id: appealId })))
+    .values(
+      ids.map((fileId) => ({ district_id: districtId, file_id: fileId, appeal_id: appealId })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -21,7 +21,11 @@ export async function viewerOf(deps: Deps, actor: Actor): Promise<Viewer> {
   const { districtId } = deps.config
   const { rows } = await sql<{ organisation_version: number }>`${prepared}
     select organisation_version from district where id = ${districtId}`.execute(deps.db)
-  const organisation = await loadOrganisation(deps.db, districtId, rows[0]?.organisation_version ?? 0)
+  const organisation = await loadOrganisation(
+    deps.db,
+    districtId,
+    rows[0]?.organisation_version ?? 0,
+  )
   return { districtId, actor, organisation, today: dayOf(deps.now()) }
 }
 
@@ -41,7 +45,9 @@ export function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknow
   if (query.ledger) parts.push(sql`appeal.ledger = ${query.ledger}`)
   if (query.unit) {
     const units = unitsWithin(viewer.organisation, query.unit)
-    parts.push(units.length > 1 ? sql`appeal.unit_id = any(${units})` : sql`appeal.unit_id = ${query.unit}`)
+    parts.push(
+      units.length > 1 ? sql`appeal.unit_id = any(${units})` : sql`appeal.unit_id = ${query.unit}`,
+    )
   }
   if (query.town) parts.push(sql`appeal.town_id = ${query.town}`)
   if (query.area) parts.push(sql`appeal.area_id = ${query.area}`)
@@ -55,7 +61,8 @@ export function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknow
   if (query.drive) parts.push(sql`appeal.drive_id = ${query.drive}`)
   if (query.due === 'overdue') parts.push(sql`${dueOrFar} < ${viewer.today}::date`)
   if (query.due === 'today') parts.push(sql`${dueOrFar} = ${viewer.today}::date`)
-  if (query.due === 'week') parts.push(sql`${dueOrFar} between ${viewer.today}::date and ${addDays(viewer.today, 6)}::date`)
+  if (query.due === 'week')
+    parts.push(sql`${dueOrFar} between ${viewer.today}::date and ${addDays(viewer.today, 6)}::date`)
   if (query.q) parts.push(textMatches(query.q))
   return parts
 }

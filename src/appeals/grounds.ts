@@ -31,12 +31,24 @@ export async function groundsUnder(
     loadOrganisation(db, districtId, versions.organisation_version),
   ])
   return {
-    actor, rulebook, calendar, organisation, today: dayOf(now), now: now.toISOString(), other: null, reachable: false,
+    actor,
+    rulebook,
+    calendar,
+    organisation,
+    today: dayOf(now),
+    now: now.toISOString(),
+    other: null,
+    reachable: false,
   }
 }
 
 /** For reading: the grounds of now. */
-export async function currentGrounds(db: Db, districtId: string, actor: Actor, now: Date): Promise<Grounds> {
+export async function currentGrounds(
+  db: Db,
+  districtId: string,
+  actor: Actor,
+  now: Date,
+): Promise<Grounds> {
   const { versions } = await versionsAndCommand(db, districtId, '')
   return groundsUnder(db, districtId, versions, actor, now)
 }

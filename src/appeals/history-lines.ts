@@ -7,7 +7,11 @@ import type { EventRow } from './history.ts'
 
 const EVENTS_MAX = 2_000
 
-export async function historyOf(db: Db, districtId: string, appealId: string): Promise<HistoryLine[]> {
+export async function historyOf(
+  db: Db,
+  districtId: string,
+  appealId: string,
+): Promise<HistoryLine[]> {
   const { rows } = await sql<EventRow & { staff_name: string | null }>`${prepared}
     select seq, type, body, actor_kind, actor_id, event.unit_id, at, rulebook_version, hash, staff.name as staff_name
     from appeal_event as event left join staff on staff.district_id = event.district_id
@@ -15,9 +19,19 @@ export async function historyOf(db: Db, districtId: string, appealId: string): P
     where event.district_id = ${districtId} and appeal_id = ${appealId}
     order by seq limit ${EVENTS_MAX}`.execute(db)
   return rows.map((row) => ({
-    seq: row.seq, type: row.type, at: row.at.toISOString(), unitId: row.unit_id,
-    by: row.actor_kind === 'staff' ? (row.staff_name ?? '工作人员') : row.actor_kind === 'reporter' ? '反映人' : '系统',
-    rulebookVersion: row.rulebook_version, body: row.body, hash: row.hash.toString('hex'),
+    seq: row.seq,
+    type: row.type,
+    at: row.at.toISOString(),
+    unitId: row.unit_id,
+    by:
+      row.actor_kind === 'staff'
+        ? (row.staff_name ?? '工作人员')
+        : row.actor_kind === 'reporter'
+          ? '反映人'
+          : '系统',
+    rulebookVersion: row.rulebook_version,
+    body: row.body,
+    hash: row.hash.toString('hex'),
   }))
 }
 

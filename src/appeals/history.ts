@@ -33,9 +33,18 @@ export function appendTo(
   for (const event of events) {
     const { type, ...body } = event
     const row = {
-      district_id: stamp.districtId, appeal_id: key.id, seq: (present?.version ?? 0) + 1, type, body,
-      actor_kind: stamp.actor.kind, actor_id: actorId(stamp.actor), unit_id: stamp.unitId, at: stamp.at,
-      rulebook_version: stamp.rulebookVersion, command_id: stamp.commandId, command_part: key.firstPart + rows.length,
+      district_id: stamp.districtId,
+      appeal_id: key.id,
+      seq: (present?.version ?? 0) + 1,
+      type,
+      body,
+      actor_kind: stamp.actor.kind,
+      actor_id: actorId(stamp.actor),
+      unit_id: stamp.unitId,
+      at: stamp.at,
+      rulebook_version: stamp.rulebookVersion,
+      command_id: stamp.commandId,
+      command_part: key.firstPart + rows.length,
     }
     const hash = hashOf(row, head)
     rows.push({ ...row, prev_hash: head, hash })
@@ -48,8 +57,18 @@ export function appendTo(
 /** SHA-256 over the predecessor's hash and everything the row says. */
 export function hashOf(row: Omit<EventRow, 'hash' | 'prev_hash'>, previous: Buffer | null): Buffer {
   return chainHash(previous, [
-    row.district_id, row.appeal_id, row.seq, row.type, row.body, row.actor_kind, row.actor_id, row.unit_id,
-    row.at.toISOString(), row.rulebook_version, row.command_id, row.command_part,
+    row.district_id,
+    row.appeal_id,
+    row.seq,
+    row.type,
+    row.body,
+    row.actor_kind,
+    row.actor_id,
+    row.unit_id,
+    row.at.toISOString(),
+    row.rulebook_version,
+    row.command_id,
+    row.command_part,
   ])
 }
 

@@ -45,12 +45,14 @@ export async function change(deps: Deps, call: Call) {
     const locked = await lockAppeals(tx, call)
     const grounds = {
       ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
-      other: locked.other?.appeal ?? null, reachable: locked.reachable,
+      other: locked.other?.appeal ?? null,
+      reachable: locked.reachable,
     }
     if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
     const recorded = locked.recorded ?? (await recordedWhileWaiting(tx, call, locked))
     if (recorded) return repeated({ ...locked, recorded }, call, grounds)
-    if (call.seenVersion !== null && call.seenVersion !== locked.appeal.version) throw new Refused('stale_screen')
+    if (call.seenVersion !== null && call.seenVersion !== locked.appeal.version)
+      throw new Refused('stale_screen')
 
     const verb = verbs[call.verb]
     const hat = verb.who(locked.appeal, grounds)
@@ -61,10 +63,16 @@ export async function change(deps: Deps, call: Call) {
     const decision = verb.decide(locked.appeal, call.input as never, grounds, hat)
     if (typeof decision === 'string') throw new Refused(decision)
 
-    const { events, otherEvents } = Array.isArray(decision) ? { events: decision, otherEvents: [] } : decision
+    const { events, otherEvents } = Array.isArray(decision)
+      ? { events: decision, otherEvents: [] }
+      : decision
     const stamp: Stamp = {
-      districtId: call.districtId, actor: call.actor, unitId: hat.unitId, at: now,
-      rulebookVersion: grounds.rulebook.version, commandId: call.commandId,
+      districtId: call.districtId,
+      actor: call.actor,
+      unitId: hat.unitId,
+      at: now,
+      rulebookVersion: grounds.rulebook.version,
+      commandId: call.commandId,
     }
     const appeal = await record(tx, deps, locked, events, otherEvents, stamp)
     return { appeal, actions: actionsOf(appeal, { ...grounds, other: null }) }
@@ -74,17 +82,32 @@ export async function change(deps: Deps, call: Call) {
 }
 
 /** 时间: what is due by today, as the system. Running it twice changes nothing. Gives the number of events. */
-export async function sweepAppeal(deps: Deps, districtId: string, appealId: string): Promise<number> {
+export async function sweepAppeal(
+  deps: Deps,
+  districtId: string,
+  appealId: string,
+): Promise<number> {
   const events = await deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
     const actor: Actor = { kind: 'system' }
-    const locked = await lockAppeals(tx, { districtId, appealId, verb: 'note', input: {}, commandId: '' })
+    const locked = await lockAppeals(tx, {
+      districtId,
+      appealId,
+      verb: 'note',
+      input: {},
+      commandId: '',
+    })
     const grounds = await groundsUnder(deps.db, districtId, locked, actor, now)
     const due = timePasses(locked.appeal, grounds)
     if (due.length === 0) return 0
     const commandId = `sweep:${appealId}:${locked.appeal.version}`
     const stamp: Stamp = {
-      districtId, actor, unitId: null, at: now, rulebookVersion: grounds.rulebook.version, commandId,
+      districtId,
+      actor,
+      unitId: null,
+      at: now,
+      rulebookVersion: grounds.rulebook.version,
+      commandId,
     }
     await record(tx, deps, locked, due, [], stamp)
     return due.length
@@ -103,9 +126,21 @@ async function record(
 ): Promise<Appeal> {
   if (events.length === 0) return locked.appeal
   const { other } = locked
-  const mine = appendTo(locked.appeal, locked.headHash, events, { id: locked.appeal.id, firstPart: 0 }, stamp)
+  const mine = appendTo(
+    locked.appeal,
+    locked.headHash,
+    events,
+    { id: locked.appeal.id, firstPart: 0 },
+    stamp,
+  )
   const theirs = other
-    ? appendTo(other.appeal, other.headHash, otherEvents, { id: other.appeal.id, firstPart: mine.rows.length }, stamp)
+    ? appendTo(
+        other.appeal,
+        other.headHash,
+        otherEvents,
+        { id: other.appeal.id, firstPart: mine.rows.length },
+        stamp,
+      )
     : null
   assert(mine.appeal && mine.headHash, 'events were appended')
   const changes = [{ before: locked.appeal, after: mine.appeal, headHash: mine.headHash }]
@@ -115,7 +150,9 @@ async function record(
   await recordChange(tx, [...mine.rows, ...(theirs?.rows ?? [])], changes)
   await attachFiles(tx, stamp.districtId, mine.appeal.id, events)
   // Whoever withdrew before hears no more of it; whoever withdraws by this act still hears that it was done.
-  const present = locked.reporters.filter(({ no }) => !locked.appeal.withdrawnReporters.includes(no))
+  const present = locked.reporters.filter(
+    ({ no }) => !locked.appeal.withdrawnReporters.includes(no),
+  )
   await echo(tx, deps, mine.appeal, mine.rows, present)
   return mine.appeal
 }
@@ -130,7 +167,9 @@ export async function echo(
 ): Promise<void> {
   const merged = appeal.mergedIds.length > 0 ? await reportersOf(tx, appeal) : []
   await queueEchoes(tx, deps, {
-    districtId: appeal.districtId, appealId: appeal.id, reporters: [...reporters, ...merged],
+    districtId: appeal.districtId,
+    appealId: appeal.id,
+    reporters: [...reporters, ...merged],
     events: rows.map(({ seq, type, body }) => ({ seq, type, body })),
   })
 }
@@ -153,7 +192,16 @@ async function lockAppeals(
 ): Promise<Locked & { other: Locked | null }> {
   const otherId = await otherAppealId(tx, call)
   const ids = otherId ? [call.appealId, otherId].sort() : [call.appealId]
-  const { rows } = await sql<{ id: string; current: Appeal; head_hash: Buffer; recorded: string | null; reporters: EchoReporter[]; reachable: boolean } & Versions>`${prepared}
+  const { rows } = await sql<
+    {
+      id: string
+      current: Appeal
+      head_hash: Buffer
+      recorded: string | null
+      reporters: EchoReporter[]
+      reachable: boolean
+    } & Versions
+  >`${prepared}
     select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
       district.organisation_version,
       (select done.appeal_id || '/' || done.type from appeal_event as done where done.district_id = ${call.districtId}
@@ -175,7 +223,10 @@ async function lockAppeals(
   return { ...locked, other: otherId ? found(otherId) : null }
 }
 
-async function otherAppealId(tx: Tx, call: Pick<Call, 'districtId' | 'appealId' | 'verb' | 'input'>): Promise<string | null> {
+async function otherAppealId(
+  tx: Tx,
+  call: Pick<Call, 'districtId' | 'appealId' | 'verb' | 'input'>,
+): Promise<string | null> {
   if (call.verb === 'merge') return (call.input as { intoId: string }).intoId // parsed by the route
   if (call.verb !== 'unmerge' && call.verb !== 'rate') return null
   const row = await tx
@@ -208,4 +259,3 @@ function repeated(locked: Locked, call: Call, grounds: Grounds) {
   if (!locked.recorded?.startsWith(call.appealId)) throw new Refused('command_reused')
   return { appeal: locked.appeal, actions: actionsOf(locked.appeal, grounds) }
 }
-

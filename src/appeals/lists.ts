@@ -13,8 +13,23 @@ export { viewerOf, type Viewer } from './filters.ts'
 
 /** What a row of the ledger's table shows; the state's other parts are read for one appeal at a time. */
 const SHOWN = [
-  'id', 'code', 'version', 'state', 'ledger', 'channel', 'type', 'category', 'unitId', 'townId', 'areaId', 'text',
-  'handoffs', 'voices', 'redoCount', 'sealed', 'registeredAt',
+  'id',
+  'code',
+  'version',
+  'state',
+  'ledger',
+  'channel',
+  'type',
+  'category',
+  'unitId',
+  'townId',
+  'areaId',
+  'text',
+  'handoffs',
+  'voices',
+  'redoCount',
+  'sealed',
+  'registeredAt',
 ] as const satisfies readonly (keyof Appeal)[]
 
 interface Listed<Shown> {
@@ -36,7 +51,12 @@ interface Page<Row> {
   nextCursor: string | null
 }
 
-async function pageOf<Row extends ListedRow>(db: Db, viewer: Viewer, query: AppealQuery, kind: Kind<Row>): Promise<Page<Row>> {
+async function pageOf<Row extends ListedRow>(
+  db: Db,
+  viewer: Viewer,
+  query: AppealQuery,
+  kind: Kind<Row>,
+): Promise<Page<Row>> {
   const wanted = query.limit + 1
   const near = await nearestPage(db, viewer, query, wanted, kind.columns)
   const { rows } = near ?? (await pageQuery(viewer, query, wanted, kind.columns).execute(db))
@@ -49,7 +69,11 @@ async function pageOf<Row extends ListedRow>(db: Db, viewer: Viewer, query: Appe
 const STREAM_ROWS = 500
 
 /** Every row of a view, page by page, in one order: exports hold exactly what the view says. */
-export async function* streamAppeals(db: Db, viewer: Viewer, query: AppealQuery): AsyncGenerator<ListedAppeal> {
+export async function* streamAppeals(
+  db: Db,
+  viewer: Viewer,
+  query: AppealQuery,
+): AsyncGenerator<ListedAppeal> {
   let cursor = query.cursor
   do {
     const page = await pageOf(db, viewer, { ...query, limit: STREAM_ROWS, cursor }, wholeKind)
@@ -112,12 +136,19 @@ function orderOf(query: AppealQuery): RawBuilder<unknown> {
 }
 
 /** The page is found first, by each way of seeing along an index of its own; the rest is looked up for its rows only. */
-function pageQuery(viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
+function pageQuery(
+  viewer: Viewer,
+  query: AppealQuery,
+  limit: number,
+  columns: RawBuilder<unknown>,
+) {
   const order = orderOf(query)
   const filters = filtersOf(viewer, query)
-  const ways = waysToSee(sightOf(viewer.actor, viewer.organisation)).map((way) => sql`
+  const ways = waysToSee(sightOf(viewer.actor, viewer.organisation)).map(
+    (way) => sql`
     (select appeal.district_id, appeal.id, appeal.due_on from appeal
-     where ${sql.join([way, ...filters], sql` and `)} ${after(query)} order by ${order} limit ${limit})`)
+     where ${sql.join([way, ...filters], sql` and `)} ${after(query)} order by ${order} limit ${limit})`,
+  )
   return sql<Stored>`
     select ${columns} from (
       select * from (${sql.join(ways, sql` union `)}) as appeal order by ${order} limit ${limit}) as page
@@ -131,7 +162,13 @@ const COMMON_SHARE = 0.01
  * The nearest rows of a search for common words: they are met soon in the order of the list, while their own index
  * would give a tenth of the district to be sorted. Null where that is not known to be so, or was not enough.
  */
-async function nearestPage(db: Db, viewer: Viewer, query: AppealQuery, limit: number, columns: RawBuilder<unknown>) {
+async function nearestPage(
+  db: Db,
+  viewer: Viewer,
+  query: AppealQuery,
+  limit: number,
+  columns: RawBuilder<unknown>,
+) {
   const ways = waysToSee(sightOf(viewer.actor, viewer.organisation))
   const text = query.q ? inTwoSteps(query.q) : null
   if (!text || ways.length > 1) return null // a narrow view is read whole sooner
@@ -141,12 +178,13 @@ async function nearestPage(db: Db, viewer: Viewer, query: AppealQuery, limit: nu
   const filters = filtersOf(viewer, { ...query, q: undefined })
   const { rows } = await sql<Stored>`
     select ${columns} from (
-      select nearest.* from (
+      select appeal.* from (
         select appeal.* from appeal where ${sql.join([...ways, ...filters], sql` and `)} ${after(query)}
-        order by ${order} limit ${Math.ceil((2 * limit) / share)}) as nearest
-      join appeal_words as words on words.district_id = nearest.district_id and words.appeal_id = nearest.id
-      where words.grams @@ ${text.needle}::tsquery offset 0) as appeal ${reporterJoin}
-    where ${text.check} order by ${order} limit ${limit}`.execute(db)
+        order by ${order} limit ${Math.ceil((2 * limit) / share)}) as appeal
+      where (select words.grams @@ ${text.needle}::tsquery from appeal_words as words
+        where words.district_id = appeal.district_id and words.appeal_id = appeal.id) and ${text.check}
+      order by ${order} limit ${limit}) as appeal ${reporterJoin}
+    order by ${order}`.execute(db)
   return rows.length === limit ? { rows } : null
 }
 

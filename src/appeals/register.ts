@@ -15,11 +15,19 @@ export interface Origin {
   batchId?: string
 }
 
-export function registration(input: RegisterInput, grounds: Grounds, origin: Origin): AppealEvent[] | AppealRefusal {
+export function registration(
+  input: RegisterInput,
+  grounds: Grounds,
+  origin: Origin,
+): AppealEvent[] | AppealRefusal {
   const { organisation, today, rulebook, actor } = grounds
-  const areaId = input.areaId && organisation.units.has(input.areaId) ? successorOf(organisation, input.areaId, today) : null
+  const areaId =
+    input.areaId && organisation.units.has(input.areaId)
+      ? successorOf(organisation, input.areaId, today)
+      : null
   if (input.areaId && (!areaId || !isActive(organisation, areaId, today))) return 'area_unknown'
-  if (input.category && !rulebook.categories.some(({ code }) => code === input.category)) return 'unknown_category'
+  if (input.category && !rulebook.categories.some(({ code }) => code === input.category))
+    return 'unknown_category'
   const complaint = input.type === 'efficiency_complaint'
   if (complaint && !input.againstUnitId) return 'complaint_needs_unit'
   if (complaint && !organisation.units.has(input.againstUnitId ?? '')) return 'unit_inactive'
@@ -28,19 +36,35 @@ export function registration(input: RegisterInput, grounds: Grounds, origin: Ori
     : firstHolder(areaId, grounds, origin.batchId !== undefined)
   return [
     {
-      type: 'registered', on: today, at: grounds.now, code: origin.code, channel: input.channel, text: input.text,
-      ...holder, areaId, townId: areaId ? townOf(organisation, areaId) : null,
-      placeDetail: input.placeDetail || null, placeCode: input.placeCode || null, appealType: input.type ?? null,
-      category: input.category ?? null, headcount: input.headcount ?? null,
+      type: 'registered',
+      on: today,
+      at: grounds.now,
+      code: origin.code,
+      channel: input.channel,
+      text: input.text,
+      ...holder,
+      areaId,
+      townId: areaId ? townOf(organisation, areaId) : null,
+      placeDetail: input.placeDetail || null,
+      placeCode: input.placeCode || null,
+      appealType: input.type ?? null,
+      category: input.category ?? null,
+      headcount: input.headcount ?? null,
       againstUnitId: complaint ? (input.againstUnitId ?? null) : null,
-      collectorId: actor.kind === 'staff' ? actor.staffId : null, driveId: input.driveId ?? null,
-      fileIds: input.fileIds, ...(origin.batchId ? { batchId: origin.batchId } : {}),
+      collectorId: actor.kind === 'staff' ? actor.staffId : null,
+      driveId: input.driveId ?? null,
+      fileIds: input.fileIds,
+      ...(origin.batchId ? { batchId: origin.batchId } : {}),
       clocks: [start(grounds, 'triage', rulebook.limits.triage)],
     },
   ]
 }
 
-function firstHolder(areaId: string | null, grounds: Grounds, imported: boolean): { unitId: string; ledger: Ledger } {
+function firstHolder(
+  areaId: string | null,
+  grounds: Grounds,
+  imported: boolean,
+): { unitId: string; ledger: Ledger } {
   const { organisation, rulebook, actor } = grounds
   const centre = { unitId: rulebook.offices.centre, ledger: 'district' as const }
   if (imported) {

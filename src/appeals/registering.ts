@@ -34,7 +34,10 @@ function recordedAs(commandId: string): string {
 }
 
 /** 登记. The same command id again gives the same receipt and writes nothing. */
-export async function register(deps: Deps, call: Registration): Promise<{ appealId: string; receipt: Receipt }> {
+export async function register(
+  deps: Deps,
+  call: Registration,
+): Promise<{ appealId: string; receipt: Receipt }> {
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
   const { versions, recorded } = await versionsAndCommand(deps.db, call.districtId, commandId)
@@ -48,7 +51,12 @@ export async function register(deps: Deps, call: Registration): Promise<{ appeal
   const { rows, appeal, headHash } = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
   assert(appeal && headHash, 'a registration has an event')
   const reporter = reporterRow(deps.vault, {
-    districtId: call.districtId, appealId: id, no: 1, input: call.input.reporter ?? {}, receipt, now,
+    districtId: call.districtId,
+    appealId: id,
+    no: 1,
+    input: call.input.reporter ?? {},
+    receipt,
+    now,
   })
   try {
     await deps.db.transaction().execute(async (tx) => {
@@ -86,7 +94,11 @@ export async function registerMany(
   await deps.db.transaction().execute(async (tx) => {
     for (let from = 0; from < call.inputs.length; from += IMPORT_CHUNK) {
       const chunk = call.inputs.slice(from, from + IMPORT_CHUNK)
-      const known = await recordedCommands(tx, call.districtId, chunk.map(({ commandId }) => commandId))
+      const known = await recordedCommands(
+        tx,
+        call.districtId,
+        chunk.map(({ commandId }) => commandId),
+      )
       const rows: EventRow[] = []
       const changes: Fresh[] = []
       const reporters: ReporterTable[] = []
@@ -104,7 +116,12 @@ export async function registerMany(
         changes.push({ before: null, after: appended.appeal, headHash: appended.headHash })
         // A sheet carries no receipts: nobody stood there to take one.
         const reporter = reporterRow(deps.vault, {
-          districtId: call.districtId, appealId: id, no: 1, input: input.reporter ?? {}, receipt: null, now,
+          districtId: call.districtId,
+          appealId: id,
+          no: 1,
+          input: input.reporter ?? {},
+          receipt: null,
+          now,
         })
         // Nor did anybody choose to be written to: the unit calls them, the system does not.
         reporters.push({ ...reporter, echo_channel: null })
@@ -123,7 +140,12 @@ export async function registerMany(
 /** 附议: one more voice on a matter of public space, with a receipt of its own. */
 export async function endorse(
   deps: Deps,
-  call: { districtId: string; code: string; commandId: string; input: ReporterInput & { text?: string } },
+  call: {
+    districtId: string
+    code: string
+    commandId: string
+    input: ReporterInput & { text?: string }
+  },
 ): Promise<{ appealId: string; receipt: Receipt }> {
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
@@ -144,17 +166,34 @@ export async function endorse(
     const recorded = await recordedAppeal(tx, call.districtId, commandId)
     if (recorded) return recorded
     const appeal = row?.current
-    if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories)) throw new Refused('endorse_not_possible')
+    if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories))
+      throw new Refused('endorse_not_possible')
     const no = appeal.reporters + 1
     const { text, ...input } = call.input
-    const stamp = stampOf({ ...call, commandId, actor: { kind: 'reporter', reporterNo: no } }, now, grounds.rulebook.version)
+    const stamp = stampOf(
+      { ...call, commandId, actor: { kind: 'reporter', reporterNo: no } },
+      now,
+      grounds.rulebook.version,
+    )
     const appended = appendTo(
-      appeal, row.head_hash, [{ type: 'endorsed', on: grounds.today, reporterNo: no, text: text ?? null }],
-      { id: appeal.id, firstPart: 0 }, stamp,
+      appeal,
+      row.head_hash,
+      [{ type: 'endorsed', on: grounds.today, reporterNo: no, text: text ?? null }],
+      { id: appeal.id, firstPart: 0 },
+      stamp,
     )
     assert(appended.appeal && appended.headHash, 'an endorsement is an event')
-    await recordChange(tx, appended.rows, [{ before: appeal, after: appended.appeal, headHash: appended.headHash }])
-    const reporter = reporterRow(deps.vault, { districtId: call.districtId, appealId: appeal.id, no, input, receipt, now })
+    await recordChange(tx, appended.rows, [
+      { before: appeal, after: appended.appeal, headHash: appended.headHash },
+    ])
+    const reporter = reporterRow(deps.vault, {
+      districtId: call.districtId,
+      appealId: appeal.id,
+      no,
+      input,
+      receipt,
+      now,
+    })
     await addReporters(tx, [reporter])
     await echo(tx, deps, appended.appeal, appended.rows, [{ no, channel: reporter.echo_channel }])
     return appeal.id
@@ -164,17 +203,41 @@ export async function endorse(
 }
 
 /** Only open matters of public space, never sealed ones: nobody learns of another person's private petition. */
-export function endorsable(appeal: Appeal, categories: readonly { code: string; shared: boolean }[]): boolean {
+export function endorsable(
+  appeal: Appeal,
+  categories: readonly { code: string; shared: boolean }[],
+): boolean {
   const shared = categories.some((category) => category.code === appeal.category && category.shared)
-  return shared && !appeal.sealed && isOpen(appeal) && appeal.state !== 'claimed' && appeal.type !== 'personal'
+  return (
+    shared &&
+    !appeal.sealed &&
+    isOpen(appeal) &&
+    appeal.state !== 'claimed' &&
+    appeal.type !== 'personal'
+  )
 }
 
-function stampOf(call: { districtId: string; actor: Actor; commandId: string }, at: Date, rulebookVersion: number): Stamp {
+function stampOf(
+  call: { districtId: string; actor: Actor; commandId: string },
+  at: Date,
+  rulebookVersion: number,
+): Stamp {
   const unitId = call.actor.kind === 'staff' ? (call.actor.appointments[0]?.unitId ?? null) : null
-  return { districtId: call.districtId, actor: call.actor, commandId: call.commandId, unitId, at, rulebookVersion }
+  return {
+    districtId: call.districtId,
+    actor: call.actor,
+    commandId: call.commandId,
+    unitId,
+    at,
+    rulebookVersion,
+  }
 }
 
-async function recordedAppeal(db: Db, districtId: string, commandId: string): Promise<string | null> {
+async function recordedAppeal(
+  db: Db,
+  districtId: string,
+  commandId: string,
+): Promise<string | null> {
   const row = await db
     .selectFrom('appeal_event')
     .select('appeal_id')
@@ -185,7 +248,11 @@ async function recordedAppeal(db: Db, districtId: string, commandId: string): Pr
   return row?.appeal_id ?? null
 }
 
-async function recordedCommands(db: Db, districtId: string, commandIds: string[]): Promise<Set<string>> {
+async function recordedCommands(
+  db: Db,
+  districtId: string,
+  commandIds: string[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ command_id: string }>`
     select command_id from appeal_event where district_id = ${districtId} and command_part = 0
     and command_id = any(${commandIds})`.execute(db)

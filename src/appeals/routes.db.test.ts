@@ -29,20 +29,31 @@ let counter = 0
 async function act(by: Hand, id: string, verb: string, input: object, seenVersion?: number) {
   const seen = seenVersion ?? (await show(by, id)).version
   const answer = await t.app.inject({
-    method: 'POST', url: `/api/appeals/${id}/${verb}`, headers: { cookie: by.cookie },
+    method: 'POST',
+    url: `/api/appeals/${id}/${verb}`,
+    headers: { cookie: by.cookie },
     payload: { commandId: `routes-test-${(counter += 1)}`, seenVersion: seen, input },
   })
   const body: Record<string, unknown> = answer.json()
   return { ...body, status: answer.statusCode, actions: body['actions'] }
 }
 async function show(by: Hand, id: string): Promise<AppealDetail> {
-  return (await t.app.inject({ url: `/api/appeals/${id}`, headers: { cookie: by.cookie } })).json<AppealDetail>()
+  return (
+    await t.app.inject({ url: `/api/appeals/${id}`, headers: { cookie: by.cookie } })
+  ).json<AppealDetail>()
 }
 /** An appeal with a named reporter, sent to the works department. */
 async function dispatched(text = '柳树街路面破损') {
-  const { appealId } = await registered(t, null, { text, reporter: { name: '刘大爷', phone: '19900001234', address: '柳树街 12 号' } })
+  const { appealId } = await registered(t, null, {
+    text,
+    reporter: { name: '刘大爷', phone: '19900001234', address: '柳树街 12 号' },
+  })
   await act(centre, appealId, 'triage', { decision: 'keep', ...road })
-  await act(centre, appealId, 'dispatch', { unitId: '511902-zhujian', track: 'simple', reason: '按职责' })
+  await act(centre, appealId, 'dispatch', {
+    unitId: '511902-zhujian',
+    track: 'simple',
+    reason: '按职责',
+  })
   return appealId
 }
 
@@ -51,24 +62,45 @@ describe('a verb over HTTP', () => {
     const id = await dispatched()
     const accepted = await act(works, id, 'accept', {})
     expect(accepted).toMatchObject({ status: 200, state: 'accepted' })
-    const actions = accepted.actions as { verb: string; refusal: string | null; why: string | null }[]
+    const actions = accepted.actions as {
+      verb: string
+      refusal: string | null
+      why: string | null
+    }[]
     expect(actions.find(({ verb }) => verb === 'contact')).toMatchObject({ refusal: null })
-    expect(actions.find(({ verb }) => verb === 'close')).toMatchObject({ refusal: 'own_work', why: expect.stringContaining('谁办理谁不核验') })
+    expect(actions.find(({ verb }) => verb === 'close')).toMatchObject({
+      refusal: 'own_work',
+      why: expect.stringContaining('谁办理谁不核验'),
+    })
   })
   test('refuses with a stable code and a sentence, and writes nothing', async () => {
     const id = await dispatched()
     const before = (await show(centre, id)).version
-    expect(await act(other, id, 'accept', {}, before)).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await act(centre, id, 'accept', {}, before)).toMatchObject({ status: 403, code: 'not_your_unit' })
-    expect(await act(works, id, 'accept', {}, before - 1)).toMatchObject({ status: 409, code: 'stale_screen' })
+    expect(await act(other, id, 'accept', {}, before)).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    })
+    expect(await act(centre, id, 'accept', {}, before)).toMatchObject({
+      status: 403,
+      code: 'not_your_unit',
+    })
+    expect(await act(works, id, 'accept', {}, before - 1)).toMatchObject({
+      status: 409,
+      code: 'stale_screen',
+    })
     expect((await show(centre, id)).version).toBe(before)
   })
   test('evidence must be a file that was uploaded', async () => {
     const id = await dispatched()
     await act(works, id, 'accept', {})
     await act(works, id, 'contact', { on: '2026-03-02', how: 'phone', summary: '已联系' })
-    const evidence = [1, 2].map((n) => ({ fileId: `00000000-0000-4000-8000-00000000000${n}`, kind: n === 1 ? 'photo_before' : 'photo_after' }))
-    expect(await act(works, id, 'claim', { outcome: 'solved', result: '已修好', evidence })).toMatchObject({ status: 409, code: 'evidence_unknown' })
+    const evidence = [1, 2].map((n) => ({
+      fileId: `00000000-0000-4000-8000-00000000000${n}`,
+      kind: n === 1 ? 'photo_before' : 'photo_after',
+    }))
+    expect(
+      await act(works, id, 'claim', { outcome: 'solved', result: '已修好', evidence }),
+    ).toMatchObject({ status: 409, code: 'evidence_unknown' })
   })
 })
 
@@ -78,31 +110,59 @@ describe('identities', () => {
     const pages = [
       await t.app.inject({ url: '/api/appeals?limit=200', headers: { cookie: centre.cookie } }),
       await t.app.inject({ url: `/api/appeals/${id}`, headers: { cookie: centre.cookie } }),
-      await t.app.inject({ url: `/api/appeals/${id}/reporters`, headers: { cookie: works.cookie } }),
+      await t.app.inject({
+        url: `/api/appeals/${id}/reporters`,
+        headers: { cookie: works.cookie },
+      }),
     ]
     for (const page of pages) expect(page.body).not.toMatch(/刘大爷|19900001234|12 号/)
-    expect(pages[2]!.json()).toMatchObject({ reporters: [{ nameMasked: '刘××', phoneMasked: '199****1234', hasAddress: true }] })
-    const { rows } = await t.superuser.query(`select 1 from appeal_event where body::text ~ '刘大爷|19900001234|12 号'`)
+    expect(pages[2]!.json()).toMatchObject({
+      reporters: [{ nameMasked: '刘××', phoneMasked: '199****1234', hasAddress: true }],
+    })
+    const { rows } = await t.superuser.query(
+      `select 1 from appeal_event where body::text ~ '刘大爷|19900001234|12 号'`,
+    )
     expect(rows).toEqual([])
-    const { rows: stored } = await t.superuser.query(`select * from reporter where appeal_id = $1`, [id])
+    const { rows: stored } = await t.superuser.query(
+      `select * from reporter where appeal_id = $1`,
+      [id],
+    )
     expect(JSON.stringify(stored)).not.toMatch(/刘大爷|19900001234/)
   })
   test('open to a unit at work on it, with a reason, and the look is logged before anything is shown', async () => {
     const id = await dispatched()
     const look = (by: Hand, reason = '电话联系现场时间') =>
-      t.app.inject({ method: 'POST', url: `/api/appeals/${id}/reporters/1/reveal`, headers: { cookie: by.cookie }, payload: { reason } })
-    expect((await look(works)).json()).toEqual({ name: '刘大爷', phone: '19900001234', address: '柳树街 12 号', email: null })
+      t.app.inject({
+        method: 'POST',
+        url: `/api/appeals/${id}/reporters/1/reveal`,
+        headers: { cookie: by.cookie },
+        payload: { reason },
+      })
+    expect((await look(works)).json()).toEqual({
+      name: '刘大爷',
+      phone: '19900001234',
+      address: '柳树街 12 号',
+      email: null,
+    })
     expect((await look(works, '')).statusCode).toBe(400)
     expect((await look(leader)).json()).toMatchObject({ code: 'reveal_not_allowed' })
     expect((await look(centre)).json()).toMatchObject({ code: 'reveal_not_allowed' })
     expect((await look(other)).json()).toMatchObject({ code: 'not_found' })
-    const looks = await t.app.inject({ url: `/api/appeals/${id}/looks`, headers: { cookie: centre.cookie } })
-    expect(looks.json()).toMatchObject({ looks: [{ by: works.who.actor.name, unitId: '511902-zhujian', reason: '电话联系现场时间' }] })
+    const looks = await t.app.inject({
+      url: `/api/appeals/${id}/looks`,
+      headers: { cookie: centre.cookie },
+    })
+    expect(looks.json()).toMatchObject({
+      looks: [{ by: works.who.actor.name, unitId: '511902-zhujian', reason: '电话联系现场时间' }],
+    })
   })
   test('no filter, word or code finds the appeals of a person', async () => {
     await dispatched()
     for (const q of ['刘大爷', '19900001234', '柳树街 12 号']) {
-      const found = await t.app.inject({ url: `/api/appeals/count?q=${encodeURIComponent(q)}`, headers: { cookie: centre.cookie } })
+      const found = await t.app.inject({
+        url: `/api/appeals/count?q=${encodeURIComponent(q)}`,
+        headers: { cookie: centre.cookie },
+      })
       expect(found.json(), q).toEqual({ total: 0 })
     }
   })
@@ -113,7 +173,11 @@ describe('one matter, many voices', () => {
     const lead = await dispatched('通南街路面破损')
     const source = await dispatched('通南街又坏了')
     const seen = (await show(centre, lead)).version
-    const merged = await act(centre, source, 'merge', { intoId: lead, intoSeenVersion: seen, reason: '同一路段' })
+    const merged = await act(centre, source, 'merge', {
+      intoId: lead,
+      intoSeenVersion: seen,
+      reason: '同一路段',
+    })
     expect(merged).toMatchObject({ status: 200, state: 'merged' })
     expect(await show(centre, lead)).toMatchObject({ voices: 2, mergedIds: [source] })
     expect(await act(works, source, 'accept', {})).toMatchObject({ code: 'not_in_this_state' })
@@ -125,24 +189,57 @@ describe('one matter, many voices', () => {
     const [one, two] = [await dispatched('甲'.repeat(5)), await dispatched('乙'.repeat(5))]
     const versions = [(await show(centre, one)).version, (await show(centre, two)).version]
     const answers = await Promise.all([
-      act(centre, one, 'merge', { intoId: two, intoSeenVersion: versions[1], reason: '同一件' }, versions[0]),
-      act(centre, two, 'merge', { intoId: one, intoSeenVersion: versions[0], reason: '同一件' }, versions[1]),
+      act(
+        centre,
+        one,
+        'merge',
+        { intoId: two, intoSeenVersion: versions[1], reason: '同一件' },
+        versions[0],
+      ),
+      act(
+        centre,
+        two,
+        'merge',
+        { intoId: one, intoSeenVersion: versions[0], reason: '同一件' },
+        versions[1],
+      ),
     ])
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
   })
   test('a neighbour endorses a matter of public space and gets a receipt of their own', async () => {
     const id = await dispatched()
     const { code } = await show(centre, id)
-    const one = await endorse(t.deps, { districtId: '511902', code, commandId: 'neighbour-one', input: { phone: '19900009999' } })
-    const again = await endorse(t.deps, { districtId: '511902', code, commandId: 'neighbour-one', input: { phone: '19900009999' } })
+    const one = await endorse(t.deps, {
+      districtId: '511902',
+      code,
+      commandId: 'neighbour-one',
+      input: { phone: '19900009999' },
+    })
+    const again = await endorse(t.deps, {
+      districtId: '511902',
+      code,
+      commandId: 'neighbour-one',
+      input: { phone: '19900009999' },
+    })
     expect(again).toEqual(one)
     expect(one.receipt.code).not.toBe(code)
     expect(await show(centre, id)).toMatchObject({ voices: 2 })
   })
   test('a private petition cannot be endorsed', async () => {
     const { appealId, receipt } = await registered(t, null)
-    await act(centre, appealId, 'triage', { decision: 'keep', type: 'personal', category: 'urban.municipal.road' })
-    await expect(endorse(t.deps, { districtId: '511902', code: receipt.code, commandId: 'curious-one', input: {} })).rejects.toMatchObject({ code: 'endorse_not_possible' })
+    await act(centre, appealId, 'triage', {
+      decision: 'keep',
+      type: 'personal',
+      category: 'urban.municipal.road',
+    })
+    await expect(
+      endorse(t.deps, {
+        districtId: '511902',
+        code: receipt.code,
+        commandId: 'curious-one',
+        input: {},
+      }),
+    ).rejects.toMatchObject({ code: 'endorse_not_possible' })
   })
 })
 
@@ -151,23 +248,68 @@ describe('many at once', () => {
     const fresh = await Promise.all([1, 2, 3].map(() => registered(t, null)))
     const mine = fresh.map(({ appealId }) => appealId)
     const foreign = await dispatched()
-    const preview = await t.app.inject({ method: 'POST', url: '/api/bulk/preview', headers: { cookie: centre.cookie }, payload: { verb: 'triage', ids: [...mine, foreign] } })
-    expect(preview.json<{ items: { action: { refusal: string | null } }[] }>().items.map((item) => item.action.refusal)).toEqual([null, null, null, 'not_in_this_state'])
-    const unsorted = await t.app.inject({ method: 'POST', url: '/api/bulk/preview', headers: { cookie: centre.cookie }, payload: { verb: 'triage', ids: mine, input: { decision: 'keep' } } })
-    expect(unsorted.json<{ items: { action: { refusal: string | null } }[] }>().items.map((item) => item.action.refusal)).toEqual(['not_classified', 'not_classified', 'not_classified'])
+    const preview = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk/preview',
+      headers: { cookie: centre.cookie },
+      payload: { verb: 'triage', ids: [...mine, foreign] },
+    })
+    expect(
+      preview
+        .json<{ items: { action: { refusal: string | null } }[] }>()
+        .items.map((item) => item.action.refusal),
+    ).toEqual([null, null, null, 'not_in_this_state'])
+    const unsorted = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk/preview',
+      headers: { cookie: centre.cookie },
+      payload: { verb: 'triage', ids: mine, input: { decision: 'keep' } },
+    })
+    expect(
+      unsorted
+        .json<{ items: { action: { refusal: string | null } }[] }>()
+        .items.map((item) => item.action.refusal),
+    ).toEqual(['not_classified', 'not_classified', 'not_classified'])
     const items = [...mine, foreign].map((id) => ({ id, seenVersion: 1, commandId: `bulk-${id}` }))
     const payload = { verb: 'triage', input: { decision: 'keep', ...road }, items }
-    const done = await t.app.inject({ method: 'POST', url: '/api/bulk', headers: { cookie: centre.cookie }, payload })
-    const results = done.json<{ results: { ok: boolean; refusal: string | null; why: string | null }[] }>().results
+    const done = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk',
+      headers: { cookie: centre.cookie },
+      payload,
+    })
+    const results = done.json<{
+      results: { ok: boolean; refusal: string | null; why: string | null }[]
+    }>().results
     expect(results.map((result) => result.ok)).toEqual([true, true, true, false])
     expect(results[3]!.why).toBeTruthy()
-    const again = await t.app.inject({ method: 'POST', url: '/api/bulk', headers: { cookie: centre.cookie }, payload })
-    expect(again.json<{ results: { ok: boolean; version: number }[] }>().results.slice(0, 3).map((result) => result.ok)).toEqual([true, true, true])
+    const again = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk',
+      headers: { cookie: centre.cookie },
+      payload,
+    })
+    expect(
+      again
+        .json<{ results: { ok: boolean; version: number }[] }>()
+        .results.slice(0, 3)
+        .map((result) => result.ok),
+    ).toEqual([true, true, true])
   })
 })
 
 test('the OpenAPI document names every verb with its input, and every problem has one shape', async () => {
-  const document = (await t.app.inject('/api/openapi.json')).json<{ paths: Record<string, { post?: { requestBody?: unknown } }> }>()
+  const document = (await t.app.inject('/api/openapi.json')).json<{
+    paths: Record<string, { post?: { requestBody?: unknown } }>
+  }>()
   expect(document.paths['/api/appeals/{id}/dispatch']?.post?.requestBody).toBeTruthy()
-  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/public/appeals', '/api/session', '/healthz', '/readyz', '/metrics']))
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/public/appeals',
+      '/api/session',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+    ]),
+  )
 })

@@ -9,10 +9,17 @@ const STATISTICS_KEPT_MS = 10 * 60_000
 export function textMatches(typed: string): RawBuilder<unknown> {
   const words = wordsIn(typed)
   const pieces = [...new Set(words.flatMap(grams))]
-  const found = pieces.length > 0 ? [sql`exists (select 1 from appeal_words as words where words.district_id = appeal.district_id
-    and words.appeal_id = appeal.id and words.grams @@ ${needle(pieces)}::tsquery)`] : []
+  const found =
+    pieces.length > 0
+      ? [
+          sql`exists (select 1 from appeal_words as words where words.district_id = appeal.district_id
+    and words.appeal_id = appeal.id and words.grams @@ ${needle(pieces)}::tsquery)`,
+        ]
+      : []
   const whole = [...found, ...standTogether(words)]
-  const code = normalise(typed).toUpperCase().replace(/[^0-9A-Z]/g, '')
+  const code = normalise(typed)
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
   const byCode = /^[0-9A-Z]{10}$/.test(code) ? sql` or appeal.code = ${code}` : sql``
   return whole.length > 0 ? sql`((${sql.join(whole, sql` and `)})${byCode})` : sql`true`
 }
@@ -21,18 +28,29 @@ export function textMatches(typed: string): RawBuilder<unknown> {
  * The same, told in two steps: which pieces to look for, and what to check on those that have them. Null where a
  * code could be meant or a word is too short for pieces.
  */
-export function inTwoSteps(typed: string): { pieces: string[]; needle: string; check: RawBuilder<unknown> } | null {
+export function inTwoSteps(
+  typed: string,
+): { pieces: string[]; needle: string; check: RawBuilder<unknown> } | null {
   const words = wordsIn(typed)
   const pieces = [...new Set(words.flatMap(grams))]
-  if (pieces.length === 0 || /^[0-9A-Z]{10}$/i.test(normalise(typed).replace(/[^0-9A-Za-z]/g, ''))) return null
+  if (pieces.length === 0 || /^[0-9A-Z]{10}$/i.test(normalise(typed).replace(/[^0-9A-Za-z]/g, '')))
+    return null
   const checks = standTogether(words)
-  return { pieces, needle: needle(pieces), check: checks.length > 0 ? sql.join(checks, sql` and `) : sql`true` }
+  return {
+    pieces,
+    needle: needle(pieces),
+    check: checks.length > 0 ? sql.join(checks, sql` and `) : sql`true`,
+  }
 }
 
 /** A word of two characters is its own piece; others must stand in one place. */
 function standTogether(words: readonly string[]): RawBuilder<unknown>[] {
-  return words.filter((word) => grams(word).length !== 1 || [...word].length !== 2).map((word) =>
-    sql`strpos(lower(normalize(appeal.text || ' ' || coalesce(appeal.place_detail, ''), nfkc)), ${word}) > 0`)
+  return words
+    .filter((word) => grams(word).length !== 1 || [...word].length !== 2)
+    .map(
+      (word) =>
+        sql`strpos(lower(normalize(appeal.text || ' ' || coalesce(appeal.place_detail, ''), nfkc)), ${word}) > 0`,
+    )
 }
 
 function wordsIn(typed: string): string[] {
@@ -40,7 +58,9 @@ function wordsIn(typed: string): string[] {
 }
 
 function needle(pieces: readonly string[]): string {
-  return pieces.map((piece) => `'${piece.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`).join(' & ')
+  return pieces
+    .map((piece) => `'${piece.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
+    .join(' & ')
 }
 
 const kept = new WeakMap<object, { at: number; shares: Map<string, number> }>()
@@ -49,7 +69,10 @@ const kept = new WeakMap<object, { at: number; shares: Map<string, number> }>()
 export async function shareOf(db: Db, pieces: readonly string[]): Promise<number> {
   const database = db.getExecutor().adapter
   const known = kept.get(database)
-  const fresh = known && performance.now() - known.at < STATISTICS_KEPT_MS ? known : { at: performance.now(), shares: await readShares(db) }
+  const fresh =
+    known && performance.now() - known.at < STATISTICS_KEPT_MS
+      ? known
+      : { at: performance.now(), shares: await readShares(db) }
   kept.set(database, fresh)
   return Math.min(...pieces.map((piece) => fresh.shares.get(piece) ?? 0))
 }

@@ -25,21 +25,34 @@ export function timePasses(appeal: Appeal, grounds: Grounds): AppealEvent[] {
     for (const event of resumption(present, '暂停天数已用完', grounds)) record(event)
   }
   for (const clock of running(present.clocks)) {
-    for (const event of isWindow(clock.kind) ? windowEnds(present, clock, grounds) : warnings(clock, grounds)) record(event)
+    for (const event of isWindow(clock.kind)
+      ? windowEnds(present, clock, grounds)
+      : warnings(clock, grounds))
+      record(event)
   }
   present.plan?.forEach((step, milestone) => {
     const missed = step.doneOn === null && !step.missed && grounds.today > step.on
-    if (missed && present.state !== 'claimed') record({ type: 'milestone_missed', on: grounds.today, milestone })
+    if (missed && present.state !== 'claimed')
+      record({ type: 'milestone_missed', on: grounds.today, milestone })
   })
   return events
 }
 
 function warnings(clock: ClockState, { today, rulebook }: Grounds): AppealEvent[] {
   const { kind, dueOn } = clock
-  if (today > dueOn) return clock.warned < 3 ? [{ type: 'overdue', on: today, clock: kind, dueOn }] : []
+  if (today > dueOn)
+    return clock.warned < 3 ? [{ type: 'overdue', on: today, clock: kind, dueOn }] : []
   const level = today >= clock.warnOn[1] ? 2 : today >= clock.warnOn[0] ? 1 : 0
   if (level === 0 || clock.warned >= level) return []
-  return [{ type: 'warned', on: today, clock: kind, percent: rulebook.warnPercents[level - 1] ?? 0, level }]
+  return [
+    {
+      type: 'warned',
+      on: today,
+      clock: kind,
+      percent: rulebook.warnPercents[level - 1] ?? 0,
+      level,
+    },
+  ]
 }
 
 function windowEnds(appeal: Appeal, clock: ClockState, grounds: Grounds): AppealEvent[] {
@@ -63,7 +76,8 @@ export function nextSweep(appeal: Appeal): string | null {
   })
   if (appeal.paused) days.push(addDays(appeal.paused.until, 1))
   if (appeal.state !== 'claimed') {
-    for (const step of appeal.plan ?? []) if (step.doneOn === null && !step.missed) days.push(addDays(step.on, 1))
+    for (const step of appeal.plan ?? [])
+      if (step.doneOn === null && !step.missed) days.push(addDays(step.on, 1))
   }
   return days.sort()[0] ?? null
 }

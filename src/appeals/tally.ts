@@ -32,7 +32,9 @@ function tallyVisibleTo(viewer: Viewer) {
         return sql`true`
       case 'district_centre':
       case 'inspector': {
-        const complained = [...organisation.units.values()].some((unit) => unit.kind === 'inspection' && isWithin(organisation, held.unitId, unit.id))
+        const complained = [...organisation.units.values()].some(
+          (unit) => unit.kind === 'inspection' && isWithin(organisation, held.unitId, unit.id),
+        )
         // A sealed complaint is counted only for the office that holds it.
         return complained || held.role === 'district_centre'
           ? sql`(not sealed or unit_id = any(${units}))`
@@ -59,5 +61,7 @@ export async function foldTally(deps: Deps, districtId: string): Promise<void> {
     with gone as (delete from appeal_tally where district_id = ${districtId} returning *)
     insert into appeal_tally (district_id, town_id, unit_id, ledger, state, sealed, n)
     select district_id, town_id, unit_id, ledger, state, sealed, sum(n)::int from gone
-    group by district_id, town_id, unit_id, ledger, state, sealed having sum(n) <> 0`.execute(deps.db)
+    group by district_id, town_id, unit_id, ledger, state, sealed having sum(n) <> 0`.execute(
+    deps.db,
+  )
 }

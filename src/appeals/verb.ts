@@ -36,7 +36,10 @@ export interface Verb<Input> {
 }
 
 /** Events for this appeal (and, for a merge, for the other one), or a refusal. */
-export type Decision = AppealEvent[] | { events: AppealEvent[]; otherEvents: AppealEvent[] } | AppealRefusal
+export type Decision =
+  | AppealEvent[]
+  | { events: AppealEvent[]; otherEvents: AppealEvent[] }
+  | AppealRefusal
 
 /** Fixes a verb's input type from the contract by its name. */
 export function verb<Name extends VerbName>(
@@ -49,7 +52,11 @@ export function verb<Name extends VerbName>(
 }
 
 /** The refusal that stands in the way of this verb, before any input is known. */
-export function refusalOf(rules: Pick<Verb<never>, 'who' | 'whyNot'>, appeal: Appeal, grounds: Grounds) {
+export function refusalOf(
+  rules: Pick<Verb<never>, 'who' | 'whyNot'>,
+  appeal: Appeal,
+  grounds: Grounds,
+) {
   const hat = rules.who(appeal, grounds)
   if (typeof hat === 'string') return hat
   return rules.whyNot(appeal, grounds)

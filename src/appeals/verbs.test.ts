@@ -9,17 +9,48 @@ import { verbs } from './verbs.ts'
 function inState(state: State): Appeal {
   const { appeal } = new Story()
   const clock = {
-    fromOn: '2026-03-02', dueOn: '2026-03-17', days: 15, mode: 'rolled' as const, basis: '细则', status: 'running' as const,
-    warnOn: ['2026-03-10', '2026-03-14'] as [string, string], endedOn: null, warned: 0 as const, provisional: false,
+    fromOn: '2026-03-02',
+    dueOn: '2026-03-17',
+    days: 15,
+    mode: 'rolled' as const,
+    basis: '细则',
+    status: 'running' as const,
+    warnOn: ['2026-03-10', '2026-03-14'] as [string, string],
+    endedOn: null,
+    warned: 0 as const,
+    provisional: false,
   }
-  const claim = { outcome: 'solved' as const, result: '好了', evidence: [], claimedOn: '2026-03-02', unitId: 'roads', staffId: 'someone', outside: false }
-  const holder = ['registered', 'triaged', 'returned', 'referred'].includes(state) ? CENTRE : 'roads'
+  const claim = {
+    outcome: 'solved' as const,
+    result: '好了',
+    evidence: [],
+    claimedOn: '2026-03-02',
+    unitId: 'roads',
+    staffId: 'someone',
+    outside: false,
+  }
+  const holder = ['registered', 'triaged', 'returned', 'referred'].includes(state)
+    ? CENTRE
+    : 'roads'
   return {
-    ...appeal, state, type: 'suggestion', category: ROAD, ledger: 'district', unitId: holder, dispatcherUnitId: CENTRE,
-    dispatchedOn: '2026-03-02', returnUntil: '2026-03-04', contactedOn: '2026-03-02', handoffs: 1, track: 'simple',
+    ...appeal,
+    state,
+    type: 'suggestion',
+    category: ROAD,
+    ledger: 'district',
+    unitId: holder,
+    dispatcherUnitId: CENTRE,
+    dispatchedOn: '2026-03-02',
+    returnUntil: '2026-03-04',
+    contactedOn: '2026-03-02',
+    handoffs: 1,
+    track: 'simple',
     clocks: { resolve: { ...clock, kind: 'resolve' }, objection: { ...clock, kind: 'objection' } },
     claim: state === 'claimed' || state === 'closed' ? claim : null,
-    closed: state === 'closed' ? { on: '2026-03-02', basis: 'reporter', outcome: 'solved', disputeUntil: '2026-03-09' } : null,
+    closed:
+      state === 'closed'
+        ? { on: '2026-03-02', basis: 'reporter', outcome: 'solved', disputeUntil: '2026-03-09' }
+        : null,
     declined: state === 'declined' ? { ground: 'x', explanation: 'y', final: false } : null,
   }
 }
@@ -34,7 +65,21 @@ test('every verb says in every state whether the rules of time and state allow i
 })
 
 test('who may: every role against every verb, for an appeal in the hands of the roads department', () => {
-  const roles = ['clerk', 'town', 'centre', 'conference', 'roads', 'roadsHead', 'water', 'inspector', 'leader', 'administrator', 'auditor', 'collector', 'reporter'] as const
+  const roles = [
+    'clerk',
+    'town',
+    'centre',
+    'conference',
+    'roads',
+    'roadsHead',
+    'water',
+    'inspector',
+    'leader',
+    'administrator',
+    'auditor',
+    'collector',
+    'reporter',
+  ] as const
   const table = VERBS.map((verb) => {
     const may = roles.filter((role) => {
       const hat = verbs[verb].who(inState('in_progress'), new Story().grounds(people[role]))

@@ -35,19 +35,52 @@ import { withdraw } from './verbs/withdraw.ts'
 
 // `never`: the table forgets each verb's input type; whoever calls one parses with its own `input` first.
 export const verbs = {
-  triage, classify, dispatch, accept, return: giveBack, arbitrate, contact, progress,
-  ask_extension: askExtension, extend, pause, resume, plan, claim, confirm, dispute, redo, close, merge,
-  unmerge, refer, answer_referral: answerReferral, decline, uphold_decline: upholdDecline,
-  add_co_unit: addCoUnit, note, supplement, rate, withdraw,
+  triage,
+  classify,
+  dispatch,
+  accept,
+  return: giveBack,
+  arbitrate,
+  contact,
+  progress,
+  ask_extension: askExtension,
+  extend,
+  pause,
+  resume,
+  plan,
+  claim,
+  confirm,
+  dispute,
+  redo,
+  close,
+  merge,
+  unmerge,
+  refer,
+  answer_referral: answerReferral,
+  decline,
+  uphold_decline: upholdDecline,
+  add_co_unit: addCoUnit,
+  note,
+  supplement,
+  rate,
+  withdraw,
 } satisfies { [Name in VerbName]: Omit<Verb<never>, 'input'> }
 
 /** What the actor could do now, and why not: the same rules that decide. */
 export function actionsOf(appeal: Appeal, grounds: Grounds) {
-  return Object.values(verbs).map((each) => ({ verb: each.name, refusal: refusalOf(each, appeal, grounds) }))
+  return Object.values(verbs).map((each) => ({
+    verb: each.name,
+    refusal: refusalOf(each, appeal, grounds),
+  }))
 }
 
 /** What would stand in the way, with nothing written: of the verb itself, and with its input of the decision too. */
-export function foresee(name: VerbName, appeal: Appeal, grounds: Grounds, input?: unknown): AppealRefusal | null {
+export function foresee(
+  name: VerbName,
+  appeal: Appeal,
+  grounds: Grounds,
+  input?: unknown,
+): AppealRefusal | null {
   const verb = verbs[name]
   const hat = verb.who(appeal, grounds)
   if (typeof hat === 'string') return hat

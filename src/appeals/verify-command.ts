@@ -18,7 +18,11 @@ export async function verifyCommand(deps: Deps, args: string[]): Promise<number>
 
 function inWords(report: Awaited<ReturnType<typeof verifyLedger>>): string[] {
   const problems = report.problems.slice(0, SHOWN_MAX).map((problem) => {
-    const where = [problem.appealId && `appeal ${problem.appealId}`, problem.code && `(${problem.code})`, problem.seq && `event ${problem.seq}`]
+    const where = [
+      problem.appealId && `appeal ${problem.appealId}`,
+      problem.code && `(${problem.code})`,
+      problem.seq && `event ${problem.seq}`,
+    ]
     return `  ✗ ${where.filter(Boolean).join(' ')} ${problem.check}: ${problem.message}`
   })
   const more = report.problems.length - SHOWN_MAX
@@ -28,6 +32,8 @@ function inWords(report: Awaited<ReturnType<typeof verifyLedger>>): string[] {
     ...problems,
     ...(more > 0 ? [`  … and ${more} more`] : []),
     `Digest of all chain heads: ${report.digest}`,
-    report.problems.length === 0 ? '✓ The ledger is whole.' : `✗ ${report.problems.length} problem(s).`,
+    report.problems.length === 0
+      ? '✓ The ledger is whole.'
+      : `✗ ${report.problems.length} problem(s).`,
   ]
 }

@@ -9,13 +9,27 @@ import { appealRefusals, type AppealRefusal } from './refusals.ts'
 export function rowView(listed: ListedRow, today: string): AppealRow {
   const { current: appeal } = listed
   return {
-    id: appeal.id, code: appeal.code, version: appeal.version, state: appeal.state, ledger: appeal.ledger,
-    channel: appeal.channel, type: appeal.type, category: appeal.category, unitId: appeal.unitId,
-    townId: appeal.townId, areaId: appeal.areaId, text: appeal.text, dueOn: listed.due_on,
+    id: appeal.id,
+    code: appeal.code,
+    version: appeal.version,
+    state: appeal.state,
+    ledger: appeal.ledger,
+    channel: appeal.channel,
+    type: appeal.type,
+    category: appeal.category,
+    unitId: appeal.unitId,
+    townId: appeal.townId,
+    areaId: appeal.areaId,
+    text: appeal.text,
+    dueOn: listed.due_on,
     dueKind: listed.due_kind as AppealRow['dueKind'], // written by columnsOf from a clock's kind
-    overdue: listed.due_on !== null && listed.due_on < today, handoffs: appeal.handoffs,
-    voices: appeal.voices, redoCount: appeal.redoCount, sealed: appeal.sealed,
-    registeredAt: appeal.registeredAt, reporterMasked: listed.name_masked,
+    overdue: listed.due_on !== null && listed.due_on < today,
+    handoffs: appeal.handoffs,
+    voices: appeal.voices,
+    redoCount: appeal.redoCount,
+    sealed: appeal.sealed,
+    registeredAt: appeal.registeredAt,
+    reporterMasked: listed.name_masked,
   }
 }
 
@@ -25,8 +39,16 @@ export function clockView(clock: ClockState, today: string): ClockView {
   const { kind, dueOn, days, mode, basis, status, warned, provisional } = clock
   const until = clock.endedOn ?? today
   return {
-    kind, dueOn, days, mode, basis, status, provisional, warned: WARNED_PERCENT[warned],
-    daysLeft: daysBetween(today, dueOn), overdue: until > dueOn && status !== 'paused',
+    kind,
+    dueOn,
+    days,
+    mode,
+    basis,
+    status,
+    provisional,
+    warned: WARNED_PERCENT[warned],
+    daysLeft: daysBetween(today, dueOn),
+    overdue: until > dueOn && status !== 'paused',
   }
 }
 
@@ -39,20 +61,39 @@ export function detailView(
   const appeal: Appeal = listed.current
   return {
     ...rowView(listed, today),
-    placeDetail: appeal.placeDetail, track: appeal.track, coUnitIds: appeal.coUnitIds,
+    placeDetail: appeal.placeDetail,
+    track: appeal.track,
+    coUnitIds: appeal.coUnitIds,
     dispatcherUnitId: appeal.dispatcherUnitId,
     clocks: Object.values(appeal.clocks).map((clock) => clockView(clock, today)),
     plan: appeal.plan,
     claim: appeal.claim && {
-      outcome: appeal.claim.outcome, result: appeal.claim.result, evidence: appeal.claim.evidence,
-      claimedOn: appeal.claim.claimedOn, unitId: appeal.claim.unitId,
+      outcome: appeal.claim.outcome,
+      result: appeal.claim.result,
+      evidence: appeal.claim.evidence,
+      claimedOn: appeal.claim.claimedOn,
+      unitId: appeal.claim.unitId,
     },
-    closed: appeal.closed && { on: appeal.closed.on, basis: appeal.closed.basis, outcome: appeal.closed.outcome },
-    pausedFor: appeal.paused?.question ?? null, extensionAsked: appeal.extensionAsked,
-    mergedIntoId: appeal.mergedIntoId, mergedIds: appeal.mergedIds, referral: appeal.referral,
-    declined: appeal.declined && { ground: appeal.declined.ground, explanation: appeal.declined.explanation },
-    againstUnitId: appeal.againstUnitId, headcount: appeal.headcount, fileIds: appeal.fileIds,
-    ratings: appeal.ratings, history, actions,
+    closed: appeal.closed && {
+      on: appeal.closed.on,
+      basis: appeal.closed.basis,
+      outcome: appeal.closed.outcome,
+    },
+    pausedFor: appeal.paused?.question ?? null,
+    extensionAsked: appeal.extensionAsked,
+    mergedIntoId: appeal.mergedIntoId,
+    mergedIds: appeal.mergedIds,
+    referral: appeal.referral,
+    declined: appeal.declined && {
+      ground: appeal.declined.ground,
+      explanation: appeal.declined.explanation,
+    },
+    againstUnitId: appeal.againstUnitId,
+    headcount: appeal.headcount,
+    fileIds: appeal.fileIds,
+    ratings: appeal.ratings,
+    history,
+    actions,
   }
 }
 
@@ -61,7 +102,8 @@ export function actionViews(
   language: 'zh' | 'en',
 ): Action[] {
   return actions.map(({ verb, refusal }) => ({
-    verb, refusal, why: refusal ? appealRefusals[refusal][language] : null,
+    verb,
+    refusal,
+    why: refusal ? appealRefusals[refusal][language] : null,
   }))
 }
-

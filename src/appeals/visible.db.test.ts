@@ -19,25 +19,57 @@ beforeAll(async () => {
   centre = await person(t, 'district_centre', '511902-centre')
   people = [
     centre,
-    await person(t, 'village_clerk', '511902101001'), await person(t, 'village_clerk', '511902001001'),
-    await person(t, 'town_office', '511902101'), await person(t, 'town_office', '511902001'),
-    await person(t, 'handler', '511902-zhujian'), await person(t, 'head', '511902-jiaotong'),
-    await person(t, 'inspector', '511902-inspection'), await person(t, 'district_centre', '511902-conference'),
-    await person(t, 'leader', '511902'), await person(t, 'administrator', '511902'), await person(t, 'auditor', '511902'),
+    await person(t, 'village_clerk', '511902101001'),
+    await person(t, 'village_clerk', '511902001001'),
+    await person(t, 'town_office', '511902101'),
+    await person(t, 'town_office', '511902001'),
+    await person(t, 'handler', '511902-zhujian'),
+    await person(t, 'head', '511902-jiaotong'),
+    await person(t, 'inspector', '511902-inspection'),
+    await person(t, 'district_centre', '511902-conference'),
+    await person(t, 'leader', '511902'),
+    await person(t, 'administrator', '511902'),
+    await person(t, 'auditor', '511902'),
     await person(t, 'collector', '511902101001'),
     await twoHats(['inspector', '511902-inspection'], ['handler', '511902-zhujian']),
     await twoHats(['auditor', '511902'], ['head', '511902-zhujian']),
   ]
   await registered(t, '511902101001')
   await registered(t, '511902001001')
-  await registered(t, null, { type: 'efficiency_complaint', againstUnitId: '511902-zhujian', text: '办证推诿' })
-  await registered(t, null, { type: 'efficiency_complaint', againstUnitId: '511902-inspection', text: '督查不公' })
+  await registered(t, null, {
+    type: 'efficiency_complaint',
+    againstUnitId: '511902-zhujian',
+    text: '办证推诿',
+  })
+  await registered(t, null, {
+    type: 'efficiency_complaint',
+    againstUnitId: '511902-inspection',
+    text: '督查不公',
+  })
   for (const unitId of ['511902-zhujian', '511902-jiaotong', '511902101']) {
     const { appealId } = await registered(t, null)
     const call = { districtId: '511902', actor: centre.actor, appealId }
-    await change(t.deps, { ...call, verb: 'triage', input: { decision: 'keep', ...road }, commandId: `k${appealId}`, seenVersion: 1 })
-    await change(t.deps, { ...call, verb: 'dispatch', input: { unitId, track: 'simple', reason: '按职责' }, commandId: `d${appealId}`, seenVersion: 3 })
-    await change(t.deps, { ...call, verb: 'add_co_unit', input: { unitId: '511902001', reason: '请协办' }, commandId: `c${appealId}`, seenVersion: 4 })
+    await change(t.deps, {
+      ...call,
+      verb: 'triage',
+      input: { decision: 'keep', ...road },
+      commandId: `k${appealId}`,
+      seenVersion: 1,
+    })
+    await change(t.deps, {
+      ...call,
+      verb: 'dispatch',
+      input: { unitId, track: 'simple', reason: '按职责' },
+      commandId: `d${appealId}`,
+      seenVersion: 3,
+    })
+    await change(t.deps, {
+      ...call,
+      verb: 'add_co_unit',
+      input: { unitId: '511902001', reason: '请协办' },
+      commandId: `c${appealId}`,
+      seenVersion: 4,
+    })
   }
 })
 afterAll(() => t.close())
@@ -46,7 +78,10 @@ afterAll(() => t.close())
 async function twoHats(first: [Role, string], second: [Role, string]): Promise<Person> {
   const one = await person(t, ...first)
   const { actor } = await person(t, ...second)
-  return { ...one, actor: { ...one.actor, appointments: [...one.actor.appointments, ...actor.appointments] } }
+  return {
+    ...one,
+    actor: { ...one.actor, appointments: [...one.actor.appointments, ...actor.appointments] },
+  }
 }
 
 test('the list holds exactly the appeals that the rule lets each person see', async () => {
@@ -54,27 +89,53 @@ test('the list holds exactly the appeals that the rule lets each person see', as
   for (const { actor } of people) {
     const viewer = await viewerOf(t.deps, actor)
     const page = await listAppeals(t.deps.db, viewer, AppealQuery.parse({ limit: 200 }))
-    const allowed = all.filter(({ current }) => maySee(current, actor, viewer.organisation)).map(({ current }) => current.id)
-    expect(page.rows.map((row) => row.current.id).sort(), actor.appointments[0]?.role).toEqual(allowed.sort())
+    const allowed = all
+      .filter(({ current }) => maySee(current, actor, viewer.organisation))
+      .map(({ current }) => current.id)
+    expect(page.rows.map((row) => row.current.id).sort(), actor.appointments[0]?.role).toEqual(
+      allowed.sort(),
+    )
     expect(await countAppeals(t.deps.db, viewer, AppealQuery.parse({}))).toBe(allowed.length)
   }
 })
 
 test('an efficiency complaint shows to the unit complained of nowhere: list, search, counts, export, page', async () => {
-  for (const { actor } of people.filter((each) => ['handler', 'head', 'village_clerk', 'town_office', 'leader', 'administrator', 'collector'].includes(each.actor.appointments[0]?.role ?? ''))) {
+  for (const { actor } of people.filter((each) =>
+    [
+      'handler',
+      'head',
+      'village_clerk',
+      'town_office',
+      'leader',
+      'administrator',
+      'collector',
+    ].includes(each.actor.appointments[0]?.role ?? ''),
+  )) {
     const viewer = await viewerOf(t.deps, actor)
     expect(await countAppeals(t.deps.db, viewer, AppealQuery.parse({ q: '推诿' }))).toBe(0)
-    expect(await countAppeals(t.deps.db, viewer, AppealQuery.parse({ type: 'efficiency_complaint' }))).toBe(0)
+    expect(
+      await countAppeals(t.deps.db, viewer, AppealQuery.parse({ type: 'efficiency_complaint' })),
+    ).toBe(0)
     const counts = await countsByUnitAndState(t.deps.db, viewer)
-    expect(counts.filter((count) => count.unit_id === '511902-inspection' || count.unit_id === '511902-conference')).toEqual([])
-    for await (const row of streamAppeals(t.deps.db, viewer, AppealQuery.parse({}))) expect(row.current.sealed).toBe(false)
+    expect(
+      counts.filter(
+        (count) => count.unit_id === '511902-inspection' || count.unit_id === '511902-conference',
+      ),
+    ).toEqual([])
+    for await (const row of streamAppeals(t.deps.db, viewer, AppealQuery.parse({})))
+      expect(row.current.sealed).toBe(false)
   }
 })
 
 test('counts by unit and state are the rows, before and after the lines are folded', async () => {
-  const viewer = await viewerOf(t.deps, people.find(({ actor }) => actor.appointments[0]?.role === 'auditor')!.actor)
+  const viewer = await viewerOf(
+    t.deps,
+    people.find(({ actor }) => actor.appointments[0]?.role === 'auditor')!.actor,
+  )
   const { rows } = await sql<{ unit_id: string; ledger: string; state: string; n: number }>`
-    select unit_id, ledger, state, count(*)::int as n from appeal group by 1, 2, 3 order by 1, 2, 3`.execute(t.deps.db)
+    select unit_id, ledger, state, count(*)::int as n from appeal group by 1, 2, 3 order by 1, 2, 3`.execute(
+    t.deps.db,
+  )
   expect(await countsByUnitAndState(t.deps.db, viewer)).toEqual(rows)
   await foldTally(t.deps, '511902')
   expect(await countsByUnitAndState(t.deps.db, viewer)).toEqual(rows)
@@ -86,7 +147,11 @@ test('pages by keyset hold every row once, in order, in both orders', async () =
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const page = await listAppeals(t.deps.db, viewer, AppealQuery.parse({ sort, limit: 2, cursor }))
+      const page = await listAppeals(
+        t.deps.db,
+        viewer,
+        AppealQuery.parse({ sort, limit: 2, cursor }),
+      )
       seen.push(...page.rows.map((row) => row.current.id))
       cursor = page.nextCursor ?? undefined
     } while (cursor)

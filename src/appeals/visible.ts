@@ -1,6 +1,12 @@
 // Who sees an appeal, as SQL: the same rule as `maySee` in who.ts, and a test that holds the two together.
 import { sql, type RawBuilder } from 'kysely'
-import type { Actor, Appointment, Organisation, Role, StaffActor } from '../organisation/contract.ts'
+import type {
+  Actor,
+  Appointment,
+  Organisation,
+  Role,
+  StaffActor,
+} from '../organisation/contract.ts'
 import { answersFor, complainedOf } from './who.ts'
 
 /** What somebody sees, as conditions on `appeal`. Sealed complaints stand apart: few see any, and there are few. */
@@ -15,14 +21,22 @@ export function sightOf(actor: Actor, organisation: Organisation): Sight {
   if (actor.kind === 'system') return { open: 'all', sealed: sql`appeal.sealed` }
   if (actor.kind === 'reporter') return { open: [], sealed: null } // reporters come with a receipt, never through lists
   const sees = (role: Role) => actor.appointments.some((held) => held.role === role)
-  if (sees('auditor')) return { open: 'all', sealed: sql`(appeal.sealed and ${notRecused(actor, organisation)})` }
+  if (sees('auditor'))
+    return { open: 'all', sealed: sql`(appeal.sealed and ${notRecused(actor, organisation)})` }
   const all = sees('district_centre') || sees('inspector') || sees('leader')
-  const open = all ? ('all' as const) : actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
-  const offices = actor.appointments.filter((held) => held.role === 'inspector' || held.role === 'district_centre')
+  const open = all
+    ? ('all' as const)
+    : actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
+  const offices = actor.appointments.filter(
+    (held) => held.role === 'inspector' || held.role === 'district_centre',
+  )
   if (offices.length === 0) return { open, sealed: null }
   const units = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
   // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of.
-  return { open, sealed: sql`(appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)})` }
+  return {
+    open,
+    sealed: sql`(appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)})`,
+  }
 }
 
 /** A condition on `appeal`. Default: nothing. */
@@ -32,7 +46,8 @@ export function visibleTo(actor: Actor, organisation: Organisation): RawBuilder<
 
 /** The same as its parts: an appeal is visible in any of these ways. Never empty; no way at all is `false`. */
 export function waysToSee({ open, sealed }: Sight): RawBuilder<unknown>[] {
-  if (open === 'all') return [sealed ? sql`(not appeal.sealed or ${sealed})` : sql`not appeal.sealed`]
+  if (open === 'all')
+    return [sealed ? sql`(not appeal.sealed or ${sealed})` : sql`not appeal.sealed`]
   const ways = open.map((way) => sql`(not appeal.sealed and ${way})`)
   if (sealed) ways.push(sealed)
   return ways.length > 0 ? ways : [sql`false`]
@@ -40,12 +55,17 @@ export function waysToSee({ open, sealed }: Sight): RawBuilder<unknown>[] {
 
 function notRecused(actor: StaffActor, organisation: Organisation): RawBuilder<unknown> {
   const own = [...organisation.units.keys()].filter((against) =>
-    actor.appointments.some((held) => complainedOf(organisation, held.unitId, against)))
+    actor.appointments.some((held) => complainedOf(organisation, held.unitId, against)),
+  )
   return sql`not coalesce(appeal.against_unit_id, '') = any(${own})`
 }
 
 /** What one appointment shows of the appeals that are not sealed. */
-function openAppeals(staffId: string, held: Appointment, organisation: Organisation): RawBuilder<unknown>[] {
+function openAppeals(
+  staffId: string,
+  held: Appointment,
+  organisation: Organisation,
+): RawBuilder<unknown>[] {
   const units = answersFor(organisation, held.unitId)
   // The first half is what the partial index on co-units is for; the second alone would read every row.
   const own = [

@@ -6,13 +6,23 @@ import type { AppealRefusal } from './refusals.ts'
 import type { Grounds, Hat } from './verb.ts'
 
 /** The roles that do the work of a unit; the others read, check or administer. */
-const WORKING: readonly Role[] = ['village_clerk', 'town_office', 'district_centre', 'handler', 'head']
+const WORKING: readonly Role[] = [
+  'village_clerk',
+  'town_office',
+  'district_centre',
+  'handler',
+  'head',
+]
 
 /** The hat of exactly this unit that does the unit's work. The inspecting office's work is done by inspectors. */
 export function workingHat(grounds: Grounds, unitId: string | null): Hat | null {
   const kind = unitId ? grounds.organisation.units.get(unitId)?.kind : undefined
   const roles: readonly Role[] = kind === 'inspection' ? ['inspector'] : WORKING
-  return hatAt(grounds.actor, roles, (held) => unitId !== null && answersFor(grounds.organisation, held.unitId).includes(unitId))
+  return hatAt(
+    grounds.actor,
+    roles,
+    (held) => unitId !== null && answersFor(grounds.organisation, held.unitId).includes(unitId),
+  )
 }
 
 const answering = new WeakMap<Organisation, Map<string, string[]>>()
@@ -24,16 +34,27 @@ export function answersFor(organisation: Organisation, unitId: string): string[]
   const found = known.get(unitId)
   if (found) return found
   const gone = [...organisation.units.values()].filter((unit) => unit.successorId !== null)
-  const units = [unitId, ...gone.map((unit) => unit.id).filter((id) => id !== unitId && successorOf(organisation, id, LAST_DAY) === unitId)]
+  const units = [
+    unitId,
+    ...gone
+      .map((unit) => unit.id)
+      .filter((id) => id !== unitId && successorOf(organisation, id, LAST_DAY) === unitId),
+  ]
   known.set(unitId, units)
   return units
 }
 /** Beyond every closing day: a unit with a successor has passed its appeals on by then. */
 const LAST_DAY = '9999-12-31'
 
-export function hatAt(actor: Actor, roles: readonly Role[], at: (appointment: Appointment) => boolean): Hat | null {
+export function hatAt(
+  actor: Actor,
+  roles: readonly Role[],
+  at: (appointment: Appointment) => boolean,
+): Hat | null {
   if (actor.kind !== 'staff') return null
-  const found = actor.appointments.find((appointment) => roles.includes(appointment.role) && at(appointment))
+  const found = actor.appointments.find(
+    (appointment) => roles.includes(appointment.role) && at(appointment),
+  )
   return found ? { unitId: found.unitId } : null
 }
 
@@ -45,11 +66,17 @@ export function asHolder(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal 
 /** The unit that handles it now, or one that helps. */
 export function asHelper(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal {
   const units = [appeal.unitId, ...appeal.coUnitIds]
-  return units.map((unitId) => workingHat(grounds, unitId)).find((hat) => hat !== null) ?? 'not_your_unit'
+  return (
+    units.map((unitId) => workingHat(grounds, unitId)).find((hat) => hat !== null) ??
+    'not_your_unit'
+  )
 }
 
 /** The next level up from a unit: village → town → centre → conference office. */
-export function levelAbove(unitId: string, grounds: Pick<Grounds, 'organisation' | 'rulebook'>): string {
+export function levelAbove(
+  unitId: string,
+  grounds: Pick<Grounds, 'organisation' | 'rulebook'>,
+): string {
   const unit = grounds.organisation.units.get(unitId)
   const { centre, conference } = grounds.rulebook.offices
   if (unit?.kind === 'village' && unit.parentId) return unit.parentId
@@ -59,7 +86,8 @@ export function levelAbove(unitId: string, grounds: Pick<Grounds, 'organisation'
 /** Who decides what the handling unit may not decide for itself: its dispatcher, or the next level up. */
 export function asSuperior(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal {
   const dispatcher = appeal.dispatcherUnitId
-  const superior = dispatcher && dispatcher !== appeal.unitId ? dispatcher : levelAbove(appeal.unitId, grounds)
+  const superior =
+    dispatcher && dispatcher !== appeal.unitId ? dispatcher : levelAbove(appeal.unitId, grounds)
   if (appeal.sealed) return 'not_the_dispatcher'
   return workingHat(grounds, superior) ?? 'not_the_dispatcher'
 }
@@ -74,11 +102,17 @@ export function asVerifier(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
   if (appeal.claim?.staffId === actor.staffId) return 'own_work'
   if (appeal.sealed) return workingHat(grounds, appeal.unitId) ?? 'not_your_role'
   const handlers = appeal.claim?.outside ? [] : [appeal.unitId, ...appeal.coUnitIds]
-  const own = actor.appointments.some((held) => WORKING.includes(held.role) && handlers.includes(held.unitId))
+  const own = actor.appointments.some(
+    (held) => WORKING.includes(held.role) && handlers.includes(held.unitId),
+  )
   if (own) return 'own_work'
   const hat =
     hatAt(actor, ['district_centre', 'inspector'], () => true) ??
-    hatAt(actor, ['town_office'], (held) => held.unitId === appeal.townId && appeal.ledger === 'village')
+    hatAt(
+      actor,
+      ['town_office'],
+      (held) => held.unitId === appeal.townId && appeal.ledger === 'village',
+    )
   return hat ?? 'not_your_role'
 }
 
@@ -93,7 +127,11 @@ export function asReporter(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
  * Recusal: whoever has any hat at the unit complained of (or below it) sees nothing of the complaint, whatever other
  * hats they wear. A complaint about the district's government itself concerns only those who sit there.
  */
-export function complainedOf(organisation: Organisation, heldUnitId: string, againstUnitId: string | null): boolean {
+export function complainedOf(
+  organisation: Organisation,
+  heldUnitId: string,
+  againstUnitId: string | null,
+): boolean {
   if (againstUnitId === null || heldUnitId === againstUnitId) return againstUnitId !== null
   if (organisation.units.get(againstUnitId)?.kind === 'district') return false
   return isWithin(organisation, heldUnitId, againstUnitId)
@@ -106,12 +144,17 @@ export function complainedOf(organisation: Organisation, heldUnitId: string, aga
 export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind === 'reporter') return true // they hold this appeal's receipt; the route checked the secret
-  if (appeal.sealed && actor.appointments.some((held) => complainedOf(organisation, held.unitId, appeal.againstUnitId))) return false
+  if (
+    appeal.sealed &&
+    actor.appointments.some((held) => complainedOf(organisation, held.unitId, appeal.againstUnitId))
+  )
+    return false
   return actor.appointments.some((held) => {
     if (held.role === 'auditor') return true
     const units = answersFor(organisation, held.unitId)
     const own = units.includes(appeal.unitId) || appeal.coUnitIds.some((id) => units.includes(id))
-    if (appeal.sealed) return units.includes(appeal.unitId) && ['inspector', 'district_centre'].includes(held.role)
+    if (appeal.sealed)
+      return units.includes(appeal.unitId) && ['inspector', 'district_centre'].includes(held.role)
     switch (held.role) {
       case 'district_centre':
       case 'inspector':
@@ -136,8 +179,10 @@ export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation)
 export function mayReveal(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal {
   if (grounds.actor.kind !== 'staff') return 'reveal_not_allowed'
   // A merged appeal is worked on through its leading appeal, and so are its reporters reached.
-  if (appeal.state === 'merged' && grounds.other) return mayReveal(grounds.other, { ...grounds, other: null })
-  if (['closed', 'merged', 'withdrawn', 'declined'].includes(appeal.state)) return 'reveal_not_allowed'
+  if (appeal.state === 'merged' && grounds.other)
+    return mayReveal(grounds.other, { ...grounds, other: null })
+  if (['closed', 'merged', 'withdrawn', 'declined'].includes(appeal.state))
+    return 'reveal_not_allowed'
   const handling = asHelper(appeal, grounds)
   if (typeof handling !== 'string') return handling
   if (appeal.state !== 'claimed') return 'reveal_not_allowed'

@@ -39,7 +39,11 @@ export async function recordFresh(
 }
 
 /** What happened to appeals that stand in the ledger: one, or the two of a merge. The tally gets a line for what each was and one for what it is. */
-export async function recordChange(tx: Tx, rows: readonly EventRow[], changes: readonly Changed[]): Promise<void> {
+export async function recordChange(
+  tx: Tx,
+  rows: readonly EventRow[],
+  changes: readonly Changed[],
+): Promise<void> {
   await sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(changes)})
     update appeal set (${columnList}, co_unit_ids, current, head_hash) =
       (select ${given}, ${coUnits}, row.current, row.head_hash)
@@ -48,13 +52,37 @@ export async function recordChange(tx: Tx, rows: readonly EventRow[], changes: r
 }
 
 const COLUMNS = [
-  'code', 'version', 'state', 'ledger', 'channel', 'type', 'category', 'unit_id', 'dispatcher_unit_id', 'town_id',
-  'area_id', 'collector_id', 'drive_id', 'against_unit_id', 'sealed', 'text', 'place_detail', 'due_on', 'due_kind', 'sweep_on',
-  'provisional', 'handoffs', 'voices', 'redo_count', 'merged_into_id', 'registered_at',
+  'code',
+  'version',
+  'state',
+  'ledger',
+  'channel',
+  'type',
+  'category',
+  'unit_id',
+  'dispatcher_unit_id',
+  'town_id',
+  'area_id',
+  'collector_id',
+  'drive_id',
+  'against_unit_id',
+  'sealed',
+  'text',
+  'place_detail',
+  'due_on',
+  'due_kind',
+  'sweep_on',
+  'provisional',
+  'handoffs',
+  'voices',
+  'redo_count',
+  'merged_into_id',
+  'registered_at',
 ] as const satisfies readonly (keyof AppealColumns)[]
 const columnList = sql.raw(COLUMNS.join(', '))
 const given = sql.raw(COLUMNS.map((column) => `row.${column}`).join(', '))
-const recordType = sql.raw(`district_id text, id uuid, code text, version int, state text, ledger text, channel text,
+const recordType =
+  sql.raw(`district_id text, id uuid, code text, version int, state text, ledger text, channel text,
   type text, category text, unit_id text, dispatcher_unit_id text, town_id text, area_id text, collector_id text,
   drive_id text, against_unit_id text, sealed boolean, text text, place_detail text, due_on date, due_kind text, sweep_on date,
   provisional boolean, handoffs int, voices int, redo_count int, merged_into_id uuid, registered_at timestamptz,
@@ -72,7 +100,10 @@ function documents(changes: readonly { after: Appeal; headHash: Buffer }[]): str
 
 function insertEvents(rows: readonly EventRow[]) {
   const events = rows.map((row) => ({
-    ...row, at: row.at.toISOString(), prev_hash: hex(row.prev_hash), hash: hex(row.hash),
+    ...row,
+    at: row.at.toISOString(),
+    prev_hash: hex(row.prev_hash),
+    hash: hex(row.hash),
   }))
   return sql`
     insert into appeal_event (district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at,
@@ -85,7 +116,11 @@ function insertEvents(rows: readonly EventRow[]) {
 }
 
 function insertWords(fresh: readonly Fresh[]) {
-  const words = fresh.map(({ after }) => ({ district_id: after.districtId, appeal_id: after.id, grams: wordsOf(after) }))
+  const words = fresh.map(({ after }) => ({
+    district_id: after.districtId,
+    appeal_id: after.id,
+    grams: wordsOf(after),
+  }))
   return sql`insert into appeal_words (district_id, appeal_id, grams)
     select district_id, appeal_id, array_to_tsvector(array(select jsonb_array_elements_text(row.grams)))
     from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as row(district_id text, appeal_id uuid, grams jsonb)`
@@ -113,8 +148,13 @@ function tallyLines(changes: readonly { before: Appeal | null; after: Appeal }[]
 
 function lineOf(appeal: Appeal) {
   return {
-    district_id: appeal.districtId, town_id: appeal.townId ?? '', unit_id: appeal.unitId,
-    ledger: appeal.ledger, state: appeal.state, sealed: appeal.sealed, n: 0,
+    district_id: appeal.districtId,
+    town_id: appeal.townId ?? '',
+    unit_id: appeal.unitId,
+    ledger: appeal.ledger,
+    state: appeal.state,
+    sealed: appeal.sealed,
+    n: 0,
   }
 }
 

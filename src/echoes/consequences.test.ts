@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AppealEvent, ClockChange } from '../appeals/appeal.ts'
+import type { AppealEvent } from '../appeals/appeal.ts'
+import type { ClockChange } from '../appeals/clock-state.ts'
 import { echoAfter } from './consequences.ts'
 
 const on = '2026-03-02'

@@ -42,7 +42,12 @@ test('a disputed claim is done again, and is closed by a callback of somebody wh
     await dialog.getByLabel('答复反映人的话').fill('公交站一侧也已补好，共补三处。')
     await upload(dialog, [await aPhoto('修前.jpg', '#6b5b4b'), await aPhoto('修后.jpg', '#3a3a3a')])
   })
-  await work.getByRole('button', { name: '核验办结 谁办理谁不核验：不能核验本单位办理的诉求。' }).waitFor()
+  await work.getByText(/^现在不能办的事项/).click()
+  await work
+    .getByRole('listitem')
+    .filter({ hasText: '谁办理谁不核验：不能核验本单位办理的诉求。' })
+    .filter({ hasText: '核验办结' })
+    .waitFor()
   await stage.shot(work, '04-unit-own-work')
 
   // Another office phones the reporter the next day, having given a reason for the look, and closes it.

@@ -42,7 +42,11 @@ test('the unit complained of never sees the complaint; inspectors handle it and 
   await phone.getByText(/只有监督机关能看到，被投诉的单位看不到。/).waitFor()
   await stage.shot(phone, '03-story')
   const code = /\/t\/(\w+)/.exec(phone.url())?.[1] ?? ''
-  const { id } = await t.deps.db.selectFrom('appeal').select('id').where('code', '=', code).executeTakeFirstOrThrow()
+  const { id } = await t.deps.db
+    .selectFrom('appeal')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow()
 
   // Lists, counts, search and the address itself: nothing, for the handler and for the head of the unit, before and after.
   const seesNothing = async (page: Page) => {
@@ -84,7 +88,9 @@ test('the unit complained of never sees the complaint; inspectors handle it and 
   await send(inspect, inspect, '交办')
   await inspect.goto(`${base}/console/appeals/${id}`)
   await doVerb(inspect, '签收')
-  await doVerb(inspect, '见面联系', (dialog) => dialog.getByLabel('联系情况').fill('已电话联系反映人，核实经过'))
+  await doVerb(inspect, '见面联系', (dialog) =>
+    dialog.getByLabel('联系情况').fill('已电话联系反映人，核实经过'),
+  )
   await doVerb(inspect, '报结', async (dialog) => {
     await dialog.getByLabel('答复反映人的话').fill('查实推诿，已责令两日内修复并约谈负责人。')
     await upload(dialog, [await aPhoto('谈话记录.jpg', '#dddddd')])

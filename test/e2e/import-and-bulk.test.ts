@@ -26,12 +26,18 @@ test('12,878 rows come in through the wizard, are triaged in bulk, and go out ag
 
   // The wizard: file, columns, dry run, import. One bad row is named and left out.
   const desk = await stage.sit(centre, 'import')
-  const [chooser] = await Promise.all([desk.waitForEvent('filechooser'), press(desk, '选择台账文件')])
+  const [chooser] = await Promise.all([
+    desk.waitForEvent('filechooser'),
+    press(desk, '选择台账文件'),
+  ])
   await chooser.setFiles({
-    name: '2022年群众诉求台账.xlsx', buffer: await aSheet(),
+    name: '2022年群众诉求台账.xlsx',
+    buffer: await aSheet(),
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })
-  await desk.getByText(`2022年群众诉求台账.xlsx，共 ${(ROWS + 1).toLocaleString()} 行`).waitFor({ timeout: 60_000 })
+  await desk
+    .getByText(`2022年群众诉求台账.xlsx，共 ${(ROWS + 1).toLocaleString()} 行`)
+    .waitFor({ timeout: 60_000 })
   await stage.shot(desk, '01-columns')
   await press(desk, '核对（不导入）')
   await desk.getByRole('cell', { name: String(BAD_ROW), exact: true }).waitFor({ timeout: 60_000 })
@@ -66,7 +72,9 @@ test('12,878 rows come in through the wizard, are triaged in bulk, and go out ag
   await expect.poll(() => total(desk)).toBe(open)
   const mine = await exported(desk)
   expect(mine.rows.length).toBe(open)
-  expect(new Set(mine.rows.map(({ cells }) => cells[mine.headers.indexOf('状态')]))).toEqual(new Set(['待交办']))
+  expect(new Set(mine.rows.map(({ cells }) => cells[mine.headers.indexOf('状态')]))).toEqual(
+    new Set(['待交办']),
+  )
 
   // Out again: as many rows as the view says, with what stood in the sheet.
   await desk.goto(`${base}/console/appeals`)
@@ -95,12 +103,18 @@ async function aSheet(): Promise<Buffer> {
 }
 
 async function total(page: Page): Promise<number> {
-  const said = await page.getByText(/^共 [\d,]+ 件$/).first().innerText()
+  const said = await page
+    .getByText(/^共 [\d,]+ 件$/)
+    .first()
+    .innerText()
   return Number(said.replace(/\D/g, ''))
 }
 
 async function exported(page: Page) {
   await press(page, '导出')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 Excel（xlsx）' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '导出 Excel（xlsx）' }).click(),
+  ])
   return readTable(readFileSync(await download.path()))
 }

@@ -15,7 +15,8 @@ test('j and k walk the queue, r raises with a reason, 1 keeps: without a mouse',
   const { t } = stage
   const clerk = await person(t, 'village_clerk', VILLAGE)
   const texts = ['一号楼楼道灯不亮', '二号楼下水道堵了', '三号楼前路面塌陷']
-  for (const text of texts) await registered(t, VILLAGE, { text, type: 'personal', category: 'urban.municipal.drain' })
+  for (const text of texts)
+    await registered(t, VILLAGE, { text, type: 'personal', category: 'urban.municipal.drain' })
   const page = await stage.sit(clerk, 'triage')
   const reading = page.getByRole('article', { name: '诉求详情' })
   const list = page.getByRole('navigation', { name: '诉求列表' })
@@ -37,7 +38,9 @@ test('j and k walk the queue, r raises with a reason, 1 keeps: without a mouse',
   // Raise the one in the middle: the reason has the focus, and letters typed there are letters.
   await page.keyboard.press('r')
   const reason = page.getByLabel('上报理由')
-  await expect.poll(() => reason.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true)
+  await expect
+    .poll(() => reason.evaluate((field) => field === field.ownerDocument.activeElement))
+    .toBe(true)
   await page.keyboard.type('jk 管网归区里，村里办不了')
   await stage.shot(page, '01-raise')
   await page.keyboard.press('Control+Enter')

@@ -31,10 +31,15 @@ test('who acts on an old screen is told that it changed, and keeps what was type
   await stage.shot(second, '01-told')
   expect(await open.getByRole('button', { name: '内部备注', exact: true }).isDisabled()).toBe(true)
   await press(open, '载入最新情况')
-  expect(await open.getByLabel('内容').inputValue()).toBe('住建局王科长说工程上月已移交，附件在会议纪要第 3 页。')
+  expect(await open.getByLabel('内容').inputValue()).toBe(
+    '住建局王科长说工程上月已移交，附件在会议纪要第 3 页。',
+  )
   await stage.shot(second, '02-looked-again')
   await send(second, open, '内部备注')
-  await second.getByRole('region', { name: '办理经过' }).getByText('住建局王科长说工程上月已移交').waitFor()
+  await second
+    .getByRole('region', { name: '办理经过' })
+    .getByText('住建局王科长说工程上月已移交')
+    .waitFor()
   await stage.shot(second, '03-both-in-history')
   await stage.expectSound()
 })

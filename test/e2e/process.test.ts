@@ -31,8 +31,17 @@ async function freePort(): Promise<number> {
 /** Starts it and waits until it says that it is ready. */
 async function started(port: number): Promise<{ child: ChildProcess; printed: () => string }> {
   let printed = ''
-  const environment = { ...process.env, PORT: String(port), HUIYIN_DATA: dir, HUIYIN_DEMO: '0', HUIYIN_LOG: 'warn' }
-  const child = spawn(process.execPath, [program, 'start'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    HUIYIN_DATA: dir,
+    HUIYIN_DEMO: '0',
+    HUIYIN_LOG: 'warn',
+  }
+  const child = spawn(process.execPath, [program, 'start'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running = child
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   await new Promise<void>((resolve, reject) => {
@@ -45,13 +54,23 @@ async function started(port: number): Promise<{ child: ChildProcess; printed: ()
   return { child, printed: () => printed }
 }
 
-const submit = async (port: number, n: number): Promise<{ code: string; secret: string } | null> => {
+const submit = async (
+  port: number,
+  n: number,
+): Promise<{ code: string; secret: string } | null> => {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/api/public/appeals`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commandId: crypto.randomUUID(), text: `第 ${n} 件：路灯不亮`, areaId: '511902101001' }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        commandId: crypto.randomUUID(),
+        text: `第 ${n} 件：路灯不亮`,
+        areaId: '511902101001',
+      }),
     })
-    return answer.status === 201 ? (await answer.json() as { receipt: { code: string; secret: string } }).receipt : null // the route's own schema
+    return answer.status === 201
+      ? ((await answer.json()) as { receipt: { code: string; secret: string } }).receipt
+      : null // the route's own schema
   } catch {
     return null // not acknowledged
   }
@@ -61,20 +80,27 @@ test('kill -9 in the middle loses nothing that was acknowledged, and the ledger 
   const port = await freePort()
   const first = await started(port)
   expect(first.printed()).toMatch(/一次性密码 one-time password\s+\S{8,}/)
-  const sent = Array.from({ length: 40 }, (_, n) => submit(port, n).then((receipt) => {
-    if (n === 20) first.child.kill('SIGKILL')
-    return receipt
-  }))
+  const sent = Array.from({ length: 40 }, (_, n) =>
+    submit(port, n).then((receipt) => {
+      if (n === 20) first.child.kill('SIGKILL')
+      return receipt
+    }),
+  )
   const acknowledged = (await Promise.all(sent)).filter((receipt) => receipt !== null)
   expect(acknowledged.length).toBeGreaterThan(0)
 
   const second = await started(port)
   expect(second.printed()).not.toMatch(/一次性密码/)
   for (const { code, secret } of acknowledged) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/public/appeals/${code}`, { headers: { 'x-receipt-secret': secret } })
+    const answer = await fetch(`http://127.0.0.1:${port}/api/public/appeals/${code}`, {
+      headers: { 'x-receipt-secret': secret },
+    })
     expect(answer.status, code).toBe(200)
   }
-  const verify = spawnSync(process.execPath, [program, 'verify', '--json'], { env: { ...process.env, HUIYIN_DATA: dir }, encoding: 'utf8' })
+  const verify = spawnSync(process.execPath, [program, 'verify', '--json'], {
+    env: { ...process.env, HUIYIN_DATA: dir },
+    encoding: 'utf8',
+  })
   expect(verify.status, verify.stdout + verify.stderr).toBe(0)
   const report = JSON.parse(verify.stdout) as { appeals: number; problems: unknown[] } // what --json prints
   expect(report.problems).toEqual([])

@@ -21,7 +21,9 @@ test('the second return goes to arbitration, and the unit that was named must do
   const page = `appeals/${appealId}`
 
   const firstDesk = await stage.sit(first, page)
-  await doVerb(firstDesk, '退回', (dialog) => dialog.getByLabel('理由').fill('这一段是在建工程，尚未移交我局'))
+  await doVerb(firstDesk, '退回', (dialog) =>
+    dialog.getByLabel('理由').fill('这一段是在建工程，尚未移交我局'),
+  )
   // Another unit's now: this one no longer sees it.
   await firstDesk.reload()
   await firstDesk.getByText('没有找到这件诉求，或者您无权查看。').waitFor()

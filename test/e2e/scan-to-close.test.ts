@@ -29,7 +29,9 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   const phone = await stage.phone()
   await phone.goto(`${base}/s/${placeCode}`)
   await phone.getByText('您扫的码：北门社区便民服务点').waitFor()
-  await phone.getByLabel('请写下这件事').fill('柳树街 12 号门口的路面塌了一个坑，下雨积水，昨晚有老人摔倒，希望尽快补好。')
+  await phone
+    .getByLabel('请写下这件事')
+    .fill('柳树街 12 号门口的路面塌了一个坑，下雨积水，昨晚有老人摔倒，希望尽快补好。')
   await phone.getByLabel(/^照片/).setInputFiles(await aPhoto('坑.jpg', '#6b5b4b'))
   await stage.shot(phone, '01-what')
   await press(phone, '下一步')
@@ -40,7 +42,13 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await press(phone, '提交')
   await phone.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
   await stage.shot(phone, '03-receipt')
-  const code = (await phone.getByRole('region', { name: '收到了，谢谢您' }).getByRole('definition').first().innerText()).replace('-', '')
+  const code = (
+    await phone
+      .getByRole('region', { name: '收到了，谢谢您' })
+      .getByRole('definition')
+      .first()
+      .innerText()
+  ).replace('-', '')
   await phone.getByRole('link', { name: '现在就看进度' }).click()
   await phone.getByText('已收到，正在分清该由谁办').waitFor()
   await stage.shot(phone, '04-story-registered')
@@ -88,7 +96,9 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await press(work.getByRole('dialog', { name: '查看反映人联系方式' }), '查看联系方式')
   await work.getByRole('link', { name: '13800138000' }).waitFor()
   await stage.shot(work, '13-unit-appeal')
-  await doVerb(work, '见面联系', (dialog) => dialog.getByLabel('联系情况').fill('已电话联系，约定下午看现场'))
+  await doVerb(work, '见面联系', (dialog) =>
+    dialog.getByLabel('联系情况').fill('已电话联系，约定下午看现场'),
+  )
   await doVerb(work, '报结', async (dialog) => {
     await dialog.getByLabel('答复反映人的话').fill('坑已填平压实，铺了沥青，请您查看。')
     await upload(dialog, [await aPhoto('修前.jpg', '#6b5b4b'), await aPhoto('修后.jpg', '#3a3a3a')])
@@ -118,10 +128,20 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await history.getByText('反映人评价：非常满意').waitFor()
   const said = await history.innerText()
   for (const words of [
-    '登记诉求（扫码“采”），由北门社区', '上报到东城街道', '村里没有修路资金', '上报到巴州区群众诉求综合服务中心', '城市管理 / 市政 / 市政道路',
-    '甄别完成', '交办给巴中市巴州区综合行政执法局',
-    '签收', '联系反映人（电话）', '报结：实际解决，附佐证 2 份', '反映人确认已解决', '核验办结（反映人确认，实际解决）',
-  ]) expect(said).toContain(words)
+    '登记诉求（扫码“采”），由北门社区',
+    '上报到东城街道',
+    '村里没有修路资金',
+    '上报到巴州区群众诉求综合服务中心',
+    '城市管理 / 市政 / 市政道路',
+    '甄别完成',
+    '交办给巴中市巴州区综合行政执法局',
+    '签收',
+    '联系反映人（电话）',
+    '报结：实际解决，附佐证 2 份',
+    '反映人确认已解决',
+    '核验办结（反映人确认，实际解决）',
+  ])
+    expect(said).toContain(words)
   await stage.shot(desk, '19-centre-history')
   await stage.expectSound()
 })
@@ -130,6 +150,11 @@ async function aPlaceCode(actor: Parameters<typeof createPlaceCode>[2]): Promise
   const { deps } = stage.t
   const { organisation } = await currentGrounds(deps.db, deps.config.districtId, actor, deps.now())
   const made = await deps.db.transaction().execute((tx) =>
-    createPlaceCode(tx, deps, actor, organisation, { unitId: VILLAGE, label: '北门社区便民服务点', kind: 'site' }))
+    createPlaceCode(tx, deps, actor, organisation, {
+      unitId: VILLAGE,
+      label: '北门社区便民服务点',
+      kind: 'site',
+    }),
+  )
   return made.code
 }

@@ -15,7 +15,11 @@ test('a milestone kept is shown as kept, one not kept as missed, and the end tha
   const { t } = stage
   const centre = await person(t, 'district_centre', CENTRE)
   const handler = await person(t, 'handler', CHENGGUAN)
-  const { appealId, code, receipt } = await aRoadAppeal(t, 'contacted', { centre, handler, track: 'staged' })
+  const { appealId, code, receipt } = await aRoadAppeal(t, 'contacted', {
+    centre,
+    handler,
+    track: 'staged',
+  })
   const page = `appeals/${appealId}`
 
   const work = await stage.sit(handler, page)
@@ -46,7 +50,10 @@ test('a milestone kept is shown as kept, one not kept as missed, and the end tha
   await stage.timePasses('2026-03-21T02:00:00.000Z')
   const missed = await stage.sit(handler, page)
   await missed.getByRole('region', { name: '阶段性措施' }).getByText('未按期完成').waitFor()
-  await missed.getByRole('region', { name: '办理经过' }).getByText('第 2 个节点没有按期完成').waitFor()
+  await missed
+    .getByRole('region', { name: '办理经过' })
+    .getByText('第 2 个节点没有按期完成')
+    .waitFor()
   await stage.shot(missed, '03-missed')
   const phone = await stage.phone()
   await stage.scanSlip(phone, receipt)
@@ -58,10 +65,17 @@ test('a milestone kept is shown as kept, one not kept as missed, and the end tha
   const overdue = await stage.sit(handler)
   await overdue.getByRole('link', { name: /^1\s*已逾期/ }).click()
   await overdue.getByRole('link', { name: `打开诉求 ${code}` }).click()
-  await overdue.getByRole('main').getByText(/逾期 \d+ 天/).first().waitFor()
+  await overdue
+    .getByRole('main')
+    .getByText(/逾期 \d+ 天/)
+    .first()
+    .waitFor()
   await stage.shot(overdue, '05-overdue')
   await stage.scanSlip(phone, receipt)
-  await phone.getByText(/已超期 \d+ 天/).first().waitFor()
+  await phone
+    .getByText(/已超期 \d+ 天/)
+    .first()
+    .waitFor()
   await stage.shot(phone, '06-story-overdue')
   await stage.expectSound()
 })

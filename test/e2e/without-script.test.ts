@@ -49,9 +49,17 @@ test('submitting and tracking work without script', async () => {
 
   // The unit asks; the answer is a form too.
   const village = await person(t, 'village_clerk', '511902001002')
-  const { id } = await t.deps.db.selectFrom('appeal').select('id').where('code', '=', code.replace('-', '')).executeTakeFirstOrThrow()
+  const { id } = await t.deps.db
+    .selectFrom('appeal')
+    .select('id')
+    .where('code', '=', code.replace('-', ''))
+    .executeTakeFirstOrThrow()
   await act(t, village, id, 'triage', { decision: 'keep', type: 'suggestion', category: ROAD })
-  await act(t, village, id, 'dispatch', { unitId: '511902001002', track: 'simple', reason: '村里自己修' })
+  await act(t, village, id, 'dispatch', {
+    unitId: '511902001002',
+    track: 'simple',
+    reason: '村里自己修',
+  })
   await act(t, village, id, 'accept', {})
   await act(t, village, id, 'pause', { question: '是哪一盏灯？灯杆上有编号。' })
   await phone.reload()

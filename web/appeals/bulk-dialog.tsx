@@ -77,13 +77,11 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
     mutationFn: async ({ input, can }: Plan) => {
       const results: BulkResult[] = []
       for (let from = 0; from < can.length; from += CHUNK) {
-        const items = can
-          .slice(from, from + CHUNK)
-          .map((row) => ({
-            id: row.id,
-            seenVersion: row.version,
-            commandId: commands.current.get(row.id) ?? newId(),
-          }))
+        const items = can.slice(from, from + CHUNK).map((row) => ({
+          id: row.id,
+          seenVersion: row.version,
+          commandId: commands.current.get(row.id) ?? newId(),
+        }))
         results.push(...(await api.bulk.run({ items, verb, input })).results)
         setDone(results.length)
       }

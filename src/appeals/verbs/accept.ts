@@ -15,7 +15,8 @@ export const accept = verb('accept', {
     const contacted = appeal.contactedOn !== null
     return [
       {
-        type: 'accepted', on: grounds.today,
+        type: 'accepted',
+        on: grounds.today,
         clocks: [
           ...end(grounds, appeal.clocks, 'accept'),
           ...(contacted ? [] : [start(grounds, 'contact', limits.contact)]),

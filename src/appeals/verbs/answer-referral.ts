@@ -12,10 +12,16 @@ export const answerReferral = verb('answer_referral', {
 
   decide(appeal, { answer, outcome }, grounds) {
     const { limits } = grounds.rulebook
-    const next = outcome === 'sent_back' ? start(grounds, 'dispatch', limits.dispatch) : start(grounds, 'confirm', limits.confirm)
+    const next =
+      outcome === 'sent_back'
+        ? start(grounds, 'dispatch', limits.dispatch)
+        : start(grounds, 'confirm', limits.confirm)
     return [
       {
-        type: 'referral_answered', on: grounds.today, answer, outcome,
+        type: 'referral_answered',
+        on: grounds.today,
+        answer,
+        outcome,
         clocks: [...end(grounds, appeal.clocks, 'referral'), next],
       },
     ]

@@ -14,10 +14,16 @@ export const arbitrate = verb('arbitrate', {
   decide(appeal, { unitId, track, reason }, grounds, hat) {
     const unit = grounds.organisation.units.get(unitId)
     if (!unit || !isActive(grounds.organisation, unitId, grounds.today)) return 'unit_inactive'
-    if (!['town', 'village', 'department', 'centre'].includes(unit.kind)) return 'unit_not_a_handler'
+    if (!['town', 'village', 'department', 'centre'].includes(unit.kind))
+      return 'unit_not_a_handler'
     return [
       {
-        type: 'arbitrated', on: grounds.today, unitId, byUnitId: hat.unitId ?? appeal.unitId, track, reason,
+        type: 'arbitrated',
+        on: grounds.today,
+        unitId,
+        byUnitId: hat.unitId ?? appeal.unitId,
+        track,
+        reason,
         clocks: handlingClocks(appeal, track, grounds),
       },
     ]

@@ -17,13 +17,20 @@ export const claim = verb('claim', {
 
   decide(appeal, { outcome, result, evidence }, grounds, hat) {
     // Where the rulebook asks for nothing in particular, a claim still needs one piece of some kind.
-    const needs = evidenceFor(grounds.rulebook, appeal.category ?? '', outcome) ?? [EvidenceKind.options]
+    const needs = evidenceFor(grounds.rulebook, appeal.category ?? '', outcome) ?? [
+      EvidenceKind.options,
+    ]
     if (!satisfies(evidence, needs)) return 'evidence_missing'
     const { actor } = grounds
     const resumed = appeal.paused ? end(grounds, appeal.clocks, 'resolve', 'redo') : []
     return [
       {
-        type: 'claimed', on: grounds.today, outcome, result, evidence, unitId: hat.unitId ?? appeal.unitId,
+        type: 'claimed',
+        on: grounds.today,
+        outcome,
+        result,
+        evidence,
+        unitId: hat.unitId ?? appeal.unitId,
         staffId: actor.kind === 'staff' ? actor.staffId : null,
         clocks: [
           ...(appeal.paused ? resumed : end(grounds, appeal.clocks, 'resolve', 'redo')),

@@ -22,8 +22,10 @@ export const classify = verb('classify', {
   decide(appeal, input, grounds) {
     const classified = classification(appeal, input, grounds)
     if (typeof classified === 'string') return classified
-    if (input.type === 'efficiency_complaint' && !appeal.sealed) return seal(appeal, input.againstUnitId, classified, grounds)
-    if (input.type !== 'efficiency_complaint' && appeal.sealed) return unseal(appeal, input.reason, classified, grounds)
+    if (input.type === 'efficiency_complaint' && !appeal.sealed)
+      return seal(appeal, input.againstUnitId, classified, grounds)
+    if (input.type !== 'efficiency_complaint' && appeal.sealed)
+      return unseal(appeal, input.reason, classified, grounds)
     return classified
   },
 })
@@ -36,14 +38,23 @@ interface Classification {
 }
 
 /** The event for a classification, or why it cannot be. Shared by triage, which may classify in the same act. */
-export function classification(appeal: Appeal, input: Classification, grounds: Grounds): AppealEvent[] | AppealRefusal {
-  if (!grounds.rulebook.categories.some((category) => category.code === input.category)) return 'unknown_category'
+export function classification(
+  appeal: Appeal,
+  input: Classification,
+  grounds: Grounds,
+): AppealEvent[] | AppealRefusal {
+  if (!grounds.rulebook.categories.some((category) => category.code === input.category))
+    return 'unknown_category'
   const headcount = input.headcount ?? appeal.headcount
   if (input.type === 'collective' && (headcount ?? 0) < 2) return 'collective_needs_headcount'
   if (appeal.state !== 'registered' && !input.reason) return 'reason_needed'
   return [
     {
-      type: 'classified', on: grounds.today, appealType: input.type, category: input.category, headcount,
+      type: 'classified',
+      on: grounds.today,
+      appealType: input.type,
+      category: input.category,
+      headcount,
       reason: input.reason ?? null,
     },
   ]
@@ -55,25 +66,46 @@ export function inspectorOf(againstUnitId: string, grounds: Pick<Grounds, 'ruleb
   return againstUnitId === inspection ? conference : inspection
 }
 
-function seal(appeal: Appeal, againstUnitId: string | undefined, classified: AppealEvent[], grounds: Grounds) {
+function seal(
+  appeal: Appeal,
+  againstUnitId: string | undefined,
+  classified: AppealEvent[],
+  grounds: Grounds,
+) {
   if (!againstUnitId) return 'complaint_needs_unit'
   if (!grounds.organisation.units.has(againstUnitId)) return 'unit_inactive'
   return [
     ...classified,
     {
-      type: 'sealed' as const, on: grounds.today, unitId: inspectorOf(againstUnitId, grounds), againstUnitId,
-      clocks: [...endAll(grounds, appeal.clocks), start(grounds, 'triage', grounds.rulebook.limits.triage)],
+      type: 'sealed' as const,
+      on: grounds.today,
+      unitId: inspectorOf(againstUnitId, grounds),
+      againstUnitId,
+      clocks: [
+        ...endAll(grounds, appeal.clocks),
+        start(grounds, 'triage', grounds.rulebook.limits.triage),
+      ],
     },
   ]
 }
 
-function unseal(appeal: Appeal, reason: string | undefined, classified: AppealEvent[], grounds: Grounds) {
+function unseal(
+  appeal: Appeal,
+  reason: string | undefined,
+  classified: AppealEvent[],
+  grounds: Grounds,
+) {
   if (!reason) return 'reason_needed'
   return [
     ...classified,
     {
-      type: 'unsealed' as const, on: grounds.today, unitId: grounds.rulebook.offices.centre,
-      clocks: [...endAll(grounds, appeal.clocks), start(grounds, 'triage', grounds.rulebook.limits.triage)],
+      type: 'unsealed' as const,
+      on: grounds.today,
+      unitId: grounds.rulebook.offices.centre,
+      clocks: [
+        ...endAll(grounds, appeal.clocks),
+        start(grounds, 'triage', grounds.rulebook.limits.triage),
+      ],
     },
   ]
 }

@@ -17,16 +17,30 @@ export const confirm = verb('confirm', {
   decide(appeal, { text }, grounds) {
     const { actor } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
-    const confirmed: AppealEvent = { type: 'confirmed', on: grounds.today, reporterNo, text: text ?? null }
+    const confirmed: AppealEvent = {
+      type: 'confirmed',
+      on: grounds.today,
+      reporterNo,
+      text: text ?? null,
+    }
     return appeal.voices > 1 ? [confirmed] : [confirmed, closing(appeal, 'reporter', null, grounds)]
   },
 })
 
 /** 办结: every clock ends, and the reporter may still dispute for as long as the rulebook's window. */
-export function closing(appeal: Appeal, basis: string, summary: string | null, grounds: Grounds): AppealEvent {
+export function closing(
+  appeal: Appeal,
+  basis: string,
+  summary: string | null,
+  grounds: Grounds,
+): AppealEvent {
   const { days, mode } = grounds.rulebook.limits.confirm
   return {
-    type: 'closed', on: grounds.today, basis, summary, outcome: appeal.claim?.outcome ?? 'explained',
+    type: 'closed',
+    on: grounds.today,
+    basis,
+    summary,
+    outcome: appeal.claim?.outcome ?? 'explained',
     disputeUntil: dueDay(grounds.calendar, grounds.today, days, mode).dueOn,
     clocks: endAll(grounds, appeal.clocks),
   }

@@ -7,7 +7,9 @@ export const contact = verb('contact', {
   who: asHelper,
 
   whyNot(appeal) {
-    return appeal.state === 'accepted' || appeal.state === 'in_progress' ? null : 'not_in_this_state'
+    return appeal.state === 'accepted' || appeal.state === 'in_progress'
+      ? null
+      : 'not_in_this_state'
   },
 
   decide(appeal, { on, how, summary }, grounds) {
@@ -17,7 +19,14 @@ export const contact = verb('contact', {
     const reached = how !== 'unreachable' || !grounds.reachable
     if (!reached) return [{ type: 'noted', on: grounds.today, text: `联系未果：${summary}` }]
     return [
-      { type: 'contacted', on: grounds.today, contactedOn: on, how, summary, clocks: end(grounds, appeal.clocks, 'contact') },
+      {
+        type: 'contacted',
+        on: grounds.today,
+        contactedOn: on,
+        how,
+        summary,
+        clocks: end(grounds, appeal.clocks, 'contact'),
+      },
     ]
   },
 })

@@ -20,7 +20,11 @@ export const decline = verb('decline', {
     if (!found) return 'unknown_ground'
     return [
       {
-        type: 'declined', on: grounds.today, ground, explanation, basis: found.basis,
+        type: 'declined',
+        on: grounds.today,
+        ground,
+        explanation,
+        basis: found.basis,
         byUnitId: hat.unitId ?? appeal.unitId,
         clocks: [
           ...endAll(grounds, appeal.clocks),

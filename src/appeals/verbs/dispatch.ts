@@ -28,7 +28,13 @@ export const dispatch = verb('dispatch', {
     const limit = grounds.rulebook.limits.return
     return [
       {
-        type: 'dispatched', on: grounds.today, unitId, byUnitId: appeal.unitId, track, reason, upheld,
+        type: 'dispatched',
+        on: grounds.today,
+        unitId,
+        byUnitId: appeal.unitId,
+        track,
+        reason,
+        upheld,
         returnUntil: dueDay(grounds.calendar, grounds.today, limit.days, limit.mode).dueOn,
         clocks: handlingClocks(appeal, track, grounds),
       },
@@ -54,9 +60,11 @@ function unitRefusal(appeal: Appeal, unitId: string, grounds: Grounds): AppealRe
   if (!unit || !isActive(organisation, unitId, today)) return 'unit_inactive'
   if (appeal.sealed) return unitId === appeal.unitId ? null : 'sealed_appeal'
   if (unitId === appeal.unitId) return null
-  if (unit.kind === 'district' || unit.kind === 'conference' || unit.kind === 'inspection') return 'unit_not_a_handler'
+  if (unit.kind === 'district' || unit.kind === 'conference' || unit.kind === 'inspection')
+    return 'unit_not_a_handler'
   // The conference office dispatches what it took up again after an overturned decline.
   const { centre, conference } = rulebook.offices
-  if (appeal.unitId === centre || appeal.unitId === conference) return unit.kind === 'village' ? 'beyond_reach' : null
+  if (appeal.unitId === centre || appeal.unitId === conference)
+    return unit.kind === 'village' ? 'beyond_reach' : null
   return isWithin(organisation, unitId, appeal.unitId) ? null : 'beyond_reach'
 }

@@ -10,7 +10,8 @@ export const dispute = verb('dispute', {
 
   whyNot(appeal, { today }) {
     if (appeal.state === 'claimed') return null
-    if (appeal.state === 'closed') return today <= (appeal.closed?.disputeUntil ?? '') ? null : 'window_over'
+    if (appeal.state === 'closed')
+      return today <= (appeal.closed?.disputeUntil ?? '') ? null : 'window_over'
     if (appeal.state !== 'declined') return 'not_in_this_state'
     if (appeal.declined?.final) return 'decline_final'
     return today <= (appeal.clocks.objection?.dueOn ?? '') ? null : 'window_over'
@@ -26,11 +27,21 @@ export const dispute = verb('dispute', {
 })
 
 /** 重办 with its own clock. */
-export function redoing(appeal: Appeal, ground: string, reason: string, grounds: Grounds): AppealEvent {
+export function redoing(
+  appeal: Appeal,
+  ground: string,
+  reason: string,
+  grounds: Grounds,
+): AppealEvent {
   const { limits } = grounds.rulebook
-  const next = appeal.claim?.outside ? start(grounds, 'dispatch', limits.dispatch) : start(grounds, 'redo', limits.redo)
+  const next = appeal.claim?.outside
+    ? start(grounds, 'dispatch', limits.dispatch)
+    : start(grounds, 'redo', limits.redo)
   return {
-    type: 'redone', on: grounds.today, ground, reason,
+    type: 'redone',
+    on: grounds.today,
+    ground,
+    reason,
     clocks: [...endAll(grounds, appeal.clocks), next],
   }
 }
@@ -39,7 +50,14 @@ export function redoing(appeal: Appeal, ground: string, reason: string, grounds:
 function review(appeal: Appeal, reason: string, grounds: Grounds): AppealEvent {
   const unitId = levelAbove(appeal.declinedByUnitId ?? appeal.unitId, grounds)
   return {
-    type: 'reopened', on: grounds.today, unitId, reason, ledger: 'district',
-    clocks: [...endAll(grounds, appeal.clocks), start(grounds, 'triage', grounds.rulebook.limits.triage)],
+    type: 'reopened',
+    on: grounds.today,
+    unitId,
+    reason,
+    ledger: 'district',
+    clocks: [
+      ...endAll(grounds, appeal.clocks),
+      start(grounds, 'triage', grounds.rulebook.limits.triage),
+    ],
   }
 }

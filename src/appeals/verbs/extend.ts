@@ -14,11 +14,22 @@ export const extend = verb('extend', {
     if (days > grounds.rulebook.extension.daysMax) return 'extension_too_long'
     const clock = runningResolve(appeal)
     if (!clock) return 'no_clock'
-    return [{ type: 'extended', on: grounds.today, days, reason, clocks: [moreDays(grounds, clock, days)] }]
+    return [
+      {
+        type: 'extended',
+        on: grounds.today,
+        days,
+        reason,
+        clocks: [moreDays(grounds, clock, days)],
+      },
+    ]
   },
 })
 
-export function extensionRefusal(appeal: Appeal, { rulebook, today }: Grounds): AppealRefusal | null {
+export function extensionRefusal(
+  appeal: Appeal,
+  { rulebook, today }: Grounds,
+): AppealRefusal | null {
   if (!['dispatched', 'accepted', 'in_progress'].includes(appeal.state)) return 'not_in_this_state'
   if (appeal.extensions >= rulebook.extension.times) return 'extension_used'
   const clock = runningResolve(appeal)

@@ -6,14 +6,20 @@ import { hatAt, maySee } from '../who.ts'
 export const merge = verb('merge', {
   who(appeal, grounds) {
     // The unit at work cannot merge its own load away: only triage offices and dispatchers merge.
-    const hat = hatAt(grounds.actor, ['district_centre'], () => true) ??
-      hatAt(grounds.actor, ['town_office'], (held) => held.unitId === appeal.townId || held.unitId === appeal.unitId)
+    const hat =
+      hatAt(grounds.actor, ['district_centre'], () => true) ??
+      hatAt(
+        grounds.actor,
+        ['town_office'],
+        (held) => held.unitId === appeal.townId || held.unitId === appeal.unitId,
+      )
     return hat ?? 'not_your_role'
   },
 
   whyNot(appeal) {
     if (appeal.sealed) return 'sealed_appeal'
-    if (!isOpen(appeal) || appeal.state === 'claimed' || appeal.state === 'referred') return 'not_mergeable'
+    if (!isOpen(appeal) || appeal.state === 'claimed' || appeal.state === 'referred')
+      return 'not_mergeable'
     return appeal.mergedIds.length > 0 ? 'not_mergeable' : null // a leading appeal is not merged away itself
   },
 
@@ -25,7 +31,9 @@ export const merge = verb('merge', {
     if (lead.sealed || !isOpen(lead)) return 'not_mergeable'
     return {
       events: [{ type: 'merged', on: grounds.today, intoId, reason }],
-      otherEvents: [{ type: 'absorbed', on: grounds.today, fromId: appeal.id, voices: appeal.voices }],
+      otherEvents: [
+        { type: 'absorbed', on: grounds.today, fromId: appeal.id, voices: appeal.voices },
+      ],
     }
   },
 })

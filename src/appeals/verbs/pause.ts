@@ -11,7 +11,9 @@ export const pause = verb('pause', {
     if (appeal.state !== 'accepted' && appeal.state !== 'in_progress') return 'not_in_this_state'
     if (appeal.paused) return 'already_paused'
     if (appeal.pausedDays >= rulebook.pause.daysMax) return 'pause_used_up'
-    const clock = [appeal.clocks.redo, appeal.clocks.resolve].find((each) => each?.status === 'running')
+    const clock = [appeal.clocks.redo, appeal.clocks.resolve].find(
+      (each) => each?.status === 'running',
+    )
     if (!clock || today > clock.dueOn) return 'no_clock'
     return null
   },
@@ -20,7 +22,10 @@ export const pause = verb('pause', {
     const left = grounds.rulebook.pause.daysMax - appeal.pausedDays
     return [
       {
-        type: 'paused', on: grounds.today, question, until: addDays(grounds.today, left),
+        type: 'paused',
+        on: grounds.today,
+        question,
+        until: addDays(grounds.today, left),
         clocks: stop(grounds, appeal.clocks),
       },
     ]

@@ -15,11 +15,15 @@ export const plan = verb('plan', {
 
   whyNot(appeal) {
     if (appeal.paused) return 'already_paused'
-    return ['dispatched', 'accepted', 'in_progress'].includes(appeal.state) ? null : 'not_in_this_state'
+    return ['dispatched', 'accepted', 'in_progress'].includes(appeal.state)
+      ? null
+      : 'not_in_this_state'
   },
 
   decide(appeal, { milestones, reason }, grounds) {
-    const inOrder = milestones.every((step, index) => step.on > (milestones[index - 1]?.on ?? grounds.today))
+    const inOrder = milestones.every(
+      (step, index) => step.on > (milestones[index - 1]?.on ?? grounds.today),
+    )
     if (!inOrder) return 'plan_not_in_order'
     const running = appeal.clocks.resolve
     const staged = appeal.track === 'staged' && running?.status === 'running'
@@ -28,7 +32,10 @@ export const plan = verb('plan', {
     if ((milestones.at(-1)?.on ?? '') > dueOn) return 'plan_too_long'
     return [
       {
-        type: 'planned', on: grounds.today, milestones, reason,
+        type: 'planned',
+        on: grounds.today,
+        milestones,
+        reason,
         clocks: clock ? [...end(grounds, appeal.clocks, 'resolve'), clock] : [],
       },
     ]

@@ -6,7 +6,9 @@ export const progress = verb('progress', {
   who: asHelper,
 
   whyNot(appeal) {
-    return appeal.state === 'accepted' || appeal.state === 'in_progress' ? null : 'not_in_this_state'
+    return appeal.state === 'accepted' || appeal.state === 'in_progress'
+      ? null
+      : 'not_in_this_state'
   },
 
   decide(appeal, { text, fileIds, milestone }, grounds) {

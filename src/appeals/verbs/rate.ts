@@ -9,7 +9,10 @@ export const rate = verb('rate', {
 
   whyNot(appeal, grounds) {
     const { actor, other } = grounds
-    if (actor.kind === 'reporter' && appeal.ratings.some((rating) => rating.reporterNo === actor.reporterNo)) {
+    if (
+      actor.kind === 'reporter' &&
+      appeal.ratings.some((rating) => rating.reporterNo === actor.reporterNo)
+    ) {
       return 'already_rated'
     }
     // A merged appeal is rated when its leading appeal is closed: every voice has its own rating.
@@ -19,7 +22,17 @@ export const rate = verb('rate', {
   decide(_appeal, { level, solved, contacted, text }, grounds) {
     const { actor } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
-    return [{ type: 'rated', on: grounds.today, reporterNo, level, solved, contacted, text: text ?? null }]
+    return [
+      {
+        type: 'rated',
+        on: grounds.today,
+        reporterNo,
+        level,
+        solved,
+        contacted,
+        text: text ?? null,
+      },
+    ]
   },
 })
 

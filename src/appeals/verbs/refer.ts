@@ -18,7 +18,12 @@ export const refer = verb('refer', {
     if (!body) return 'unknown_target'
     return [
       {
-        type: 'referred', on: grounds.today, target, name: body.name, basis: body.basis, reason,
+        type: 'referred',
+        on: grounds.today,
+        target,
+        name: body.name,
+        basis: body.basis,
+        reason,
         clocks: [...endAll(grounds, appeal.clocks), start(grounds, 'referral', body.answer)],
       },
     ]

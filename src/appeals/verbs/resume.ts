@@ -22,7 +22,10 @@ export function resumption(appeal: Appeal, reason: string, grounds: ClockGrounds
   if (!appeal.paused) return []
   return [
     {
-      type: 'resumed', on: grounds.today, reason, days: daysBetween(appeal.paused.on, grounds.today),
+      type: 'resumed',
+      on: grounds.today,
+      reason,
+      days: daysBetween(appeal.paused.on, grounds.today),
       clocks: goOn(grounds, appeal.clocks, appeal.paused.on),
     },
   ]

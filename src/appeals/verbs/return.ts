@@ -21,11 +21,17 @@ export const giveBack = verb('return', {
     const { limits, offices } = grounds.rulebook
     return [
       {
-        type: 'returned', on: grounds.today, reason, fromUnitId: appeal.unitId, arbitration,
+        type: 'returned',
+        on: grounds.today,
+        reason,
+        fromUnitId: appeal.unitId,
+        arbitration,
         unitId: arbitration ? offices.conference : (appeal.dispatcherUnitId ?? offices.centre),
         clocks: [
           ...end(grounds, appeal.clocks, 'accept', 'contact'),
-          arbitration ? start(grounds, 'arbitrate', limits.arbitrate) : start(grounds, 'dispatch', limits.dispatch),
+          arbitration
+            ? start(grounds, 'arbitrate', limits.arbitrate)
+            : start(grounds, 'dispatch', limits.dispatch),
         ],
       },
     ]

@@ -19,26 +19,42 @@ export const triage = verb('triage', {
   },
 
   decide(appeal, input, grounds, hat) {
-    if (input.decision === 'raise' || hat.unitId !== appeal.unitId) return raise(appeal, input.reason, grounds, hat.unitId)
+    if (input.decision === 'raise' || hat.unitId !== appeal.unitId)
+      return raise(appeal, input.reason, grounds, hat.unitId)
     const type = input.type ?? appeal.type
     const category = input.category ?? appeal.category
     if (!type || !category) return 'not_classified'
-    const changed = type !== appeal.type || category !== appeal.category || input.headcount !== undefined
-    const classified = changed || type === 'collective'
-      ? classification(appeal, { type, category, headcount: input.headcount, reason: input.reason }, grounds)
-      : []
+    const changed =
+      type !== appeal.type || category !== appeal.category || input.headcount !== undefined
+    const classified =
+      changed || type === 'collective'
+        ? classification(
+            appeal,
+            { type, category, headcount: input.headcount, reason: input.reason },
+            grounds,
+          )
+        : []
     if (typeof classified === 'string') return classified
     return [
       ...(changed ? classified : []),
       {
-        type: 'triaged', on: grounds.today,
-        clocks: [...end(grounds, appeal.clocks, 'triage'), start(grounds, 'dispatch', grounds.rulebook.limits.dispatch)],
+        type: 'triaged',
+        on: grounds.today,
+        clocks: [
+          ...end(grounds, appeal.clocks, 'triage'),
+          start(grounds, 'dispatch', grounds.rulebook.limits.dispatch),
+        ],
       },
     ]
   },
 })
 
-function raise(appeal: Appeal, reason: string | undefined, grounds: Grounds, byUnitId: string | null) {
+function raise(
+  appeal: Appeal,
+  reason: string | undefined,
+  grounds: Grounds,
+  byUnitId: string | null,
+) {
   if (!reason) return 'reason_needed'
   if (appeal.sealed) return 'sealed_appeal'
   if (appeal.ledger === 'district') return 'highest_level'
@@ -47,8 +63,15 @@ function raise(appeal: Appeal, reason: string | undefined, grounds: Grounds, byU
   const ledger = appeal.ledger === 'village' ? ('town' as const) : ('district' as const)
   return [
     {
-      type: 'raised' as const, on: grounds.today, ledger, unitId, reason,
-      clocks: [...end(grounds, appeal.clocks, 'triage'), start(grounds, 'triage', grounds.rulebook.limits.triage)],
+      type: 'raised' as const,
+      on: grounds.today,
+      ledger,
+      unitId,
+      reason,
+      clocks: [
+        ...end(grounds, appeal.clocks, 'triage'),
+        start(grounds, 'triage', grounds.rulebook.limits.triage),
+      ],
     },
   ]
 }

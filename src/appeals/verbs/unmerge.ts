@@ -14,7 +14,9 @@ export const unmerge = verb('unmerge', {
     if (!lead) return 'not_merged'
     return {
       events: [{ type: 'unmerged', on: grounds.today, fromId: lead.id, reason }],
-      otherEvents: [{ type: 'released', on: grounds.today, appealId: appeal.id, voices: appeal.voices }],
+      otherEvents: [
+        { type: 'released', on: grounds.today, appealId: appeal.id, voices: appeal.voices },
+      ],
     }
   },
 })

@@ -11,6 +11,8 @@ export const upholdDecline = verb('uphold_decline', {
   },
 
   decide(appeal, { reason }, grounds) {
-    return [{ type: 'decline_upheld', on: grounds.today, reason, clocks: endAll(grounds, appeal.clocks) }]
+    return [
+      { type: 'decline_upheld', on: grounds.today, reason, clocks: endAll(grounds, appeal.clocks) },
+    ]
   },
 })

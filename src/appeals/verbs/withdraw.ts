@@ -14,7 +14,16 @@ export const withdraw = verb('withdraw', {
   decide(appeal, { reason }, grounds) {
     const { actor, today: on } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
-    if (appeal.voices > 1) return [{ type: 'voice_withdrawn', on, reporterNo, reason: reason ?? null }]
-    return [{ type: 'withdrawn', on, reporterNo, reason: reason ?? null, clocks: endAll(grounds, appeal.clocks) }]
+    if (appeal.voices > 1)
+      return [{ type: 'voice_withdrawn', on, reporterNo, reason: reason ?? null }]
+    return [
+      {
+        type: 'withdrawn',
+        on,
+        reporterNo,
+        reason: reason ?? null,
+        clocks: endAll(grounds, appeal.clocks),
+      },
+    ]
   },
 })

@@ -1,0 +1,128 @@
+// What can happen to an appeal. Event types are never renamed or removed: old histories stay readable for ever.
+import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
+import type { ClockChange } from './clock-state.ts'
+import type { Channel, ClockKind, Evidence, Milestone, Outcome } from './contract.ts'
+
+interface WithClocks {
+  clocks?: ClockChange[]
+}
+type On = { on: string }
+
+export type AppealEvent = WithClocks &
+  (
+    | ({
+        type: 'registered'
+        code: string
+        channel: Channel
+        text: string
+        at: string
+        ledger: Ledger
+        unitId: string
+        areaId: string | null
+        townId: string | null
+        placeDetail: string | null
+        placeCode: string | null
+        appealType: AppealType | null
+        category: string | null
+        headcount: number | null
+        againstUnitId: string | null
+        collectorId: string | null
+        driveId: string | null
+        fileIds: string[]
+        batchId?: string
+      } & On)
+    | ({ type: 'triaged' } & On)
+    | ({ type: 'raised'; ledger: Ledger; unitId: string; reason: string } & On)
+    | ({
+        type: 'classified'
+        appealType: AppealType
+        category: string | null
+        headcount: number | null
+        reason: string | null
+      } & On)
+    | ({ type: 'sealed'; unitId: string; againstUnitId: string } & On)
+    | ({ type: 'unsealed'; unitId: string } & On)
+    | ({
+        type: 'dispatched'
+        unitId: string
+        byUnitId: string
+        track: Track
+        reason: string
+        returnUntil: string
+        upheld: boolean
+      } & On)
+    | ({ type: 'accepted' } & On)
+    | ({
+        type: 'returned'
+        reason: string
+        fromUnitId: string
+        unitId: string
+        arbitration: boolean
+      } & On)
+    | ({ type: 'arbitrated'; unitId: string; byUnitId: string; track: Track; reason: string } & On)
+    | ({ type: 'contacted'; how: string; summary: string; contactedOn: string } & On)
+    | ({ type: 'progressed'; text: string; fileIds: string[]; milestone: number | null } & On)
+    | ({ type: 'extension_asked'; days: number; reason: string } & On)
+    | ({ type: 'extended'; days: number; reason: string } & On)
+    | ({ type: 'paused'; question: string; until: string } & On)
+    | ({ type: 'resumed'; reason: string; days: number } & On)
+    | ({ type: 'planned'; milestones: Milestone[]; reason: string } & On)
+    | ({ type: 'milestone_missed'; milestone: number } & On)
+    | ({ type: 'warned'; clock: ClockKind; percent: number; level: 1 | 2 } & On)
+    | ({ type: 'overdue'; clock: ClockKind; dueOn: string } & On)
+    | ({ type: 'settled' } & On)
+    | ({
+        type: 'claimed'
+        outcome: Outcome
+        result: string
+        evidence: Evidence[]
+        unitId: string
+        staffId: string | null
+      } & On)
+    | ({ type: 'confirmed'; reporterNo: number; text: string | null } & On)
+    | ({ type: 'confirm_lapsed' } & On)
+    | ({ type: 'disputed'; reporterNo: number; reason: string } & On)
+    | ({ type: 'redone'; ground: string; reason: string } & On)
+    | ({
+        type: 'closed'
+        basis: string
+        outcome: string
+        summary: string | null
+        disputeUntil: string
+      } & On)
+    | ({ type: 'merged'; intoId: string; reason: string } & On)
+    | ({ type: 'absorbed'; fromId: string; voices: number } & On)
+    | ({ type: 'unmerged'; fromId: string; reason: string } & On)
+    | ({ type: 'released'; appealId: string; voices: number } & On)
+    | ({ type: 'referred'; target: string; name: string; reason: string; basis: string } & On)
+    | ({
+        type: 'referral_answered'
+        answer: string
+        outcome: 'solved' | 'explained' | 'sent_back'
+      } & On)
+    | ({
+        type: 'declined'
+        ground: string
+        explanation: string
+        basis: string
+        byUnitId: string
+      } & On)
+    | ({ type: 'reopened'; unitId: string; ledger: Ledger; reason: string } & On)
+    | ({ type: 'decline_upheld'; reason: string } & On)
+    | ({ type: 'withdrawn'; reporterNo: number; reason: string | null } & On)
+    | ({ type: 'voice_withdrawn'; reporterNo: number; reason: string | null } & On)
+    | ({ type: 'endorsed'; reporterNo: number; text: string | null } & On)
+    | ({
+        type: 'rated'
+        reporterNo: number
+        level: number
+        solved: boolean
+        contacted: boolean
+        text: string | null
+      } & On)
+    | ({ type: 'co_unit_added'; unitId: string; reason: string } & On)
+    | ({ type: 'noted'; text: string } & On)
+    | ({ type: 'supplemented'; text: string; fileIds: string[]; reporterNo: number | null } & On)
+  )
+
+export type EventType = AppealEvent['type']
