@@ -9,6 +9,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 parentPort?.on(
   'message',
+  // oxlint-disable-next-line typescript/no-misused-promises -- the answer goes back as a message
   async ({ calls, concurrency }: { calls: HttpCall[]; concurrency: number }) => {
     const called: Called = { milliseconds: [], failures: [], bytes: 0 }
     let next = 0

@@ -29,10 +29,8 @@ if (sizes.length > 1) printGrowth(figures, Math.min(...sizes), Math.max(...sizes
 async function bench(size: number): Promise<Figure[]> {
   const world = await openWorld(values.data ?? null)
   const caller = openCaller(world.url)
-  const stop = async () => {
-    await caller.close()
-    await world.close()
-    process.exit(130)
+  const stop = () => {
+    void Promise.allSettled([caller.close(), world.close()]).then(() => process.exit(130))
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const measured: Figure[] = []

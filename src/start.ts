@@ -17,6 +17,8 @@ import type { Tables } from './tables.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 
+const LOST_CONNECTION = 'a database connection was lost; the pool replaces it'
+
 export interface Started {
   deps: Deps
   stop(): Promise<void>
@@ -31,8 +33,7 @@ export async function start(
   mkdirSync(config.dataDir, { recursive: true })
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(config.dataDir)
   const url = config.databaseUrl ?? embedded?.url ?? ''
-  const onIdleError = (error: Error) =>
-    log.warn({ err: error }, 'a database connection was lost; the pool replaces it')
+  const onIdleError = (error: Error) => log.warn({ reason: error.message }, LOST_CONNECTION)
   const ownerPool = openPool(url, onIdleError, 8)
   const migrated = await migrate(ownerPool, MIGRATIONS)
   if (migrated.length > 0) log.info({ migrated }, 'database migrated')

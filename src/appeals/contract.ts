@@ -265,7 +265,11 @@ export const AppealQuery = z.object({
   drive: z.string().max(40).optional(),
   q: z.string().trim().max(100).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
-  cursor: z.string().max(200).optional(),
+  /** `nextCursor` of the page before; anything else is refused, so that nobody reads one page for ever. */
+  cursor: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(50),
 })
 export type AppealQuery = z.infer<typeof AppealQuery>

@@ -133,6 +133,11 @@ export const appealRefusals = {
   },
   no_clock: { status: 409, zh: '没有正在计时的办理期限。', en: 'No resolution clock is running.' },
   already_paused: { status: 409, zh: '已在等待反映人补充。', en: 'It is already paused.' },
+  pause_too_late: {
+    status: 409,
+    zh: '已经逾期，不能再暂停计时；要请反映人补充，请直接联系。',
+    en: 'It is overdue: pausing is over. Contact the reporter directly.',
+  },
   not_paused: { status: 409, zh: '目前没有暂停。', en: 'It is not paused.' },
   pause_used_up: { status: 409, zh: '暂停天数已用完。', en: 'The days for pausing are used up.' },
   not_staged: {

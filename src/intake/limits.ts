@@ -16,8 +16,14 @@ export const DRAFT_HOURS = 12
  */
 export const SUBMISSIONS = { max: 600, windowSeconds: HOUR }
 export const UPLOADS = { max: 1_800, windowSeconds: HOUR }
-/** Wrong secrets: a code's 38 bits with ten guesses a quarter of an hour take longer than the appeal lives. */
-export const GUESSES_PER_CODE = { max: 10, windowSeconds: 15 * MINUTE }
+/** Joining a neighbour's matter: a village has more people than an address, a script more than a village. */
+export const ENDORSEMENTS = { max: 60, windowSeconds: HOUR }
+/**
+ * Wrong secrets. Ten from one address on one code, thirty from one address on all; a code as a whole is closed only
+ * after so many that no single person can shut its reporter out, while its 38 bits still outlast every appeal.
+ */
+export const GUESSES_PER_CODE_AND_ADDRESS = { max: 10, windowSeconds: 15 * MINUTE }
 export const GUESSES_PER_ADDRESS = { max: 30, windowSeconds: 15 * MINUTE }
+export const GUESSES_PER_CODE = { max: 300, windowSeconds: 15 * MINUTE }
 /** Reading what neighbours reported, place codes and steps of the form. */
 export const READS = { max: 6_000, windowSeconds: HOUR }

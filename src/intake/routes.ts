@@ -18,7 +18,7 @@ import {
   SubmitAnswer,
   SubmitInput,
 } from './contract.ts'
-import { READS, SUBMISSIONS, UPLOADS } from './limits.ts'
+import { ENDORSEMENTS, READS, SUBMISSIONS, UPLOADS } from './limits.ts'
 import {
   createPlaceCode,
   listPlaceCodes,
@@ -78,7 +78,7 @@ function publicRoutes(app: App, deps: Deps) {
       },
     },
     async (request, reply) => {
-      await throttleAddress(deps, request, 'submit', SUBMISSIONS)
+      await throttleAddress(deps, request, 'endorse', ENDORSEMENTS)
       const receipt = await submitEndorsement(
         deps,
         request.params.code,

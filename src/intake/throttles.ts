@@ -5,7 +5,7 @@ import { Refused } from '../platform/errors.ts'
 import { normaliseCode } from '../platform/ids.ts'
 import { countAttempt, releaseAttempt, type Limit } from '../platform/throttle.ts'
 import { findReceipt } from '../reporters/reporters.ts'
-import { GUESSES_PER_ADDRESS, GUESSES_PER_CODE } from './limits.ts'
+import { GUESSES_PER_ADDRESS, GUESSES_PER_CODE, GUESSES_PER_CODE_AND_ADDRESS } from './limits.ts'
 
 export async function throttleAddress(
   deps: Deps,
@@ -35,6 +35,10 @@ export async function openReceipt(
     {
       key: deps.vault.fingerprint(`guess-address/${request.ip}`, 'throttle'),
       limit: GUESSES_PER_ADDRESS,
+    },
+    {
+      key: deps.vault.fingerprint(`guess/${normaliseCode(code)}/${request.ip}`, 'throttle'),
+      limit: GUESSES_PER_CODE_AND_ADDRESS,
     },
     {
       key: deps.vault.fingerprint(`guess-code/${normaliseCode(code)}`, 'throttle'),

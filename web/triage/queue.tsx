@@ -158,7 +158,7 @@ function QueueList({
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // In braces: newer browsers answer with a promise, which React would take for the clean-up.
-    void current.current?.scrollIntoView({ block: 'nearest' })
+    current.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
     <nav className="pane-list" aria-label={t('queue.list')}>

@@ -437,7 +437,7 @@ describe('twice, too late, or without what it needs', () => {
       aRoadAppeal('contacted')
         .until('2026-03-20')
         .when(people.roads, 'pause', { question: '请补充' }),
-    ).toBe('no_clock')
+    ).toBe('pause_too_late')
   })
   test('a confirmation is given once', () => {
     expect(aRoadAppeal('closed').when(people.reporter, 'confirm', {})).toBe('already_confirmed')

@@ -14,7 +14,8 @@ export const pause = verb('pause', {
     const clock = [appeal.clocks.redo, appeal.clocks.resolve].find(
       (each) => each?.status === 'running',
     )
-    if (!clock || today > clock.dueOn) return 'no_clock'
+    if (!clock) return 'no_clock'
+    if (today > clock.dueOn) return 'pause_too_late'
     return null
   },
 
