@@ -7,10 +7,12 @@ const LARGE = ['src/spreadsheets/**/*.db.test.ts', 'src/demo/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'rules',
+          isolate: false, // pure functions: nothing to keep apart
           include: ['src/**/*.test.ts', 'web/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts', ...LARGE, '**/node_modules/**'],
         },
