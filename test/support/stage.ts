@@ -47,7 +47,7 @@ export async function openStage(journey: string): Promise<Stage> {
       if (message.type() === 'error' && !REFUSED.test(message.text()))
         pageErrors.push(`${page.url()}: ${message.text()}`)
     })
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(60_000)
     return page
   }
 
