@@ -108,29 +108,39 @@ describe('a request that is not right', () => {
   })
 })
 
+/** Nobody can connect while `work` runs, and those connected are cut off; opened again whatever happens. */
+async function withDatabaseClosed(work: () => Promise<void>): Promise<void> {
+  const elsewhere = new pg.Client({ connectionString: inject('serverUrl') })
+  await elsewhere.connect()
+  const name = new URL(t.url).pathname.slice(1)
+  try {
+    await elsewhere.query(`alter database ${name} allow_connections false`)
+    await elsewhere.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1',
+      [name],
+    )
+    await work()
+  } finally {
+    await elsewhere.query(`alter database ${name} allow_connections true`)
+    await elsewhere.end()
+  }
+}
+
 describe('the database', () => {
   test('gone: requests fail cleanly, nothing is half done, and it recovers by itself', async () => {
     const { appealId } = await registered(t, null)
     const before = await rows()
-    const elsewhere = new pg.Client({ connectionString: inject('serverUrl') })
-    await elsewhere.connect()
-    const name = new URL(t.url).pathname.slice(1)
-    await elsewhere.query(`alter database ${name} allow_connections false`)
-    await elsewhere.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
-      [name],
-    )
     const body = {
       commandId: 'while-away',
       seenVersion: 1,
       input: { decision: 'keep', type: 'suggestion', category: 'urban.municipal.road' },
     }
-    const away = await triage(appealId, body)
-    expect(away.json()).toMatchObject({ status: 503, code: 'unavailable' })
-    expect((await t.app.inject('/readyz')).statusCode).toBe(503)
-    expect((await t.app.inject('/healthz')).statusCode).toBe(200)
-    await elsewhere.query(`alter database ${name} allow_connections true`)
-    await elsewhere.end()
+    await withDatabaseClosed(async () => {
+      const away = await triage(appealId, body)
+      expect(away.json()).toMatchObject({ status: 503, code: 'unavailable' })
+      expect((await t.app.inject('/readyz')).statusCode).toBe(503)
+      expect((await t.app.inject('/healthz')).statusCode).toBe(200)
+    })
     expect(await rows()).toBe(before)
     expect((await triage(appealId, body)).statusCode).toBe(200)
     expect((await t.app.inject('/readyz')).statusCode).toBe(200)

@@ -137,6 +137,7 @@ function isDatabaseAway(error: Error): boolean {
       '57P01',
       '57P02',
       '57P03',
+      '55000', // « not currently accepting connections »: an administrator closed the database for a while
       '08006',
       '08003',
       '53300',
