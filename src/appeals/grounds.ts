@@ -53,18 +53,28 @@ export async function currentGrounds(
   return groundsUnder(db, districtId, versions, actor, now)
 }
 
+/** Where a command stands in the history, and the print of what it said. */
+export interface RecordedCommand {
+  appealId: string
+  print: Buffer | null
+}
+
 /** The versions in force, and the appeal in which this command is recorded already, if it is. */
 export async function versionsAndCommand(
   db: Db,
   districtId: string,
   commandId: string,
-): Promise<{ versions: Versions; recorded: string | null }> {
-  const { rows } = await sql<Versions & { recorded: string | null }>`${prepared}
-    select rulebook_version, calendar_version, organisation_version,
-      (select appeal_id from appeal_event where appeal_event.district_id = district.id and command_id = ${commandId}
-        and command_part = 0) as recorded
-    from district where id = ${districtId}`.execute(db)
+): Promise<{ versions: Versions; recorded: RecordedCommand | null }> {
+  const { rows } = await sql<
+    Versions & { recorded_id: string | null; recorded_print: Buffer | null }
+  >`${prepared}
+    select district.rulebook_version, calendar_version, organisation_version,
+      done.appeal_id as recorded_id, done.command_print as recorded_print
+    from district left join appeal_event as done on done.district_id = district.id and done.command_id = ${commandId}
+      and done.command_part = 0
+    where district.id = ${districtId}`.execute(db)
   const [versions] = rows
   if (!versions) throw new Refused('rulebook_missing')
-  return { versions, recorded: versions.recorded }
+  const { recorded_id: appealId, recorded_print: print } = versions
+  return { versions, recorded: appealId ? { appealId, print } : null }
 }

@@ -12,6 +12,8 @@ export interface Stamp {
   at: Date
   rulebookVersion: number
   commandId: string
+  /** What the command said; kept beside its id. */
+  commandPrint?: Buffer
 }
 
 export interface EventRow extends Omit<AppealEventTable, 'body' | 'prev_hash'> {
@@ -47,7 +49,8 @@ export function appendTo(
       command_part: key.firstPart + rows.length,
     }
     const hash = hashOf(row, head)
-    rows.push({ ...row, prev_hash: head, hash })
+    const print = row.command_part === 0 ? (stamp.commandPrint ?? null) : null
+    rows.push({ ...row, command_print: print, prev_hash: head, hash })
     present = evolve(present, event, { districtId: stamp.districtId, id: key.id })
     head = hash
   }
@@ -55,7 +58,10 @@ export function appendTo(
 }
 
 /** SHA-256 over the predecessor's hash and everything the row says. */
-export function hashOf(row: Omit<EventRow, 'hash' | 'prev_hash'>, previous: Buffer | null): Buffer {
+export function hashOf(
+  row: Omit<EventRow, 'hash' | 'prev_hash' | 'command_print'>,
+  previous: Buffer | null,
+): Buffer {
   return chainHash(previous, [
     row.district_id,
     row.appeal_id,

@@ -1,9 +1,11 @@
 // The ledger on a real database: one transaction, once, and nothing behind its back.
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, type Person } from '../../test/support/people.ts'
 import { sweepDeadlines } from '../worker.ts'
+import { canonical } from '../platform/canonical.ts'
 import { change } from './ledger.ts'
 import { register, registerMany } from './registering.ts'
 import { verifyLedger } from './verify.ts'
@@ -92,6 +94,71 @@ describe('a command', () => {
       code: 'command_reused',
     })
   })
+  test('whose id comes back with other words is refused, and the first words stand', async () => {
+    const { appealId } = await registered(t, village)
+    const call = {
+      districtId: '511902',
+      actor: clerk.actor,
+      appealId,
+      verb: 'triage' as const,
+      input: raise,
+      commandId: 'other-words',
+      seenVersion: 1,
+    }
+    await change(t.deps, call)
+    for (const other of [
+      { ...call, input: { ...raise, reason: '换了一个理由' } },
+      { ...call, verb: 'note' as const, input: { text: '只是备注' } },
+    ])
+      await expect(change(t.deps, other)).rejects.toMatchObject({ code: 'command_reused' })
+    // The order of the members says nothing.
+    const again = await change(t.deps, {
+      ...call,
+      input: { reason: raise.reason, decision: raise.decision },
+    })
+    expect(again.appeal.version).toBe(2)
+    expect(await events(appealId)).toHaveLength(2)
+  })
+  test('sent twice at once with different words happens once, and the other is refused', async () => {
+    const { appealId } = await registered(t, village)
+    const call = {
+      districtId: '511902',
+      actor: clerk.actor,
+      appealId,
+      verb: 'triage' as const,
+      commandId: 'two-words-at-once',
+      seenVersion: 1,
+    }
+    const answers = await Promise.allSettled(
+      ['甲', '乙'].map((reason) =>
+        change(t.deps, { ...call, input: { ...raise, reason: `${reason}的理由` } }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'command_reused' },
+    })
+  })
+  test('recorded before words were kept with it is still taken as a repeat', async () => {
+    const { appealId } = await registered(t, village)
+    const call = {
+      districtId: '511902',
+      actor: clerk.actor,
+      appealId,
+      verb: 'triage' as const,
+      input: raise,
+      commandId: 'from-before',
+      seenVersion: 1,
+    }
+    await change(t.deps, call)
+    await t.superuser.query(`alter table appeal_event disable trigger all`)
+    await t.superuser.query(
+      `update appeal_event set command_print = null where appeal_id = $1 and seq = 2`,
+      [appealId],
+    )
+    await t.superuser.query(`alter table appeal_event enable trigger all`)
+    expect((await change(t.deps, call)).appeal.version).toBe(2)
+  })
   test('on an appeal the actor cannot see looks like one that does not exist', async () => {
     const { appealId } = await registered(t, '511902001001')
     const call = {
@@ -120,6 +187,39 @@ describe('registering', () => {
     expect(two).toEqual(one)
     expect(three).toEqual(one)
     expect(await events(one.appealId)).toHaveLength(1)
+  })
+  test('the same command with other words is refused: no second appeal, and no receipt', async () => {
+    const call = {
+      districtId: '511902',
+      actor: { kind: 'reporter' as const, reporterNo: 1 },
+      commandId: 'receipt-of-other-words',
+      input: { text: '路灯不亮', channel: 'web' as const, areaId: village, fileIds: [] },
+    }
+    const { appealId } = await register(t.deps, call)
+    const other = { ...call, input: { ...call.input, text: '水管漏水' } }
+    await expect(register(t.deps, other)).rejects.toMatchObject({ code: 'command_reused' })
+    expect(await events(appealId)).toHaveLength(1)
+  })
+  test('of what a command said only a keyed fingerprint is kept, which nobody can guess a phone by', async () => {
+    const input = {
+      text: '路灯不亮',
+      channel: 'web' as const,
+      areaId: village,
+      fileIds: [],
+      reporter: { phone: '13900001234' },
+    }
+    const { appealId } = await register(t.deps, {
+      districtId: '511902',
+      actor: { kind: 'reporter', reporterNo: 1 },
+      commandId: 'keyed-print',
+      input,
+    })
+    const [event] = await events(appealId)
+    const plain = createHash('sha256')
+      .update(canonical({ verb: 'register', appeal: null, input }))
+      .digest()
+    expect(event?.command_print).toHaveLength(32)
+    expect(event?.command_print?.equals(plain)).toBe(false)
   })
   test('the command id that opens a receipt stands nowhere in the database', async () => {
     await register(t.deps, {

@@ -6,10 +6,12 @@ import type { Actor } from '../organisation/contract.ts'
 import { prepared } from '../platform/db.ts'
 import { assert, Refused } from '../platform/errors.ts'
 import type { Appeal, AppealEvent } from './appeal.ts'
+import { commandPrint, refuseOtherWords } from './command-print.ts'
 import type { VerbName } from './contract.ts'
 import { attachFiles } from './files.ts'
 import { groundsUnder, type Versions } from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
+import { withSuggested } from './suggested.ts'
 import { timePasses } from './sweep.ts'
 import type { Grounds } from './verb.ts'
 import { actionsOf, verbs } from './verbs.ts'
@@ -28,10 +30,16 @@ export interface Call {
   seenVersion: number | null
 }
 
+/** Where this command stands already, and what it said then. */
+interface Recorded {
+  appeal_id: string
+  command_print: Buffer | null
+}
+
 interface Locked extends Versions {
   appeal: Appeal
   headHash: Buffer
-  recorded: string | null
+  recorded: Recorded | null
   /** Those who left a way to be reached. */
   reporters: EchoReporter[]
   /** Whether anybody left a phone or an address to write to. */
@@ -42,6 +50,11 @@ interface Locked extends Versions {
 export async function change(deps: Deps, call: Call) {
   const answer = await deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
+    const print = commandPrint(deps.vault, {
+      verb: call.verb,
+      appeal: call.appealId,
+      input: call.input,
+    })
     const locked = await lockAppeals(tx, call)
     const grounds = {
       ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
@@ -50,7 +63,7 @@ export async function change(deps: Deps, call: Call) {
     }
     if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
     const recorded = locked.recorded ?? (await recordedWhileWaiting(tx, call, locked))
-    if (recorded) return repeated({ ...locked, recorded }, call, grounds)
+    if (recorded) return repeated(locked, recorded, print, call, grounds)
     if (call.seenVersion !== null && call.seenVersion !== locked.appeal.version)
       throw new Refused('stale_screen')
 
@@ -63,9 +76,10 @@ export async function change(deps: Deps, call: Call) {
     const decision = verb.decide(locked.appeal, call.input as never, grounds, hat)
     if (typeof decision === 'string') throw new Refused(decision)
 
-    const { events, otherEvents } = Array.isArray(decision)
+    const { events: decided, otherEvents } = Array.isArray(decision)
       ? { events: decision, otherEvents: [] }
       : decision
+    const events = await withSuggested(tx, locked.appeal, decided)
     const stamp: Stamp = {
       districtId: call.districtId,
       actor: call.actor,
@@ -73,6 +87,7 @@ export async function change(deps: Deps, call: Call) {
       at: now,
       rulebookVersion: grounds.rulebook.version,
       commandId: call.commandId,
+      commandPrint: print,
     }
     const appeal = await record(tx, deps, locked, events, otherEvents, stamp)
     return { appeal, actions: actionsOf(appeal, { ...grounds, other: null }) }
@@ -197,26 +212,32 @@ async function lockAppeals(
       id: string
       current: Appeal
       head_hash: Buffer
-      recorded: string | null
+      recorded_id: string | null
+      recorded_print: Buffer | null
       reporters: EchoReporter[]
       reachable: boolean
     } & Versions
   >`${prepared}
     select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
       district.organisation_version,
-      (select done.appeal_id || '/' || done.type from appeal_event as done where done.district_id = ${call.districtId}
-        and done.command_id = ${call.commandId} and done.command_part = 0) as recorded,
+      done.appeal_id as recorded_id, done.command_print as recorded_print,
       (select coalesce(jsonb_agg(jsonb_build_object('no', no, 'channel', echo_channel)), '[]') from reporter
         where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
         and reporter.echo_channel is not null) as reporters,
       exists (select 1 from reporter where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
         and coalesce(reporter.phone_sealed, reporter.email_sealed) is not null) as reachable
     from appeal join district on district.id = appeal.district_id
+      left join appeal_event as done on done.district_id = appeal.district_id and done.command_id = ${call.commandId}
+        and done.command_part = 0
     where appeal.district_id = ${call.districtId} and appeal.id = any(${ids}::uuid[])
     order by appeal.id for update of appeal`.execute(tx)
   const found = (id: string): Locked | null => {
     const row = rows.find((each) => each.id === id)
-    return row ? { ...row, appeal: row.current, headHash: row.head_hash } : null
+    if (!row) return null
+    const recorded = row.recorded_id
+      ? { appeal_id: row.recorded_id, command_print: row.recorded_print }
+      : null
+    return { ...row, appeal: row.current, headHash: row.head_hash, recorded }
   }
   const locked = found(call.appealId)
   if (!locked) throw new Refused('not_found')
@@ -242,20 +263,21 @@ async function otherAppealId(
  * A statement that waited for the lock sees the row as it is now, but the rest as it was when it began. So where the
  * appeal has moved on meanwhile, we ask once more whether it was this very command that moved it.
  */
-async function recordedWhileWaiting(tx: Tx, call: Call, locked: Locked): Promise<string | null> {
+async function recordedWhileWaiting(tx: Tx, call: Call, locked: Locked): Promise<Recorded | null> {
   if (call.seenVersion === locked.appeal.version) return null
   const row = await tx
     .selectFrom('appeal_event')
-    .select(['appeal_id', 'type'])
+    .select(['appeal_id', 'command_print'])
     .where('district_id', '=', call.districtId)
     .where('command_id', '=', call.commandId)
     .where('command_part', '=', 0)
     .executeTakeFirst()
-  return row ? `${row.appeal_id}/${row.type}` : null
+  return row ?? null
 }
 
-/** A retry gets the same answer; the same id for another appeal is a mistake of the caller. */
-function repeated(locked: Locked, call: Call, grounds: Grounds) {
-  if (!locked.recorded?.startsWith(call.appealId)) throw new Refused('command_reused')
+/** A retry gets the same answer; the same id for another appeal or with other words is a mistake of the caller. */
+function repeated(locked: Locked, recorded: Recorded, print: Buffer, call: Call, grounds: Grounds) {
+  if (recorded.appeal_id !== call.appealId) throw new Refused('command_reused')
+  refuseOtherWords(recorded.command_print, print)
   return { appeal: locked.appeal, actions: actionsOf(locked.appeal, grounds) }
 }

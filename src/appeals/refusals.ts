@@ -14,8 +14,8 @@ export const appealRefusals = {
   },
   command_reused: {
     status: 409,
-    zh: '这个操作编号已用于另一项操作，请刷新后重试。',
-    en: 'This command id was used for something else. Refresh and try again.',
+    zh: '这个操作编号先前已提交过，但内容与这次不同，这次没有办理。请刷新后重新提交。',
+    en: 'This command id was sent before with different content, so nothing was done now. Refresh and send it again.',
   },
   not_your_unit: {
     status: 403,
@@ -153,7 +153,17 @@ export const appealRefusals = {
   plan_too_long: {
     status: 409,
     zh: '最后一个节点超过阶段性措施的最长期限。',
-    en: 'The last milestone lies beyond the outer limit.',
+    en: 'The last milestone lies beyond the longest time for a staged plan.',
+  },
+  plan_beyond_outer: {
+    status: 409,
+    zh: '最后一个节点超过了法定最长期限（信访工作条例第三十四条：60日，最多延长30日）。确需更长的，请上一级来定计划并写明理由，理由会告诉反映人。',
+    en: 'The last milestone lies beyond the legal outer limit (60 days and 30 more). Should it truly take longer, the next level up sets the plan and gives the reason, which the reporter is told.',
+  },
+  extension_beyond_outer: {
+    status: 409,
+    zh: '延期后超过了法定最长期限（信访工作条例第三十四条：60日，最多延长30日），请少延几天；一时办不完的，由上一级定阶段性措施。',
+    en: 'That goes beyond the legal outer limit (60 days and 30 more). Ask for fewer days; what cannot be solved by then needs a staged plan by the next level up.',
   },
   no_such_milestone: {
     status: 409,

@@ -8,9 +8,15 @@ import { newId } from '../platform/ids.ts'
 import { addReporters, reporterRow } from '../reporters/reporters.ts'
 import type { Appeal } from './appeal.ts'
 import { isOpen } from './appeal.ts'
+import { commandPrint, refuseOtherWords } from './command-print.ts'
 import type { Receipt, RegisterInput, ReporterInput } from './contract.ts'
 import { attachFiles } from './files.ts'
-import { currentGrounds, groundsUnder, versionsAndCommand } from './grounds.ts'
+import {
+  currentGrounds,
+  groundsUnder,
+  versionsAndCommand,
+  type RecordedCommand,
+} from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
 import { echo } from './ledger.ts'
 import { receiptFor } from './receipts.ts'
@@ -23,6 +29,8 @@ export interface Registration {
   actor: Actor
   commandId: string
   input: RegisterInput
+  /** What the caller said, where `input` was made of it: a retry is known by this. */
+  said?: unknown
 }
 
 /**
@@ -41,13 +49,18 @@ export async function register(
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
   const { versions, recorded } = await versionsAndCommand(deps.db, call.districtId, commandId)
-  if (recorded) return { appealId: recorded, receipt }
+  const print = commandPrint(deps.vault, {
+    verb: 'register',
+    appeal: null,
+    input: call.said ?? call.input,
+  })
+  if (recorded) return { appealId: repeatedIn(recorded, print), receipt }
   const now = deps.now()
   const grounds = await groundsUnder(deps.db, call.districtId, versions, call.actor, now)
   const events = registration(call.input, grounds, { code: receipt.code })
   if (typeof events === 'string') throw new Refused(events)
   const id = newId(now)
-  const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
+  const stamp = stampOf({ ...call, commandId, print }, now, grounds.rulebook.version)
   const { rows, appeal, headHash } = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
   assert(appeal && headHash, 'a registration has an event')
   const reporter = reporterRow(deps.vault, {
@@ -66,8 +79,8 @@ export async function register(
     })
   } catch (error) {
     // Two taps at once: the other one won, and this is its receipt.
-    const winner = await recordedAppeal(deps.db, call.districtId, commandId)
-    if (winner) return { appealId: winner, receipt }
+    const winner = await recordedCommand(deps.db, call.districtId, commandId)
+    if (winner) return { appealId: repeatedIn(winner, print), receipt }
     throw error
   }
   deps.live.changed(call.districtId)
@@ -149,8 +162,13 @@ export async function endorse(
 ): Promise<{ appealId: string; receipt: Receipt }> {
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
-  const known = await recordedAppeal(deps.db, call.districtId, commandId)
-  if (known) return { appealId: known, receipt }
+  const print = commandPrint(deps.vault, {
+    verb: 'endorse',
+    appeal: call.code,
+    input: call.input,
+  })
+  const known = await recordedCommand(deps.db, call.districtId, commandId)
+  if (known) return { appealId: repeatedIn(known, print), receipt }
   const now = deps.now()
   // Before the transaction: whoever holds a lock must not wait for a second connection.
   const grounds = await currentGrounds(deps.db, call.districtId, { kind: 'system' }, now)
@@ -163,15 +181,15 @@ export async function endorse(
       .forUpdate()
       .executeTakeFirst()
     // Two taps at once: the other one held the lock, and has endorsed meanwhile.
-    const recorded = await recordedAppeal(tx, call.districtId, commandId)
-    if (recorded) return recorded
+    const recorded = await recordedCommand(tx, call.districtId, commandId)
+    if (recorded) return repeatedIn(recorded, print)
     const appeal = row?.current
     if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories))
       throw new Refused('endorse_not_possible')
     const no = appeal.reporters + 1
     const { text, ...input } = call.input
     const stamp = stampOf(
-      { ...call, commandId, actor: { kind: 'reporter', reporterNo: no } },
+      { ...call, commandId, print, actor: { kind: 'reporter', reporterNo: no } },
       now,
       grounds.rulebook.version,
     )
@@ -218,7 +236,7 @@ export function endorsable(
 }
 
 function stampOf(
-  call: { districtId: string; actor: Actor; commandId: string },
+  call: { districtId: string; actor: Actor; commandId: string; print?: Buffer },
   at: Date,
   rulebookVersion: number,
 ): Stamp {
@@ -227,25 +245,31 @@ function stampOf(
     districtId: call.districtId,
     actor: call.actor,
     commandId: call.commandId,
+    commandPrint: call.print,
     unitId,
     at,
     rulebookVersion,
   }
 }
 
-async function recordedAppeal(
+function repeatedIn(recorded: RecordedCommand, print: Buffer): string {
+  refuseOtherWords(recorded.print, print)
+  return recorded.appealId
+}
+
+async function recordedCommand(
   db: Db,
   districtId: string,
   commandId: string,
-): Promise<string | null> {
+): Promise<RecordedCommand | null> {
   const row = await db
     .selectFrom('appeal_event')
-    .select('appeal_id')
+    .select(['appeal_id as appealId', 'command_print as print'])
     .where('district_id', '=', districtId)
     .where('command_id', '=', commandId)
     .where('command_part', '=', 0)
     .executeTakeFirst()
-  return row?.appeal_id ?? null
+  return row ?? null
 }
 
 async function recordedCommands(

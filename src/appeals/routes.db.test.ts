@@ -206,6 +206,20 @@ describe('one matter, many voices', () => {
     ])
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
   })
+  test('a second registration under the same command id with other words is refused', async () => {
+    const send = (text: string) =>
+      t.app.inject({
+        method: 'POST',
+        url: '/api/appeals',
+        headers: { cookie: centre.cookie },
+        payload: { commandId: 'at-the-counter', input: { text, channel: 'visit', areaId: null } },
+      })
+    const first = await send('路灯不亮')
+    expect(first.statusCode).toBe(201)
+    expect((await send('路灯不亮')).json()).toEqual(first.json())
+    const other = await send('水管漏水')
+    expect([other.statusCode, other.json().code]).toEqual([409, 'command_reused'])
+  })
   test('a neighbour endorses a matter of public space and gets a receipt of their own', async () => {
     const id = await dispatched()
     const { code } = await show(centre, id)
@@ -295,6 +309,15 @@ describe('many at once', () => {
         .results.slice(0, 3)
         .map((result) => result.ok),
     ).toEqual([true, true, true])
+    const other = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk',
+      headers: { cookie: centre.cookie },
+      payload: { ...payload, input: { decision: 'raise', reason: '换了主意' } },
+    })
+    expect(
+      other.json<{ results: { refusal: string | null }[] }>().results.map(({ refusal }) => refusal),
+    ).toEqual(['command_reused', 'command_reused', 'command_reused', expect.any(String)])
   })
 })
 

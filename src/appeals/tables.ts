@@ -23,6 +23,8 @@ export interface AppealEventTable {
   rulebook_version: number
   command_id: string
   command_part: number
+  /** Only on the first event of a command, and not part of the chain. */
+  command_print: Buffer | null
   prev_hash: Buffer | null
   hash: Buffer
 }

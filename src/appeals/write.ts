@@ -104,15 +104,16 @@ function insertEvents(rows: readonly EventRow[]) {
     at: row.at.toISOString(),
     prev_hash: hex(row.prev_hash),
     hash: hex(row.hash),
+    command_print: hex(row.command_print),
   }))
   return sql`
     insert into appeal_event (district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at,
-      rulebook_version, command_id, command_part, prev_hash, hash)
+      rulebook_version, command_id, command_part, command_print, prev_hash, hash)
     select district_id, appeal_id, seq, type, body, actor_kind, actor_id, unit_id, at, rulebook_version,
-      command_id, command_part, prev_hash, hash
+      command_id, command_part, command_print, prev_hash, hash
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as row(district_id text, appeal_id uuid, seq int,
       type text, body jsonb, actor_kind text, actor_id text, unit_id text, at timestamptz, rulebook_version int,
-      command_id text, command_part int, prev_hash bytea, hash bytea)`
+      command_id text, command_part int, command_print bytea, prev_hash bytea, hash bytea)`
 }
 
 function insertWords(fresh: readonly Fresh[]) {

@@ -131,7 +131,14 @@ class Run {
     const { districtId } = this.deps.config
     const actor = this.actor(act.by)
     const input = act.input(await this.present(act.shots, actor))
-    const { appealId, receipt } = await register(this.deps, { districtId, actor, commandId, input })
+    const { appealId, receipt } = await register(this.deps, {
+      districtId,
+      actor,
+      commandId,
+      input,
+      // Begun again after a crash, the pictures are stored anew; the words are the same.
+      said: { ...input, fileIds: [] },
+    })
     this.receipt ??= receipt
     await this.reload(act.member, appealId)
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { change } from '../appeals/ledger.ts'
+import { dayOf } from '../platform/days.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn } from '../../test/support/people.ts'
@@ -88,6 +89,29 @@ test('the same command twice, even at once, is one appeal with one receipt', asy
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201])
   expect(new Set(answers.map((answer) => answer.json().receipt.secret)).size).toBe(1)
   expect(await count()).toBe(before + 1)
+})
+
+test('the same command with other words is refused, and gives no receipt', async () => {
+  const payload = { commandId: randomUUID(), text: '两次点了提交' }
+  await submit(payload)
+  const before = await count()
+  const answer = await submit({ ...payload, text: '换了一件事' })
+  expect(answer.statusCode).toBe(409)
+  expect(answer.json()).toMatchObject({ code: 'command_reused' })
+  expect(answer.json().detail).toContain('内容与这次不同')
+  expect(answer.json()).not.toHaveProperty('receipt')
+  expect(await count()).toBe(before)
+})
+
+test('a submission sent again after its drive has ended is still the same one', async () => {
+  const payload = { commandId: randomUUID(), text: '大起底期间提交' }
+  await t.superuser.query(
+    `insert into drive (district_id, id, name, from_on, to_on) values ('511902', 'short', '短起底', $1, $1)`,
+    [dayOf(t.deps.now())],
+  )
+  const first = await submit(payload)
+  await t.superuser.query(`delete from drive where id = 'short'`)
+  expect((await submit(payload)).json()).toEqual(first.json())
 })
 
 test.each([
@@ -218,6 +242,8 @@ test('a reporter adds facts, once per command, and sees them', async () => {
     version: 2,
   })
   expect((await act(code, 'supplement', call)).statusCode).toBe(200)
+  const other = await act(code, 'supplement', { ...call, input: { text: '别的话' } })
+  expect([other.statusCode, other.json().code]).toEqual([409, 'command_reused'])
   const story = (await read(code, secret)).json()
   expect(story.version).toBe(2)
   expect(story.history.at(-1)).toMatchObject({ sentence: '您补充了情况：', quote: '又塌了一段' })
@@ -338,6 +364,8 @@ test('a matter of public space is offered to neighbours without its numbers; end
   const [first, again] = [await endorse(), await endorse()]
   expect(first.statusCode).toBe(201)
   expect(again.json()).toEqual(first.json())
+  const other = await act(receipt.code, 'endorse', { commandId, input: { name: '王五' } })
+  expect([other.statusCode, other.json().code]).toEqual([409, 'command_reused'])
   const own = first.json().receipt
   expect(own.code).not.toBe(receipt.code)
   const story = (await read(own.code, own.secret)).json()

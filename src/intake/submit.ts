@@ -36,11 +36,14 @@ export async function submitAppeal(
     driveId: await driveOf(deps.db, districtId, dayOf(deps.now())),
     reporter: { name: input.name, phone: input.phone, email: input.email, address: input.address },
   }
+  // Their own words, not what we made of them: the place code or the drive may have ended since.
+  const { commandId: _id, ...said } = input
   const { receipt } = await register(deps, {
     districtId,
     actor: { kind: 'reporter', reporterNo: 1 },
     commandId,
     input: appeal,
+    said,
   })
   return receipt
 }

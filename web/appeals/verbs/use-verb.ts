@@ -35,7 +35,10 @@ export function useVerb(
         setCommandId(newId())
     },
   })
-  const refusedAsStale = act.error instanceof ApiProblem && act.error.code === 'stale_screen'
+  // « Reused »: the answer to other words was lost on the line, but they were recorded.
+  const refusedAsStale =
+    act.error instanceof ApiProblem &&
+    (act.error.code === 'stale_screen' || act.error.code === 'command_reused')
   return {
     act,
     /** Somebody else acted while the form was open; nothing is sent until this person has looked. */
