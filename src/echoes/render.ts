@@ -61,7 +61,7 @@ function gapsOf({
   const track = fields.track ?? appeal.track
   const gaps = {
     code,
-    unit: fields.unitName ?? organisation.units.get(unitId)?.name ?? missing.unit,
+    unit: fields.unitName ?? organisation.units.get(unitId)?.shortName ?? missing.unit,
     dueOn: dueOn ? dayInWords(dueOn) : missing.dueOn,
     days: days === undefined ? missing.days : String(days),
     track: track ? trackNames[track] : missing.track,

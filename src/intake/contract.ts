@@ -114,7 +114,14 @@ export const PublicStory = z.object({
   voices: z.number().int(),
   complaint: z.boolean(),
   due: z
-    .object({ on: Day, daysLeft: z.number().int(), overdue: z.boolean(), what: z.string() })
+    .object({
+      on: Day,
+      daysLeft: z.number().int(),
+      overdue: z.boolean(),
+      what: z.string(),
+      /** Whose turn it is, and until when, in words. */
+      sentence: z.string(),
+    })
     .nullable(),
   clocks: z.array(
     z.object({

@@ -10,6 +10,8 @@ export interface Told {
   /** What somebody wrote, shown as their words. */
   quote?: string
   fileIds?: string[]
+  /** How many more people came with the same matter: several such lines are told as one. */
+  joined?: number
 }
 
 export interface Teller {
@@ -17,6 +19,8 @@ export interface Teller {
   reporterNo: number
   /** The steps promised up to this event. */
   plan: readonly Milestone[]
+  /** The legal outer limit as it stood at this event. */
+  outerOn: string | null
   /** As which unit it was done. */
   byUnitId: string | null
   organisation: Organisation
@@ -50,7 +54,9 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return {
         sentence: event.upheld
           ? texts.upheld(unit(event.unitId), due)
-          : texts.dispatched(unit(event.unitId), due),
+          : event.track === 'staged'
+            ? texts.dispatchedStaged(unit(event.unitId))
+            : texts.dispatched(unit(event.unitId), due),
       }
     }
     case 'accepted':
@@ -82,11 +88,17 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return { sentence: texts.paused(event.until), quote: event.question }
     case 'resumed':
       return { sentence: texts.resumed }
-    case 'planned':
+    case 'planned': {
+      const last = event.milestones.at(-1)?.on ?? ''
+      const beyond = teller.outerOn !== null && last > teller.outerOn
       return {
-        sentence: texts.planned,
+        // 信访工作条例 Art. 34: whoever waits longer than the law says is owed the reason.
+        sentence: beyond
+          ? `${texts.planned}${texts.gap}${texts.plannedBeyond}${event.reason}`
+          : texts.planned,
         quote: event.milestones.map(({ on, what }) => `${texts.day(on)} ${what}`).join('\n'),
       }
+    }
     case 'milestone_missed':
       return { sentence: texts.milestoneMissed(step(event.milestone) ?? '') }
     case 'overdue':
@@ -116,7 +128,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     case 'merged':
       return { sentence: texts.merged }
     case 'absorbed':
-      return { sentence: texts.absorbed(event.voices) }
+      return { sentence: texts.joined(event.voices), joined: event.voices }
     case 'unmerged':
       return { sentence: texts.unmerged }
     case 'referred':
@@ -141,10 +153,9 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
         ...own(event.reporterNo, event.reason),
       }
     case 'endorsed':
-      return {
-        sentence: texts.endorsed(voice(event.reporterNo)),
-        ...own(event.reporterNo, event.text),
-      }
+      return event.reporterNo === reporterNo
+        ? { sentence: texts.endorsed, ...own(reporterNo, event.text) }
+        : { sentence: texts.joined(1), joined: 1 }
     case 'rated':
       return event.reporterNo === reporterNo
         ? { sentence: texts.rated(event.level), ...own(reporterNo, event.text) }

@@ -31,11 +31,14 @@ export interface ShownStory {
   /** What was just done, to be thanked for. */
   done: ReporterVerb | null
   commandId: string
+  /** The day on which it is read. */
+  today: string
 }
 
 export function storyPage(reader: Reader, shown: ShownStory): string {
   const { t } = reader
   const { story, filled, done } = shown
+  const when = (at: string) => dayAndTime(reader, shown.today, at)
   const photos = (ids: readonly string[]) => photoList(reader, story.code, ids)
   return page(
     reader,
@@ -51,30 +54,30 @@ ${questionBox(reader, shown)}
 ${rateForm(reader, shown)}
 <h2>${t.stations}</h2>
 <ol class="stations">${story.stations.map(({ name, at }) => html`<li class="${at}"${at === 'here' ? raw(' aria-current="step"') : null}>${name}<span class="soft">${stationNote(reader, at)}</span></li>`)}</ol>
-${planBox(reader, story)}
+${planBox(reader, shown)}
 <h2>${story.own ? t.myWords : t.otherWords}</h2>
 <p class="words">${story.text}</p>${photos(story.fileIds)}
 ${story.placeName ? html`<p class="soft">${t.place}${t.colon}${story.placeName}${story.placeDetail ? ` · ${story.placeDetail}` : ''}</p>` : null}
 <h2>${t.history}</h2>
 <ol class="history">${story.history.map(
-      (line) => html`<li><time datetime="${line.at}">${dayAndTime(line.at)}</time>${line.sentence}
+      (line) => html`<li><time datetime="${line.at}">${when(line.at)}</time>${line.sentence}
 ${line.quote ? html`<p class="words">${line.quote}</p>` : null}${photos(line.fileIds)}</li>`,
     )}</ol>
-${clocksBox(reader, story)}
+${clocksBox(reader, shown)}
 ${story.question ? null : supplementForm(reader, shown)}
-${looksBox(reader, story)}
+${looksBox(reader, shown)}
 ${withdrawForm(reader, shown)}
 <form method="post" action="/t/${story.code}/leave" class="actions"><button>${t.leave}</button></form>`,
   )
 }
 
 function statusBox(reader: Reader, story: PublicStory): Safe {
-  const { t, language } = reader
+  const { t } = reader
   const { due } = story
   return html`<section class="box ${due?.overdue ? 'warn' : 'tint'}">
 <p class="soft">${t.now}</p><p class="status">${story.stateName}</p>
 ${['declined', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}${t.colon}<b>${story.unitName}</b></p>`}
-${due ? html`<p>${t.dueFor(due.what)}${t.comma}<b>${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}</b>${t.inBrackets(t.due(storyTexts[language].day(due.on)))}</p>` : null}
+${due ? html`<p><b>${due.sentence}</b>${t.comma}${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}${t.full}</p>` : null}
 ${story.voices > 1 ? html`<p>${t.voicesLine(story.voices)}</p>` : null}
 ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</p>` : null}
 </section>`
@@ -167,9 +170,9 @@ ${noteArea(reader, shown, 'rate', 'text', t.rateNote)}<div class="actions"><butt
   )}</section>`
 }
 
-function planBox(reader: Reader, { plan }: PublicStory): Part {
+function planBox(reader: Reader, { story: { plan }, today }: ShownStory): Part {
   const { t, language } = reader
-  const { day } = storyTexts[language]
+  const { day } = storyTexts(language, today)
   if (!plan) return null
   return html`<h2>${t.planTitle}</h2><ol>${plan.map(
     (step) =>
@@ -179,12 +182,12 @@ function planBox(reader: Reader, { plan }: PublicStory): Part {
   )}</ol>`
 }
 
-function clocksBox(reader: Reader, { clocks }: PublicStory): Part {
+function clocksBox(reader: Reader, { story: { clocks }, today }: ShownStory): Part {
   const { t, language } = reader
   if (clocks.length === 0) return null
   return html`<details><summary>${t.clocksTitle}</summary><dl>${clocks.map(
     (clock) => html`<dt>${clock.name}</dt>
-<dd>${clock.paused ? t.paused : `${t.due(storyTexts[language].day(clock.dueOn))}${t.comma}${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
+<dd>${clock.paused ? t.paused : `${t.due(storyTexts(language, today).day(clock.dueOn))}${t.comma}${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
 <span class="soft">${clock.basis}</span></dd>`,
   )}</dl></details>`
 }
@@ -217,12 +220,13 @@ function keptPhotos({ t }: Reader, kept: string): Part {
   return html`<p>${t.photosKept(kept.split(' ').length)}<input type="hidden" name="kept" value="${kept}"></p>`
 }
 
-function looksBox(reader: Reader, { looks, identity }: PublicStory): Safe {
+function looksBox(reader: Reader, shown: ShownStory): Safe {
+  const { looks, identity } = shown.story
   const { t } = reader
   const known = [identity.name, identity.phone].filter(Boolean).join(t.comma)
   return html`<h2>${t.looksTitle}</h2>
 <p class="soft">${known ? `${t.identityTitle}${t.colon}${known}${t.full}${t.looksLead}` : t.anonymous}</p>
-${known ? (looks.length === 0 ? html`<p>${t.looksNone}</p>` : html`<ul class="history">${looks.map((look) => html`<li><time datetime="${look.at}">${dayAndTime(look.at)}</time>${t.look(look.unitName, look.reason)}</li>`)}</ul>`) : null}`
+${known ? (looks.length === 0 ? html`<p>${t.looksNone}</p>` : html`<ul class="history">${looks.map((look) => html`<li><time datetime="${look.at}">${dayAndTime(reader, shown.today, look.at)}</time>${t.look(look.unitName, look.reason)}</li>`)}</ul>`) : null}`
 }
 
 function withdrawForm(reader: Reader, shown: ShownStory): Part {
@@ -299,9 +303,9 @@ const isOpen = (story: PublicStory, verb: ReporterVerb) =>
 const valueOf = ({ filled }: ShownStory, verb: ReporterVerb, name: string) =>
   filled.verb === verb ? (filled.values[name] ?? '') : ''
 
-function dayAndTime(at: string): string {
+function dayAndTime({ language }: Reader, today: string, at: string): string {
   const instant = new Date(at)
-  return `${dayOf(instant)} ${timeOfDay(instant)}`
+  return `${storyTexts(language, today).day(dayOf(instant))} ${timeOfDay(instant)}`
 }
 
 export function trackPage(

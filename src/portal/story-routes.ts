@@ -9,6 +9,7 @@ import { intakeRefusals } from '../intake/refusals.ts'
 import { sendFile } from '../intake/stored-files.ts'
 import { openReceipt, throttleAddress } from '../intake/throttles.ts'
 import { readMultipart } from '../intake/uploads.ts'
+import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { normaliseCode } from '../platform/ids.ts'
@@ -126,7 +127,8 @@ async function show(
   const reader = await readerFor(deps, request)
   const story = await readStory(deps, opened, reader.language)
   reply.header('x-robots-tag', 'noindex')
-  return send(reply, storyPage(reader, { story, filled, done, commandId: newCommandId() }))
+  const today = dayOf(deps.now())
+  return send(reply, storyPage(reader, { story, filled, done, commandId: newCommandId(), today }))
 }
 
 async function takeAct(

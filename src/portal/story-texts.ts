@@ -1,12 +1,20 @@
 // The history in plain words: what a neighbour would say, not what an office writes.
 import type { ClockKind, State } from '../appeals/contract.ts'
+import type { Language } from '../platform/http.ts'
 
 /** Who acted, as the reader knows them. */
 export type Voice = 'you' | 'another'
 
-const dayZh = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+type Day = (day: string) => string
+type Turn = (unit: string, day: string) => string
 
-const zh = {
+/** One style on the whole page: the year only where it is not this year's. */
+const dayZhIn =
+  (today: string): Day =>
+  (day) =>
+    `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${Number(day.slice(0, 4))}年`}${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
+const zh = (dayZh: Day) => ({
   /** Between two sentences. */
   gap: '',
   day: dayZh,
@@ -25,6 +33,8 @@ const zh = {
     declined: '不予受理',
     withdrawn: '您已撤回',
   } satisfies Record<State, string>,
+  claimedLapsed: '确认时间已过，等工作人员回访或到现场核实',
+  claimedConfirmed: '您已确认办好，等其他反映人的意见',
   stations: ['登记', '分清谁办', '交办', '办理', '您来确认', '办结'],
   stationWithdrawn: '已撤回',
   stationDeclined: '不予受理',
@@ -42,6 +52,21 @@ const zh = {
     objection: '您可以申请复核',
     referral: '对方机关答复',
   } satisfies Record<ClockKind, string>,
+  /** Whose turn it is, and until when. */
+  turn: {
+    triage: (unit, day) => `${unit}应在${day}前分清该由谁办`,
+    dispatch: (unit, day) => `${unit}应在${day}前交给责任单位`,
+    accept: (unit, day) => `${unit}应在${day}前签收`,
+    return: (unit, day) => `${unit}可以在${day}前提出不归它办`,
+    contact: (unit, day) => `${unit}应在${day}前和您联系`,
+    resolve: (unit, day) => `${unit}应在${day}前办好`,
+    outer: (unit, day) => `${unit}应在${day}前办好`,
+    arbitrate: (unit, day) => `${unit}应在${day}前裁定由谁办`,
+    confirm: (_unit, day) => `请您在${day}前确认`,
+    redo: (unit, day) => `${unit}应在${day}前重新办好`,
+    objection: (_unit, day) => `您不服的话，请在${day}前申请复核`,
+    referral: (unit, day) => `${unit}应在${day}前答复`,
+  } satisfies Record<ClockKind, Turn>,
   registered: (voice: Voice): string =>
     voice === 'you' ? '您反映的事已经登记。' : '这件事由一位群众反映，已经登记。',
   firstUnit: (unit: string) => `先由${unit}来看该由谁办。`,
@@ -51,6 +76,8 @@ const zh = {
   unsealed: (unit: string) => `经核实，这件事按一般诉求办理，现在由${unit}来看。`,
   dispatched: (unit: string, due: string | null) =>
     `交给了${unit}办理${due ? `，要求${dayZh(due)}前办好` : ''}。这个单位负责到底。`,
+  dispatchedStaged: (unit: string) =>
+    `交给了${unit}办理。这件事一下子办不完，要定出每一步的日子。这个单位负责到底。`,
   upheld: (unit: string, due: string | null) =>
     `经研究，仍由${unit}办理${due ? `，要求${dayZh(due)}前办好` : ''}。`,
   accepted: (unit: string) => `${unit}已经签收，开始办理。`,
@@ -73,6 +100,7 @@ const zh = {
   paused: (until: string) => `有情况要请您补充，${dayZh(until)}前都可以。要问您的是：`,
   resumed: '办理继续，时间接着算。',
   planned: '这件事一下子办不完，定了分步办理的计划。',
+  plannedBeyond: '办完的日子超过了法定最长期限，是上一级定的。理由：',
   milestoneMissed: (what: string) => `有一步没有按时完成：${what}。已经记录在案。`,
   overdue: (name: string, due: string) =>
     `“${name}”超过了期限（${dayZh(due)}），已经记录在案，上级会督办。`,
@@ -100,10 +128,8 @@ const zh = {
   },
   closedUntil: (day: string) => `如果又出了问题，${dayZh(day)}前您还可以说“没有办好”。`,
   merged: '有人反映的是同一件事，两件合在一起办。下面也能看到那一件的进展，您的回执照样有效。',
-  absorbed: (voices: number) =>
-    voices > 1
-      ? `又有 ${voices} 位群众反映同一件事，合在一起办。`
-      : '又有一位群众反映同一件事，合在一起办。',
+  joined: (people: number) =>
+    people > 1 ? `又有 ${people} 人也反映了同样的问题。` : '又有一位群众反映了同样的问题。',
   unmerged: '核对后发现不是同一件事，已经分开办理。',
   referred: (name: string) => `这件事不归本区管，已经转给${name}。对方答复后会告诉您。`,
   referralAnswered: '对方机关答复了：',
@@ -118,14 +144,13 @@ const zh = {
     voice === 'you'
       ? '您撤回了，这件事还有其他群众反映，会继续办。'
       : '有一位反映人撤回了，这件事继续办。',
-  endorsed: (voice: Voice): string =>
-    voice === 'you' ? '您附议了这件事。' : '又有一位群众附议了这件事。',
+  endorsed: '您附议了这件事。',
   rated: (level: number) =>
-    `您给了评价：${['', '很不满意', '不满意', '一般', '满意', '非常满意'][level] ?? ''}。`,
+    `您给了评价：${['', '非常不满意', '不满意', '基本满意', '满意', '非常满意'][level] ?? ''}。`,
   supplemented: (voice: Voice): string =>
     voice === 'you' ? '您补充了情况：' : '另一位反映人补充了情况。',
-}
-export type StoryTexts = typeof zh
+})
+export type StoryTexts = ReturnType<typeof zh>
 
 const en: StoryTexts = {
   gap: ' ',
@@ -145,6 +170,8 @@ const en: StoryTexts = {
     declined: 'Declined',
     withdrawn: 'Withdrawn by you',
   },
+  claimedLapsed: 'The time to confirm is over; staff will call or check on site',
+  claimedConfirmed: 'You confirmed; waiting for the other reporters',
   stations: ['Registered', 'Sorted', 'Handed over', 'Worked on', 'You confirm', 'Closed'],
   stationWithdrawn: 'Withdrawn',
   stationDeclined: 'Declined',
@@ -162,6 +189,20 @@ const en: StoryTexts = {
     objection: 'You may ask for a review',
     referral: 'Answer of the other body',
   },
+  turn: {
+    triage: (unit, day) => `${unit} is to find out who is responsible by ${day}`,
+    dispatch: (unit, day) => `${unit} is to hand it to a unit by ${day}`,
+    accept: (unit, day) => `${unit} is to accept it by ${day}`,
+    return: (unit, day) => `${unit} may return it until ${day}`,
+    contact: (unit, day) => `${unit} is to contact you by ${day}`,
+    resolve: (unit, day) => `${unit} is to resolve it by ${day}`,
+    outer: (unit, day) => `${unit} is to resolve it by ${day}`,
+    arbitrate: (unit, day) => `${unit} is to rule on who is responsible by ${day}`,
+    confirm: (_unit, day) => `Please confirm by ${day}`,
+    redo: (unit, day) => `${unit} is to do it again by ${day}`,
+    objection: (_unit, day) => `If you disagree, ask for a review by ${day}`,
+    referral: (unit, day) => `${unit} is to answer by ${day}`,
+  },
   registered: (voice) =>
     voice === 'you' ? 'Your appeal was registered.' : 'A citizen reported this; it was registered.',
   firstUnit: (unit) => `${unit} finds out first who is responsible.`,
@@ -172,6 +213,8 @@ const en: StoryTexts = {
   unsealed: (unit) => `On examination it is handled as an ordinary appeal, now with ${unit}.`,
   dispatched: (unit, due) =>
     `Handed to ${unit}${due ? `, to be solved by ${due}` : ''}. That unit answers for it to the end.`,
+  dispatchedStaged: (unit) =>
+    `Handed to ${unit}. It cannot be solved at once; a day is to be set for each step. That unit answers for it to the end.`,
   upheld: (unit, due) =>
     `After review it stays with ${unit}${due ? `, to be solved by ${due}` : ''}.`,
   accepted: (unit) => `${unit} accepted it and has begun.`,
@@ -194,6 +237,8 @@ const en: StoryTexts = {
   paused: (until) => `You are asked for more facts, until ${until}. The question:`,
   resumed: 'Work goes on, and so does the clock.',
   planned: 'It cannot be solved at once; a plan in steps was made.',
+  plannedBeyond:
+    'The last day lies beyond the legal limit, by decision of the next level up. Reason: ',
   milestoneMissed: (what) => `A step was not done in time: ${what}. This is on record.`,
   overdue: (name, due) =>
     `"${name}" passed its day (${due}). This is on record and will be followed up.`,
@@ -225,8 +270,10 @@ const en: StoryTexts = {
   closedUntil: (day) => `Should it go wrong again, you can still say "not solved" until ${day}.`,
   merged:
     'Somebody reported the same matter; both are handled together. You see its progress below, and your receipt stays valid.',
-  absorbed: (voices) =>
-    `${voices} more ${voices === 1 ? 'citizen' : 'citizens'} reported the same matter; it is handled together.`,
+  joined: (people) =>
+    people > 1
+      ? `${people} more people reported the same problem.`
+      : 'One more citizen reported the same problem.',
   unmerged: 'It turned out to be another matter and is handled on its own again.',
   referred: (name) =>
     `It lies outside the district and was referred to ${name}. You will hear their answer.`,
@@ -242,10 +289,13 @@ const en: StoryTexts = {
     voice === 'you'
       ? 'You withdrew. Others reported it too, so it goes on.'
       : 'One reporter withdrew; it goes on.',
-  endorsed: (voice) => (voice === 'you' ? 'You endorsed this.' : 'One more citizen endorsed this.'),
+  endorsed: 'You endorsed this.',
   rated: (level) =>
-    `You rated it: ${['', 'very dissatisfied', 'dissatisfied', 'so-so', 'satisfied', 'very satisfied'][level] ?? ''}.`,
+    `You rated it: ${['', 'very dissatisfied', 'dissatisfied', 'fairly satisfied', 'satisfied', 'very satisfied'][level] ?? ''}.`,
   supplemented: (voice) => (voice === 'you' ? 'You added facts:' : 'Another reporter added facts.'),
 }
 
-export const storyTexts = { zh, en }
+/** The words of a story as they are read on this day. */
+export function storyTexts(language: Language, today: string): StoryTexts {
+  return language === 'zh' ? zh(dayZhIn(today)) : en
+}

@@ -152,6 +152,63 @@ test.each([
   expect(told.due?.what).toBe(what)
 })
 
+test('the reader is told whose turn it is, and until which day', () => {
+  expect(tell(aRoadAppeal('claimed')).due?.sentence).toBe('请您在3月9日前确认')
+  expect(tell(aRoadAppeal('contacted')).due?.sentence).toBe('roads应在3月17日前办好')
+})
+
+test('who has confirmed is not asked again while others may still speak', () => {
+  const told = tell(
+    aRoadAppeal('claimed').happened([
+      { type: 'endorsed', on: '2026-03-02', reporterNo: 2, text: null },
+      { type: 'confirmed', on: '2026-03-02', reporterNo: 1, text: null },
+    ]),
+  )
+  expect(told.due).toBeNull()
+  expect(told.stateName).toBe('您已确认办好，等其他反映人的意见')
+})
+
+test('neighbours who come one after another with the same matter are told in one line', () => {
+  const other = (reporterNo: number): AppealEvent => ({
+    type: 'endorsed',
+    on: '2026-03-02',
+    reporterNo,
+    text: null,
+  })
+  const story = aRoadAppeal('accepted')
+    .happened([other(2), other(3)])
+    .does(people.roads, 'note', { text: '内部备注' })
+    .happened([other(4)])
+    .does(people.roads, 'contact', { on: '2026-03-02', how: 'visit', summary: '到场看过' })
+    .happened([other(5)])
+  expect(sentences(tell(story)).slice(-3)).toEqual([
+    '又有 3 人也反映了同样的问题。',
+    '工作人员上门和您见了面。',
+    '又有一位群众反映了同样的问题。',
+  ])
+  expect(sentences(tell(story, 3))).toContain('您附议了这件事。')
+})
+
+test('a plan in steps shows one binding day, its last, and the reason where it passes the law', () => {
+  const plan = (on: string) =>
+    aRoadAppeal('contacted').does(people.centre, 'plan', {
+      milestones: [{ on, what: '完工' }],
+      reason: '汛期不能下基坑',
+    })
+  const within = tell(plan('2026-05-20'))
+  expect(within.due).toMatchObject({ on: '2026-05-20', sentence: 'roads应在5月20日前办好' })
+  expect(within.clocks.map(({ name }) => name)).toEqual(['法定最长期限'])
+  expect(everything(within)).not.toContain('汛期')
+  const beyond = tell(plan('2026-07-20'))
+  expect(beyond.due?.on).toBe('2026-07-20')
+  expect(sentences(beyond).at(-1)).toContain('理由：汛期不能下基坑')
+})
+
+test('a day of another year is told with its year', () => {
+  const { day } = storyTexts('zh', '2026-11-21')
+  expect([day('2026-11-26'), day('2027-01-05')]).toEqual(['11月26日', '2027年1月5日'])
+})
+
 test('a closed appeal has passed every station and owes nothing', () => {
   const told = tell(aRoadAppeal('closed'))
   expect(told.stations.every(({ at }) => at === 'passed')).toBe(true)
@@ -198,5 +255,6 @@ test('every text stands in both languages, in the same shape', () => {
         ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shape(member)]))
         : typeof value
   expect(shape(texts.en)).toEqual(shape(texts.zh))
-  expect(shape(storyTexts.en)).toEqual(shape(storyTexts.zh))
+  const [zh, en] = (['zh', 'en'] as const).map((language) => storyTexts(language, '2026-03-02'))
+  expect(shape(en)).toEqual(shape(zh))
 })

@@ -9,7 +9,7 @@ import type { Organisation } from '../organisation/contract.ts'
 import type { Language } from '../platform/http.ts'
 import { excerptOf } from '../triage/likeness.ts'
 import { sentenceOf } from './sentences.ts'
-import { storyTexts } from './story-texts.ts'
+import { storyTexts, type StoryTexts } from './story-texts.ts'
 
 export interface Recorded {
   at: string
@@ -35,15 +35,16 @@ export function storyOf(
   grounds: StoryGrounds,
 ): Story {
   const { lead, organisation, today, language, reporterNo } = grounds
-  const texts = storyTexts[language]
+  const texts = storyTexts(language, today)
   const followed = lead?.appeal ?? appeal
   const unitName = (id: string) => organisation.units.get(id)?.shortName ?? id
+  const confirmed = hasConfirmed(history, reporterNo)
   const place = appeal.areaId ?? appeal.townId
   return {
     code: appeal.code,
     version: appeal.version,
     state: appeal.state,
-    stateName: texts.stateNames[appeal.state],
+    stateName: stateName(appeal, confirmed, texts),
     own: reporterNo === 1,
     text: reporterNo === 1 ? appeal.text : excerptOf(appeal.text),
     registeredAt: appeal.registeredAt,
@@ -52,10 +53,14 @@ export function storyOf(
     unitName: unitName(followed.unitId),
     voices: followed.voices,
     complaint: appeal.sealed,
-    due: dueOf(followed, today, texts.clocks),
+    due: dueOf(followed, today, texts, unitName(followed.unitId), confirmed),
     clocks: Object.values(followed.clocks)
       .filter(
-        ({ status, kind }) => (status === 'running' || status === 'paused') && kind !== 'return',
+        ({ status, kind }) =>
+          (status === 'running' || status === 'paused') &&
+          kind !== 'return' &&
+          // The plan's last day is the promise; the room that the rulebook gives for plans is not.
+          !(followed.plan && kind === 'resolve'),
       )
       .map((clock) => {
         const { dueOn, daysLeft, overdue, basis } = clockView(clock, today)
@@ -103,20 +108,33 @@ function told(history: readonly Recorded[], grounds: StoryGrounds): PublicStory[
 function tell(
   history: readonly Recorded[],
   reporterNo: number,
-  { organisation, language }: StoryGrounds,
+  { organisation, language, today }: StoryGrounds,
 ) {
   const lines: PublicStory['history'] = []
+  const texts = storyTexts(language, today)
   let plan: readonly Milestone[] = []
+  let outerOn: string | null = null
+  let joined = 0
   for (const { at, unitId, event } of history) {
     if (event.type === 'planned') plan = event.milestones
+    for (const clock of event.clocks ?? [])
+      if (clock.kind === 'outer' && 'dueOn' in clock) outerOn = clock.dueOn
     const told = sentenceOf(event, {
       reporterNo,
       plan,
+      outerOn,
       byUnitId: unitId,
       organisation,
-      texts: storyTexts[language],
+      texts,
     })
-    if (told)
+    if (!told) continue
+    // Fourteen neighbours with one matter are one line, not fourteen.
+    const previous = lines.at(-1)
+    const people = joined + (told.joined ?? 0)
+    joined = told.joined ? people : 0
+    if (previous && told.joined && people > told.joined)
+      lines[lines.length - 1] = { ...previous, at, sentence: texts.joined(people) }
+    else
       lines.push({
         at,
         sentence: told.sentence,
@@ -127,14 +145,45 @@ function tell(
   return lines
 }
 
-function dueOf(appeal: Appeal, today: string, names: Record<string, string>): PublicStory['due'] {
+/** 群众只看一个日子: whose turn it is, and the one day that binds them. */
+function dueOf(
+  appeal: Appeal,
+  today: string,
+  texts: StoryTexts,
+  unit: string,
+  confirmed: boolean,
+): PublicStory['due'] {
   // When nobody else owes anything, it is the reader's own time that runs.
   const due =
     nextDue(appeal.clocks) ??
     running(appeal.clocks).find((clock) => clock.dueOn >= today && clock.kind !== 'return')
-  if (!due) return null
-  const { dueOn, daysLeft, overdue } = clockView(due, today)
-  return { on: dueOn, daysLeft, overdue, what: names[due.kind] ?? '' }
+  if (!due || (due.kind === 'confirm' && confirmed)) return null
+  const handling = due.kind === 'resolve' || due.kind === 'outer'
+  const last = handling ? appeal.plan?.at(-1)?.on : undefined
+  const { dueOn, daysLeft, overdue } = clockView(last ? { ...due, dueOn: last } : due, today)
+  const kind = handling ? 'resolve' : due.kind
+  const who = kind === 'referral' ? (appeal.referral?.name ?? unit) : unit
+  return {
+    on: dueOn,
+    daysLeft,
+    overdue,
+    what: texts.clocks[kind],
+    sentence: texts.turn[kind](who, texts.day(dueOn)),
+  }
+}
+
+/** Since the last claim, by this reporter: it is no longer their turn. */
+function hasConfirmed(history: readonly Recorded[], reporterNo: number): boolean {
+  const claimed = history.findLastIndex(({ event }) => event.type === 'claimed')
+  return history
+    .slice(claimed + 1)
+    .some(({ event }) => event.type === 'confirmed' && event.reporterNo === reporterNo)
+}
+
+function stateName(appeal: Appeal, confirmed: boolean, texts: StoryTexts): string {
+  if (appeal.state === 'claimed' && confirmed) return texts.claimedConfirmed
+  if (appeal.state === 'claimed' && appeal.confirmLapsed) return texts.claimedLapsed
+  return texts.stateNames[appeal.state]
 }
 
 /** 巴州区 回风街道 · 草坝街社区: the town before the village. */
@@ -161,11 +210,7 @@ const STATION_OF: Record<State, number> = {
   withdrawn: 1,
 }
 
-function stationsOf(
-  appeal: Appeal,
-  followed: Appeal,
-  texts: { stations: string[]; stationDeclined: string; stationWithdrawn: string },
-): PublicStory['stations'] {
+function stationsOf(appeal: Appeal, followed: Appeal, texts: StoryTexts): PublicStory['stations'] {
   const first = { name: texts.stations[0] ?? '', at: 'passed' as const }
   if (appeal.state === 'declined') return [first, { name: texts.stationDeclined, at: 'here' }]
   if (appeal.state === 'withdrawn') return [first, { name: texts.stationWithdrawn, at: 'here' }]

@@ -30,7 +30,7 @@ test('a milestone kept is shown as kept, one not kept as missed, and the end tha
     await dialog.getByLabel('第 2 个节点 完成日期').fill('2026-03-20')
     await dialog.getByLabel('第 2 个节点 做什么').fill('挖开换填，恢复半幅通行')
     await press(dialog, '加一个节点')
-    await dialog.getByLabel('第 3 个节点 完成日期').fill('2026-06-30')
+    await dialog.getByLabel('第 3 个节点 完成日期').fill('2026-05-20')
     await dialog.getByLabel('第 3 个节点 做什么').fill('全幅铺沥青')
     await dialog.getByLabel('理由').fill('地下有空洞，须先勘察再换填')
     await stage.shot(work, '01-plan')

@@ -14,13 +14,18 @@ export const extend = verb('extend', {
     if (days > grounds.rulebook.extension.daysMax) return 'extension_too_long'
     const clock = runningResolve(appeal)
     if (!clock) return 'no_clock'
+    const longer = moreDays(grounds, clock, days)
+    const { outer } = appeal.clocks
+    // Each step is within its own limit, and together they would still pass the law's.
+    if (outer?.status === 'running' && 'dueOn' in longer && longer.dueOn > outer.dueOn)
+      return 'extension_beyond_outer'
     return [
       {
         type: 'extended',
         on: grounds.today,
         days,
         reason,
-        clocks: [moreDays(grounds, clock, days)],
+        clocks: [longer],
       },
     ]
   },

@@ -257,6 +257,30 @@ describe('办理 handling', () => {
   })
 })
 
+describe('法定最长期限 the legal outer limit', () => {
+  const within = [{ on: '2026-05-20', what: '完工' }]
+  const beyond = [{ on: '2026-07-20', what: '完工' }]
+
+  test('a unit may not plan past it for itself; the next level up may, and gives the reason', () => {
+    const story = aRoadAppeal('contacted')
+    story.does(people.centre, 'plan', { milestones: within, reason: '需要设计和招标' })
+    expect(story.appeal.clocks.outer?.dueOn).toBe('2026-06-01')
+    expect(story.when(people.roads, 'plan', { milestones: beyond, reason: later })).toBe(
+      'plan_beyond_outer',
+    )
+    story.does(people.centre, 'plan', { milestones: beyond, reason: '汛期不能下基坑' })
+    expect(story.appeal.plan?.at(-1)?.on).toBe('2026-07-20')
+  })
+  test('an extension does not carry the day past it', () => {
+    const story = aRoadAppeal('triaged')
+      .does(people.centre, 'dispatch', { unitId: 'roads', track: 'd90', reason: '工程较大' })
+      .does(people.roads, 'accept', {})
+    expect(story.when(people.centre, 'extend', { days: 30, reason: later })).toBe(
+      'extension_beyond_outer',
+    )
+  })
+})
+
 describe('报结 claim and what follows', () => {
   test('a road needs a photo before and a photo after, and one file cannot be both', () => {
     const story = aRoadAppeal('contacted')

@@ -1,5 +1,8 @@
 // 阶段性措施: dated milestones where it cannot be solved at once; it stays in every denominator.
+import { dueDay } from '../../deadlines/calendar.ts'
+import type { Appeal } from '../appeal.ts'
 import { end, start } from '../clocks.ts'
+import type { Grounds } from '../verb.ts'
 import { verb } from '../verb.ts'
 import { asHolder, asSuperior } from '../who.ts'
 
@@ -29,7 +32,11 @@ export const plan = verb('plan', {
     const staged = appeal.track === 'staged' && running?.status === 'running'
     const clock = staged ? null : start(grounds, 'resolve', grounds.rulebook.limits.resolve.staged)
     const dueOn = clock && 'dueOn' in clock ? clock.dueOn : (running?.dueOn ?? '')
-    if ((milestones.at(-1)?.on ?? '') > dueOn) return 'plan_too_long'
+    const last = milestones.at(-1)?.on ?? ''
+    if (last > dueOn) return 'plan_too_long'
+    // 信访工作条例 Art. 34: nobody plans past the law for themselves. The next level up may, and says why.
+    if (last > outerDay(appeal, grounds) && typeof asSuperior(appeal, grounds) === 'string')
+      return 'plan_beyond_outer'
     return [
       {
         type: 'planned',
@@ -41,3 +48,9 @@ export const plan = verb('plan', {
     ]
   },
 })
+
+/** The legal outer limit; before acceptance, as if it were accepted today. */
+function outerDay({ clocks }: Appeal, { calendar, today, rulebook }: Grounds): string {
+  const { days, mode } = rulebook.limits.outer
+  return clocks.outer?.dueOn ?? dueDay(calendar, today, days, mode).dueOn
+}
