@@ -107,12 +107,35 @@
 
   // The slip's QR carries the secret behind the #, which no server and no proxy sees.
   const door = document.querySelector('[data-secret-door]')
-  const secret = decodeURIComponent(location.hash.slice(1))
-  if (secret && /^[0-9A-Za-z-]{4,20}$/.test(secret)) {
+  const takeSecret = () => {
+    const secret = decodeURIComponent(location.hash.slice(1))
+    if (!/^[0-9A-Za-z-]{4,20}$/.test(secret) || document.getElementById(secret)) return null
     history.replaceState(null, '', location.pathname)
-    if (door) {
-      door.elements.namedItem('secret').value = secret
-      door.requestSubmit()
-    }
+    return secret
   }
+  const enter = (form, secret) => {
+    form.elements.namedItem('secret').value = secret
+    form.requestSubmit()
+  }
+  const carried = takeSecret()
+  if (carried && door) enter(door, carried)
+  // The slip scanned again in a tab that already stands here: a browser changes the address and loads nothing.
+  window.addEventListener('hashchange', () => {
+    if (!location.pathname.startsWith('/t/')) return
+    const secret = takeSecret()
+    if (!secret) return
+    if (door) {
+      delete door.dataset.sent
+      return enter(door, secret)
+    }
+    const form = document.createElement('form')
+    form.method = 'post'
+    form.action = location.pathname
+    const input = document.createElement('input')
+    input.type = 'hidden'
+    input.name = 'secret'
+    form.append(input)
+    document.body.append(form)
+    enter(form, secret)
+  })
 })()

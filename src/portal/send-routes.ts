@@ -30,7 +30,7 @@ import {
 import type { Problems } from './layout.ts'
 import { givePass } from './pass.ts'
 import { formOf, openPage, readerFor, send } from './serving.ts'
-import { showWhat } from './show-what.ts'
+import { showWhat, thumbsOf } from './show-what.ts'
 import { joinPage, noReceiptPage, receiptPage, whoPage } from './submit-pages.ts'
 
 export function sendRoutes(app: App, deps: Deps) {
@@ -72,6 +72,7 @@ async function showWho(
     whoPage(await readerFor(deps, request), draft, {
       problems,
       similar: await similarTo(deps, draft, area),
+      thumbs: await thumbsOf(deps, draft.fileIds),
       place: place || null,
       against: draft.against ? (name(against) ?? '—') : null,
     }),

@@ -8,7 +8,7 @@ import { isActive } from '../organisation/units.ts'
 import type { Draft } from './draft.ts'
 import type { Problems } from './layout.ts'
 import { readerFor, send } from './serving.ts'
-import { whatPage } from './submit-pages.ts'
+import { whatPage, type Thumb } from './submit-pages.ts'
 
 export async function showWhat(
   deps: Deps,
@@ -36,7 +36,7 @@ export async function showWhat(
 }
 
 /** Inlined, so that a photo nobody has sent yet has no address. */
-async function thumbsOf(deps: Deps, ids: readonly string[]) {
+export async function thumbsOf(deps: Deps, ids: readonly string[]): Promise<Thumb[]> {
   const files = await Promise.all(ids.map((id) => findFile(deps.db, deps.config.districtId, id)))
   return Promise.all(
     files

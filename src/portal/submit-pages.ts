@@ -22,14 +22,20 @@ export interface UnitGroups {
   towns: { id: string; name: string }[]
 }
 
-/** 1: what. `thumbs` are the photos already kept, as data addresses: no request of their own. */
+/** A photo already kept, as a data address: no request of its own. */
+export interface Thumb {
+  id: string
+  src: string
+}
+
+/** 1: what. */
 export function whatPage(
   reader: Reader,
   draft: Draft,
   shown: {
     problems: Problems
     emergency: string
-    thumbs: { id: string; src: string }[]
+    thumbs: Thumb[]
     units: UnitGroups
   },
 ): string {
@@ -119,10 +125,18 @@ ${formStatus}
 export function whoPage(
   reader: Reader,
   draft: Draft,
-  shown: { problems: Problems; similar: Similar[]; place: string | null; against: string | null },
+  shown: {
+    problems: Problems
+    similar: Similar[]
+    thumbs: Thumb[]
+    place: string | null
+    against: string | null
+  },
 ): string {
   const { t } = reader
-  const { problems, similar } = shown
+  const { problems, similar, thumbs } = shown
+  const reviewed = (name: string, href: string, value: Part) => html`<dt>${name}
+<a href="${href}">${t.change}<span class="hidden"> ${name}</span></a></dt><dd>${value}</dd>`
   return step(
     reader,
     3,
@@ -133,22 +147,30 @@ export function whoPage(
 <button class="hidden" name="go" value="send" tabindex="-1" aria-hidden="true">${t.send}</button>
 ${
   similar.length > 0
-    ? html`<section class="box gold"><h2>${t.similarTitle}</h2><p>${t.similarLead}</p>
+    ? html`<details class="gold"><summary>${t.similarTitle(similar.length)}</summary><p>${t.similarLead}</p>
 ${similar.map(
   (
     each,
   ) => html`<div class="box"><p class="words">${each.excerpt}</p><p class="soft">${t.voices(each.voices)}</p>
 <button name="go" value="join:${each.code}" aria-label="${t.join}${t.colon}${each.excerpt}">${t.join}</button></div>`,
-)}</section>`
+)}</details>`
     : null
 }
 <p>${t.whoLead} <a href="/privacy">${t.privacy}</a></p>
 ${contactFields(reader, draft, problems, true)}
-<section class="box tint"><h2>${t.reviewTitle}</h2><dl>
-<dt>${t.reviewText} <a href="/submit">${t.change}<span class="hidden"> ${t.reviewText}</span></a></dt><dd>${draft.text}</dd>
-${draft.fileIds.length > 0 ? html`<dt>${t.reviewPhotos}</dt><dd>${t.photosCount(draft.fileIds.length)}</dd>` : null}
-${shown.against ? html`<dt>${t.reviewAgainst}</dt><dd>${shown.against}</dd>` : null}
-<dt>${t.reviewPlace} <a href="/submit/place">${t.change}</a></dt><dd>${shown.place ?? t.noPlace}</dd>
+<section class="box tint"><h2>${t.reviewTitle}</h2><dl class="review">
+${reviewed(t.reviewText, '/submit', html`<p class="clip">${draft.text}</p>`)}
+${
+  thumbs.length > 0
+    ? reviewed(
+        t.reviewPhotos,
+        '/submit#photos',
+        html`<ul class="photos small">${thumbs.map(({ src }, index) => html`<li><img src="${src}" alt="${t.photo(index + 1)}" width="56" height="56"></li>`)}</ul>`,
+      )
+    : null
+}
+${shown.against ? reviewed(t.reviewAgainst, '/submit#against', shown.against) : null}
+${reviewed(t.reviewPlace, '/submit/place', shown.place ?? t.noPlace)}
 </dl></section>
 <div class="actions"><button class="main" name="go" value="send">${t.send}</button><button name="go" value="back">${t.back}</button></div>
 <p class="soft">${t.sendHint}</p>${formStatus}

@@ -141,6 +141,7 @@ test.each(screens)(
     await page.locator('#phone').fill('123')
     await page.locator('.actions button.main').click()
     await page.locator('#phone-problem').waitFor()
+    await page.locator('details.gold summary').click()
     await check("step 3 refused, with a neighbour's matter")
     await page.locator('#phone').fill('13800138000')
     await page.locator('.actions button.main').click()
@@ -293,6 +294,25 @@ test('the QR on the slip opens the story on another phone, and the secret leaves
   expect(second.url()).toBe(`${base}/t/${code}`)
   expect(asked.some((url) => url.split('#')[0]?.includes(secret))).toBe(false)
   await other.close()
+})
+
+test('the slip scanned again in a tab that already asks for the password opens the story', async () => {
+  const context = await browser.newContext(PHONE)
+  const page = await context.newPage()
+  const code = await sendFrom(page, '同一个标签页再扫一次')
+  const secret = (await page.locator('[data-secret]').innerText()).replace('-', '')
+  await context.clearCookies()
+  await page.goto(`${base}/t/${code}`)
+  await page.getByLabel('密码').waitFor()
+  await page.goto(`${base}/t/${code}#${secret}`)
+  await page.getByRole('heading', { name: '全部经过' }).waitFor()
+  await context.clearCookies()
+  // And on the story itself, whose pass has run out meanwhile.
+  await page.goto(`${base}/t/${code}#${secret}`)
+  await page.waitForLoadState()
+  await page.getByRole('heading', { name: '全部经过' }).waitFor()
+  expect(page.url()).toBe(`${base}/t/${code}`)
+  await context.close()
 })
 
 test('by keyboard alone: the first stop leads past the head to the form', async () => {
