@@ -7,11 +7,17 @@ import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Vault } from '../platform/vault.ts'
-import type { ImportBatch, ImportCheck, ImportPreview, Mapping, RunImport } from './contract.ts'
+import {
+  Mapping,
+  type ImportBatch,
+  type ImportCheck,
+  type ImportPreview,
+  type RunImport,
+} from './contract.ts'
 import { REJECTS_SHOWN_MAX, SAMPLE_ROWS } from './limits.ts'
 import { guessMapping } from './heads.ts'
 import { planOf } from './planning.ts'
-import { rejectsCsv } from './plan.ts'
+import { rejectsCsv, warningsCsv, type ImportPlan } from './plan.ts'
 import { readApart } from './read-apart.ts'
 import type { Table } from './read-table.ts'
 import type { ImportBatchTable } from './tables.ts'
@@ -85,7 +91,8 @@ export async function checkSheet(
   if (batch.state === 'running' || batch.state === 'done') throw new Refused('import_running')
   if (mapping.columns.text === undefined) throw new Refused('import_needs_text')
   const table = await readApart(sheetOf(deps.vault, batch))
-  const { counts, rejects } = await planOf(deps, table, mapping, batch.town_id)
+  const plan = await planOf(deps, table, mapping, batch.town_id)
+  const { counts, rejects, warnings } = plan
   await deps.db.transaction().execute(async (tx) => {
     const saved = await tx
       .updateTable('import_batch')
@@ -95,7 +102,7 @@ export async function checkSheet(
         counts: JSON.stringify(counts),
         failure: null,
         finished_at: null,
-        sealed_rejects: sealRejects(deps.vault, batch, table, rejects),
+        ...sealFaults(deps.vault, batch, table, mapping, plan),
       })
       .where('district_id', '=', districtId)
       .where('id', '=', id)
@@ -103,7 +110,11 @@ export async function checkSheet(
       .executeTakeFirst()
     if (saved.numUpdatedRows === 0n) throw new Refused('import_running')
   })
-  return { counts, rejects: rejects.slice(0, REJECTS_SHOWN_MAX) }
+  return {
+    counts,
+    rejects: rejects.slice(0, REJECTS_SHOWN_MAX),
+    warnings: warnings.slice(0, REJECTS_SHOWN_MAX),
+  }
 }
 
 /** The order to import. The same order again does nothing. */
@@ -169,12 +180,18 @@ export async function listBatches(deps: Deps, importer: Importer): Promise<Impor
   return Promise.all(rows.map((row) => batchView(deps.db, row)))
 }
 
-/** The reject file, as csv. */
-export async function rejectsOf(deps: Deps, importer: Importer, id: string): Promise<string> {
+/** The reject file, or the list of cells left blank, as csv. */
+export async function faultsOf(
+  deps: Deps,
+  importer: Importer,
+  id: string,
+  which: 'rejects' | 'warnings',
+): Promise<string> {
   const batch = await findBatch(deps.db, deps.config.districtId, importer, id)
   if (batch.state === 'uploaded') throw new Refused('import_not_checked')
-  if (!batch.sealed_rejects) throw new Refused('import_forgotten')
-  return deps.vault.open(batch.sealed_rejects, placeOf(batch, 'rejects'))
+  const sealed = which === 'rejects' ? batch.sealed_rejects : batch.sealed_warnings
+  if (!sealed) throw new Refused('import_forgotten')
+  return deps.vault.open(sealed, placeOf(batch, which))
 }
 
 /** Only one's own: a sheet holds the names of those who trusted its collector. */
@@ -204,7 +221,8 @@ async function batchView(db: Db, batch: Batch): Promise<ImportBatch> {
     done: batch.done,
     total: batch.total,
     counts: batch.counts,
-    mapping: batch.mapping,
+    // One of before a choice was added is read with its default.
+    mapping: batch.mapping && Mapping.parse(batch.mapping),
     failure: batch.failure,
     sameAs: same && {
       id: same.id,
@@ -233,7 +251,7 @@ function sameFile(db: Db, batch: Pick<Batch, 'district_id' | 'id' | 'sha256'>) {
 async function forgetOldSheets(tx: Tx, districtId: string, now: Date): Promise<void> {
   await tx
     .updateTable('import_batch')
-    .set({ sealed_sheet: null, sealed_rejects: null })
+    .set({ sealed_sheet: null, sealed_rejects: null, sealed_warnings: null })
     .where('district_id', '=', districtId)
     .where('created_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000))
     .where((row) =>
@@ -247,13 +265,17 @@ export function sheetOf(vault: Vault, batch: Batch): Buffer {
   return Buffer.from(vault.open(batch.sealed_sheet, placeOf(batch, 'sheet')), 'base64')
 }
 
-export function sealRejects(
+export function sealFaults(
   vault: Vault,
   batch: Batch,
   table: Table,
-  rejects: ImportCheck['rejects'],
-): Buffer {
-  return vault.seal(rejectsCsv(table, rejects), placeOf(batch, 'rejects'))
+  mapping: Mapping,
+  { rejects, warnings }: ImportPlan,
+) {
+  return {
+    sealed_rejects: vault.seal(rejectsCsv(table, rejects), placeOf(batch, 'rejects')),
+    sealed_warnings: vault.seal(warningsCsv(table, mapping, warnings), placeOf(batch, 'warnings')),
+  }
 }
 
 function sealBytes(vault: Vault, bytes: Buffer, districtId: string, id: string): Buffer {
@@ -262,7 +284,7 @@ function sealBytes(vault: Vault, bytes: Buffer, districtId: string, id: string):
 
 function placeOf(
   { district_id, id }: { district_id: string; id: string },
-  field: 'sheet' | 'rejects',
+  field: 'sheet' | 'rejects' | 'warnings',
 ): string {
   return `import/${district_id}/${id}/${field}`
 }

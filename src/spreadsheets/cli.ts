@@ -10,20 +10,20 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import {
   checkSheet,
+  faultsOf,
   importerOf,
   orderRun,
-  rejectsOf,
   showBatch,
   uploadSheet,
   type Importer,
 } from './batches.ts'
-import type { ImportCheck } from './contract.ts'
+import type { ImportCheck, Reject } from './contract.ts'
 import { spreadsheetRefusals } from './refusals.ts'
 import { runImport } from './run.ts'
 import { COUNT_NAMES } from './texts.ts'
 
 const USAGE =
-  'huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--again] [--as USERNAME]\n'
+  'huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--again] [--as USERNAME]\n'
 const REJECTS_PRINTED_MAX = 20
 
 export async function importCommand(deps: Deps, args: string[]): Promise<number> {
@@ -45,6 +45,7 @@ interface Options {
   file: string
   dryRun: boolean
   rejects: string | undefined
+  warnings: string | undefined
   skipRejects: boolean
   again: boolean
   as: string | undefined
@@ -64,7 +65,7 @@ async function importFile(deps: Deps, options: Options): Promise<number> {
   for (const [field, column] of Object.entries(mapping.columns))
     say(`  ${preview.headers[column]}  →  ${field}`)
   const check = await checkSheet(deps, importer, preview.id, mapping)
-  await report(deps, importer, preview.id, check, options.rejects)
+  await report(deps, importer, preview.id, check, options)
   const refused = check.counts.rejected > 0 && !options.skipRejects
   if (options.dryRun) {
     say('试导入：什么也没有写入。/ Dry run: nothing was written.')
@@ -97,17 +98,27 @@ async function report(
   deps: Deps,
   importer: Importer,
   id: string,
-  { counts, rejects }: ImportCheck,
-  rejectsFile: string | undefined,
+  { counts, rejects, warnings }: ImportCheck,
+  files: Pick<Options, 'rejects' | 'warnings'>,
 ) {
   for (const [name, count] of Object.entries(counts))
     say(`  ${COUNT_NAMES[name as keyof typeof counts].padEnd(12, '　')}${count}`) // its own keys
-  for (const { row, column, reason } of rejects.slice(0, REJECTS_PRINTED_MAX))
+  list('不能导入 / refused', rejects)
+  list('留空 / left blank', warnings)
+  for (const which of ['rejects', 'warnings'] as const) {
+    const file = files[which]
+    if (file === undefined) continue
+    await writeFile(file, await faultsOf(deps, importer, id, which), { mode: 0o600 })
+    say(`  ${which === 'rejects' ? '问题清单 / reject file' : '留空清单 / warning file'}: ${file}`)
+  }
+}
+
+function list(title: string, faults: readonly Reject[]) {
+  if (faults.length === 0) return
+  say(`${title}：`)
+  for (const { row, column, reason } of faults.slice(0, REJECTS_PRINTED_MAX))
     say(`  第 ${row} 行  ${column}  ${reason}`)
-  if (rejects.length > REJECTS_PRINTED_MAX) say('  ……')
-  if (rejectsFile === undefined) return
-  await writeFile(rejectsFile, await rejectsOf(deps, importer, id), { mode: 0o600 })
-  say(`  问题清单 / reject file: ${rejectsFile}`)
+  if (faults.length > REJECTS_PRINTED_MAX) say('  ……')
 }
 
 /** Without a name it is the program itself, for the district: whoever holds the machine holds the ledger anyway. */
@@ -136,6 +147,7 @@ function parse(args: string[]): Options | null {
       options: {
         'dry-run': { type: 'boolean', default: false },
         rejects: { type: 'string' },
+        warnings: { type: 'string' },
         'skip-rejects': { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
         as: { type: 'string' },
@@ -143,10 +155,11 @@ function parse(args: string[]): Options | null {
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) return null
-    const { rejects, again, as } = values
+    const { rejects, warnings, again, as } = values
     return {
       file,
       rejects,
+      warnings,
       again,
       as,
       dryRun: values['dry-run'],

@@ -16,10 +16,13 @@ export const Mapping = z.object({
       .min(0)
       .max(COLUMNS_MAX - 1),
   ),
-  /** A category, type or phone that is not understood: the row is refused, or the cell is left blank for triage. */
+  /** A category, type, phone, unit or place that is not understood: the row is refused, or the cell is left blank for triage. */
   unknownCategory: z.enum(['reject', 'blank']).default('blank'),
   unknownType: z.enum(['reject', 'blank']).default('reject'),
   wrongPhone: z.enum(['reject', 'blank']).default('reject'),
+  unknownUnit: z.enum(['reject', 'blank']).default('blank'),
+  /** An address in which no village or town is recognised. A wrong 村(社区) column always refuses the row. */
+  unknownPlace: z.enum(['reject', 'blank']).default('blank'),
   /** What 线上 and 线下 stand for, where the sheet says no more. */
   online: Channel.default('web'),
   offline: Channel.default('import'),
@@ -84,7 +87,12 @@ export const ImportPreview = ImportBatch.extend({
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
-export const ImportCheck = z.object({ counts: ImportCounts, rejects: z.array(Reject) })
+export const ImportCheck = z.object({
+  counts: ImportCounts,
+  rejects: z.array(Reject),
+  /** Cells of rows that can be imported, left blank because nobody could read them. */
+  warnings: z.array(Reject),
+})
 export type ImportCheck = z.infer<typeof ImportCheck>
 
 export const RunImport = z.object({

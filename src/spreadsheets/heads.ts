@@ -35,6 +35,8 @@ export function guessMapping(headers: readonly string[]): Mapping {
     unknownCategory: 'blank',
     unknownType: 'reject',
     wrongPhone: 'reject',
+    unknownUnit: 'blank',
+    unknownPlace: 'blank',
     online: 'web',
     offline: 'import',
   }

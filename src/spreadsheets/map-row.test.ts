@@ -57,6 +57,8 @@ function mapped(
     unknownCategory: 'blank',
     unknownType: 'reject',
     wrongPhone: 'reject',
+    unknownUnit: 'blank',
+    unknownPlace: 'blank',
     online: 'web',
     offline: 'import',
     ...choices,
@@ -171,7 +173,7 @@ test('a wrong phone refuses the row, or is left out where the clerk says so', ()
     '7 联系方式 电话号码不对：手机号应为 11 位数字，座机请带区号',
   ])
   expect(good({ phone: '1380000111' }, { wrongPhone: 'blank' })).toMatchObject({
-    blanked: 1,
+    blanked: [{ row: 7, column: '联系方式', reason: expect.stringContaining('11 位') }],
     input: { text: '柳树街道路破损' },
   })
 })
@@ -238,6 +240,21 @@ test.each([
   ['火星局', null],
 ])('the unit %s is known as %s, its successor where it is gone', (name, unitId) => {
   expect(good({ unit: name }).unitId).toBe(unitId)
+})
+
+test('an unknown unit or place is left blank and said so, or refuses the row where the clerk wants it so', () => {
+  const cells = { unit: '火星局', address: '中坝王府井三期30栋' }
+  expect(good(cells).blanked.map(({ column }) => column)).toEqual(['住址', '责任单位'])
+  expect(good(cells).note).toContain('火星局')
+  expect(why(cells, { unknownUnit: 'reject', unknownPlace: 'reject' })).toEqual([
+    '7 住址 住址里认不出是哪个村(社区)、哪个乡镇(街道)',
+    '7 责任单位 没有这个责任单位，或有几个单位同名',
+  ])
+  // Nothing to say where nothing stood, and a town's own sheet lies in that town.
+  expect(good({ unit: '无', address: '' }).blanked).toEqual([])
+  expect(good({ address: '中坝王府井' }, { unknownPlace: 'reject' }, 'qingjiang').blanked).toEqual(
+    [],
+  )
 })
 
 test('every fault of a row is named at once, each with its row and column', () => {

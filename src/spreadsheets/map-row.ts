@@ -29,7 +29,7 @@ export interface MappedRow {
   /** 责任单位 names a unit that we know. */
   unitId: string | null
   /** Cells that nobody could read, left blank as the mapping allows. */
-  blanked: number
+  blanked: Reject[]
 }
 
 export function mapRow(source: TableRow, mapping: Mapping, lookups: Lookups): MappedRow | Reject[] {
@@ -43,6 +43,7 @@ export function mapRow(source: TableRow, mapping: Mapping, lookups: Lookups): Ma
   const headcount = headcountOf(row)
   const placeDetail = row.bounded('placeDetail', PLACE_CHARS_MAX, REASONS.placeTooLong)
   const unit = row.cell('unit')
+  const unitId = unitOf(row, lookups)
   const note = writeNote({ unit, remark: row.cell('note') })
   if (note !== null && note.length > NOTE_CHARS_MAX) row.reject('note', REASONS.noteTooLong)
   if (row.rejects.length > 0) return row.rejects
@@ -50,7 +51,7 @@ export function mapRow(source: TableRow, mapping: Mapping, lookups: Lookups): Ma
     row: source.row,
     note,
     code: row.cell('code') || null,
-    unitId: unit ? lookups.unit(unit) : null,
+    unitId,
     blanked: row.blanked,
     input: {
       text,
@@ -72,7 +73,7 @@ class Row {
   readonly source: TableRow
   readonly mapping: Mapping
   readonly rejects: Reject[] = []
-  blanked = 0
+  readonly blanked: Reject[] = []
 
   constructor(source: TableRow, mapping: Mapping) {
     this.source = source
@@ -93,13 +94,17 @@ class Row {
   }
 
   reject(field: SheetField, reason: RejectReason) {
-    this.rejects.push({ row: this.source.row, column: HEADS[field], reason })
+    this.rejects.push(this.fault(field, reason))
   }
 
   /** As the mapping says: the row is refused, or the cell left blank. */
   unread(field: SheetField, choice: 'reject' | 'blank', reason: RejectReason) {
     if (choice === 'reject') this.reject(field, reason)
-    else this.blanked += 1
+    else this.blanked.push(this.fault(field, reason))
+  }
+
+  private fault(field: SheetField, reason: RejectReason): Reject {
+    return { row: this.source.row, column: HEADS[field], reason }
   }
 }
 
@@ -155,7 +160,19 @@ function areaOf(row: Row, lookups: Lookups): string | null {
   }
   const area = address === '' ? null : lookups.areaIn(address)
   if (area !== null && !lookups.withinReach(area)) row.reject('address', REASONS.areaElsewhere)
+  // A town's sheet says by itself in which town it lies.
+  if (area === null && address !== '' && lookups.townId === null)
+    row.unread('address', row.mapping.unknownPlace, REASONS.placeUnknown)
   return area ?? lookups.townId
+}
+
+/** What stood in the cell is kept in the note in any case; only whose desk it means is not known. */
+function unitOf(row: Row, lookups: Lookups): string | null {
+  const text = row.cell('unit')
+  if (text === '') return null
+  const unitId = lookups.unit(text)
+  if (unitId === null) row.unread('unit', row.mapping.unknownUnit, REASONS.unitUnknown)
+  return unitId
 }
 
 function reporterOf(row: Row): ReporterInput {

@@ -3,7 +3,7 @@ import { organisation, rulebook } from '../../test/support/story.ts'
 import { csvLine } from './cells.ts'
 import { guessMapping } from './heads.ts'
 import { buildLookups } from './lookups.ts'
-import { planImport, rejectsCsv } from './plan.ts'
+import { planImport, rejectsCsv, warningsCsv } from './plan.ts'
 import { readTable } from './read-table.ts'
 
 const lookups = buildLookups(rulebook, organisation, { today: '2026-03-02', townId: null })
@@ -33,6 +33,26 @@ test('the reject file has one line for each row, and corrected it imports as tha
   const again = await plan(file)
   expect(again.rejects).toEqual([])
   expect(again.good.map(({ input }) => input.reporter?.name)).toEqual(['乙', '=丙'])
+})
+
+test('the list of cells left blank names row, column, reason and the cell, and is no sheet to import again', async () => {
+  const table = readTable(
+    Buffer.from(
+      [
+        ['反映人', '责任单位', '诉求内容'],
+        ['甲', '=火星局', '路灯不亮'],
+        ['乙', '', '下水道堵了'],
+      ]
+        .map(csvLine)
+        .join(''),
+    ),
+  )
+  const mapping = guessMapping(table.headers)
+  const { warnings, counts } = await planImport(table, mapping, lookups, new Set())
+  expect(counts).toMatchObject({ good: 2, blanked: 1 })
+  const file = warningsCsv(table, mapping, warnings)
+  expect(file).toContain("2,责任单位,没有这个责任单位，或有几个单位同名,'=火星局")
+  expect(file).not.toContain('路灯')
 })
 
 test('a row whose number is in the ledger already is left alone', async () => {

@@ -4,8 +4,9 @@ import { CSV_MARK, csvLine, readCell, safeCell } from './cells.ts'
 import type { ImportCounts, Mapping, Reject } from './contract.ts'
 import { plain, type Lookups } from './lookups.ts'
 import { mapRow, type MappedRow } from './map-row.ts'
+import { SHEET_FIELDS } from './limits.ts'
 import type { Table } from './read-table.ts'
-import { REJECT_HEADS } from './texts.ts'
+import { HEADS, REJECT_HEADS, WARNING_HEADS } from './texts.ts'
 import { normaliseCode } from '../platform/ids.ts'
 
 /** Between so many rows others get their turn. */
@@ -14,6 +15,8 @@ const ROWS_AT_ONCE = 500
 export interface ImportPlan {
   good: MappedRow[]
   rejects: Reject[]
+  /** Cells of good rows that are left blank. */
+  warnings: Reject[]
   counts: ImportCounts
 }
 
@@ -24,7 +27,12 @@ export async function planImport(
   lookups: Lookups,
   known: ReadonlySet<string>,
 ): Promise<ImportPlan> {
-  const plan: ImportPlan = { good: [], rejects: [], counts: noCounts(table.rows.length) }
+  const plan: ImportPlan = {
+    good: [],
+    rejects: [],
+    warnings: [],
+    counts: noCounts(table.rows.length),
+  }
   const { counts } = plan
   const seen = new Set<string>()
   for (const [index, source] of table.rows.entries()) {
@@ -48,13 +56,14 @@ export async function planImport(
     seen.add(same)
     count(counts, mapped)
     plan.good.push(mapped)
+    plan.warnings.push(...mapped.blanked)
   }
   return plan
 }
 
 function count(counts: ImportCounts, { input, unitId, blanked }: MappedRow) {
   counts.good += 1
-  counts.blanked += blanked
+  counts.blanked += blanked.length
   if (input.areaId) counts.withArea += 1
   if (input.category) counts.withCategory += 1
   if (unitId) counts.withUnit += 1
@@ -105,4 +114,18 @@ export function rejectsCsv(table: Table, rejects: readonly Reject[]): string {
   return (
     CSV_MARK + [[...REJECT_HEADS, ...table.headers.map(safeCell)], ...lines].map(csvLine).join('')
   )
+}
+
+/**
+ * Row, column, reason and what stood in that one cell. Not the whole row: it is imported, and a list that could be
+ * imported once more would bring it in twice.
+ */
+export function warningsCsv(table: Table, mapping: Mapping, warnings: readonly Reject[]): string {
+  const rows = new Map(table.rows.map(({ row, cells }) => [row, cells]))
+  const at = new Map(SHEET_FIELDS.map((field) => [HEADS[field] as string, mapping.columns[field]]))
+  const lines = warnings.map(({ row, column, reason }) => {
+    const cell = rows.get(row)?.[at.get(column) ?? -1] ?? ''
+    return [String(row), column, reason, safeCell(readCell(cell))]
+  })
+  return CSV_MARK + [[...WARNING_HEADS], ...lines].map(csvLine).join('')
 }

@@ -6,13 +6,13 @@ import type { Deps } from '../deps.ts'
 import type { Role, StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
-import type { Access, App } from '../platform/http.ts'
+import { languageOf, type Access, type App } from '../platform/http.ts'
 import {
   checkSheet,
+  faultsOf,
   importerOf,
   listBatches,
   orderRun,
-  rejectsOf,
   showBatch,
   uploadSheet,
 } from './batches.ts'
@@ -23,9 +23,11 @@ import {
   ImportPreview,
   Mapping,
   RunImport,
+  type Reject,
 } from './contract.ts'
 import { exportLedger } from './export.ts'
 import { IMPORT_BYTES_MAX } from './limits.ts'
+import { REASONS_EN, type RejectReason } from './texts.ts'
 
 const importers = {
   kind: 'staff',
@@ -37,6 +39,16 @@ const EXPORTS_AT_ONCE = 4
 /** An export holds a snapshot of the database: a line that is slower than this does not get a whole ledger. */
 const EXPORT_MS_MAX = 10 * 60_000
 const tags = ['spreadsheets']
+const FAULT_FILES = {
+  rejects: {
+    summary: 'The rows that cannot be imported: row, column, reason, and the row itself',
+    name: '导入问题清单',
+  },
+  warnings: {
+    summary: 'The cells that are left blank: row, column, reason, and what stood there',
+    name: '导入留空清单',
+  },
+}
 
 export async function spreadsheetRoutes(app: App, deps: Deps) {
   await importRoutes(app, deps)
@@ -114,25 +126,24 @@ async function importRoutes(app: App, deps: Deps) {
         response: { 200: ImportCheck },
       },
     },
-    (request) =>
-      checkSheet(deps, importerOf(actorIn(request)), request.params.id, request.body.mapping),
+    async (request) => {
+      const importer = importerOf(actorIn(request))
+      const check = await checkSheet(deps, importer, request.params.id, request.body.mapping)
+      return languageOf(request) === 'en' ? inEnglish(check) : check
+    },
   )
 
-  app.get(
-    '/api/imports/:id/rejects.csv',
-    {
-      config: { access: importers },
-      schema: {
-        tags,
-        summary: 'The rows that cannot be imported: row, column, reason, and the row itself',
-        params: BatchId,
+  for (const which of ['rejects', 'warnings'] as const) {
+    const { summary, name } = FAULT_FILES[which]
+    app.get(
+      `/api/imports/:id/${which}.csv`,
+      { config: { access: importers }, schema: { tags, summary, params: BatchId } },
+      async (request, reply) => {
+        const csv = await faultsOf(deps, importerOf(actorIn(request)), request.params.id, which)
+        return asFile(reply, 'csv', name).send(csv)
       },
-    },
-    async (request, reply) => {
-      const csv = await rejectsOf(deps, importerOf(actorIn(request)), request.params.id)
-      return asFile(reply, 'csv', '导入问题清单').send(csv)
-    },
-  )
+    )
+  }
 
   app.post(
     '/api/imports/:id/run',
@@ -216,6 +227,12 @@ function asFile(reply: FastifyReply, kind: 'csv' | 'xlsx', name: string): Fastif
       'content-disposition',
       `attachment; filename="ledger.${kind}"; filename*=UTF-8''${encodeURIComponent(`${name}.${kind}`)}`,
     )
+}
+
+function inEnglish({ counts, rejects, warnings }: ImportCheck): ImportCheck {
+  const translated = (faults: Reject[]) =>
+    faults.map((fault) => ({ ...fault, reason: REASONS_EN[fault.reason as RejectReason] })) // made from that list
+  return { counts, rejects: translated(rejects), warnings: translated(warnings) }
 }
 
 /** In a staff route somebody is signed in: the session plugin saw to it. */

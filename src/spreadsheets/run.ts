@@ -7,10 +7,11 @@ import { actorOf } from '../organisation/actors.ts'
 import type { Actor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
+import { Mapping } from './contract.ts'
 import {
   IMPORT_QUEUE,
   importerOf,
-  sealRejects,
+  sealFaults,
   sheetOf,
   type Batch,
   type ImportJob,
@@ -65,15 +66,16 @@ export async function runImport(
 }
 
 async function importBatch(deps: Deps, batch: Batch): Promise<void> {
-  const { mapping } = batch
-  if (!mapping) throw new Refused('import_not_checked')
+  if (!batch.mapping) throw new Refused('import_not_checked')
+  const mapping = Mapping.parse(batch.mapping)
   const actor = await importing(deps, batch)
   const table = await readApart(sheetOf(deps.vault, batch))
   // The rulebook or the units may have changed since the check: what counts is now.
-  const { good, rejects, counts } = await planOf(deps, table, mapping, batch.town_id)
+  const plan = await planOf(deps, table, mapping, batch.town_id)
+  const { good, rejects, counts } = plan
   await save(deps, batch, {
     counts: JSON.stringify(counts),
-    sealed_rejects: sealRejects(deps.vault, batch, table, rejects),
+    ...sealFaults(deps.vault, batch, table, mapping, plan),
   })
   if (rejects.length > 0 && batch.on_rejects === 'refuse') throw new Refused('import_has_rejects')
   await registerMany(deps, {

@@ -218,10 +218,45 @@ test('no file, no good row, no such drive: each is refused in words and nothing 
   expect(await appealCount()).toBe(before)
 })
 
+test('an unknown unit or place is listed with row, column and reason, in the language of the screen', async () => {
+  const { id, check } = await checked(
+    ledgerCsv([
+      row('认得出'),
+      row('认不出单位', { 9: '火星局' }),
+      row('认不出住址', { 1: '月亮湾 3 号' }),
+    ]),
+  )
+  expect(check.counts).toMatchObject({ good: 3, rejected: 0, blanked: 2 })
+  expect(check.warnings).toEqual([
+    { row: 3, column: '责任单位', reason: expect.stringContaining('没有这个责任单位') },
+    { row: 4, column: '住址', reason: expect.stringContaining('认不出') },
+  ])
+  const file = (await get(`/api/imports/${id}/warnings.csv`)).body.split('\r\n').slice(1, 3)
+  expect(file).toEqual([
+    expect.stringMatching(/^3,责任单位,.*,火星局$/),
+    expect.stringMatching(/^4,住址,.*,月亮湾 3 号$/),
+  ])
+  const mapping = { ...(await batch(id)).mapping, unknownUnit: 'reject', unknownPlace: 'reject' }
+  const english = { ...centre, 'accept-language': 'en' }
+  const strict = await post(`/api/imports/${id}/check`, { mapping }, english)
+  expect(strict.json<ImportCheck>()).toMatchObject({
+    counts: { good: 1, rejected: 2, blanked: 0 },
+    rejects: [
+      { reason: expect.stringContaining('no such unit') },
+      { reason: expect.stringContaining('No village') },
+    ],
+    warnings: [],
+  })
+})
+
 test('a sheet belongs to whoever uploaded it: a colleague finds nothing', async () => {
   const { id } = await checked(ledgerCsv([row('别人的表')]))
   const colleague = await signIn(t, await person(t, 'district_centre', '511902-centre'))
-  for (const url of [`/api/imports/${id}`, `/api/imports/${id}/rejects.csv`]) {
+  for (const url of [
+    `/api/imports/${id}`,
+    `/api/imports/${id}/rejects.csv`,
+    `/api/imports/${id}/warnings.csv`,
+  ]) {
     expect((await get(url, colleague)).json().code).toBe('import_not_found')
   }
   expect((await get('/api/imports', colleague)).json().rows).toEqual([])

@@ -9,6 +9,7 @@ export interface ImportBatchTable {
   sha256: string
   sealed_sheet: Buffer | null
   sealed_rejects: Buffer | null
+  sealed_warnings: Buffer | null
   uploaded_by: string | null
   town_id: string | null
   state: ImportState

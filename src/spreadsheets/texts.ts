@@ -197,11 +197,37 @@ export const REASONS = {
   channelUnknown: '诉求来源认不出来',
   headcountWrong: '涉及人数应为 1 到 100000 的整数',
   areaUnknown: '没有这个村(社区)',
+  placeUnknown: '住址里认不出是哪个村(社区)、哪个乡镇(街道)',
+  unitUnknown: '没有这个责任单位，或有几个单位同名',
   areaElsewhere: '不在本乡镇(街道)，请由所在乡镇(街道)或区中心导入',
 } as const
 export type RejectReason = (typeof REASONS)[keyof typeof REASONS]
 
+/** For the console in English; files and the command line speak the language of the sheet. */
+export const REASONS_EN: Record<RejectReason, string> = {
+  [REASONS.textMissing]: 'The appeal itself is missing',
+  [REASONS.textTooShort]: 'The appeal has fewer than 2 characters',
+  [REASONS.textTooLong]: 'The appeal has more than 5,000 characters',
+  [REASONS.nameTooLong]: 'The name has more than 50 characters',
+  [REASONS.addressTooLong]: 'The address has more than 200 characters',
+  [REASONS.placeTooLong]: 'The place has more than 200 characters',
+  [REASONS.noteTooLong]: 'Note and unit are too long (1,900 characters together)',
+  [REASONS.phoneWrong]: 'Wrong phone: 11 digits for a mobile, with area code for a landline',
+  [REASONS.typeUnknown]: 'Unknown type',
+  [REASONS.typeSealed]:
+    'Efficiency complaints are not imported: the inspecting office registers them, unseen by the unit complained of',
+  [REASONS.categoryUnknown]: 'The rulebook has no such category',
+  [REASONS.categoryAmbiguous]: 'Several categories bear this name: give all three levels',
+  [REASONS.channelUnknown]: 'Unknown channel',
+  [REASONS.headcountWrong]: 'People concerned: a whole number from 1 to 100,000',
+  [REASONS.areaUnknown]: 'There is no such village or community',
+  [REASONS.placeUnknown]: 'No village or town is recognised in this address',
+  [REASONS.unitUnknown]: 'There is no such unit, or several bear this name',
+  [REASONS.areaElsewhere]: 'Not in this town: its own town or the centre imports it',
+}
+
 export const REJECT_HEADS = ['行号', '列', '原因'] as const
+export const WARNING_HEADS = [...REJECT_HEADS, '原来写的'] as const
 export const NOTE_UNIT = '台账责任单位：'
 export const NOTE_REMARK = '台账备注：'
 export const NOTE_SECOND_PHONE = '另一电话'

@@ -34,7 +34,7 @@ export function CheckStep(props: {
   const { preview, checked, busy, error, onBack, onRun } = props
   const { t } = useTranslation('spreadsheets')
   const [again, setAgain] = useState(false)
-  const { counts, rejects } = checked
+  const { counts, rejects, warnings } = checked
   return (
     <div className="stack">
       <ul className="plain-list tiles">
@@ -49,30 +49,10 @@ export function CheckStep(props: {
         ))}
       </ul>
       {rejects.length > 0 && (
-        <section aria-label={t('rejects', { n: rejects.length })}>
-          <div className="spread" style={{ marginBottom: 8 }}>
-            <h2 style={{ fontSize: '1.05em' }}>{t('rejects', { n: rejects.length })}</h2>
-            <a href={`/api/imports/${preview.id}/rejects.csv`} download>
-              {t('rejectsFile')}
-            </a>
-          </div>
-          <div className="table-holder">
-            <Table<Reject>
-              size="small"
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-              dataSource={rejects}
-              rowKey={(reject) => `${reject.row}${reject.column}${reject.reason}`}
-              columns={[
-                { title: t('row'), dataIndex: 'row', width: 80 },
-                { title: t('column'), dataIndex: 'column', width: 160 },
-                { title: t('reason'), dataIndex: 'reason' },
-              ]}
-            />
-          </div>
-          <p className="quiet" style={{ marginTop: 8 }}>
-            {t('runHint')}
-          </p>
-        </section>
+        <Faults faults={rejects} which="rejects" id={preview.id} hint={t('runHint')} />
+      )}
+      {warnings.length > 0 && (
+        <Faults faults={warnings} which="warnings" id={preview.id} hint={t('warningsHint')} />
       )}
       {preview.sameAs && (
         <Alert
@@ -101,5 +81,43 @@ export function CheckStep(props: {
         </Button>
       </div>
     </div>
+  )
+}
+
+/** Row by row what is wrong, and the same as a file. */
+function Faults(props: {
+  faults: Reject[]
+  which: 'rejects' | 'warnings'
+  id: string
+  hint: string
+}) {
+  const { faults, which, id, hint } = props
+  const { t } = useTranslation('spreadsheets')
+  const title = t(which, { n: faults.length })
+  return (
+    <section aria-label={title}>
+      <div className="spread" style={{ marginBottom: 8 }}>
+        <h2 style={{ fontSize: '1.05em' }}>{title}</h2>
+        <a href={`/api/imports/${id}/${which}.csv`} download>
+          {t(`${which}File`)}
+        </a>
+      </div>
+      <div className="table-holder">
+        <Table<Reject>
+          size="small"
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          dataSource={faults}
+          rowKey={(fault) => `${fault.row}${fault.column}${fault.reason}`}
+          columns={[
+            { title: t('row'), dataIndex: 'row', width: 80 },
+            { title: t('column'), dataIndex: 'column', width: 160 },
+            { title: t('reason'), dataIndex: 'reason' },
+          ]}
+        />
+      </div>
+      <p className="quiet" style={{ marginTop: 8 }}>
+        {hint}
+      </p>
+    </section>
   )
 }

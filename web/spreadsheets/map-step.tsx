@@ -89,7 +89,9 @@ export function MapStep(props: {
       <section className="panel" aria-label={t('options')}>
         <h2>{t('options')}</h2>
         <div className="facts">
-          {(['unknownCategory', 'unknownType', 'wrongPhone'] as const).map((key) => (
+          {(
+            ['unknownCategory', 'unknownType', 'wrongPhone', 'unknownUnit', 'unknownPlace'] as const
+          ).map((key) => (
             <label key={key}>
               {t(key)}
               <br />
