@@ -2,23 +2,11 @@
 import { Button, Tooltip } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppealDetail, State } from '../../src/appeals/contract.ts'
-import { sortActions } from './sort-actions.ts'
+import type { AppealDetail } from '../../src/appeals/contract.ts'
+import { nextVerb, sortActions } from './sort-actions.ts'
 import { VerbDialog } from './verbs/verb-dialog.tsx'
 import type { StaffVerb } from './verbs/verb-form.ts'
 
-/** What moves an appeal along from where it stands: in colour. */
-const NEXT: Partial<Record<State, readonly StaffVerb[]>> = {
-  registered: ['triage'],
-  triaged: ['dispatch'],
-  returned: ['dispatch'],
-  dispatched: ['accept'],
-  arbitrating: ['arbitrate'],
-  accepted: ['contact'],
-  in_progress: ['claim', 'progress'],
-  claimed: ['close'],
-  referred: ['answer_referral'],
-}
 export function Actions({
   appeal,
   except,
@@ -29,7 +17,7 @@ export function Actions({
   const { t } = useTranslation('appeals')
   const [verb, setVerb] = useState<StaffVerb | null>(null)
   const { open, near, closed } = sortActions(appeal.actions, except)
-  const next = NEXT[appeal.state]?.find((name) => open.includes(name))
+  const next = nextVerb(appeal, open)
   return (
     <>
       {open.length === 0 && near.length === 0 && <p className="quiet">{t('page.noActions')}</p>}

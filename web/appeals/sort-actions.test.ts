@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sortActions } from './sort-actions.ts'
+import { nextVerb, sortActions } from './sort-actions.ts'
 
 const action = (verb: string, refusal: string | null = null) => ({
   verb,
@@ -28,4 +28,23 @@ test('acts stand in the order in which an appeal meets them, whatever the order 
     'contact',
     'claim',
   ])
+})
+
+test('the reporter is met first; once that is recorded, the work is the next step', () => {
+  const clock = (status: 'running' | 'met') => ({
+    kind: 'contact' as const,
+    status,
+    dueOn: '2026-03-03',
+    days: 1,
+    mode: 'working' as const,
+    warned: 0,
+    daysLeft: 1,
+    overdue: false,
+    basis: '',
+    provisional: false,
+  })
+  const open = ['contact', 'progress', 'claim'] as const
+  expect(nextVerb({ state: 'accepted', clocks: [clock('running')] }, open)).toBe('contact')
+  expect(nextVerb({ state: 'accepted', clocks: [clock('met')] }, open)).toBe('progress')
+  expect(nextVerb({ state: 'in_progress', clocks: [clock('met')] }, open)).toBe('claim')
 })

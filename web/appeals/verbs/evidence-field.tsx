@@ -85,6 +85,17 @@ export function evidenceNeeds(
   return (
     rulebook.evidence
       .filter((rule) => rule.outcome === outcome && category.startsWith(rule.categoryPrefix))
-      .sort((a, b) => b.categoryPrefix.length - a.categoryPrefix.length)[0]?.needs ?? []
+      .sort((a, b) => b.categoryPrefix.length - a.categoryPrefix.length)[0]?.needs ?? [
+      // Where nothing in particular is asked for, one piece of any kind is.
+      EvidenceKind.options,
+    ]
   )
+}
+
+/** The kinds asked for that no piece shows yet. */
+export function evidenceLacking(
+  pieces: readonly Pick<Evidence, 'kind'>[],
+  needs: readonly EvidenceKind[][],
+): EvidenceKind[][] {
+  return needs.filter((group) => !pieces.some(({ kind }) => group.includes(kind)))
 }

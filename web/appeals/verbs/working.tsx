@@ -15,7 +15,7 @@ import { useRulebook } from '../../rulebook/current.ts'
 import { DayField } from '../../ui/day-field.tsx'
 import { addDays, dayOf, dayText, languageOf } from '../../ui/days.ts'
 import { FilesField } from '../../ui/files-field.tsx'
-import { EvidenceField, evidenceNeeds } from './evidence-field.tsx'
+import { EvidenceField, evidenceLacking, evidenceNeeds } from './evidence-field.tsx'
 import { DaysField, ReasonField, WordsField } from './fields.tsx'
 import { verbForm, type FieldProps } from './verb-form.ts'
 
@@ -196,18 +196,21 @@ export const planForm = verbForm<{ milestones: Milestone[]; reason: string }>({
   }), // an empty line to begin with
 })
 
+const isAny = (group: readonly EvidenceKind[]) => group.length === EvidenceKind.options.length
+
 function ClaimFields({ appeal, form }: FieldProps) {
   const { t } = useTranslation(['appeals', 'ui'])
   const { data: rulebook } = useRulebook()
   const outcome = Form.useWatch<Outcome | undefined>('outcome', form) ?? 'solved'
   const needs = rulebook ? evidenceNeeds(rulebook, appeal?.category ?? '', outcome) : []
-  const said = needs
-    .map((group) =>
-      group.length === EvidenceKind.options.length
-        ? t('form.anyEvidence')
-        : group.map((kind) => t(`evidenceKind.${kind}`)).join(t('form.or')),
-    )
-    .join('；')
+  const said = (groups: readonly EvidenceKind[][]) =>
+    groups
+      .map((group) =>
+        isAny(group)
+          ? t('form.anyEvidence')
+          : group.map((kind) => t(`evidenceKind.${kind}`)).join(t('form.or')),
+      )
+      .join(t('form.and'))
   return (
     <>
       <Form.Item
@@ -232,9 +235,21 @@ function ClaimFields({ appeal, form }: FieldProps) {
       <Form.Item
         name="evidence"
         label={t('form.evidence')}
-        extra={said ? t('form.evidenceNeeds', { needs: said }) : undefined}
+        required
+        dependencies={['outcome']}
+        extra={t('form.evidenceNeeds', { needs: said(needs) })}
+        rules={[
+          {
+            validator: (_rule, pieces: Evidence[] = []) => {
+              const lacking = evidenceLacking(pieces, needs)
+              return lacking.length === 0
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('form.evidenceLacking', { needs: said(lacking) })))
+            },
+          },
+        ]}
       >
-        <EvidenceField suggested={needs.map((group) => group[0])} />
+        <EvidenceField suggested={needs.map((group) => (isAny(group) ? 'photo' : group[0]))} />
       </Form.Item>
     </>
   )
