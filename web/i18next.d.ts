@@ -6,6 +6,8 @@ import type { zh as intake } from './intake/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
+import type { zh as topics } from './topics/texts.ts'
+import type { zh as help } from './triage/help/texts.ts'
 import type { zh as triage } from './triage/texts.ts'
 import type { zh as ui } from './ui/texts.ts'
 
@@ -17,10 +19,12 @@ declare module 'i18next' {
       appeals: typeof appeals
       deadlines: typeof deadlines
       echoes: typeof echoes
+      help: typeof help
       intake: typeof intake
       organisation: typeof organisation
       rulebook: typeof rulebook
       spreadsheets: typeof spreadsheets
+      topics: typeof topics
       triage: typeof triage
       ui: typeof ui
     }

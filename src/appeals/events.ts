@@ -7,6 +7,13 @@ interface WithClocks {
   clocks?: ClockChange[]
 }
 type On = { on: string }
+/** What triage help had shown when a person decided, and whether they took it. Null: it was not sure enough. */
+interface CategoryShown {
+  suggested?: { category: string | null; probability: number; by: string; taken: boolean }
+}
+interface UnitShown {
+  suggested?: { unitId: string; sure: number; taken: boolean }
+}
 
 export type AppealEvent = WithClocks &
   (
@@ -31,7 +38,7 @@ export type AppealEvent = WithClocks &
         fileIds: string[]
         batchId?: string
       } & On)
-    | ({ type: 'triaged' } & On)
+    | ({ type: 'triaged' } & On & CategoryShown)
     | ({ type: 'raised'; ledger: Ledger; unitId: string; reason: string } & On)
     | ({
         type: 'classified'
@@ -39,7 +46,8 @@ export type AppealEvent = WithClocks &
         category: string | null
         headcount: number | null
         reason: string | null
-      } & On)
+      } & On &
+        CategoryShown)
     | ({ type: 'sealed'; unitId: string; againstUnitId: string } & On)
     | ({ type: 'unsealed'; unitId: string } & On)
     | ({
@@ -50,7 +58,8 @@ export type AppealEvent = WithClocks &
         reason: string
         returnUntil: string
         upheld: boolean
-      } & On)
+      } & On &
+        UnitShown)
     | ({ type: 'accepted' } & On)
     | ({
         type: 'returned'
@@ -59,7 +68,8 @@ export type AppealEvent = WithClocks &
         unitId: string
         arbitration: boolean
       } & On)
-    | ({ type: 'arbitrated'; unitId: string; byUnitId: string; track: Track; reason: string } & On)
+    | ({ type: 'arbitrated'; unitId: string; byUnitId: string; track: Track; reason: string } & On &
+        UnitShown)
     | ({ type: 'contacted'; how: string; summary: string; contactedOn: string } & On)
     | ({ type: 'progressed'; text: string; fileIds: string[]; milestone: number | null } & On)
     | ({ type: 'extension_asked'; days: number; reason: string } & On)

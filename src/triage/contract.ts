@@ -105,13 +105,25 @@ export type Models = z.infer<typeof Models>
 export const ChooseModel = z.object({ version: z.number().int().min(0) })
 
 const Rate = z.object({ right: z.number().int(), of: z.number().int() })
+const Step = Rate.extend({ from: z.number(), to: z.number(), said: z.number() })
 const Line = z.object({ key: z.string(), suggested: Rate, top3: Rate, worse: z.boolean() })
 export const TriageQuality = z.object({
   /** Suggestions shown of which a person has decided since. */
   decided: z.number().int(),
+  /** Of those, where the help was not sure enough to suggest one. */
+  abstained: z.number().int(),
+  /** Taken as suggested; `recent`: in the last 30 days. */
   suggested: Rate,
+  recent: Rate,
+  /** The likeliest one, given or not, against the category as it stands today. */
+  first: Rate,
   top3: Rate,
+  /** The unit: as first dispatched, and where the matter stayed after returns and arbitrations. */
   unit: Rate,
+  unitLater: Rate,
+  /** Of what was said with a confidence of `from` to `to` (`said` on average), how much was right. */
+  calibration: z.array(Step),
+  unitCalibration: z.array(Step),
   /** One line per category, village and door; `worse`: clearly below the rest (95 % interval). */
   byCategory: z.array(Line),
   byArea: z.array(Line),

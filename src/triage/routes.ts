@@ -5,6 +5,7 @@ import { findAppeal, viewerOf, type Viewer } from '../appeals/lists.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db, Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
+import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import {
@@ -127,7 +128,7 @@ export async function triageRoutes(app: App, deps: Deps) {
         response: { 200: TriageQuality },
       },
     },
-    () => triageQuality(deps.db, districtId),
+    () => triageQuality(deps.db, districtId, dayOf(deps.now())),
   )
 
   app.get(

@@ -206,13 +206,15 @@ test('where the help is clearly worse is said, and three appeals are not enough 
       channel: 'web',
       suggested: index < right ? 'a' : 'b',
       top: [{ category: index < right ? 'a' : 'b' }],
-      unit_suggested: null,
-      unit_decided: null,
+      later: 'a',
+      on: '2026-03-01',
+      probability: 0.9,
     }))
-  const { byArea } = qualityOf([
-    ...rows('good', 95, 100),
-    ...rows('bad', 40, 100),
-    ...rows('few', 1, 3),
-  ])
+  const { byArea, calibration } = qualityOf(
+    [...rows('good', 95, 100), ...rows('bad', 40, 100), ...rows('few', 1, 3)],
+    [],
+    '2026-03-02',
+  )
+  expect(calibration).toMatchObject([{ from: 0.9, to: 0.95, right: 136, of: 203 }])
   expect(byArea.filter(({ worse }) => worse).map(({ key }) => key)).toEqual(['bad'])
 })

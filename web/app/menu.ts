@@ -9,6 +9,8 @@ export const PAGES = [
   'verify',
   'arbitrate',
   'ledger',
+  'topics',
+  'quality',
   'register',
   'import',
   'rulebook',
@@ -29,6 +31,8 @@ export const PAGE_PATHS: Record<Page, string> = {
   verify: '/verify',
   arbitrate: '/arbitrate',
   ledger: '/appeals',
+  topics: '/topics',
+  quality: '/help-quality',
   register: '/register',
   import: '/import',
   rulebook: '/rulebook',
@@ -42,7 +46,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 
 export const GROUPS = [
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
-  { key: 'groupLedger', pages: ['ledger', 'register', 'import'] },
+  { key: 'groupLedger', pages: ['ledger', 'topics', 'register', 'import', 'quality'] },
   {
     key: 'groupManage',
     pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'],
@@ -69,6 +73,8 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   verify: ['town_office', 'district_centre', 'inspector'],
   arbitrate: ['district_centre'],
   ledger: READERS,
+  topics: READERS,
+  quality: EVERYONE,
   register: ['collector', 'village_clerk', 'town_office', 'district_centre'],
   import: ['town_office', 'district_centre'],
   rulebook: [

@@ -73,6 +73,20 @@ const appeal = createRoute({
   path: '/appeals/$id',
   component: lazyRouteComponent(() => import('../appeals/appeal.tsx'), 'AppealPage'),
 })
+const topics = createRoute({
+  getParentRoute: () => shell,
+  path: '/topics',
+  validateSearch: z.object({
+    view: text(20),
+    days: z.coerce.number().int().min(1).max(366).optional().catch(undefined),
+    open: text(40),
+  }),
+  component: lazyRouteComponent(() => import('../topics/topics.tsx'), 'TopicsPage'),
+})
+const quality = page(
+  '/help-quality',
+  lazyRouteComponent(() => import('../triage/help/quality.tsx'), 'QualityPage'),
+)
 const register = page(
   '/register',
   lazyRouteComponent(() => import('../intake/register.tsx'), 'RegisterPage'),
@@ -164,6 +178,8 @@ export const router = createRouter({
       desk,
       ledger,
       appeal,
+      topics,
+      quality,
       register,
       triage,
       dispatch,

@@ -23,6 +23,8 @@ export const zh = {
   nav: {
     desk: '我的工作台',
     ledger: '台账',
+    topics: '热点',
+    quality: '帮手好不好用',
     register: '登记诉求',
     triage: '甄别',
     dispatch: '交办',
@@ -81,6 +83,8 @@ export const en: Texts<typeof zh> = {
   nav: {
     desk: 'My desk',
     ledger: 'Ledgers',
+    topics: 'Hot topics',
+    quality: 'How the help does',
     register: 'Register an appeal',
     triage: 'Triage',
     dispatch: 'Dispatch',

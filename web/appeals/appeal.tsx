@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next'
 import type { AppealDetail } from '../../src/appeals/contract.ts'
 import { ApiProblem } from '../http.ts'
 import { Page } from '../ui/page.tsx'
+import { AppealText } from '../triage/help/appeal-text.tsx'
+import { SimilarMatters } from '../triage/help/similar.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Actions } from './actions.tsx'
@@ -66,7 +68,9 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
         <div className="stack appeal-first">
           <section className="panel" aria-labelledby="appeal-text">
             <h2 id="appeal-text">{t('page.text')}</h2>
-            <p className="prose">{appeal.text}</p>
+            <p className="prose">
+              <AppealText appeal={appeal} />
+            </p>
             {appeal.fileIds.length > 0 && (
               <div style={{ marginTop: 12 }}>
                 <Photos fileIds={appeal.fileIds} />
@@ -100,6 +104,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
             <h2 id="appeal-actions">{t('page.actions')}</h2>
             <Actions appeal={appeal} />
           </section>
+          <SimilarMatters appeal={appeal} />
           <section className="panel" aria-labelledby="appeal-clocks">
             <h2 id="appeal-clocks">{t('clockTitle')}</h2>
             <Clocks clocks={appeal.clocks} />

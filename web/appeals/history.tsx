@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { HistoryLine } from '../../src/appeals/contract.ts'
 import { useMe } from '../app/session.ts'
 import { useNames } from '../organisation/names.ts'
+import { helpLine } from '../triage/help/help-line.ts'
+import '../triage/help/texts.ts'
 import { dayOf, dayText, languageOf, timeOf, weekdayText } from '../ui/days.ts'
 import { Photos } from './photos.tsx'
 import { sentenceOf, SYSTEM_TYPES } from './sentences.ts'
@@ -13,6 +15,7 @@ const SHOWN_AT_FIRST = 30
 
 export function History({ lines }: { lines: readonly HistoryLine[] }) {
   const { t, i18n } = useTranslation(['appeals', 'ui'])
+  const { t: ofHelp } = useTranslation('help')
   const names = useNames()
   const { today } = useMe()
   const language = languageOf(i18n.language)
@@ -30,6 +33,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
           <ol className="plain-list">
             {ofDay.map((line) => {
               const { what, said, fileIds } = sentenceOf(line, names, t, language)
+              const help = helpLine(line, names, ofHelp)
               return (
                 <li key={line.seq} className="history-line">
                   <time dateTime={line.at}>{timeOf(line.at)}</time>
@@ -52,6 +56,7 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
                         </small>
                       </Tooltip>
                     </div>
+                    {help && <small className="history-help">{help}</small>}
                     {said && <blockquote>{said}</blockquote>}
                     {fileIds.length > 0 && (
                       <div style={{ marginTop: 8 }}>

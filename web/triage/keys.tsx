@@ -92,6 +92,7 @@ const KEYS = [
   ['1', 'keep'],
   ['2', 'raise'],
   ['3', 'classify'],
+  ['t', 'take'],
   ['Enter', 'open'],
   ['Ctrl + Enter', 'submit'],
   ['?', 'help'],

@@ -17,6 +17,8 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
+import { Acceptance } from './help/acceptance.tsx'
+import { AppealText } from './help/appeal-text.tsx'
 import { KeyHelp, useKeys } from './keys.tsx'
 import { LINES_OF, type QueueName } from './queue-keys.ts'
 import { neighbour } from './neighbour.ts'
@@ -81,6 +83,9 @@ export function Queue({
       hint={narrow && reading ? undefined : t(`queue.${name}Hint`)}
       actions={keyboard && !narrow && <KeyHelp />}
     >
+      {(name === 'triage' || name === 'dispatch') && !(narrow && reading) && (
+        <Acceptance of={name === 'triage' ? 'category' : 'unit'} />
+      )}
       {lines.length > 1 && !(narrow && reading) && (
         <Tabs
           activeKey={line?.key}
@@ -231,7 +236,7 @@ function Reading({
           </span>
         </div>
         <p className="prose" style={{ fontSize: '1.08em' }}>
-          {data.text}
+          <AppealText appeal={data} />
         </p>
         {data.fileIds.length > 0 && (
           <div style={{ marginTop: 10 }}>

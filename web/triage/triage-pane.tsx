@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Actions } from '../appeals/actions.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
 import { VerbDialog } from '../appeals/verbs/verb-dialog.tsx'
+import { SimilarMatters } from './help/similar.tsx'
 import { useKeys, useSubmitKey } from './keys.tsx'
 import type { PaneProps } from './queue.tsx'
 
-/** 甄别 by keyboard: 1 keep, 2 raise, 3 classify, Ctrl+Enter submit. */
+/** 甄别 by keyboard: 1 keep, 2 raise, 3 classify, t take the suggestion, Ctrl+Enter submit. */
 export function TriagePane({ appeal, onDone }: PaneProps) {
   const { t } = useTranslation(['triage', 'appeals'])
   const [decision, setDecision] = useState<'keep' | 'raise'>('keep')
@@ -49,6 +50,7 @@ export function TriagePane({ appeal, onDone }: PaneProps) {
           />
         )}
       </section>
+      <SimilarMatters appeal={appeal} />
       <section className="panel">
         <h2>{t('queue.other')}</h2>
         <Actions appeal={appeal} except={['triage']} />

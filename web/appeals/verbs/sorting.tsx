@@ -1,13 +1,13 @@
 // 甄别 分类 交办 裁定 转送 不予受理 并案: forms that say where an appeal goes.
-import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppealRow } from '../../../src/appeals/contract.ts'
 import { TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
 import { api } from '../../api.ts'
-import { useNames } from '../../organisation/names.ts'
 import { useRulebook } from '../../rulebook/current.ts'
+import { CategoryHelp } from '../../triage/help/category-help.tsx'
+import { UnitHelp } from '../../triage/help/unit-help.tsx'
 import { StateMark } from '../marks.tsx'
 import {
   CategoryField,
@@ -27,7 +27,7 @@ interface TriageValues {
   reason?: string
 }
 
-function TriageFields({ appeal }: FieldProps) {
+function TriageFields({ appeal, form }: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
@@ -50,10 +50,13 @@ function TriageFields({ appeal }: FieldProps) {
           getFieldValue('decision') === 'raise' ? (
             <ReasonField label={t('form.raiseReason')} />
           ) : (
-            <div className="fields-2">
-              <TypeField complaints={appeal?.sealed} optional={!appeal} />
-              <CategoryField optional={!appeal} />
-            </div>
+            <>
+              <CategoryHelp appeal={appeal} form={form} />
+              <div className="fields-2">
+                <TypeField complaints={appeal?.sealed} optional={!appeal} />
+                <CategoryField optional={!appeal} />
+              </div>
+            </>
           )
         }
       </Form.Item>
@@ -75,10 +78,11 @@ export const triageForm = verbForm<TriageValues>({
       : { decision, type, category, headcount: type === 'collective' ? headcount : undefined },
 })
 
-function ClassifyFields({ appeal }: FieldProps) {
+function ClassifyFields({ appeal, form }: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
+      <CategoryHelp appeal={appeal} form={form} />
       <TypeField complaints />
       <Form.Item noStyle dependencies={['type']}>
         {({ getFieldValue }) =>
@@ -112,49 +116,11 @@ export const classifyForm = verbForm<TriageValues & { againstUnitId?: string }>(
   }),
 })
 
-/** 派单目录: what the rulebook would do and why. A person decides. */
-function SuggestionBox({ appeal, form }: FieldProps) {
-  const { t } = useTranslation('appeals')
-  const names = useNames()
-  const suggestion = useQuery({
-    queryKey: ['rulebook', 'route', appeal?.category, appeal?.townId, appeal?.areaId],
-    queryFn: () => (appeal ? api.appeals.route(appeal) : { route: null }),
-    enabled: Boolean(appeal?.category),
-  })
-  const found = suggestion.data?.route
-  if (!found) return null
-  return (
-    <Alert
-      type="info"
-      style={{ marginBottom: 16 }}
-      title={
-        <>
-          {t('form.suggestion')}：<strong>{names.unitShort(found.unitId)}</strong>{' '}
-          <span className="quiet">{found.reason}</span>
-        </>
-      }
-      action={
-        <Button
-          size="small"
-          onClick={() =>
-            form.setFieldsValue({
-              unitId: found.unitId,
-              ...(form.getFieldValue('reason') ? {} : { reason: found.reason }),
-            })
-          }
-        >
-          {t('form.useSuggestion')}
-        </Button>
-      }
-    />
-  )
-}
-
 function DispatchFields(props: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
-      <SuggestionBox {...props} />
+      <UnitHelp {...props} />
       <UnitField />
       <TrackField />
       <ReasonField label={t('form.dispatchReason')} />

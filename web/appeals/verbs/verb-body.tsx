@@ -14,7 +14,7 @@ export function VerbBody(props: {
   onDone: () => void
   onTouched?: () => void
   submitLabel?: string
-  start?: Record<string, unknown>
+  start?: Record<string, unknown> | undefined
 }) {
   const { appeal, verb, onDone, onTouched, submitLabel, start } = props
   const { t } = useTranslation('appeals')

@@ -10,10 +10,13 @@ import type { StaffVerb } from './verb-form.ts'
 export function VerbDialog({
   appeal,
   verb,
+  start,
   onClose,
 }: {
   appeal: AppealDetail
   verb: StaffVerb | null
+  /** What is filled in already when it opens. */
+  start?: Record<string, unknown> | undefined
   onClose: () => void
 }) {
   const { t } = useTranslation('appeals')
@@ -42,6 +45,7 @@ export function VerbDialog({
       key={verb}
       appeal={appeal}
       verb={verb}
+      start={start}
       onDone={close}
       onTouched={() => {
         touched.current = true

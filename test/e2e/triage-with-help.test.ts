@@ -1,0 +1,117 @@
+// Triage with help: it suggests and says why and how sure; a key takes it; both stand in the history; the hit rate is open.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PHONE } from '../support/browser.ts'
+import { press } from '../support/console-hands.ts'
+import { person, registered } from '../support/people.ts'
+import { CENTRE } from '../support/road.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage('triage-with-help')
+})
+afterAll(() => stage.close())
+
+const WAGES = 'service.labour.wages'
+
+test('one key takes the suggestion; what was suggested and decided is in the history and in the open', async () => {
+  const { t, base } = stage
+  const centre = await person(t, 'district_centre', CENTRE)
+  const { appealId } = await registered(t, null, {
+    text: '包工头拖欠农民工工资三个月，讨薪多次都不发。',
+    type: 'personal',
+  })
+  const page = await stage.sit(centre, 'triage')
+  const reading = page.getByRole('article', { name: '诉求详情' })
+  const help = reading.getByRole('region', { name: '甄别建议' })
+  await help.getByText('建议类别').waitFor()
+  await help.getByText(/%/).first().waitFor()
+  // The words that spoke for it are marked where they stand.
+  const marked = await reading.locator('.prose mark').allInnerTexts()
+  expect(marked.join()).toContain('工资')
+  await stage.shot(page, '01-suggestion')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: '快捷键' }).getByText('采用建议').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: '快捷键' }).waitFor({ state: 'hidden' })
+
+  await page.keyboard.press('t')
+  await help.getByText('已选用，请核对后提交').waitFor()
+  await stage.shot(page, '02-taken')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('甄别：已办好').first().waitFor()
+
+  await page.goto(`${base}/console/dispatch`)
+  await reading.getByRole('region', { name: '交办建议' }).waitFor()
+  await stage.shot(page, '03-unit')
+  await page.keyboard.press('t')
+  await reading.getByText('已选用，请核对后提交').waitFor()
+  await press(page, '交办')
+  await page.getByText('交办：已办好').first().waitFor()
+
+  const events = await t.deps.db
+    .selectFrom('appeal_event')
+    .select(['type', 'body'])
+    .where('appeal_id', '=', appealId)
+    .orderBy('seq')
+    .execute()
+  const suggested = (type: string) => events.find((event) => event.type === type)?.body['suggested']
+  expect(suggested('classified')).toMatchObject({ category: WAGES, by: 'rules', taken: true })
+  expect(suggested('dispatched')).toMatchObject({ unitId: '511902-renshe', taken: true })
+
+  await page.goto(`${base}/console/appeals/${appealId}`)
+  await page
+    .getByText(/帮手建议.*采用/)
+    .first()
+    .waitFor()
+  await stage.shot(page, '04-history')
+  await page.goto(`${base}/console/help-quality`)
+  await page.getByText('建议被采用').first().waitFor()
+  await stage.shot(page, '05-quality')
+  const phone = await stage.sit(centre, 'help-quality', PHONE)
+  await phone.getByText('建议被采用').first().waitFor()
+  await stage.shot(phone, '06-quality-phone')
+  await stage.expectSound()
+})
+
+test('where it is not sure it says so, and the key does nothing; a likely double can be merged from there', async () => {
+  const { t } = stage
+  const centre = await person(t, 'district_centre', CENTRE)
+  const first = await registered(t, '511902101001', {
+    text: '龙泉街菜市场门口那个大坑积水，电动车摔倒好几次。',
+    type: 'personal',
+  })
+  const again = await registered(t, '511902101001', {
+    text: '菜市场门口龙泉街那个大坑还没人管，下雨积水看不见。',
+    type: 'personal',
+  })
+  const page = await stage.sit(centre, `appeals/${again.appealId}`)
+  const similar = page.getByRole('region', { name: '可能是同一件事' })
+  await similar.getByText('菜市场门口那个大坑积水').waitFor()
+  await stage.shot(page, '07-similar')
+  await similar.getByRole('button', { name: /^把这件并入/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^并案 · / })
+  await dialog.getByText('菜市场门口那个大坑积水').first().waitFor()
+  await dialog.getByLabel(/理由/).fill('同一个坑')
+  await stage.shot(page, '08-merge-preview')
+  await press(dialog, '并案')
+  await page.getByText('并案：已办好').first().waitFor()
+  const row = await t.deps.db
+    .selectFrom('appeal')
+    .select(['state', 'merged_into_id'])
+    .where('id', '=', again.appealId)
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({ state: 'merged', merged_into_id: first.appealId })
+
+  await registered(t, null, { text: '路灯不亮，自来水也停了', type: 'personal' })
+  const queue = await stage.sit(centre, 'triage', PHONE)
+  await queue.getByText('路灯不亮，自来水也停了').first().click()
+  await queue
+    .getByText(/请您自己选/)
+    .first()
+    .waitFor()
+  await queue.keyboard.press('t')
+  expect(await queue.getByText('已选用').count()).toBe(0)
+  await stage.shot(queue, '09-unsure-phone')
+  await stage.expectSound()
+})
