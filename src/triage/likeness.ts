@@ -1,4 +1,5 @@
 // How alike two texts are, and what of a text may be shown to a neighbour. Pure.
+import { maskNamesIn } from '../reporters/names-in-text.ts'
 
 /** Common pieces over the pieces of the shorter text: a short report of the same lamp is as alike as a long one. */
 export function likeness(a: readonly string[], b: readonly string[]): number {
@@ -13,12 +14,9 @@ const PIECES_MIN = 6
 
 const EXCERPT_CHARS = 60
 
-/** How people give their name in such texts; the two to four characters after it are the name. */
-const NAMED = /(我叫|我是|名叫|本人|姓名|联系人)([:：\s]*)\p{Script=Han}{2,4}/gu
-
 /** The beginning of a text without number or name: phones, doors and number plates stay with who wrote them. */
 export function excerptOf(text: string): string {
-  const points = [...text.replace(/\s+/g, ' ').trim().replace(NAMED, '$1$2××')]
+  const points = [...maskNamesIn(text.replace(/\s+/g, ' ').trim())]
   const short = points.slice(0, EXCERPT_CHARS).join('')
   return `${short.replace(/\p{N}+/gu, '×')}${points.length > EXCERPT_CHARS ? '…' : ''}`
 }
