@@ -1,12 +1,7 @@
 // (deps) → the HTTP app. The tests call it too. Order matters: security first, then sessions, then routes.
 import fastifyCookie from '@fastify/cookie'
-import fastifySwagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { bulkRoutes } from './appeals/bulk-routes.ts'
 import { reporterRoutes } from './appeals/reporter-routes.ts'
@@ -23,6 +18,7 @@ import { intakeRoutes } from './intake/routes.ts'
 import { organisationRefusals } from './organisation/refusals.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
+import { describeApi } from './openapi.ts'
 import { healthRoutes } from './platform/health.ts'
 import { BODY_BYTES_MAX, SECURITY_HEADERS, type App } from './platform/http.ts'
 import { Refused } from './platform/errors.ts'
@@ -87,10 +83,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
       app.accessList.push({ method, url: route.url, access })
   })
   await app.register(fastifyCookie)
-  await app.register(fastifySwagger, {
-    openapi: { info: { title: 'Huiyin 回音', version: '1.0.0' }, openapi: '3.1.0' },
-    transform: jsonSchemaTransform,
-  })
+  await describeApi(app)
   await app.register(sessionPlugin, deps)
 
   await healthRoutes(app, {

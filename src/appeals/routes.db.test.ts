@@ -320,19 +320,3 @@ describe('many at once', () => {
     ).toEqual(['command_reused', 'command_reused', 'command_reused', expect.any(String)])
   })
 })
-
-test('the OpenAPI document names every verb with its input, and every problem has one shape', async () => {
-  const document = (await t.app.inject('/api/openapi.json')).json<{
-    paths: Record<string, { post?: { requestBody?: unknown } }>
-  }>()
-  expect(document.paths['/api/appeals/{id}/dispatch']?.post?.requestBody).toBeTruthy()
-  expect(Object.keys(document.paths)).toEqual(
-    expect.arrayContaining([
-      '/api/public/appeals',
-      '/api/session',
-      '/healthz',
-      '/readyz',
-      '/metrics',
-    ]),
-  )
-})
