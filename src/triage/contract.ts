@@ -1,5 +1,6 @@
 // 甄别 over the wire: what a person keeps at hand.
 import { z } from 'zod'
+import { AppealRow } from '../appeals/contract.ts'
 
 export const VIEWS_MAX = 50
 export const VIEW_NAME_CHARS_MAX = 30
@@ -157,6 +158,10 @@ export const Topics = z.object({
 })
 export type Topics = z.infer<typeof Topics>
 
+export const TOPIC_APPEALS_MAX = 200
+export const TopicAppeals = z.object({ rows: z.array(AppealRow) })
+export type TopicAppeals = z.infer<typeof TopicAppeals>
+
 export const Recurring = z.object({
   /** What came back at this time of the year, by place and category. */
   warnings: z.array(
@@ -167,6 +172,8 @@ export const Recurring = z.object({
       expected: z.number(),
       years: z.number().int(),
       usual: z.number(),
+      /** An ordinary year, January first: the mean of the earlier years. */
+      profile: z.array(z.number()).length(12),
     }),
   ),
   /** What the same rule would have warned of last year, month by month. */

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { findAppeal, viewerOf, type Viewer } from '../appeals/lists.ts'
+import { rowView } from '../appeals/views.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db, Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
@@ -14,6 +15,8 @@ import {
   Models,
   Recurring,
   ReplyHints,
+  TOPIC_APPEALS_MAX,
+  TopicAppeals,
   Topics,
   TriageQuality,
   TriageSuggestion,
@@ -103,6 +106,33 @@ export async function triageRoutes(app: App, deps: Deps) {
         request.query.days,
         request.query.top,
       ),
+  )
+
+  app.get(
+    '/api/topics/appeals',
+    {
+      config: anyStaff,
+      schema: {
+        tags,
+        summary: 'The appeals of a topic, as far as I may see them',
+        querystring: z.object({
+          ids: z
+            .string()
+            .transform((text) => text.split(','))
+            .pipe(z.array(z.uuid()).min(1).max(TOPIC_APPEALS_MAX)),
+        }),
+        response: { 200: TopicAppeals },
+      },
+    },
+    async (request) => {
+      const viewer = await viewerOf(deps, actorIn(request))
+      const found = await Promise.all(
+        request.query.ids.map((id) => findAppeal(deps.db, viewer, id)),
+      )
+      return {
+        rows: found.filter((one) => one !== null).map((one) => rowView(one, viewer.today)),
+      }
+    },
   )
 
   app.get(

@@ -192,3 +192,43 @@ test('hot topics and what comes back are made of what one may see', async () => 
     backTest: null,
   })
 })
+
+test('of a topic one sees the appeals one may see, and no others', async () => {
+  const own = (await registered(t, '511902003001', { text: '水管爆了' })).appealId
+  const foreign = (await registered(t, '511902001001', { text: '水管爆了' })).appealId
+  const clerk = await signIn(t, await person(t, 'village_clerk', '511902003001'))
+  const rows = (ids: string) =>
+    t.app.inject({ url: `/api/topics/appeals?ids=${ids}`, headers: clerk })
+  expect((await rows(`${own},${foreign}`)).json<{ rows: unknown[] }>().rows).toMatchObject([
+    { id: own },
+  ])
+  expect((await rows('everything')).statusCode).toBe(400)
+})
+
+test('what was suggested stands in the history beside what was decided, with whether it was taken', async () => {
+  const decidedOn = async (text: string, category: string) => {
+    const { appealId } = await registered(t, null, { text })
+    await suggestion(appealId)
+    await decide(appealId, category)
+    const event = await t.deps.db
+      .selectFrom('appeal_event')
+      .select('body')
+      .where('appeal_id', '=', appealId)
+      .where('type', '=', 'classified')
+      .executeTakeFirstOrThrow()
+    return event.body['suggested']
+  }
+  const text = '包工头拖欠农民工工资，讨薪不成。'
+  expect(await decidedOn(text, WAGES)).toMatchObject({ category: WAGES, by: 'rules', taken: true })
+  expect(await decidedOn(text, LAMP)).toMatchObject({ category: WAGES, taken: false })
+  expect(await decidedOn('😀😀', LAMP)).toMatchObject({ category: null, taken: false })
+  const unseen = (await registered(t, null, { text })).appealId
+  await decide(unseen, WAGES)
+  const { body } = await t.deps.db
+    .selectFrom('appeal_event')
+    .select('body')
+    .where('appeal_id', '=', unseen)
+    .where('type', '=', 'classified')
+    .executeTakeFirstOrThrow()
+  expect(body).not.toHaveProperty('suggested')
+})

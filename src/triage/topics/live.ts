@@ -1,4 +1,5 @@
 // 热点 and 未诉先办 of the ledger as it is now, for those who may see the appeals. Sealed complaints are in neither.
+import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import type { Viewer } from '../../appeals/lists.ts'
@@ -27,8 +28,29 @@ export async function liveTopics(
   return {
     days,
     read: rows.length,
-    topics: rows.length < 2 ? [] : await inThread(rows, viewer.today, top),
+    topics: rows.length < 2 ? [] : await grouped(rows, viewer.today, top),
   }
+}
+
+const KEPT_MAX = 16
+/** The same appeals on the same day are the same topics, whoever asks: grouping thousands takes many seconds. */
+const kept = new Map<string, Promise<Topic[]>>()
+/** One at a time: ten who open the page together must not take every core. */
+let last: Promise<unknown> = Promise.resolve()
+
+function grouped(messages: Message[], today: string, top: number): Promise<Topic[]> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([today, top, messages]))
+    .digest('base64')
+  const known = kept.get(key)
+  if (known) return known
+  const made = last.then(() => inThread(messages, today, top))
+  last = made.catch(() => undefined)
+  made.catch(() => kept.delete(key))
+  const [oldest] = kept.keys()
+  if (kept.size >= KEPT_MAX && oldest !== undefined) kept.delete(oldest)
+  kept.set(key, made)
+  return made
 }
 
 function inThread(messages: Message[], today: string, top: number): Promise<Topic[]> {

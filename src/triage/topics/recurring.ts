@@ -37,14 +37,19 @@ function warningsFrom(counts: readonly MonthCount[]): Warning[] {
     ({ townId, category, month }) => `${townId}\n${category}\n${month}`,
   )
   const years = new Map<string, Set<number>>()
-  for (const { townId, category, year } of counts) {
+  const months = new Map<string, number[]>()
+  for (const { townId, category, year, month, n } of counts) {
     const key = `${townId}\n${category}`
     years.set(key, (years.get(key) ?? new Set()).add(year))
+    const sums = months.get(key) ?? Array.from({ length: 12 }, () => 0)
+    sums[month - 1] = (sums[month - 1] ?? 0) + n
+    months.set(key, sums)
   }
   return [...peaks.values()].flatMap((found): Warning[] => {
     const [first] = found
     if (!first) return []
-    const seen = years.get(`${first.townId}\n${first.category}`)?.size ?? 1
+    const key = `${first.townId}\n${first.category}`
+    const seen = years.get(key)?.size ?? 1
     if (found.length / seen < YEARS_SHARE) return []
     const mean = (of: (peak: Peak) => number) =>
       found.reduce((sum, peak) => sum + of(peak), 0) / found.length
@@ -56,6 +61,7 @@ function warningsFrom(counts: readonly MonthCount[]): Warning[] {
         years: found.length,
         expected: mean(({ n }) => n),
         usual: mean(({ usual }) => usual),
+        profile: (months.get(key) ?? []).map((sum) => sum / seen),
       },
     ]
   })

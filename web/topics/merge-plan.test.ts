@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { mergePlan } from './merge-plan.ts'
+
+const rows = [
+  { id: 'a', voices: 3 },
+  { id: 'b', voices: 1 },
+  { id: 'c', voices: 2 },
+]
+const refusals = new Map<string, string | null>([
+  ['a', null],
+  ['b', null],
+  ['c', '已办结'],
+])
+
+test('the leading appeal is never merged into itself, and what is refused stays out', () => {
+  const plan = mergePlan(rows, refusals, 'a', new Set(['a', 'b', 'c']))
+  expect(plan.merged.map(({ id }) => id)).toEqual(['b'])
+  expect(plan.voices).toBe(4)
+})
+
+test('without a leading appeal nothing leads', () => {
+  expect(mergePlan(rows, refusals, null, new Set(['b'])).lead).toBeNull()
+})
