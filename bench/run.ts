@@ -1,9 +1,11 @@
 // npm run bench [-- --size 10k,200k,1m]: fills districts of its own and prints one JSON line per figure, each beside
 // its floor: the same rows written or read by a bare pg client, measured in turn on the same machine in the same run.
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { verifyLedger } from '../src/appeals/verify.ts'
 import { openCaller } from './caller.ts'
-import { compareRates, compareTimes, round, type Figure } from './compare.ts'
+import { compareRates, compareRows, compareTimes, round, type Figure } from './compare.ts'
+import { exportSides } from './figures/export.ts'
 import { intakeSides } from './figures/intake.ts'
 import { readSides } from './figures/reads.ts'
 import { verbSides } from './figures/verbs.ts'
@@ -27,7 +29,7 @@ for (const size of sizes) figures.push(...(await bench(size)))
 if (sizes.length > 1) printGrowth(figures, Math.min(...sizes), Math.max(...sizes))
 
 async function bench(size: number): Promise<Figure[]> {
-  const world = await openWorld(values.data ?? null)
+  const world = await openWorld(values.data ? join(values.data, String(size)) : null)
   const caller = openCaller(world.url)
   const stop = () => {
     void Promise.allSettled([caller.close(), world.close()]).then(() => process.exit(130))
@@ -68,6 +70,9 @@ async function bench(size: number): Promise<Figure[]> {
     const reads = wanted('reads') ? await readSides(world, caller) : {}
     for (const [figure, sides] of Object.entries(reads))
       keep(await compareTimes(figure, size, sides))
+    const exports = wanted('export') ? await exportSides(world) : {}
+    for (const [figure, sides] of Object.entries(exports))
+      keep(await compareRows(figure, size, sides))
     const writes = {
       ...(wanted('intake') ? intakeSides(world, caller) : {}),
       ...(wanted('verbs') ? await verbSides(world, caller) : {}),

@@ -42,7 +42,7 @@ export function intakeSides(world: World, caller: Caller): Record<string, Sides>
     assert(failures.length === 0, `intake failed: ${failures[0]}`)
     return milliseconds
   }
-  const inside = (n: number) => {
+  const ours = (n: number) => {
     const inputs = Array.from({ length: n }, () => submission(world, by))
     return together(inputs, CONCURRENCY, (input) =>
       register(world.deps, {
@@ -55,7 +55,7 @@ export function intakeSides(world: World, caller: Caller): Record<string, Sides>
   }
   // Citizens come from many addresses; one address has a limit of its own.
   const anAddress = () => `10.${by.whole(0, 255)}.${by.whole(0, 255)}.${by.whole(1, 254)}`
-  return { 'intake: POST /api/public/appeals': { ours: http, inside, floor } }
+  return { 'intake: POST /api/public/appeals': { ours, floor, http } }
 }
 
 /** Every other reporter leaves a phone, and with it an echo to be sent. */

@@ -80,7 +80,7 @@ export async function readSides(world: World, caller: Caller): Promise<Record<st
     {
       figure: 'list: due date, 50 rows, one department',
       ours: list(department, { sort: 'due' }),
-      floor: page(`not a.sealed and (a.unit_id = $2 or a.co_unit_ids && array[$2])`, [DEPARTMENT]),
+      floor: departmentByHand(client, districtId),
     },
     {
       figure: 'list: newest, 50 rows, district centre',
@@ -223,7 +223,25 @@ async function sidesOf(
     return milliseconds
   }
   const viewer = await viewerOf(world.deps, ours.who.actor)
-  return { ours: http, inside: oneByOne(() => ours.inside(viewer)), floor: oneByOne(floor) }
+  return { ours: oneByOne(() => ours.inside(viewer)), floor: oneByOne(floor), http }
+}
+
+/** Own appeals and those one takes part in, each from its own index. */
+function departmentByHand(client: pg.PoolClient, districtId: string) {
+  const part = (condition: string) =>
+    `(select * from appeal a where a.district_id = $1 and not a.sealed and ${condition} order by ${DUE}, a.id limit 51)`
+  return () =>
+    client.query(
+      named(
+        `
+    select ${SHOWN} from (select * from (
+      ${part('a.unit_id = $2')} union all
+      ${part(`a.unit_id <> $2 and a.co_unit_ids <> '{}' and a.co_unit_ids && array[$2]`)}
+    ) a order by ${DUE}, a.id limit 51) a
+    left join reporter r on r.district_id = a.district_id and r.appeal_id = a.id and r.no = 1 order by ${DUE}, a.id`,
+        [districtId, DEPARTMENT],
+      ),
+    )
 }
 
 /**
@@ -237,16 +255,17 @@ function searchByHand(
   sort: 'due' | 'newest',
 ) {
   const order = sort === 'due' ? `${DUE}, a.id` : 'a.id desc'
-  const found =
+  const page =
     word === FREQUENT_WORD
-      ? 'position($2 in a.text) > 0'
-      : `exists (select 1 from appeal_words w where w.district_id = a.district_id and w.appeal_id = a.id and w.grams @@ $3::tsquery) and $2 <> ''`
-  const values = word === FREQUENT_WORD ? [districtId, word] : [districtId, word, `'${word}'`]
+      ? `select * from appeal a where a.district_id = $1 and not a.sealed and position($2 in a.text) > 0`
+      : `with found as materialized (select appeal_id from appeal_words where district_id = $1 and grams @@ $2::tsquery)
+        select a.* from found join appeal a on a.district_id = $1 and a.id = found.appeal_id and not a.sealed`
+  const values = [districtId, word === FREQUENT_WORD ? word : `'${word}'`]
   return () =>
     client.query(
       named(
         `
-    select ${SHOWN} from (select * from appeal a where a.district_id = $1 and not a.sealed and ${found} order by ${order} limit 51) a
+    select ${SHOWN} from (${page} order by ${order} limit 51) a
     left join reporter r on r.district_id = a.district_id and r.appeal_id = a.id and r.no = 1 order by ${order}`,
         values,
       ),

@@ -52,7 +52,7 @@ export async function verbSides(world: World, caller: Caller): Promise<Record<st
     assert(failures.length === 0, `a verb failed: ${failures[0]}`)
     return milliseconds
   }
-  const inside = (n: number) =>
+  const ours = (n: number) =>
     together(next(n), CONCURRENCY, (each) =>
       change(world.deps, {
         districtId: world.deps.config.districtId,
@@ -68,7 +68,7 @@ export async function verbSides(world: World, caller: Caller): Promise<Record<st
     const rows = await build(world, next(n))
     return together(rows, CONCURRENCY, (each) => writeByHand(world.owner, each))
   }
-  return { 'verb: POST /api/appeals/{id}/progress': { ours: http, inside, floor } }
+  return { 'verb: POST /api/appeals/{id}/progress': { ours, floor, http } }
 }
 
 async function inProgress(world: World): Promise<Case[]> {

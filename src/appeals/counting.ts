@@ -1,18 +1,22 @@
-// How many rows a view has. Whoever sees everything that is not sealed counts in the tally (docs/decisions/0005) as
+// How many rows a view has. Whoever sees all of a view that is not sealed counts in the tally (docs/decisions/0005) as
 // far as the filters are its own; sealed complaints are few and are counted one by one.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../deps.ts'
 import { unitsWithin } from '../organisation/units.ts'
+import { prepared } from '../platform/db.ts'
 import { OPEN_STATES, type AppealQuery } from './contract.ts'
 import { filtersOf, type Viewer } from './filters.ts'
-import { sightOf, waysToSee, type Sight } from './visible.ts'
+import { sightOf, type Sight } from './visible.ts'
 
 export async function countAppeals(db: Db, viewer: Viewer, query: AppealQuery): Promise<number> {
   const [total] = await countEach(db, viewer, [query])
   return total ?? 0
 }
 
-/** Many views in one round trip. */
+/**
+ * Many views in one round trip: those in the tally are read together, and so are the sealed ones; each of the others
+ * has an index of its own.
+ */
 export async function countEach(
   db: Db,
   viewer: Viewer,
@@ -20,22 +24,9 @@ export async function countEach(
 ): Promise<number[]> {
   if (queries.length === 0) return []
   const sight = sightOf(viewer.actor, viewer.organisation)
-  const alike = sight.open !== 'all' && queries.length > 1 && queries.every(asksForOpen)
-  return alike
-    ? countInOneScan(db, viewer, sight, queries)
-    : countOneByOne(db, viewer, sight, queries)
-}
-
-/** Those in the tally are read together, and so are the sealed ones; each of the others has an index of its own. */
-async function countOneByOne(
-  db: Db,
-  viewer: Viewer,
-  sight: Sight,
-  queries: readonly AppealQuery[],
-): Promise<number[]> {
   const name = (kind: string, index: number) => sql.ref(`${kind}${index}`)
   const tallied = queries.map((query) =>
-    sight.open === 'all' ? tallyFilters(viewer, query) : null,
+    seesWhole(viewer, sight, query) ? tallyFilters(viewer, query) : null,
   )
   const fromTally = tallied.map((filters, index) =>
     filters
@@ -51,40 +42,36 @@ async function countOneByOne(
       sql`${tallied[index] ? name('t', index) : openRows(viewer, sight, query)} + ${sight.sealed ? name('s', index) : sql`0`} as ${name('n', index)}`,
   )
   return read(
-    await sql<Counted>`
+    await sql<Counted>`${queries.some(({ q }) => q) ? sql`` : prepared}
     select ${sql.join(totals)}
-    from (select ${sql.join(fromTally)} from appeal_tally where district_id = ${viewer.districtId} and not sealed) as tally
+    from (select ${sql.join(fromTally)} ${tallyLines(
+      viewer,
+      queries.filter((_, index) => tallied[index]),
+    )}) as tally
     ${sight.sealed ? sql`cross join (select ${sql.join(hidden)} from appeal where district_id = ${viewer.districtId} and ${sight.sealed}) as hidden` : sql``}
   `.execute(db),
     queries,
   )
 }
 
-/** A desk's own work: what is open in one narrow view is read once, and counted by every tile. */
-async function countInOneScan(
-  db: Db,
-  viewer: Viewer,
-  sight: Sight,
-  queries: readonly AppealQuery[],
-): Promise<number[]> {
-  const totals = queries.map(
-    (query, index) =>
-      sql`count(*) filter (where ${sql.join(filtersOf(viewer, query), sql` and `)}) as ${sql.ref(`n${index}`)}`,
-  )
-  return read(
-    await sql<Counted>`select ${sql.join(totals)} from appeal
-    where district_id = ${viewer.districtId} and state = any(${[...OPEN_STATES]})
-      and (${sql.join(waysToSee(sight), sql` or `)}) ${inSharedUnit(viewer, queries)}`.execute(db),
-    queries,
+/** Whether every row that is not sealed and fits the query is seen: then who sees it need not be asked again. */
+function seesWhole(viewer: Viewer, sight: Sight, { unit }: AppealQuery): boolean {
+  if (sight.open === 'all') return true
+  return (
+    unit !== undefined &&
+    unitsWithin(viewer.organisation, unit).every((each) => sight.units.has(each))
   )
 }
 
-/** Tiles of one unit need that unit's rows only. */
-function inSharedUnit(viewer: Viewer, queries: readonly AppealQuery[]): RawBuilder<unknown> {
-  const [unit, ...others] = new Set(queries.map((query) => query.unit))
-  return unit && others.length === 0
-    ? sql`and unit_id = any(${unitsWithin(viewer.organisation, unit)})`
-    : sql``
+/** Only the lines of the units asked for, where each view is of one unit. */
+function tallyLines(viewer: Viewer, queries: readonly AppealQuery[]): RawBuilder<unknown> {
+  if (queries.length === 0) return sql``
+  const units = new Set(
+    queries.flatMap(({ unit }) => (unit ? unitsWithin(viewer.organisation, unit) : [])),
+  )
+  const narrow = queries.every(({ unit }) => unit !== undefined)
+  return sql`from appeal_tally where district_id = ${viewer.districtId} and not sealed
+      ${narrow ? sql`and unit_id = any(${[...units]})` : sql``}`
 }
 
 type Counted = Record<string, number>
@@ -93,18 +80,10 @@ function read({ rows }: { rows: Counted[] }, queries: readonly AppealQuery[]): n
   return queries.map((_, index) => Number(rows[0]?.[`n${index}`] ?? 0))
 }
 
-/** Only appeals in which somebody still owes something have a day to answer by. */
-function asksForOpen({ state, due }: AppealQuery): boolean {
-  const open: readonly string[] = OPEN_STATES
-  return (
-    due !== undefined ||
-    (state !== undefined && [state].flat().every((each) => open.includes(each)))
-  )
-}
-
 function openRows(viewer: Viewer, sight: Sight, query: AppealQuery): RawBuilder<unknown> {
-  if (sight.open !== 'all' && sight.open.length === 0) return sql`0`
-  const seen = sight.open === 'all' ? [] : [sql`(${sql.join(sight.open, sql` or `)})`]
+  const whole = seesWhole(viewer, sight, query)
+  if (!whole && sight.open.length === 0) return sql`0`
+  const seen = whole || sight.open === 'all' ? [] : [sql`(${sql.join(sight.open, sql` or `)})`]
   return sql`(select count(*) from appeal where ${sql.join([...filtersOf(viewer, query), sql`not appeal.sealed`, ...seen], sql` and `)})`
 }
 

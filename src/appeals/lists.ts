@@ -2,8 +2,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Deps } from '../deps.ts'
 import type { Actor } from '../organisation/contract.ts'
+import { prepared } from '../platform/db.ts'
 import type { Appeal } from './appeal.ts'
-import type { AppealQuery } from './contract.ts'
+import type { AppealQuery, AppealRow } from './contract.ts'
 import { dueOrFar, FAR, filtersOf, viewerOf, type Viewer } from './filters.ts'
 import { inTwoSteps, shareOf } from './search.ts'
 import { sightOf, visibleTo, waysToSee } from './visible.ts'
@@ -37,6 +38,7 @@ interface Listed<Shown> {
   due_on: string | null
   due_kind: string | null
   name_masked: string | null
+  checking: AppealRow['checking']
 }
 export type ListedRow = Listed<Pick<Appeal, (typeof SHOWN)[number]>>
 export type ListedAppeal = Listed<Appeal>
@@ -83,7 +85,7 @@ export async function* streamAppeals(
 }
 
 export async function findAppeal(db: Db, viewer: Viewer, id: string): Promise<ListedAppeal | null> {
-  const { rows } = await sql<ListedAppeal>`
+  const { rows } = await sql<ListedAppeal>`${prepared}
     select ${wholeKind.columns} from appeal ${reporterJoin}
     where appeal.district_id = ${viewer.districtId} and appeal.id = ${id}
       and ${visibleTo(viewer.actor, viewer.organisation)}`.execute(db)
@@ -109,7 +111,13 @@ interface Kind<Row> {
   read(row: Stored): Row
 }
 
-const BESIDE = 'appeal.due_on, appeal.due_kind, reporter.name_masked'
+/** Only a claim's state is opened for it: what waits to be checked has no due day of its own. */
+const CHECKING = `case when appeal.state = 'claimed' then jsonb_build_object(
+  'claimedOn', appeal.current -> 'claim' ->> 'claimedOn',
+  'confirmUntil', case when appeal.current ->> 'confirmLapsed' = 'false'
+    then appeal.current -> 'clocks' -> 'confirm' ->> 'dueOn' end,
+  'confirmations', appeal.current -> 'confirmations') end as checking`
+const BESIDE = `appeal.due_on, appeal.due_kind, reporter.name_masked, ${CHECKING}`
 const wholeKind: Kind<ListedAppeal> = {
   columns: sql.raw(`appeal.current, ${BESIDE}`),
   read: (row) => row as unknown as ListedAppeal, // these very columns
@@ -117,11 +125,11 @@ const wholeKind: Kind<ListedAppeal> = {
 /** `current` with only what the table shows, from the columns: the whole state is three times as long as the row. */
 const rowKind: Kind<ListedRow> = {
   columns: sql.raw(`${SHOWN.map((key) => `appeal.${columnOf(key)}`).join(', ')}, ${BESIDE}`),
-  read({ due_on, due_kind, name_masked, ...columns }) {
+  read({ due_on, due_kind, name_masked, checking, ...columns }) {
     const shown = Object.fromEntries(SHOWN.map((key) => [key, columns[columnOf(key)]]))
     const at = columns['registered_at'] as Date // a timestamptz
     const current = { ...shown, registeredAt: at.toISOString() }
-    return { current, due_on, due_kind, name_masked } as ListedRow // each column holds what columnsOf took from its namesake
+    return { current, due_on, due_kind, name_masked, checking } as ListedRow // each column holds what columnsOf took from its namesake
   },
 }
 
@@ -149,7 +157,8 @@ function pageQuery(
     (select appeal.district_id, appeal.id, appeal.due_on from appeal
      where ${sql.join([way, ...filters], sql` and `)} ${after(query)} order by ${order} limit ${limit})`,
   )
-  return sql<Stored>`
+  // A search is planned anew for its words: how many rows have them decides which index is read.
+  return sql<Stored>`${query.q ? sql`` : prepared}
     select ${columns} from (
       select * from (${sql.join(ways, sql` union `)}) as appeal order by ${order} limit ${limit}) as page
     join appeal on appeal.district_id = page.district_id and appeal.id = page.id ${reporterJoin}

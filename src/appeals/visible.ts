@@ -15,27 +15,41 @@ export interface Sight {
   open: 'all' | RawBuilder<unknown>[]
   /** Null: none. */
   sealed: RawBuilder<unknown> | null
+  /** Units of which every appeal that is not sealed is seen, because they answer for it. */
+  units: ReadonlySet<string>
 }
 
+const NO_UNITS: ReadonlySet<string> = new Set()
+
 export function sightOf(actor: Actor, organisation: Organisation): Sight {
-  if (actor.kind === 'system') return { open: 'all', sealed: sql`appeal.sealed` }
-  if (actor.kind === 'reporter') return { open: [], sealed: null } // reporters come with a receipt, never through lists
+  if (actor.kind === 'system') return { open: 'all', sealed: sql`appeal.sealed`, units: NO_UNITS }
+  if (actor.kind === 'reporter') return { open: [], sealed: null, units: NO_UNITS } // reporters come with a receipt, never through lists
   const sees = (role: Role) => actor.appointments.some((held) => held.role === role)
   if (sees('auditor'))
-    return { open: 'all', sealed: sql`(appeal.sealed and ${notRecused(actor, organisation)})` }
+    return {
+      open: 'all',
+      sealed: sql`(appeal.sealed and ${notRecused(actor, organisation)})`,
+      units: NO_UNITS,
+    }
   const all = sees('district_centre') || sees('inspector') || sees('leader')
   const open = all
     ? ('all' as const)
     : actor.appointments.flatMap((held) => openAppeals(actor.staffId, held, organisation))
+  const units = new Set(
+    actor.appointments
+      .filter((held) => OWN_UNIT.includes(held.role))
+      .flatMap((held) => answersFor(organisation, held.unitId)),
+  )
   const offices = actor.appointments.filter(
     (held) => held.role === 'inspector' || held.role === 'district_centre',
   )
-  if (offices.length === 0) return { open, sealed: null }
-  const units = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
+  if (offices.length === 0) return { open, sealed: null, units }
+  const holding = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
   // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of.
   return {
     open,
-    sealed: sql`(appeal.sealed and appeal.unit_id = any(${units}) and ${notRecused(actor, organisation)})`,
+    units,
+    sealed: sql`(appeal.sealed and appeal.unit_id = any(${holding}) and ${notRecused(actor, organisation)})`,
   }
 }
 
@@ -59,6 +73,9 @@ function notRecused(actor: StaffActor, organisation: Organisation): RawBuilder<u
   )
   return sql`not coalesce(appeal.against_unit_id, '') = any(${own})`
 }
+
+/** Those who see their own unit's appeals whole, whatever else they see (`own` below). */
+const OWN_UNIT: readonly Role[] = ['town_office', 'village_clerk', 'handler', 'head']
 
 /** What one appointment shows of the appeals that are not sealed. */
 function openAppeals(
