@@ -1,7 +1,7 @@
 // (deps) → the HTTP app. The tests call it too. Order matters: security first, then sessions, then routes.
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import { appealRefusals } from './appeals/refusals.ts'
 import { bulkRoutes } from './appeals/bulk-routes.ts'
 import { reporterRoutes } from './appeals/reporter-routes.ts'
@@ -22,6 +22,7 @@ import { describeApi } from './openapi.ts'
 import { healthRoutes } from './platform/health.ts'
 import { BODY_BYTES_MAX, SECURITY_HEADERS, type App } from './platform/http.ts'
 import { Refused } from './platform/errors.ts'
+import { checkRequest } from './platform/malformed.ts'
 import { isStorable } from './platform/storable.ts'
 import { problemHandlers, type Refusals } from './platform/problems.ts'
 import { receiptRoutes } from './portal/receipt-routes.ts'
@@ -60,7 +61,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }).withTypeProvider()
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(checkRequest)
   app.setSerializerCompiler(serializerCompiler)
   problemHandlers(app, refusals, (request, reply) => notFoundPage(deps, request, reply))
   app.addHook('onSend', async (_request, reply) => {

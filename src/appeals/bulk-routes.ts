@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
-import { languageOf, type App } from '../platform/http.ts'
+import { languageOf, type App, type Language } from '../platform/http.ts'
+import { fieldsIn } from '../platform/malformed.ts'
 import { actorOf, CommandId } from './asking.ts'
 import { Action, BULK_MAX, VERB_INPUTS, VERBS, type VerbName } from './contract.ts'
 import { currentGrounds } from './grounds.ts'
@@ -53,7 +54,10 @@ export async function bulkRoutes(app: App, deps: Deps) {
         reachable: true,
       }
       const { verb, ids } = request.body
-      const input = request.body.input === undefined ? undefined : inputOf(verb, request.body.input)
+      const input =
+        request.body.input === undefined
+          ? undefined
+          : inputOf(verb, request.body.input, languageOf(request))
       const items = await Promise.all(
         ids.map(async (id) => {
           const found = await findAppeal(deps.db, viewer, id)
@@ -84,7 +88,7 @@ export async function bulkRoutes(app: App, deps: Deps) {
     async (request) => {
       const actor = actorOf(request)
       const { verb, items } = request.body
-      const input = inputOf(verb, request.body.input ?? {})
+      const input = inputOf(verb, request.body.input ?? {}, languageOf(request))
       const results: z.infer<typeof BulkResult>[] = []
       for (const item of items) {
         try {
@@ -116,13 +120,8 @@ export async function bulkRoutes(app: App, deps: Deps) {
 }
 
 /** The input of a verb that is named in the body and not in the address. */
-function inputOf(verb: VerbName, input: unknown): unknown {
-  const parsed = VERB_INPUTS[verb].safeParse(input)
+function inputOf(verb: VerbName, input: unknown, language: Language): unknown {
+  const parsed = VERB_INPUTS[verb].safeParse(input, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new Refused('malformed', {
-    fields: parsed.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      message: issue.message,
-    })),
-  })
+  throw new Refused('malformed', { fields: fieldsIn(parsed.error.issues, language) })
 }

@@ -320,3 +320,34 @@ describe('many at once', () => {
     ).toEqual(['command_reused', 'command_reused', 'command_reused', expect.any(String)])
   })
 })
+
+describe('what cannot be read', () => {
+  const list = (query: string, language = 'zh-CN') =>
+    t.app.inject({
+      url: `/api/appeals${query}`,
+      headers: { cookie: centre.cookie, 'accept-language': language },
+    })
+  test('a filter that does not exist is refused by its name, not passed over', async () => {
+    for (const path of ['', '/count']) {
+      const answer = await list(`${path}?stat=closed&lang=zh`)
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'malformed'])
+      expect(answer.json().fields).toEqual([{ path: 'stat', message: '没有“stat”这个查询条件' }])
+    }
+    expect((await list('?lang=en')).statusCode).toBe(200)
+  })
+  test('a wrong value is told in the language of the request', async () => {
+    const zh = await list('?due=tomorrow')
+    expect(zh.json().fields).toEqual([{ path: 'due', message: '只能是：overdue、today、week' }])
+    const en = await list('?due=tomorrow', 'en')
+    expect(en.json().fields).toEqual([
+      { path: 'due', message: 'Must be one of: overdue, today, week' },
+    ])
+    const bulk = await t.app.inject({
+      method: 'POST',
+      url: '/api/bulk/preview',
+      headers: { cookie: centre.cookie },
+      payload: { verb: 'triage', ids: [crypto.randomUUID()], input: {} },
+    })
+    expect(bulk.json().fields).toEqual([{ path: 'decision', message: '这一项必须填写' }])
+  })
+})

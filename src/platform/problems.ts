@@ -1,11 +1,9 @@
 // One handler for everything that goes wrong: refusals become their sentence, faults a calm page and a log line.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  hasZodFastifySchemaValidationErrors,
-  isResponseSerializationError,
-} from 'fastify-type-provider-zod'
+import { isResponseSerializationError } from 'fastify-type-provider-zod'
 import { Refused, type RefusalLine } from './errors.ts'
 import { languageOf, type App, type Problem } from './http.ts'
+import { fieldsOfError } from './malformed.ts'
 
 export type Refusals = Readonly<Record<string, RefusalLine>>
 
@@ -82,13 +80,8 @@ export function problemOf(
     const line = refusals[error.code]
     return line ? compose(error.code, line, request) : compose('fault', FAULT.fault, request)
   }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: issue.message ?? '',
-    }))
-    return { ...compose('malformed', PLATFORM['malformed'], request), fields }
-  }
+  const fields = fieldsOfError(error, languageOf(request))
+  if (fields) return { ...compose('malformed', PLATFORM['malformed'], request), fields }
   if (isResponseSerializationError(error)) return compose('fault', FAULT.fault, request)
   if (isDatabaseAway(error)) return compose('unavailable', FAULT.unavailable, request)
   const status = 'statusCode' in error ? error.statusCode : undefined

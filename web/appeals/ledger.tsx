@@ -7,7 +7,9 @@ import type { AppealRow } from '../../src/appeals/contract.ts'
 import { LEDGERS } from '../../src/rulebook/contract.ts'
 import type { LedgerSearch } from '../app/router.tsx'
 import { Page } from '../ui/page.tsx'
+import { ApiProblem } from '../http.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
+import { BrokenFilters } from './broken-filters.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import { AppealCards } from './appeal-cards.tsx'
@@ -52,7 +54,11 @@ export function LedgerPage() {
     <Page
       title={t('ledgerTitle')}
       hint={
-        total === undefined ? t('counting') : t('ledgerHint', { total: total.toLocaleString() })
+        page.isError
+          ? undefined
+          : total === undefined
+            ? t('counting')
+            : t('ledgerHint', { total: total.toLocaleString() })
       }
       actions={
         <>
@@ -72,7 +78,15 @@ export function LedgerPage() {
       />
       <FilterBar search={search} onChange={filter} narrow={narrow} />
       {page.isPending && <Waiting rows={10} />}
-      {page.isError && <PageTrouble error={page.error} onRetry={() => void page.refetch()} />}
+      {page.isError &&
+        (page.error instanceof ApiProblem && page.error.code === 'malformed' ? (
+          <BrokenFilters
+            fields={page.error.fields}
+            onReset={() => void navigate({ search: {}, replace: true })}
+          />
+        ) : (
+          <PageTrouble error={page.error} onRetry={() => void page.refetch()} />
+        ))}
       {page.data && rows.length === 0 && (
         <Empty
           description={
