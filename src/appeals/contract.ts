@@ -244,6 +244,10 @@ export const AppealRow = z.object({
   voices: z.number().int(),
   redoCount: z.number().int(),
   sealed: z.boolean(),
+  /** While it waits to be checked: since when, and whether the reporter's window still runs. */
+  checking: z
+    .object({ claimedOn: Day, confirmUntil: Day.nullable(), confirmations: z.number().int() })
+    .nullable(),
   registeredAt: z.string(),
   /** 刘×× — or null for an anonymous reporter. */
   reporterMasked: z.string().nullable(),

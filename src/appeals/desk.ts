@@ -16,6 +16,7 @@ export const DeskTile = z.object({
     'referred',
     'verify',
     'overdue',
+    'overdue_all',
     'due_today',
     'due_week',
   ]),
@@ -69,19 +70,19 @@ export async function deskOf(db: Db, viewer: Viewer): Promise<Desk> {
       query: { state: tile.states, sort: 'due', ...(tile.anyUnit ? {} : own) } as TileQuery,
     }),
   )
-  const soon = (['overdue', 'today', 'week'] as const).map((due) => ({
-    key:
-      due === 'overdue'
-        ? ('overdue' as const)
-        : due === 'today'
-          ? ('due_today' as const)
-          : ('due_week' as const),
-    query: {
-      due,
-      sort: 'due',
-      ...(roles.has('leader') || roles.has('auditor') ? {} : own),
-    } as TileQuery,
-  }))
+  // Leaders and auditors have no work of a unit; the centre and the inspectors look at the district beside their own.
+  const whole = roles.has('leader') || roles.has('auditor')
+  const beside = !whole && (roles.has('district_centre') || roles.has('inspector'))
+  const line = (key: TileKey, due: string, all: boolean) => ({
+    key,
+    query: { due, sort: 'due', ...(all ? {} : own) } as TileQuery,
+  })
+  const soon = [
+    ...(whole ? [] : [line('overdue', 'overdue', false)]),
+    ...(whole || beside ? [line('overdue_all', 'overdue', true)] : []),
+    line('due_today', 'today', whole),
+    line('due_week', 'week', whole),
+  ]
   const counted = await countEach(
     db,
     viewer,

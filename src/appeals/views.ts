@@ -28,6 +28,7 @@ export function rowView(listed: ListedRow, today: string): AppealRow {
     voices: appeal.voices,
     redoCount: appeal.redoCount,
     sealed: appeal.sealed,
+    checking: listed.checking,
     registeredAt: appeal.registeredAt,
     reporterMasked: listed.name_masked,
   }

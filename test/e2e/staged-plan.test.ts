@@ -63,7 +63,7 @@ test('a milestone kept is shown as kept, one not kept as missed, and the end tha
   // Half a year later the end itself has passed.
   await stage.timePasses('2026-09-15T02:00:00.000Z')
   const overdue = await stage.sit(handler)
-  await overdue.getByRole('link', { name: /^1\s*已逾期/ }).click()
+  await overdue.getByRole('link', { name: /^1\s*本单位已逾期/ }).click()
   await overdue.getByRole('link', { name: `打开诉求 ${code}` }).click()
   await overdue
     .getByRole('main')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ROLES } from '../../src/organisation/contract.ts'
-import { isShown, menuFor, PAGES, pageOf } from './menu.ts'
+import { closedTo, isShown, menuFor, PAGES, pageOf } from './menu.ts'
 
 test('every role has a desk', () => {
   for (const role of ROLES) expect(isShown('desk', [role])).toBe(true)
@@ -33,4 +33,14 @@ test('the page of one appeal belongs to the ledgers', () => {
   expect(pageOf('/appeals/0190-aa')).toBe('ledger')
   expect(pageOf('/')).toBe('desk')
   expect(pageOf('/nowhere')).toBeNull()
+})
+
+test('who may not use a page is told who can, and nobody is kept from a page of their menu', () => {
+  expect(closedTo('import', ['handler'])).toEqual(['town_office', 'district_centre'])
+  expect(closedTo('triage', ['auditor'])).toContain('village_clerk')
+  expect(closedTo('rulebook', ['handler'])).toBeNull()
+  expect(closedTo(null, [])).toBeNull()
+  for (const role of ROLES)
+    for (const { pages } of menuFor([role]))
+      for (const page of pages) expect(closedTo(page, [role]), `${role} ${page}`).toBeNull()
 })

@@ -98,6 +98,28 @@ export function isShown(page: Page, roles: readonly Role[]): boolean {
   return SHOWN_TO[page].some((role) => roles.includes(role))
 }
 
+/** Pages of which the server would give nothing to the others, so that they are told who can, not shown a blank. */
+const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
+  // A department now and then has something to sort or hand on; then its desk leads there.
+  triage: WORKERS,
+  dispatch: WORKERS,
+  work: WORKERS,
+  verify: SHOWN_TO.verify,
+  arbitrate: SHOWN_TO.arbitrate,
+  register: SHOWN_TO.register,
+  import: SHOWN_TO.import,
+  staff: SHOWN_TO.staff,
+  places: SHOWN_TO.places,
+  audit: SHOWN_TO.audit,
+  echoes: SHOWN_TO.echoes,
+}
+
+/** Who can use a page that this person cannot; null where they may. */
+export function closedTo(page: Page | null, roles: readonly Role[]): readonly Role[] | null {
+  const only = page ? ONLY_FOR[page] : undefined
+  return !only || only.some((role) => roles.includes(role)) ? null : only
+}
+
 export function menuFor(roles: readonly Role[]) {
   return GROUPS.map(({ key, pages }) => ({
     key,

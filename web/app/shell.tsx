@@ -11,11 +11,13 @@ import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Banners } from './banners.tsx'
 import { useLive } from './live.ts'
+import { NoRightPage } from './dead-ends.tsx'
 import { MainMenu } from './main-menu.tsx'
+import { closedTo, pageOf } from './menu.ts'
 import { MustChangePassword } from './must-change-password.tsx'
 import { AppealSearch, HeaderTools } from './header-tools.tsx'
 import { SignInForm } from './sign-in-form.tsx'
-import { useSession, useSessionEnded } from './session.ts'
+import { rolesOf, useSession, useSessionEnded } from './session.ts'
 import { api } from '../api.ts'
 
 export function Shell() {
@@ -46,6 +48,9 @@ function Frame({ me }: { me: Me }) {
   const ended = useSessionEnded()
   const [menuOpen, setMenuOpen] = useState(false)
   const main = useFocusOnNewPage()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const page = pageOf(path.replace(/^\/console/, '') || '/')
+  const whoCan = closedTo(page, rolesOf(me))
   const desk = useQuery({ queryKey: ['desk'], queryFn: api.appeals.desk })
   const menu = <MainMenu me={me} desk={desk.data} onGo={() => setMenuOpen(false)} />
   return (
@@ -94,7 +99,7 @@ function Frame({ me }: { me: Me }) {
           style={{ flex: 1, minWidth: 0 }}
         >
           <Banners me={me} />
-          <Outlet />
+          {whoCan ? <NoRightPage whoCan={whoCan} /> : <Outlet />}
         </main>
       </div>
       <Drawer

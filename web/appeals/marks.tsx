@@ -36,12 +36,13 @@ export function DueMark({
   withDay = true,
   stacked = false,
 }: {
-  row: Pick<AppealRow, 'dueOn' | 'dueKind'>
+  row: Pick<AppealRow, 'dueOn' | 'dueKind' | 'checking'>
   withDay?: boolean
   stacked?: boolean
 }) {
   const { t, i18n } = useTranslation('appeals')
   const { today } = useMe()
+  if (row.checking && !row.dueOn) return <CheckingMark checking={row.checking} stacked={stacked} />
   if (!row.dueOn) return null
   const left = daysBetween(today, row.dueOn)
   const urgency = urgencyOf(left)
@@ -68,6 +69,30 @@ export function DueMark({
       {withDay && (
         <span className="quiet"> · {dayText(row.dueOn, languageOf(i18n.language), today)}</span>
       )}
+    </span>
+  )
+}
+
+/** 报结第 3 天 · 等反映人确认，还剩 4 天: nobody in the administration owes a day, and still it grows old. */
+function CheckingMark({
+  checking,
+  stacked,
+}: {
+  checking: NonNullable<AppealRow['checking']>
+  stacked: boolean
+}) {
+  const { t } = useTranslation('appeals')
+  const { today } = useMe()
+  const { claimedOn, confirmUntil, confirmations } = checking
+  const words = confirmUntil
+    ? t('checking.window', { n: Math.max(daysBetween(today, confirmUntil), 0) })
+    : t('checking.lapsed')
+  return (
+    <span className={stacked ? 'due-stacked' : undefined}>
+      <span className="quiet">{t('checking.age', { n: daysBetween(claimedOn, today) })} · </span>
+      <span className={confirmUntil ? undefined : 'soon'}>
+        {confirmations > 0 ? t('checking.confirmed', { n: confirmations }) : words}
+      </span>
     </span>
   )
 }

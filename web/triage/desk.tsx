@@ -75,7 +75,7 @@ function Tile({ line }: { line: DeskLine }) {
   const colour =
     line.count === 0
       ? 'zero'
-      : line.key === 'overdue'
+      : line.key === 'overdue' || line.key === 'overdue_all'
         ? 'late'
         : line.key === 'due_today'
           ? 'soon'

@@ -14,6 +14,7 @@ const KEYS: Record<DeskKey, true> = {
   returned: true,
   extension: true,
   overdue: true,
+  overdue_all: true,
   due_today: true,
   due_week: true,
 }

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty, Tabs } from 'antd'
 import { useEffect, useRef, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppealDetail, AppealRow } from '../../src/appeals/contract.ts'
+import { PAGE_ROWS_MAX, type AppealDetail, type AppealRow } from '../../src/appeals/contract.ts'
 import { api } from '../api.ts'
 import { Clocks } from '../appeals/clocks.tsx'
 import { Facts, Standing } from '../appeals/facts.tsx'
@@ -11,6 +11,7 @@ import { History } from '../appeals/history.tsx'
 import { DueMark, Flags, StateMark } from '../appeals/marks.tsx'
 import { Photos } from '../appeals/photos.tsx'
 import { useAppeal } from '../appeals/queries.ts'
+import { inTurn } from '../appeals/turn.ts'
 import type { QueueSearch } from '../app/router.tsx'
 import { useNames } from '../organisation/names.ts'
 import { Page } from '../ui/page.tsx'
@@ -52,12 +53,16 @@ export function Queue({
   const list = useInfiniteQuery({
     queryKey: ['appeals', 'queue', line?.query],
     queryFn: ({ pageParam }) =>
-      api.appeals.list({ ...line?.query, limit: LIST_ROWS, cursor: pageParam }),
+      api.appeals.list({
+        ...line?.query,
+        limit: name === 'verify' ? PAGE_ROWS_MAX : LIST_ROWS,
+        cursor: pageParam,
+      }),
     initialPageParam: undefined as string | undefined, // the first page has no cursor
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled: line !== undefined,
   })
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const rows = inTurn(list.data?.pages.flatMap((page) => page.rows) ?? [])
   const go = (id: string | undefined) =>
     void navigate({
       to: '.',
