@@ -210,3 +210,4 @@ export const ReplyHint = z.object({
 })
 export type ReplyHint = z.infer<typeof ReplyHint>
 export const ReplyHints = z.object({ hints: z.array(ReplyHint) })
+export type ReplyHints = z.infer<typeof ReplyHints>

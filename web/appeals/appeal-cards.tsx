@@ -3,9 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AppealRow } from '../../src/appeals/contract.ts'
 import { useNames } from '../organisation/names.ts'
+import { aroundHit } from '../ui/marked.ts'
+import { Marked } from '../ui/marked-text.tsx'
 import { DueMark, Flags, StateMark } from './marks.tsx'
 
-export function AppealCards({ rows }: { rows: AppealRow[] }) {
+/** A hit further behind would be cut off. */
+const HIT_WITHIN = 30
+
+export function AppealCards({ rows, words }: { rows: AppealRow[]; words: readonly string[] }) {
   const { t } = useTranslation('appeals')
   const names = useNames()
   return (
@@ -17,7 +22,9 @@ export function AppealCards({ rows }: { rows: AppealRow[] }) {
               <StateMark state={row.state} />
               <DueMark row={row} withDay={false} />
             </div>
-            <p className="clamp">{row.text}</p>
+            <p className="clamp">
+              <Marked text={aroundHit(row.text, words, HIT_WITHIN)} words={words} />
+            </p>
             <span className="flags">
               <Flags row={row} />
             </span>

@@ -6,16 +6,23 @@ import { BULK_MAX, type AppealRow } from '../../src/appeals/contract.ts'
 import { useMe } from '../app/session.ts'
 import { useNames } from '../organisation/names.ts'
 import { dayOf, dayText, languageOf } from '../ui/days.ts'
+import { aroundHit } from '../ui/marked.ts'
+import { Marked } from '../ui/marked-text.tsx'
 import { DueMark, Flags, StateMark } from './marks.tsx'
+
+/** A hit further behind would be cut off. */
+const HIT_WITHIN = 60
 
 export function AppealTable(props: {
   rows: AppealRow[]
+  /** What was searched for: marked in the text. */
+  words: readonly string[]
   selected: ReadonlyMap<string, AppealRow>
   onSelect: (row: AppealRow, on: boolean) => void
   onSelectAll: (selected: ReadonlyMap<string, AppealRow>) => void
   loading: boolean
 }) {
-  const { rows, selected, onSelect, onSelectAll, loading } = props
+  const { rows, words, selected, onSelect, onSelectAll, loading } = props
   const { t, i18n } = useTranslation('appeals')
   const names = useNames()
   const { today } = useMe()
@@ -78,7 +85,7 @@ export function AppealTable(props: {
             style={{ color: 'inherit' }}
             tabIndex={-1}
           >
-            {row.text}
+            <Marked text={aroundHit(row.text, words, HIT_WITHIN)} words={words} />
           </Link>
           <div className="flags" style={{ marginTop: 2 }}>
             <span className="quiet" style={{ fontSize: '0.87em' }}>

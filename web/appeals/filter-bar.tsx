@@ -1,12 +1,14 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHANNELS, STATES } from '../../src/appeals/contract.ts'
 import { APPEAL_TYPES } from '../../src/rulebook/contract.ts'
 import type { LedgerSearch } from '../app/router.tsx'
 import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { ChooseCategory } from '../rulebook/choose-category.tsx'
+import { useUnits } from '../organisation/names.ts'
 import { Choose } from '../ui/choice.tsx'
+import { unitsMeant } from './units-meant.ts'
 
 const SECONDARY = ['type', 'channel', 'town', 'area', 'category'] as const
 
@@ -32,7 +34,7 @@ export function FilterBar(props: {
     return (
       <div className="row" style={{ marginBottom: 12 }}>
         <div style={{ flex: 1 }}>
-          <SearchBox q={search.q} onChange={(q) => onChange({ q })} />
+          <SearchBox q={search.q} onChange={onChange} />
         </div>
         <Button onClick={() => setMore(true)} aria-expanded={false}>
           {set > 0 ? t('filter.active', { n: set }) : t('filter.title')}
@@ -49,7 +51,7 @@ export function FilterBar(props: {
       style={{ marginBottom: 14 }}
     >
       <div style={{ width: narrow ? '100%' : 220 }}>
-        <SearchBox q={search.q} onChange={(q) => onChange({ q })} />
+        <SearchBox q={search.q} onChange={onChange} />
       </div>
       <Select
         mode="multiple"
@@ -168,20 +170,42 @@ function SearchBox({
   onChange,
 }: {
   q: string | undefined
-  onChange: (q: string | undefined) => void
+  onChange: (change: Partial<LedgerSearch>) => void
 }) {
   const { t } = useTranslation('appeals')
   const [text, setText] = useState(q ?? '')
   useEffect(() => setText(q ?? ''), [q])
+  const { data } = useUnits()
+  const units = useMemo(() => unitsMeant(text, data?.units ?? []), [text, data])
   return (
-    <Input.Search
-      value={text}
-      allowClear
-      maxLength={100}
-      placeholder={t('filter.q')}
-      aria-label={t('filter.q')}
-      onChange={(event) => setText(event.target.value)}
-      onSearch={(value) => onChange(value.trim() || undefined)}
-    />
+    <>
+      <Input.Search
+        value={text}
+        allowClear
+        maxLength={100}
+        placeholder={t('filter.q')}
+        aria-label={t('filter.q')}
+        onChange={(event) => setText(event.target.value)}
+        onSearch={(value) => onChange({ q: value.trim() || undefined })}
+      />
+      {units.length > 0 && (
+        <div className="units-meant">
+          <span className="quiet">{t('filter.unitMeant')}</span>
+          {units.map((unit) => (
+            <button
+              key={unit.id}
+              type="button"
+              className="link"
+              onClick={() => {
+                setText('')
+                onChange({ unit: unit.id, q: undefined })
+              }}
+            >
+              {unit.shortName}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
   )
 }

@@ -35,6 +35,7 @@ export function LedgerPage() {
   const count = useAppealCount(query)
   const total = count.data?.total
   const rows = page.data?.rows ?? []
+  const words = (search.q ?? '').split(/\s+/).filter(Boolean)
 
   /** Other filters, first page. */
   const filter = (change: Partial<LedgerSearch>) => {
@@ -102,10 +103,11 @@ export function LedgerPage() {
       )}
       {rows.length > 0 &&
         (narrow ? (
-          <AppealCards rows={rows} />
+          <AppealCards rows={rows} words={words} />
         ) : (
           <AppealTable
             rows={rows}
+            words={words}
             selected={selected}
             onSelect={select}
             onSelectAll={setSelected}

@@ -110,6 +110,7 @@ export const zh = {
   filter: {
     title: '筛选',
     state: '状态',
+    unitMeant: '只看单位：',
     unit: '责任单位',
     town: '乡镇（街道）',
     area: '村（社区）',
@@ -555,6 +556,7 @@ export const en: Texts<typeof zh> = {
   filter: {
     title: 'Filters',
     state: 'State',
+    unitMeant: 'Only the unit:',
     unit: 'Responsible unit',
     town: 'Town / street',
     area: 'Village / community',

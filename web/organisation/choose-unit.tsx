@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitKind } from '../../src/organisation/contract.ts'
 import { useMe } from '../app/session.ts'
+import { initialsOf } from '../ui/initials.ts'
 import { Choose, type ChoiceGroup } from '../ui/choice.tsx'
 import { useUnits, type UnitRow } from './names.ts'
 import './texts.ts'
@@ -16,7 +17,7 @@ const ORDER: readonly UnitKind[] = [
   'inspection',
 ]
 
-/** One unit of the district, found by any part of its name. Villages carry the name of their town. */
+/** One unit of the district, found by any part of its name or by its pinyin initials. Villages carry the name of their town. */
 export function ChooseUnit(props: {
   id?: string
   value?: string
@@ -64,7 +65,7 @@ export function groupsOf(
         return {
           value: unit.id,
           label: parent ? `${parent.shortName} · ${unit.name}` : unit.name,
-          words: unit.shortName,
+          words: `${unit.shortName} ${initialsOf(unit.shortName)} ${initialsOf(unit.name)}`,
         }
       }),
   })).filter((group) => group.options.length > 0)

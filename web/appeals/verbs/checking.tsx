@@ -3,7 +3,8 @@ import { Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
 import { ReasonField, WordsField } from './fields.tsx'
-import { verbForm } from './verb-form.ts'
+import { ReplyHints } from '../../triage/help/reply-hints.tsx'
+import { verbForm, type FieldProps } from './verb-form.ts'
 
 function CloseFields() {
   const { t } = useTranslation('appeals')
@@ -49,7 +50,7 @@ export const redoForm = verbForm<{ ground: string; reason: string }>({
   grave: true,
 })
 
-function AnswerFields() {
+function AnswerFields({ appeal, form }: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
@@ -63,6 +64,7 @@ function AnswerFields() {
         />
       </Form.Item>
       <WordsField name="answer" label={t('form.answer')} max={TEXT_CHARS_MAX} rows={4} />
+      <ReplyHints appeal={appeal} form={form} field="answer" />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
 import { api } from '../../api.ts'
 import { useRulebook } from '../../rulebook/current.ts'
 import { CategoryHelp } from '../../triage/help/category-help.tsx'
+import { ReplyHints } from '../../triage/help/reply-hints.tsx'
 import { UnitHelp } from '../../triage/help/unit-help.tsx'
 import { StateMark } from '../marks.tsx'
 import {
@@ -159,7 +160,7 @@ function ReferFields() {
 }
 export const referForm = verbForm<{ target: string; reason: string }>({ Fields: ReferFields })
 
-function DeclineFields({ form }: FieldProps) {
+function DeclineFields({ appeal, form }: FieldProps) {
   const { t } = useTranslation(['appeals', 'ui'])
   const { data: rulebook } = useRulebook()
   const grounds = rulebook?.declineGrounds ?? []
@@ -195,6 +196,7 @@ function DeclineFields({ form }: FieldProps) {
         </Radio.Group>
       </Form.Item>
       <WordsField name="explanation" label={t('form.explanation')} max={TEXT_CHARS_MAX} rows={4} />
+      <ReplyHints appeal={appeal} form={form} field="explanation" />
     </>
   )
 }

@@ -12,6 +12,7 @@ import {
 import { EvidenceKind } from '../../../src/rulebook/contract.ts'
 import { useMe } from '../../app/session.ts'
 import { useRulebook } from '../../rulebook/current.ts'
+import { ReplyHints } from '../../triage/help/reply-hints.tsx'
 import { DayField } from '../../ui/day-field.tsx'
 import { addDays, dayOf, dayText, languageOf } from '../../ui/days.ts'
 import { FilesField } from '../../ui/files-field.tsx'
@@ -232,6 +233,7 @@ function ClaimFields({ appeal, form }: FieldProps) {
         max={TEXT_CHARS_MAX}
         rows={4}
       />
+      <ReplyHints appeal={appeal} form={form} field="result" />
       <Form.Item
         name="evidence"
         label={t('form.evidence')}

@@ -80,12 +80,9 @@ export const zh = {
     showAll: '看全部 {{n}} 行',
   },
   reply: {
-    check: '看看这样答复好不好',
-    checking: '正在看……',
-    good: '没有发现问题。',
+    good: '看过了，没有要提醒的。',
     hints: '供您参考，不影响提交：',
     failed: '现在看不了，不影响提交。',
-    stale: '答复已改动，可以再看一次。',
   },
 }
 
@@ -173,12 +170,9 @@ export const en: Texts<typeof zh> = {
     showAll: 'Show all {{n}} lines',
   },
   reply: {
-    check: 'Check this answer',
-    checking: 'Checking…',
-    good: 'Nothing found.',
+    good: 'Checked: nothing to point out.',
     hints: 'For your eyes only; you may submit as it is:',
     failed: 'It cannot be checked now. You can submit all the same.',
-    stale: 'The answer has changed; check again if you like.',
   },
 }
 
