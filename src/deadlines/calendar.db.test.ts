@@ -66,14 +66,9 @@ test('the last day of a period can be asked for', async () => {
   const due = (query: string) => ask('GET', `/api/calendar/due?${query}`, undefined, clerk)
   expect((await due('from=2025-01-20&days=5&mode=working')).json()).toEqual({
     dueOn: '2025-01-26',
-    missingYears: [],
     provisional: false,
   })
-  expect((await due('from=2031-01-20&days=5&mode=working')).json()).toEqual({
-    dueOn: '2031-01-27',
-    missingYears: [2031],
-    provisional: true,
-  })
+  expect((await due('from=2031-01-20&days=5&mode=calendar')).json().dueOn).toBe('2031-01-25')
   for (const wrong of [
     'from=2025-02-30&days=5&mode=working',
     'from=2025-01-20&days=0&mode=working',
@@ -82,6 +77,17 @@ test('the last day of a period can be asked for', async () => {
     expect((await due(wrong)).statusCode).toBe(400)
   }
 })
+
+test.each(['working', 'rolled'])(
+  'in a year without a notice a day counted as %s is refused, never guessed',
+  async (mode) => {
+    const url = `/api/calendar/due?from=2031-01-20&days=5&mode=${mode}`
+    const answer = await ask('GET', url, undefined, clerk)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ code: 'calendar_year_missing', missingYears: [2031] })
+    expect(answer.json()).not.toHaveProperty('dueOn')
+  },
+)
 
 test('only an administrator imports a notice', async () => {
   expect((await ask('POST', '/api/calendar', { csv: csv2027() }, clerk)).statusCode).toBe(403)

@@ -64,8 +64,6 @@ export const DueQuery = z.object({
 })
 export const DueAnswer = z.object({
   dueOn: Day,
-  /** Years without a notice: their days were counted Monday to Friday. */
-  missingYears: z.array(z.number().int()),
-  /** A later notice may still move the day. */
+  /** The next year's notice may still rearrange the last days of this December. */
   provisional: z.boolean(),
 })

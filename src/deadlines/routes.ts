@@ -66,7 +66,13 @@ export async function deadlineRoutes(app: App, deps: Deps) {
         response: { 200: DueAnswer },
       },
     },
-    async ({ query: { from, days, mode } }) => dueDay(await presentCalendar(), from, days, mode),
+    async ({ query: { from, days, mode } }) => {
+      const due = dueDay(await presentCalendar(), from, days, mode)
+      // A guess that somebody reads out on the telephone becomes a promise: as `huiyin calendar due`, we give none.
+      const { dueOn, missingYears, provisional } = due
+      if (missingYears.length > 0) throw new Refused('calendar_year_missing', { missingYears })
+      return { dueOn, provisional }
+    },
   )
 
   app.post(

@@ -82,14 +82,7 @@ function Answer({ answer }: { answer: z.infer<typeof DueAnswer> }) {
           weekday: weekdayText(answer.dueOn, language),
         })}
       </p>
-      {answer.missingYears.length > 0 && (
-        <p className="soon">
-          {t('provisional', { years: answer.missingYears.join(t('listComma')) })}
-        </p>
-      )}
-      {answer.missingYears.length === 0 && answer.provisional && (
-        <p className="quiet">{t('mayMove')}</p>
-      )}
+      {answer.provisional && <p className="quiet">{t('mayMove')}</p>}
     </>
   )
 }
