@@ -1,6 +1,7 @@
 // 审计: every administrative act, written in the transaction of the act itself and never changed.
 import { sql } from 'kysely'
 import type { Db, Tx } from '../deps.ts'
+import { addDays, startOf } from '../platform/days.ts'
 import { AUDIT_PAGE_ROWS, type ADMIN_ACTS, type AuditPage, type AuditQuery } from './contract.ts'
 
 export type AdminAct = (typeof ADMIN_ACTS)[number]
@@ -63,6 +64,8 @@ export async function listActs(db: Db, districtId: string, query: AuditQuery): P
   if (query.before) select = select.where('done.id', '<', query.before)
   if (query.act) select = select.where('done.act', '=', query.act)
   if (query.staffId) select = select.where('done.staff_id', '=', query.staffId)
+  if (query.from) select = select.where('done.at', '>=', startOf(query.from))
+  if (query.to) select = select.where('done.at', '<', startOf(addDays(query.to, 1)))
   const found = await select.execute()
   const rows = found.slice(0, AUDIT_PAGE_ROWS).map((row) => ({
     id: row.id,

@@ -387,6 +387,9 @@ export const AuditQuery = z.object({
     .regex(/^[a-z_]{1,60}$/)
     .optional(),
   staffId: Id.optional(),
+  /** Both days included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 })
 export type AuditQuery = z.infer<typeof AuditQuery>
 export const AuditPage = z.object({

@@ -639,6 +639,25 @@ describe('the record of administrative acts', () => {
     expect(older).toEqual(first.slice(2))
   })
 
+  test('can be read day by day, as days are counted in China', async () => {
+    const days = async (query: string) =>
+      (await call(admin, 'GET', `/api/audit?act=calendar_imported&${query}`)).body.rows.map(
+        ({ target }: { target: string }) => target,
+      )
+    await t.superuser.query(
+      `insert into admin_act (district_id, at, act, target, details) values
+        ('511902', '2026-01-31T15:59:59Z', 'calendar_imported', 'last of January', '{}'),
+        ('511902', '2026-01-31T16:00:00Z', 'calendar_imported', 'first of February', '{}'),
+        ('511902', '2026-02-28T15:59:59Z', 'calendar_imported', 'last of February', '{}')`,
+    )
+    expect(await days('from=2026-02-01&to=2026-02-28')).toEqual([
+      'last of February',
+      'first of February',
+    ])
+    expect(await days('from=2026-01-31&to=2026-01-31')).toEqual(['last of January'])
+    expect((await call(admin, 'GET', '/api/audit?from=2026-02-30')).status).toBe(400)
+  })
+
   test('holds no password', async () => {
     const made = await call(admin, 'POST', '/api/staff', {
       username: 'nopassword',

@@ -7,6 +7,11 @@ export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** The instant at which a day begins in China. */
+export function startOf(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_OFFSET_MS)
+}
+
 /** 'HH:MM' in China at this instant. */
 export function timeOfDay(instant: Date): string {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(11, 16)

@@ -464,6 +464,7 @@ test('an export is an audited act: who, how many rows, which filters, and never 
   )
   expect(rows[0].details).toMatchObject({
     kind: 'csv',
+    rows: 0,
     searched: true,
     filters: { state: 'registered' },
   })

@@ -14,6 +14,7 @@ import { Shell } from './shell.tsx'
 import { SignInPage } from './sign-in.tsx'
 
 const text = (max: number) => z.string().max(max).optional().catch(undefined)
+const day = z.iso.date().optional().catch(undefined)
 
 /** The same names as the filters of GET /api/appeals; anything else in the address is dropped. */
 const LedgerSearch = z.object({
@@ -159,7 +160,7 @@ const places = page(
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
-  validateSearch: z.object({ act: text(60), staffId: text(40) }),
+  validateSearch: z.object({ act: text(60), staffId: text(40), from: day, to: day }),
   component: lazyRouteComponent(() => import('../organisation/audit.tsx'), 'AuditPage'),
 })
 const echoes = page(

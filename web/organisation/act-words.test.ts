@@ -9,6 +9,9 @@ const names: ActNames = {
   act: (act) => `act:${act}`,
   unitAct: (what) => `did:${what}`,
   comma: '、',
+  filter: (key, value) => `${key}=${value}`,
+  everything: 'all',
+  words: 'words',
 }
 const act = (
   name: string,
@@ -56,6 +59,24 @@ test.each([
   ['rulebook_published', {}, 'published', { n: 't' }],
   ['calendar_imported', { years: [2026, 2027] }, 'calendar', { years: '2026、2027' }],
   ['password_reset', { totp: true }, 'reset', { person: '赵工', totp: 1 }],
+  ['ledger_imported', { rows: 7 }, 'imported', { n: 7 }],
+  [
+    'ledger_exported',
+    {
+      kind: 'xlsx',
+      rows: 12,
+      filters: { unit: 'u', state: ['a', 'b'], sort: 'due' },
+      searched: true,
+    },
+    'exported',
+    { n: 12, kind: 'xlsx', view: 'unit=u、state=a、state=b、words' },
+  ],
+  [
+    'ledger_exported',
+    { kind: 'csv', rows: 0, filters: { sort: 'due' }, searched: false },
+    'exported',
+    { n: 0, kind: 'csv', view: 'all' },
+  ],
   ['totp_enabled', {}, 'about', { act: 'act:totp_enabled', person: '赵工' }],
 ] as const)('%s %j is said as %s', (name, details, key, values) => {
   const said = actInWords(act(name, details), names)

@@ -18,6 +18,8 @@ export interface ActSentence {
     | 'calendar'
     | 'reset'
     | 'signInFailed'
+    | 'imported'
+    | 'exported'
   values: Record<string, string | number>
 }
 export interface ActNames {
@@ -27,6 +29,12 @@ export interface ActNames {
   /** 登录失败: the act by itself. */
   act(act: string): string
   unitAct(what: string): string
+  /** 责任单位 区住建局: one filter of a view. */
+  filter(key: string, value: string): string
+  /** A view without filters. */
+  everything: string
+  /** That words were looked for; they are not kept. */
+  words: string
   comma: string
 }
 
@@ -78,6 +86,13 @@ export function actInWords(
       }
     case 'password_reset':
       return { key: 'reset', values: { person, totp: details.totp === true ? 1 : 0 } }
+    case 'ledger_imported':
+      return { key: 'imported', values: { n: count('rows') } }
+    case 'ledger_exported':
+      return {
+        key: 'exported',
+        values: { n: count('rows'), kind: text('kind'), view: viewOf(details, names) },
+      }
     case 'sign_in_failed':
       return { key: 'signInFailed', values: { person } }
     default:
@@ -86,6 +101,18 @@ export function actInWords(
         ? { key: 'about', values: { act: names.act(act), person } }
         : { key: 'plain', values: { act: names.act(act) } }
   }
+}
+
+/** What was exported: the filters of the view, in words. */
+function viewOf(details: AdminActView['details'], names: ActNames): string {
+  const filters = typeof details.filters === 'object' ? Object.entries(details.filters ?? {}) : []
+  const said = filters.flatMap(([key, value]: [string, unknown]) =>
+    key === 'sort' || key === 'lang'
+      ? []
+      : [value].flat().flatMap((one) => (typeof one === 'string' ? [names.filter(key, one)] : [])),
+  )
+  if (details.searched === true) said.push(names.words)
+  return said.length > 0 ? said.join(names.comma) : names.everything
 }
 
 /** [['merge', 'a'], ['move', 'b']] → 并入. What moved along is no act of its own. */

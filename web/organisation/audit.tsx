@@ -1,7 +1,8 @@
 // 审计: what administrators did and who signed in, newest first, in sentences.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Empty, Table } from 'antd'
+import { Button, DatePicker, Empty, Table } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { ADMIN_ACTS, type AuditPage as AuditRows } from '../../src/organisation/contract.ts'
 import { useMe } from '../app/session.ts'
@@ -16,14 +17,24 @@ import { actInWords, reasonOf, type ActNames } from './act-words.ts'
 import { ChooseStaff } from './choose-staff.tsx'
 import { useNames } from './names.ts'
 import { zh } from './texts.ts'
+import { zh as appeals } from '../appeals/texts.ts'
 
 const route = getRouteApi('/shell/audit')
+const FILTERS = appeals.filter
+const WORDS = {
+  state: appeals.state,
+  type: appeals.type,
+  channel: appeals.channel,
+  due: appeals.due,
+  ledger: appeals.ledger,
+}
 type ActRow = AuditRows['rows'][number]
 
 export function AuditPage() {
   const { t } = useTranslation(['organisation', 'ui'])
   const narrow = useNarrow()
-  const search = route.useSearch()
+  const { act, staffId, from, to } = route.useSearch() // and nothing else that hangs on the address
+  const search = { act, staffId, from, to }
   const navigate = route.useNavigate()
   const acts = useInfiniteQuery({
     queryKey: ['audit', search],
@@ -31,10 +42,11 @@ export function AuditPage() {
     initialPageParam: undefined as number | undefined, // the newest page has no beginning
     getNextPageParam: (page) => page.next ?? undefined,
   })
-  const filter = (change: typeof search) =>
+  const { today } = useMe()
+  const filter = (change: Partial<typeof search>) =>
     void navigate({ search: { ...search, ...change }, replace: true })
   const rows = acts.data?.pages.flatMap((page) => page.rows) ?? []
-  const filtered = search.act !== undefined || search.staffId !== undefined
+  const filtered = Object.values(search).some((value) => value !== undefined)
   return (
     <Page title={t('audit.title')} hint={t('audit.hint')}>
       <div className="row" role="search" aria-label={t('audit.title')} style={{ marginBottom: 14 }}>
@@ -54,6 +66,19 @@ export function AuditPage() {
           onChange={(staffId) => filter({ staffId })}
           known={rows.flatMap((row) => row.by ?? [])}
         />
+        {(['from', 'to'] as const).map((end) => (
+          <DatePicker
+            key={end}
+            style={{ width: narrow ? 'calc(50% - 4px)' : 150 }}
+            inputReadOnly={narrow}
+            aria-label={t(`audit.${end}`)}
+            placeholder={t(`audit.${end}`)}
+            value={search[end] ? dayjs(search[end]) : null}
+            minDate={end === 'to' && from ? dayjs(from) : undefined}
+            maxDate={dayjs(end === 'from' && to ? to : today)}
+            onChange={(day) => filter({ [end]: day ? day.format('YYYY-MM-DD') : undefined })}
+          />
+        ))}
         {filtered && (
           <Button type="link" onClick={() => void navigate({ search: {}, replace: true })}>
             {t('audit.clear')}
@@ -174,7 +199,7 @@ function Doer({ row, onPerson }: { row: ActRow; onPerson: (staffId: string) => v
 }
 
 function useSaid() {
-  const { t, i18n } = useTranslation(['organisation', 'ui'])
+  const { t, i18n } = useTranslation(['organisation', 'ui', 'appeals'])
   const names = useNames()
   const { today } = useMe()
   const language = languageOf(i18n.language)
@@ -188,6 +213,15 @@ function useSaid() {
         : t('audit.otherAct', { act }), // just looked up
     unitAct: (what) => (what in zh.units.act ? t(`units.act.${what as 'add'}`) : what), // just looked up
     comma: t('audit.comma'),
+    everything: t('audit.everything'),
+    words: t('audit.words'),
+    filter(key, value) {
+      const label = key in FILTERS ? t(`appeals:filter.${key as 'unit'}`) : key // just looked up
+      if (key === 'unit' || key === 'town' || key === 'area') return `${label} ${names.unit(value)}`
+      const known = WORDS[key as keyof typeof WORDS] as object | undefined // asked for right here
+      const named = known !== undefined && value in known
+      return `${label} ${named ? t(`appeals:${key as 'state'}.${value as 'closed'}`) : value}` // just looked up
+    },
   }
   return {
     moment: (row: ActRow) => momentText(row.at, language, today),

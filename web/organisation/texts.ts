@@ -212,6 +212,10 @@ export const zh = {
     nobody: '未登录',
     onlyPerson: '只看{{name}}做的',
     comma: '、',
+    everything: '全部诉求',
+    words: '按文字查找（不记录所查文字）',
+    from: '从哪天起',
+    to: '到哪天止',
     said: {
       plain: '{{act}}',
       about: '{{act}}：{{person}}',
@@ -228,6 +232,8 @@ export const zh = {
       reset: '重置{{person}}的密码',
       totpToo: '，并取消两步验证',
       signInFailed: '有人用{{person}}的账号登录，没有成功',
+      imported: '导入台账 {{n}} 行',
+      exported: '导出台账 {{n}} 行（{{kind}}）：{{view}}',
     },
     actName: {
       sign_in: '登录',
@@ -476,6 +482,10 @@ export const en: Texts<typeof zh> = {
     nobody: 'nobody signed in',
     onlyPerson: 'Only acts of {{name}}',
     comma: ', ',
+    everything: 'all appeals',
+    words: 'some words (not kept)',
+    from: 'From day',
+    to: 'To day',
     said: {
       plain: '{{act}}',
       about: '{{act}}: {{person}}',
@@ -492,6 +502,8 @@ export const en: Texts<typeof zh> = {
       reset: 'Reset the password of {{person}}',
       totpToo: ' and took away the second factor',
       signInFailed: 'A sign-in as {{person}} failed',
+      imported: 'Imported a ledger of {{n}} rows',
+      exported: 'Exported {{n}} rows ({{kind}}): {{view}}',
     },
     actName: {
       sign_in: 'Signed in',
