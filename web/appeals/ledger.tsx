@@ -18,7 +18,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { ExportButton } from './export-button.tsx'
 import { FilterBar, filtersOf } from './filter-bar.tsx'
 import { Pager } from './pager.tsx'
-import { PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
+import { knownIn, PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
 import { SavedViews } from './saved-views.tsx'
 import './texts.ts'
 
@@ -26,7 +26,7 @@ const route = getRouteApi('/shell/appeals')
 
 export function LedgerPage() {
   const { t } = useTranslation('appeals')
-  const search = route.useSearch()
+  const search = knownIn(route.useSearch())
   const navigate = route.useNavigate()
   const narrow = useNarrow()
   const [selected, setSelected] = useState<ReadonlyMap<string, AppealRow>>(new Map())

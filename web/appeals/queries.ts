@@ -1,8 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { AppealQuery } from '../../src/appeals/contract.ts'
 import { api } from '../api.ts'
 import type { Query } from '../http.ts'
 
 export const PAGE_SIZES = [50, 100, 200] as const
+
+/** The filters alone: a chat or a mail program may have hung its own marks onto a shared address. */
+export function knownIn<Search extends object>(search: Search): Search {
+  const known = Object.entries(search).filter(([key]) => key in AppealQuery.shape)
+  return Object.fromEntries(known) as Search // every filter is optional
+}
 
 export function useAppealPage(query: Query, enabled = true) {
   return useQuery({
