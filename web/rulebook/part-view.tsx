@@ -1,7 +1,8 @@
 // A rulebook part by part: the same pages for reading a version and for editing the draft.
-import { Badge, Tabs } from 'antd'
+import { Badge, Select, Tabs } from 'antd'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { CategoriesPart } from './categories-part.tsx'
 import { EvidencePart } from './evidence-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
@@ -39,27 +40,55 @@ export function RulebookParts(
 ) {
   const { part, onPart, extra, troubles, ...rest } = props
   const { t } = useTranslation('rulebook')
+  const narrow = useNarrow()
   const current = isPart(part) || part === extra?.key ? part : 'limits'
-  const label = (key: Part) => {
-    const count = troubles?.get(key) ?? 0
-    return count === 0 ? (
-      t(`parts.${key}`)
-    ) : (
-      <span aria-label={t('partTroubles', { part: t(`parts.${key}`), n: count })}>
-        {t(`parts.${key}`)} <Badge count={count} size="small" />
-      </span>
-    )
+  const count = (key: Part) => troubles?.get(key) ?? 0
+  const words = (key: Part) =>
+    count(key) === 0
+      ? t(`parts.${key}`)
+      : t('partTroubles', { part: t(`parts.${key}`), n: count(key) })
+  const view = (key: Part) => {
+    const View = VIEWS[key]
+    return <View {...rest} />
   }
+  // Eight tabs do not fit on a phone; a list says at once which parts there are.
+  if (narrow)
+    return (
+      <>
+        <Select
+          value={current}
+          onChange={onPart}
+          aria-label={t('choosePart')}
+          style={{ width: '100%', marginBottom: 16 }}
+          options={[
+            ...PARTS.map((key) => ({ value: key as string, label: words(key) })),
+            ...(extra ? [{ value: extra.key, label: extra.label }] : []),
+          ]}
+        />
+        {isPart(current) ? view(current) : extra?.children}
+      </>
+    )
   return (
     <Tabs
       activeKey={current}
       onChange={onPart}
       destroyOnHidden
       items={[
-        ...PARTS.map((key) => {
-          const View = VIEWS[key]
-          return { key: key as string, label: label(key), children: <View {...rest} /> }
-        }),
+        ...PARTS.map((key) => ({
+          key: key as string,
+          label:
+            count(key) === 0 ? (
+              words(key)
+            ) : (
+              <>
+                <span aria-hidden>
+                  {t(`parts.${key}`)} <Badge count={count(key)} size="small" />
+                </span>
+                <span className="visually-hidden">{words(key)}</span>
+              </>
+            ),
+          children: view(key),
+        })),
         ...(extra ? [extra] : []),
       ]}
     />

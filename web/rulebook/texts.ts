@@ -18,6 +18,7 @@ export const zh = {
     changes: '与在用版的不同',
   },
   partTroubles: '{{part}}，{{n}} 处错误',
+  choosePart: '看细则的哪一部分',
   limit: {
     triage: '甄别（每一级）',
     dispatch: '交办',
@@ -344,6 +345,7 @@ export const en: Texts<typeof zh> = {
     changes: 'Differences',
   },
   partTroubles: '{{part}}, {{n}} errors',
+  choosePart: 'Part of the rulebook',
   limit: {
     triage: 'Triage (each level)',
     dispatch: 'Dispatch',
