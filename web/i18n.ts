@@ -2,20 +2,25 @@
 // original and gives the shape, English must have every line of it.
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { ones } from './ones.ts'
 
 export type Language = 'zh' | 'en'
 
 /** The shape of a catalogue, whatever its words. */
 export type Texts<T> = { [Key in keyof T]: T[Key] extends string ? string : Texts<T[Key]> }
 
-void i18next.use(initReactI18next).init({
-  lng: rememberedLanguage(),
-  fallbackLng: 'zh',
-  resources: {},
-  partialBundledLanguages: true,
-  interpolation: { escapeValue: false }, // React escapes
-  react: { useSuspense: false },
-})
+void i18next
+  .use(initReactI18next)
+  .use(ones)
+  .init({
+    postProcess: ones.name,
+    lng: rememberedLanguage(),
+    fallbackLng: 'zh',
+    resources: {},
+    partialBundledLanguages: true,
+    interpolation: { escapeValue: false }, // React escapes
+    react: { useSuspense: false },
+  })
 
 export function addTexts(namespace: string, catalogue: { zh: object; en: object }) {
   i18next.addResourceBundle('zh', namespace, catalogue.zh, true, true)

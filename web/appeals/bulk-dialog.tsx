@@ -173,6 +173,8 @@ function Steps({ verb, rows, onClose, onDone }: DialogProps) {
   )
 }
 
+const ONE_LINE = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const
+
 function Reasons({ title, lines }: { title: string; lines: { row: AppealRow; why: string }[] }) {
   const { t } = useTranslation('appeals')
   return (
@@ -181,11 +183,17 @@ function Reasons({ title, lines }: { title: string; lines: { row: AppealRow; why
       <ul style={{ maxHeight: 260, overflow: 'auto', margin: '6px 0 0', paddingInlineStart: 20 }}>
         {byReason(lines).map(({ why, rows }) => (
           <li key={why}>
-            {why}{' '}
-            <span className="quiet">
-              {t('bulk.reasonCount', { n: rows.length })}
-              {rows.map((row) => row.code).join('、')}
-            </span>
+            {why} <span className="quiet">{t('bulk.reasonCount', { n: rows.length })}</span>
+            <ul className="plain-list" style={{ margin: '4px 0 10px' }}>
+              {rows.map((row) => (
+                <li key={row.id} className="row" style={{ flexWrap: 'nowrap', gap: 10 }}>
+                  <span className="nowrap">{row.code}</span>
+                  <span className="quiet" style={ONE_LINE}>
+                    {row.text}
+                  </span>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
