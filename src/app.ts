@@ -89,6 +89,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
 
   await healthRoutes(app, {
     pool: deps.pool,
+    room: deps.room,
     readings: [
       {
         name: 'huiyin_echoes',

@@ -7,6 +7,7 @@ import type { Config } from './platform/config.ts'
 import type { Files } from './platform/files.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Live } from './platform/live.ts'
+import type { Room } from './platform/room.ts'
 import type { Vault } from './platform/vault.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,6 +22,7 @@ export interface Deps {
   pool: Pool
   jobs: Jobs
   files: Files
+  room: Room
   vault: Vault
   live: Live
   senders: EchoSenders

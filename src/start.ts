@@ -8,6 +8,7 @@ import type { Config } from './platform/config.ts'
 import { openKysely, openPool } from './platform/db.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { openFiles } from './platform/files.ts'
+import { openRoom } from './platform/room.ts'
 import { openJobs } from './platform/jobs.ts'
 import { openLive } from './platform/live.ts'
 import { migrate } from './platform/migrate.ts'
@@ -48,6 +49,7 @@ export async function start(
     jobs,
     db: openKysely<Tables>(pool),
     files: openFiles(join(config.dataDir, 'files')),
+    room: openRoom(config.dataDir, config.keepFreeMb * 1024 ** 2),
     vault: openVault(loadKey(config.key, config.dataDir)),
     live: openLive(pool, (error) => log.warn({ err: error }, 'live updates')),
     senders: openSenders(config, log),

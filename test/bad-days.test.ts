@@ -1,6 +1,8 @@
 // What bad days bring: malformed and hostile requests, a database that goes away, a clock that jumps, a year without calendar.
+import { tmpdir } from 'node:os'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openRoom } from '../src/platform/room.ts'
 import { verifyLedger } from '../src/appeals/verify.ts'
 import { sweepDeadlines } from '../src/worker.ts'
 import { testApp, type TestApp } from './support/app.ts'
@@ -144,6 +146,38 @@ describe('the database', () => {
     expect(await rows()).toBe(before)
     expect((await triage(appealId, body)).statusCode).toBe(200)
     expect((await t.app.inject('/readyz')).statusCode).toBe(200)
+  })
+})
+
+describe('the disk', () => {
+  test('nearly full: nothing new is taken in, it is said in words, and what is there can be read', async () => {
+    const { appealId } = await registered(t, null)
+    const before = await rows()
+    const { room } = t.deps
+    t.deps.room = openRoom(tmpdir(), Number.MAX_SAFE_INTEGER) // more than any disk has left
+    try {
+      const sent = await t.app.inject({
+        method: 'POST',
+        url: '/api/public/appeals',
+        payload: {
+          commandId: crypto.randomUUID(),
+          text: '村口的路坏了三个月',
+          areaId: '511902001001',
+        },
+      })
+      expect(sent.json()).toMatchObject({ status: 503, code: 'disk_full' })
+      const away = await triage(appealId, {
+        commandId: 'no-room-left',
+        seenVersion: 1,
+        input: { decision: 'keep', type: 'suggestion', category: 'urban.municipal.road' },
+      })
+      expect(away.json()).toMatchObject({ status: 503, code: 'disk_full' })
+      const page = await t.app.inject({ url: `/api/appeals/${appealId}`, headers })
+      expect(page.statusCode).toBe(200)
+    } finally {
+      t.deps.room = room
+    }
+    expect(await rows()).toBe(before)
   })
 })
 

@@ -48,6 +48,7 @@ interface Locked extends Versions {
 
 /** Throws `Refused`; gives the new state and what may be done next. */
 export async function change(deps: Deps, call: Call) {
+  await deps.room.assert()
   const answer = await deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
     const print = commandPrint(deps.vault, {

@@ -46,6 +46,7 @@ export async function register(
   deps: Deps,
   call: Registration,
 ): Promise<{ appealId: string; receipt: Receipt }> {
+  await deps.room.assert()
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
   const { versions, recorded } = await versionsAndCommand(deps.db, call.districtId, commandId)
@@ -101,6 +102,7 @@ export async function registerMany(
     onProgress?: (done: number) => void
   },
 ): Promise<{ registered: number }> {
+  await deps.room.assert()
   const now = deps.now()
   const grounds = await currentGrounds(deps.db, call.districtId, call.actor, now)
   let registered = 0
@@ -160,6 +162,7 @@ export async function endorse(
     input: ReporterInput & { text?: string }
   },
 ): Promise<{ appealId: string; receipt: Receipt }> {
+  await deps.room.assert()
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
   const commandId = recordedAs(call.commandId)
   const print = commandPrint(deps.vault, {

@@ -23,6 +23,7 @@ export async function storePhoto(
   bytes: Buffer,
   { uploadedBy }: { uploadedBy: Uploader },
 ): Promise<FileAnswer> {
+  await deps.room.assert()
   if (bytes.length === 0) throw new Refused('file_missing')
   if (bytes.length > FILE_BYTES_MAX) throw new Refused('file_too_large')
   const kind = sniff(bytes)

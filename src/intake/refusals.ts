@@ -2,6 +2,11 @@
 import type { RefusalList } from '../platform/errors.ts'
 
 export const intakeRefusals = {
+  disk_full: {
+    status: 503,
+    zh: '系统存储空间不足，这次没有保存成功。请先留好您填写的内容，过一会儿再提交；急事请拨打 12345。',
+    en: 'The system is short of storage and could not save this. Keep what you wrote and send it again later; for urgent matters call 12345.',
+  },
   file_missing: {
     status: 400,
     zh: '没有收到文件，请重新选择。',

@@ -19,6 +19,8 @@ const Environment = z.object({
     .optional(),
   /** The address citizens reach us under; stands in receipts, messages and QR codes. */
   HUIYIN_PUBLIC_URL: z.string().url().optional(),
+  /** With less room than this on the disk, nothing new is taken in. */
+  HUIYIN_KEEP_FREE_MB: z.coerce.number().int().min(0).default(200),
   HUIYIN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   HUIYIN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** How many proxies in front of us set X-Forwarded-For. */
@@ -40,6 +42,7 @@ export interface Config {
   districtId: string
   key: string | null
   publicUrl: string
+  keepFreeMb: number
   role: 'all' | 'web' | 'worker'
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   proxies: number
@@ -71,6 +74,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       /\/$/,
       '',
     ),
+    keepFreeMb: settings.HUIYIN_KEEP_FREE_MB,
     role: settings.HUIYIN_ROLE,
     logLevel: settings.HUIYIN_LOG,
     proxies: settings.HUIYIN_PROXIES,

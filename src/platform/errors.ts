@@ -2,7 +2,7 @@
 
 /** One line of a capability's closed list of refusals. */
 export interface RefusalLine {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
   zh: string
   en: string
 }

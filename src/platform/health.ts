@@ -2,6 +2,7 @@
 import client from 'prom-client'
 import { z } from 'zod'
 import type { App } from './http.ts'
+import type { Room } from './room.ts'
 
 /** A figure that is read when Prometheus asks. */
 export interface Reading {
@@ -11,6 +12,7 @@ export interface Reading {
 }
 
 export interface HealthParts {
+  room: Room
   readings: Reading[]
   pool: {
     query(text: string): Promise<unknown>
@@ -41,6 +43,14 @@ export async function healthRoutes(app: App, parts: HealthParts) {
       this.set({ state: 'all' }, parts.pool.totalCount)
       this.set({ state: 'idle' }, parts.pool.idleCount)
       this.set({ state: 'waited_for' }, parts.pool.waitingCount)
+    },
+  })
+  new client.Gauge({
+    name: 'huiyin_disk_free_bytes',
+    help: 'Room left on the disk of the data folder.',
+    registers: [registry],
+    async collect() {
+      this.set(await parts.room.freeBytes())
     },
   })
   for (const { name, help, read } of parts.readings) {
@@ -77,11 +87,15 @@ export async function healthRoutes(app: App, parts: HealthParts) {
     '/readyz',
     {
       config: { access: { kind: 'public' } },
-      schema: { summary: 'The database answers', response: { 200: Health, 503: Health } },
+      schema: {
+        summary: 'The database answers and there is room on the disk',
+        response: { 200: Health, 503: Health },
+      },
     },
     async (_request, reply) => {
       try {
         await parts.pool.query('select 1')
+        await parts.room.assert()
         return { status: 'ok' as const }
       } catch {
         return reply.code(503).send({ status: 'unavailable' as const }) // the answer is the report

@@ -83,6 +83,7 @@ export function problemOf(
   const fields = fieldsOfError(error, languageOf(request))
   if (fields) return { ...compose('malformed', PLATFORM['malformed'], request), fields }
   if (isResponseSerializationError(error)) return compose('fault', FAULT.fault, request)
+  if (isDiskFull(error)) return compose('disk_full', refusals['disk_full'], request)
   if (isDatabaseAway(error)) return compose('unavailable', FAULT.unavailable, request)
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return compose('too_large', PLATFORM['too_large'], request)
@@ -117,6 +118,10 @@ function sendProblem(reply: FastifyReply, problem: Problem, details: Record<stri
     .type('application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
     .send({ ...details, ...problem })
+}
+
+function isDiskFull(error: Error): boolean {
+  return 'code' in error && (error.code === 'ENOSPC' || error.code === '53100')
 }
 
 /** PostgreSQL gone, restarting or unreachable: the request failed cleanly and nothing was acknowledged. */

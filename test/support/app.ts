@@ -14,6 +14,7 @@ import { openFiles } from '../../src/platform/files.ts'
 import { openJobs } from '../../src/platform/jobs.ts'
 import { openLive } from '../../src/platform/live.ts'
 import { asProgram } from '../../src/platform/program-role.ts'
+import { openRoom } from '../../src/platform/room.ts'
 import { openVault } from '../../src/platform/vault.ts'
 import type { Tables } from '../../src/tables.ts'
 
@@ -62,6 +63,7 @@ export async function testApp(
     jobs,
     db: openKysely<Tables>(pool),
     files: openFiles(join(dir, 'files')),
+    room: openRoom(dir, config.keepFreeMb * 1024 ** 2),
     vault: openVault('11'.repeat(32)),
     live: openLive(pool, () => undefined),
     senders: { mail: null, sms: null, wechat: null },
