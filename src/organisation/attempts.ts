@@ -1,12 +1,14 @@
-// Sign-in attempts in the database: by username and by address, counted before they are looked at.
+// Sign-in attempts in the database: by account and address, counted before they are looked at.
 import type { Deps, Tx } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
 import {
+  ACCOUNT_ATTEMPTS_MAX,
+  ACCOUNT_HERE_ATTEMPTS_MAX,
   ADDRESS_ATTEMPTS_MAX,
   countAttempt,
   freshThrottle,
   releaseAttempt,
-  USERNAME_ATTEMPTS_MAX,
+  SECOND_FACTOR_ATTEMPTS_MAX,
   waitSeconds,
   type Throttle,
 } from './throttle.ts'
@@ -23,20 +25,43 @@ export interface Visitor {
 interface ThrottleKey {
   key: Buffer
   attemptsMax: number
+  /** A success wipes it out; of the others it only takes its own attempt back. */
+  forgiven: boolean
 }
 
 export function throttleKeys(deps: Deps, visitor: Visitor, username: string): ThrottleKey[] {
-  const keys = [
+  const here = `${username}/${visitor.address}`
+  return inOrder([
+    {
+      key: deps.vault.fingerprint(here, 'sign-in username and address'),
+      attemptsMax: ACCOUNT_HERE_ATTEMPTS_MAX,
+      forgiven: true,
+    },
     {
       key: deps.vault.fingerprint(username, 'sign-in username'),
-      attemptsMax: USERNAME_ATTEMPTS_MAX,
+      attemptsMax: ACCOUNT_ATTEMPTS_MAX,
+      forgiven: false,
     },
     {
       key: deps.vault.fingerprint(visitor.address, 'sign-in address'),
       attemptsMax: ADDRESS_ATTEMPTS_MAX,
+      forgiven: false,
     },
-  ]
-  return keys.sort((a, b) => Buffer.compare(a.key, b.key)) // one order for all: no deadlock
+  ])
+}
+
+/** The codes of one account, from wherever: only whoever has the password comes to be counted here. */
+export function secondFactorKey(deps: Deps, username: string): ThrottleKey {
+  return {
+    key: deps.vault.fingerprint(username, 'sign-in second factor'),
+    attemptsMax: SECOND_FACTOR_ATTEMPTS_MAX,
+    forgiven: true,
+  }
+}
+
+/** One order for all: no deadlock. */
+function inOrder(keys: ThrottleKey[]): ThrottleKey[] {
+  return keys.sort((a, b) => Buffer.compare(a.key, b.key))
 }
 
 /** Counts the attempt, or refuses it unseen. True when it is the last before a lock. */
@@ -62,7 +87,7 @@ export async function takeAttempt(
   return taken.lastOne
 }
 
-/** After a success: this attempt was no failure, and the account starts afresh; the address only takes its own back. */
+/** After a success: this attempt was no failure, and here the account starts afresh. */
 export async function clearAttempts(
   tx: Tx,
   districtId: string,
@@ -70,12 +95,14 @@ export async function clearAttempts(
   now: Date,
 ): Promise<void> {
   await giveBack(tx, districtId, keys, now)
-  const ofUsername = keys.find(({ attemptsMax }) => attemptsMax === USERNAME_ATTEMPTS_MAX)
-  if (!ofUsername) return
   await tx
     .deleteFrom('sign_in_throttle')
     .where('district_id', '=', districtId)
-    .where('key', '=', ofUsername.key)
+    .where(
+      'key',
+      'in',
+      keys.filter(({ forgiven }) => forgiven).map(({ key }) => key),
+    )
     .execute()
 }
 
@@ -85,7 +112,7 @@ export async function giveBack(
   keys: ThrottleKey[],
   now: Date,
 ): Promise<void> {
-  const states = await lockThrottles(tx, districtId, keys, now)
+  const states = await lockThrottles(tx, districtId, inOrder(keys), now)
   for (const [index, { key }] of keys.entries()) {
     const state = states[index]
     if (state) await saveThrottle(tx, districtId, key, releaseAttempt(state))

@@ -170,15 +170,35 @@ describe('too many failures', () => {
     return statuses
   }
 
-  test('five lock the username for a quarter of an hour, even for the right password', async () => {
+  test('five lock the account at that address for a quarter of an hour, even for the right password', async () => {
     const person = await aHandler()
     expect(await failing(person.username, 6)).toEqual([401, 401, 401, 401, 401, 429])
-    const locked = await signingIn(person.username, PASSWORD, { address: '10.2.0.1' })
+    const locked = await signingIn(person.username, PASSWORD)
     expect(locked.statusCode).toBe(429)
     expect(locked.json().code).toBe('sign_in_locked')
     expect(Number(locked.headers['retry-after'])).toBe(15 * 60)
     t.at(later(15))
     expect((await signingIn(person.username, PASSWORD)).statusCode).toBe(200)
+  })
+
+  test('a stranger who knows the account name shuts nobody out elsewhere', async () => {
+    const person = await aHandler()
+    for (const desk of [1, 2, 3, 4, 5, 6])
+      expect(await failing(person.username, 6, `10.4.0.${desk}`)).toContain(429)
+    const answer = await signingIn(person.username, PASSWORD, { address: '10.4.1.1' })
+    expect(answer.statusCode).toBe(200)
+  })
+
+  test('a hundred from everywhere lock the account everywhere', async () => {
+    const person = await aHandler()
+    for (let desk = 0; desk < 20; desk += 1)
+      await Promise.all(
+        Array.from({ length: 5 }, () =>
+          signingIn(person.username, 'wrong password', { address: `10.5.0.${desk}` }),
+        ),
+      )
+    const answer = await signingIn(person.username, PASSWORD, { address: '10.5.1.1' })
+    expect([answer.statusCode, answer.json().code]).toEqual([429, 'sign_in_locked'])
   })
 
   test('a username that does not exist is locked just the same', async () => {
@@ -202,6 +222,7 @@ describe('too many failures', () => {
     const answer = await restarted.inject({
       method: 'POST',
       url: '/api/session',
+      remoteAddress: `10.1.0.${lastAddress}`,
       payload: { username: person.username, password: PASSWORD },
     })
     await restarted.close()
@@ -459,6 +480,14 @@ describe('the second factor', () => {
     for (let i = 0; i < 5; i += 1)
       expect((await signingIn(person.username, PASSWORD, { totp: '000000' })).statusCode).toBe(401)
     expect((await signingIn(person.username, PASSWORD, { totp: '000000' })).statusCode).toBe(429)
+  })
+
+  test('nor from five addresses, one each: whoever has the password gets five codes in all', async () => {
+    const { person } = await enrolled()
+    const guess = (desk: number) =>
+      signingIn(person.username, PASSWORD, { totp: '000000', address: `10.6.0.${desk}` })
+    for (let desk = 0; desk < 5; desk += 1) expect((await guess(desk)).statusCode).toBe(401)
+    expect((await guess(6)).json().code).toBe('sign_in_locked')
   })
 
   test('is begun before it is confirmed, and once', async () => {

@@ -9,6 +9,7 @@ import {
   clearAttempts,
   forgetAttempts,
   giveBack,
+  secondFactorKey,
   takeAttempt,
   throttleKeys,
   type Visitor,
@@ -43,17 +44,19 @@ export async function signIn(deps: Deps, visitor: Visitor, given: SignIn): Promi
     throw new Refused('totp_needed')
   }
 
+  const factor = known.totp_secret ? [secondFactorKey(deps, username)] : []
+  const lastCode = factor.length > 0 && (await takeAttempt(deps, visitor, factor))
   const token = await deps.db.transaction().execute(async (tx) => {
     const by: By = { districtId: visitor.districtId, staffId: known.id, now: deps.now() }
     if (known.totp_secret && !(await useTotp(tx, deps, known.id, given.totp ?? '', by.now)))
       return null
-    await clearAttempts(tx, visitor.districtId, keys, by.now)
+    await clearAttempts(tx, visitor.districtId, [...keys, ...factor], by.now)
     await forgetAttempts(tx, visitor.districtId, by.now)
     await endExpired(tx, by)
     await recordAct(tx, by, 'sign_in', known.id)
     return openSession(tx, deps, by, known.id, visitor)
   })
-  if (!token) throw await refusedSignIn(deps, visitor, known, 'totp_wrong', lastOne)
+  if (!token) throw await refusedSignIn(deps, visitor, known, 'totp_wrong', lastOne || lastCode)
   return token
 }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  ACCOUNT_ATTEMPTS_MAX,
+  ACCOUNT_HERE_ATTEMPTS_MAX,
   countAttempt,
   freshThrottle,
   releaseAttempt,
-  USERNAME_ATTEMPTS_MAX,
   waitSeconds,
   type Throttle,
 } from './throttle.ts'
@@ -14,7 +15,8 @@ const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
 
 function fail(times: number, at: Date, from: Throttle = freshThrottle(at)): Throttle {
   let throttle = from
-  for (let i = 0; i < times; i += 1) throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, at)
+  for (let i = 0; i < times; i += 1)
+    throttle = countAttempt(throttle, ACCOUNT_HERE_ATTEMPTS_MAX, at)
   return throttle
 }
 
@@ -31,7 +33,7 @@ test('after five wrong passwords within a quarter of an hour there is a quarter 
 test('five wrong passwords spread over a day do not add up', () => {
   let throttle = freshThrottle(start)
   for (const minute of [0, 16, 32, 48, 64, 80])
-    throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, after(minute))
+    throttle = countAttempt(throttle, ACCOUNT_HERE_ATTEMPTS_MAX, after(minute))
   expect(waitSeconds(throttle, after(80))).toBe(0)
 })
 
@@ -65,15 +67,45 @@ test('however the attempts are spread, fewer than ten are looked at in any quart
       for (const gap of gapsInSeconds) {
         now += gap * 1000
         if (waitSeconds(throttle, new Date(now)) > 0) continue
-        throttle = countAttempt(throttle, USERNAME_ATTEMPTS_MAX, new Date(now))
+        throttle = countAttempt(throttle, ACCOUNT_HERE_ATTEMPTS_MAX, new Date(now))
         looked.push(now)
       }
       // Two windows may touch: the bound over any quarter of an hour is twice the number, less one.
       for (const at of looked) {
         expect(
           looked.filter((other) => other >= at && other < at + 15 * 60_000).length,
-        ).toBeLessThan(2 * USERNAME_ATTEMPTS_MAX)
+        ).toBeLessThan(2 * ACCOUNT_HERE_ATTEMPTS_MAX)
       }
     }),
   )
+})
+
+/** Tries every ten seconds for a day from so many addresses; gives how many were looked at, and how often the account was shut. */
+function aDayOfGuessing(addresses: number): { looked: number; shut: number } {
+  let account = freshThrottle(start)
+  const here = Array.from({ length: addresses }, () => freshThrottle(start))
+  let looked = 0
+  let shut = 0
+  for (let second = 0; second < 24 * 3_600; second += 10) {
+    const now = new Date(start.getTime() + second * 1000)
+    if (waitSeconds(account, now) > 0) shut += 1
+    for (const [index, throttle] of here.entries()) {
+      if (waitSeconds(account, now) > 0 || waitSeconds(throttle, now) > 0) continue
+      here[index] = countAttempt(throttle, ACCOUNT_HERE_ATTEMPTS_MAX, now)
+      account = countAttempt(account, ACCOUNT_ATTEMPTS_MAX, now)
+      looked += 1
+    }
+  }
+  return { looked, shut }
+}
+
+test('a stranger who guesses all day, from one address or from ten, shuts nobody out elsewhere', () => {
+  expect(aDayOfGuessing(1).shut).toBe(0)
+  expect(aDayOfGuessing(10).shut).toBe(0)
+})
+
+test('a thousand addresses together still look at no more than a few thousand passwords a day', () => {
+  const { looked, shut } = aDayOfGuessing(1_000)
+  expect(shut).toBeGreaterThan(0)
+  expect(looked).toBeLessThan(3_000)
 })

@@ -15,7 +15,15 @@ const LOCK_MS = 15 * 60_000
 const LOCK_MS_MAX = 60 * 60_000
 const FORGET_MS = 24 * 60 * 60_000
 
-export const USERNAME_ATTEMPTS_MAX = 5
+/** One account from one address: the guesser next door is stopped, and nobody elsewhere notices. */
+export const ACCOUNT_HERE_ATTEMPTS_MAX = 5
+/**
+ * One account from everywhere. So high that a stranger at a desk, or at ten, cannot keep an administrator out, and
+ * still so low that a thousand machines together try a few thousand passwords a day.
+ */
+export const ACCOUNT_ATTEMPTS_MAX = 100
+/** Whoever gets as far as the second factor knows the password: five codes, wherever they come from. */
+export const SECOND_FACTOR_ATTEMPTS_MAX = 5
 /** A town office shares one address: a Monday morning's typing errors must fit. */
 export const ADDRESS_ATTEMPTS_MAX = 30
 
