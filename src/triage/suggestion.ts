@@ -2,6 +2,7 @@
 import type { Appeal } from '../appeals/appeal.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Viewer } from '../appeals/lists.ts'
+import { foresee } from '../appeals/verbs.ts'
 import type { Deps } from '../deps.ts'
 import { suggestCategory } from './categories.ts'
 import type { TriageSuggestion } from './contract.ts'
@@ -11,6 +12,8 @@ import { suggestUnit } from './units.ts'
 
 /** While one of these holds, somebody is about to decide. */
 const UNDECIDED = ['registered', 'triaged', 'returned', 'arbitrating']
+
+const DECISIONS = ['triage', 'classify', 'dispatch', 'arbitrate'] as const
 
 export async function suggestionFor(
   deps: Deps,
@@ -27,12 +30,8 @@ export async function suggestionFor(
     }
   const { modelVersion, ...category } = await suggestCategory(deps, districtId, appeal.text)
   const chosen = appeal.category ?? category.suggested ?? category.top[0]?.category
-  const { rulebook, organisation, today } = await currentGrounds(
-    deps.db,
-    districtId,
-    viewer.actor,
-    deps.now(),
-  )
+  const grounds = await currentGrounds(deps.db, districtId, viewer.actor, deps.now())
+  const { rulebook, organisation, today } = grounds
   const unit = chosen
     ? suggestUnit(
         rulebook,
@@ -42,7 +41,9 @@ export async function suggestionFor(
         today,
       )
     : null
-  if (UNDECIDED.includes(appeal.state)) {
+  // An auditor who reads along decides nothing: it does not count as shown.
+  const decides = DECISIONS.some((verb) => foresee(verb, appeal, grounds) === null)
+  if (decides && UNDECIDED.includes(appeal.state)) {
     await deps.db
       .insertInto('triage_suggestion')
       .values({

@@ -223,6 +223,10 @@ test('what was suggested stands in the history beside what was decided, with whe
   expect(await decidedOn(text, LAMP)).toMatchObject({ category: WAGES, taken: false })
   expect(await decidedOn('😀😀', LAMP)).toMatchObject({ category: null, taken: false })
   const unseen = (await registered(t, null, { text })).appealId
+  // Whoever only reads along is shown the same, and it counts as nothing.
+  const auditor = await signIn(t, await person(t, 'auditor', '511902'))
+  const read = await t.app.inject({ url: `/api/appeals/${unseen}/suggestion`, headers: auditor })
+  expect(read.statusCode).toBe(200)
   await decide(unseen, WAGES)
   const { body } = await t.deps.db
     .selectFrom('appeal_event')

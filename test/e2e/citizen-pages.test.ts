@@ -1,6 +1,4 @@
 // The citizen's pages in a real browser: on a small phone, at large type, on an office screen, and without script.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,10 +6,10 @@ import { change } from '../../src/appeals/ledger.ts'
 import type { VerbName } from '../../src/appeals/contract.ts'
 import { bazhouRulebook } from '../../src/rulebook/default.ts'
 import { testApp, type TestApp } from '../support/app.ts'
+import { faultsOf } from '../support/axe.ts'
 import { listen, OFFICE, openBrowser, PHONE } from '../support/browser.ts'
 import { person, registered } from '../support/people.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const village = '511902001001'
 const noise = (width: number, height: number) =>
   sharp({
@@ -36,20 +34,6 @@ afterAll(async () => {
   await browser?.close()
   await t.close()
 })
-
-/** Serious faults of WCAG 2.2 A and AA, and whether anything sticks out to the right. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  // Both run in the page; `axe` is what the line above defined there.
-  const found = await page.evaluate<
-    string[]
-  >(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html.slice(0, 120)).join(' | ')))`)
-  const over = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  return over > 0 ? [...found, `scrolls sideways by ${over} px`] : found
-}
 
 /** Every control is at least 44 pixels high, or lies in a line of text (WCAG 2.5.8). */
 const smallTargets = `[...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, .choice, header a, footer a, .door')]

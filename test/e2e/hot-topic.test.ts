@@ -1,5 +1,6 @@
 // A hot topic: many report one matter from two villages; the centre opens it, chooses, and makes one matter of them.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { press } from '../support/console-hands.ts'
 import { person, registered } from '../support/people.ts'
@@ -35,7 +36,7 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   await topic.getByText('新出现').waitFor()
   await topic.getByText('也在这些地方').waitFor()
   await stage.shot(page, '01-topics')
-  await topic.getByRole('link', { name: /看“.*”的 4 件/ }).click()
+  await topic.getByRole('link', { name: /^看这 4 件：/ }).click()
   const codes = await t.deps.db.selectFrom('appeal').select(['id', 'code']).execute()
   const codeOf = (id: string) => codes.find((row) => row.id === id)?.code ?? ''
   const lead = ids[0] ?? ''
@@ -45,6 +46,7 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   await page.getByRole('checkbox', { name: `选 ${codeOf(left)}` }).uncheck()
   await page.getByText(`将把 2 件并入 ${codeOf(lead)}，合并后共 3 人反映。`).waitFor()
   await stage.shot(page, '02-chosen')
+  expect(await faultsOf(page)).toEqual([])
   await press(page, '并案 2 件')
   await page.getByText(`已把 2 件并入 ${codeOf(lead)}。`).waitFor()
   await stage.shot(page, '03-merged')
@@ -65,8 +67,10 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   const phone = await stage.sit(centre, 'topics', PHONE)
   await phone.getByText('搅拌站').first().waitFor()
   await stage.shot(phone, '04-topics-phone')
-  await phone.getByRole('link', { name: /^看“/ }).first().click()
+  expect(await faultsOf(phone)).toEqual([])
+  await phone.getByRole('link', { name: /^看这 \d+ 件：/ }).first().click()
   await phone.getByText('大家的话').waitFor()
   await stage.shot(phone, '05-topic-phone')
+  expect(await faultsOf(phone)).toEqual([])
   await stage.expectSound()
 })

@@ -1,5 +1,6 @@
 // Search: words marked where they stand, filters combined, and an office found by the letters people know it by.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { choose, openVerb } from '../support/console-hands.ts'
 import { person, registered } from '../support/people.ts'
@@ -39,6 +40,7 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
   await box.fill('zjj')
   await main.getByRole('button', { name: '区住建局', exact: true }).waitFor()
   await stage.shot(page, '02-initials')
+  expect(await faultsOf(page)).toEqual([])
   await main.getByRole('button', { name: '区住建局', exact: true }).click()
   await page.getByText('共 1 件').waitFor()
   await page.waitForURL(/unit=511902-zhujian/)
@@ -56,6 +58,7 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
   const phone = await stage.sit(centre, 'appeals?q=%E8%B7%AF%E7%81%AF', PHONE)
   await phone.locator('mark').first().waitFor()
   await stage.shot(phone, '03-phone')
+  expect(await faultsOf(phone)).toEqual([])
 
   // While the answer is written, hints; they hold nothing back.
   const desk = await stage.sit(handler, `appeals/${road.appealId}`)

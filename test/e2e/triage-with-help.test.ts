@@ -1,5 +1,6 @@
 // Triage with help: it suggests and says why and how sure; a key takes it; both stand in the history; the hit rate is open.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { press } from '../support/console-hands.ts'
 import { person, registered } from '../support/people.ts'
@@ -30,6 +31,7 @@ test('one key takes the suggestion; what was suggested and decided is in the his
   const marked = await reading.locator('.prose mark').allInnerTexts()
   expect(marked.join()).toContain('工资')
   await stage.shot(page, '01-suggestion')
+  expect(await faultsOf(page)).toEqual([])
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: '快捷键' }).getByText('采用建议').waitFor()
   await page.keyboard.press('Escape')
@@ -71,6 +73,7 @@ test('one key takes the suggestion; what was suggested and decided is in the his
   const phone = await stage.sit(centre, 'help-quality', PHONE)
   await phone.getByText('建议被采用').first().waitFor()
   await stage.shot(phone, '06-quality-phone')
+  expect(await faultsOf(phone)).toEqual([])
   await stage.expectSound()
 })
 
@@ -113,5 +116,23 @@ test('where it is not sure it says so, and the key does nothing; a likely double
   await queue.keyboard.press('t')
   expect(await queue.getByText('已选用').count()).toBe(0)
   await stage.shot(queue, '09-unsure-phone')
+  expect(await faultsOf(queue)).toEqual([])
+  await stage.expectSound()
+})
+
+test('when the help is gone the desk works without it and says so in a quiet line', async () => {
+  const { t } = stage
+  const centre = await person(t, 'district_centre', CENTRE)
+  const text = '河堤上的垃圾没人清'
+  const { appealId } = await registered(t, null, { text, type: 'personal', category: WAGES })
+  const page = await stage.sit(centre)
+  await page.route('**/suggestion', (route) => route.fulfill({ status: 409, json: {} }))
+  await page.goto(`${stage.base}/console/triage?id=${appealId}`)
+  const reading = page.getByRole('article', { name: '诉求详情' })
+  await reading.getByText(text).waitFor()
+  await reading.getByText('建议暂时没有，不影响甄别和交办。').waitFor()
+  await stage.shot(page, '10-without-help')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('甄别：已办好').first().waitFor()
   await stage.expectSound()
 })

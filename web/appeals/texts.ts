@@ -375,6 +375,8 @@ export const zh = {
     into: '并入哪一件（编号）',
     intoFind: '查找',
     intoNotFound: '没有找到这个编号',
+    mergePreview:
+      '并案后共 {{voices}} 人反映 {{code}}，这一件不再单独办理；反映人的回执、回音和评价都保留。',
     intoFound: '将并入：',
     answer: '对方的答复',
     basis: '核验方式',
@@ -832,6 +834,8 @@ export const en: Texts<typeof zh> = {
     into: 'Into which appeal (code)',
     intoFind: 'Find',
     intoNotFound: 'No appeal has this code',
+    mergePreview:
+      '{{voices}} voices will then stand behind {{code}}, and this appeal is not handled alone; its reporters keep receipt, echo and rating.',
     intoFound: 'Will be merged into:',
     answer: 'Their answer',
     basis: 'Verified by',

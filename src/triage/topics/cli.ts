@@ -69,7 +69,7 @@ function readMessages({ csv, text, time, up, down, area, id }: Options): {
   const messages = rows.flatMap((row, index): Message[] => {
     const [title = '', ...rest] = text.map((column) => row[column] ?? '')
     const on = dayIn(row[time] ?? '')
-    if (!on || `${title}${rest.join('')}`.trim() === '') return []
+    if (!on || !/[\p{L}\p{N}]/u.test(`${title}${rest.join('')}`)) return [] // a lone smile is no matter
     const body = rest.length > 0 ? { title, text: rest.join('\n') } : { title: '', text: title }
     return [
       {

@@ -216,6 +216,19 @@ function MergeFields({ appeal }: FieldProps) {
       >
         <LeadingAppeal exceptId={appeal?.id} />
       </Form.Item>
+      <Form.Item noStyle dependencies={['into']}>
+        {({ getFieldValue }) => {
+          const into = getFieldValue('into') as AppealRow | undefined // the field above
+          return (
+            into &&
+            appeal && (
+              <p className="quiet" style={{ marginBottom: 16 }}>
+                {t('form.mergePreview', { code: into.code, voices: into.voices + appeal.voices })}
+              </p>
+            )
+          )
+        }}
+      </Form.Item>
       <ReasonField />
     </>
   )
