@@ -8,6 +8,11 @@ import { change } from '../appeals/ledger.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { multipart } from '../../test/support/phone.ts'
 import { person, registered, signIn } from '../../test/support/people.ts'
+import {
+  STAFF_UNUSED_BYTES_MAX,
+  STAFF_UNUSED_FILES_MAX,
+  UPLOADED_KB_PER_ADDRESS,
+} from './limits.ts'
 import { findFile, sweepUnclaimedFiles } from './stored-files.ts'
 
 let t: TestApp
@@ -40,7 +45,12 @@ const withPlace = {
 let addresses = 0
 function upload(
   bytes: Buffer,
-  { url = '/api/public/files', name = 'a.jpg', headers = {} as Record<string, string> } = {},
+  {
+    url = '/api/public/files',
+    name = 'a.jpg',
+    headers = {} as Record<string, string>,
+    address = `10.8.0.${(addresses += 1)}`,
+  } = {},
 ) {
   const { body, type } = multipart({}, [{ field: 'file', name, type: 'image/jpeg', bytes }])
   return t.app.inject({
@@ -48,7 +58,7 @@ function upload(
     url,
     payload: body,
     headers: { 'content-type': type, ...headers },
-    remoteAddress: `10.8.0.${(addresses += 1)}`,
+    remoteAddress: address,
   })
 }
 async function stored(fileId: string): Promise<Buffer> {
@@ -213,6 +223,54 @@ test('the holder of a receipt opens the pictures of their story, and no others',
   expect((await open(fileId, receipt.secret)).statusCode).toBe(200)
   expect((await open(fileId, 'WRONGONE')).statusCode).toBe(404)
   expect((await open(foreign, receipt.secret)).statusCode).toBe(404)
+})
+
+test('what a staff member uploads and never uses is bounded; what stands in an appeal counts for nothing', async () => {
+  const handler = await person(t, 'handler', '511902-chengguan')
+  const { staffId } = handler.actor
+  const headers = await signIn(t, handler)
+  const sending = () => upload(jpeg, { url: '/api/files', headers })
+  const { fileId } = (await sending()).json()
+  // As if they had gone on all morning.
+  await t.superuser.query(
+    `insert into file select district_id, gen_random_uuid(), sha256, thumb_sha256, media_type, bytes, width, height,
+      uploaded_by, staff_id, created_at from file, generate_series(2, $2) where id = $1`,
+    [fileId, STAFF_UNUSED_FILES_MAX],
+  )
+  const refused = await sending()
+  expect([refused.statusCode, refused.json().code]).toEqual([429, 'uploads_unused'])
+  expect((await upload(jpeg)).statusCode).toBe(201) // others upload as before
+
+  const { appealId } = await registered(t, null)
+  await t.superuser.query(`insert into appeal_file values ('511902', $1, $2)`, [fileId, appealId])
+  expect((await sending()).statusCode).toBe(201)
+  expect((await sending()).statusCode).toBe(429)
+  // One large heap does it as well as many small ones.
+  await t.superuser.query(
+    `update file set created_at = created_at - interval '2 days' where staff_id = $1`,
+    [staffId],
+  )
+  await sweepUnclaimedFiles(t.deps)
+  const { fileId: large } = (await sending()).json()
+  await t.superuser.query(`update file set bytes = $2 where id = $1`, [
+    large,
+    STAFF_UNUSED_BYTES_MAX,
+  ])
+  expect((await sending()).json().code).toBe('uploads_unused')
+})
+
+test('what one address uploads in a day is bounded, by size and before it is decoded', async () => {
+  const address = '10.9.0.1'
+  expect((await upload(jpeg, { address })).statusCode).toBe(201)
+  const { rowCount } = await t.superuser.query('update throttle set n = $1 where key = $2', [
+    UPLOADED_KB_PER_ADDRESS.max,
+    t.deps.vault.fingerprint(`upload-kb/${address}`, 'throttle'),
+  ])
+  expect(rowCount).toBe(1)
+  const refused = await upload(Buffer.from('no photo at all'), { address })
+  expect([refused.statusCode, refused.json().code]).toEqual([429, 'uploads_too_many'])
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await upload(jpeg)).statusCode).toBe(201)
 })
 
 test('uploads that no appeal names are swept after a day, with their bytes; named ones stay', async () => {

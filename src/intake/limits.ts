@@ -16,6 +16,11 @@ export const DRAFT_HOURS = 12
  */
 export const SUBMISSIONS = { max: 600, windowSeconds: HOUR }
 export const UPLOADS = { max: 1_800, windowSeconds: HOUR }
+/** As they come over the line, per address and day: two thousand photos of a phone, twice a busy tent's day. */
+export const UPLOADED_KB_PER_ADDRESS = { max: 8 * 1024 * 1024, windowSeconds: 24 * HOUR }
+/** Uploads of one staff member that stand in no appeal yet: a morning's evidence, never a file store. */
+export const STAFF_UNUSED_FILES_MAX = 200
+export const STAFF_UNUSED_BYTES_MAX = 512 * 1024 * 1024
 /** Joining a neighbour's matter: a village has more people than an address, a script more than a village. */
 export const ENDORSEMENTS = { max: 60, windowSeconds: HOUR }
 /**

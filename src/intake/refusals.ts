@@ -53,6 +53,16 @@ export const intakeRefusals = {
     zh: '文字里有无法保存的控制字符，请删掉后再提交。',
     en: 'The text contains control characters that cannot be stored. Remove them first.',
   },
+  uploads_too_many: {
+    status: 429,
+    zh: '同一网络今天上传的照片太多了。您可以先不带照片提交，明天再补充照片。',
+    en: 'Too many photos came from this network today. You can submit without photos and add them tomorrow.',
+  },
+  uploads_unused: {
+    status: 429,
+    zh: '您上传后没有用到诉求里的文件太多了。请先把已上传的用完；没有用的会在一天后自动清除。',
+    en: 'Too many of your uploads stand in no appeal. Use those first; what is not used is cleared after a day.',
+  },
   too_often: {
     status: 429,
     zh: '同一网络提交得太频繁了，请过一会儿再试。急事请打 12345。',

@@ -8,6 +8,7 @@ import type { App } from '../platform/http.ts'
 import type { FileAnswer } from './contract.ts'
 import { FILE_BYTES_MAX } from './limits.ts'
 import { storePhoto, type Uploader } from './photos.ts'
+import { assertUploadQuota } from './upload-quota.ts'
 
 /** A text of 100,000 characters must arrive to be refused in words, with the form still filled in. */
 const FIELD_BYTES_MAX = 600_000
@@ -58,6 +59,7 @@ export async function readMultipart(
     }
     try {
       if (part.file.truncated) throw new Refused('file_too_large')
+      await assertUploadQuota(deps, request, by, bytes.length)
       form.fileIds.push((await storePhoto(deps, bytes, { uploadedBy: by })).fileId)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -78,5 +80,6 @@ export async function readOneFile(
   if (!part) throw new Refused('file_missing')
   const bytes = await part.toBuffer()
   if (part.file.truncated) throw new Refused('file_too_large')
+  await assertUploadQuota(deps, request, by, bytes.length)
   return storePhoto(deps, bytes, { uploadedBy: by })
 }

@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /**
- * Counts one attempt and says how many seconds to wait; 0 when it may go on. Counted before anything is compared,
+ * Counts one attempt (or an amount) and says how many seconds to wait; 0 when it may go on. Counted before anything is compared,
  * so that a hundred attempts at once count as a hundred. Never within a transaction: see below.
  */
 export async function countAttempt<Tables>(
@@ -17,16 +17,17 @@ export async function countAttempt<Tables>(
   key: Buffer,
   limit: Limit,
   now: Date,
+  amount = 1,
 ): Promise<number> {
   const start = windowStart(limit, now)
   // Not waiting for the disk: a count that a crash forgets harms nobody, and every submission would wait for it.
   const { rows } = await sql<{ n: number }>`${prepared}
     insert into throttle (district_id, key, window_start, n)
-    select ${districtId}, ${key}::bytea, ${start}::timestamptz, 1 from (select set_config('synchronous_commit', 'off', true)) as quick
-    on conflict (district_id, key, window_start) do update set n = throttle.n + 1 returning n`.execute(
+    select ${districtId}, ${key}::bytea, ${start}::timestamptz, ${amount}::int from (select set_config('synchronous_commit', 'off', true)) as quick
+    on conflict (district_id, key, window_start) do update set n = throttle.n + excluded.n returning n`.execute(
     db,
   )
-  return (rows[0]?.n ?? 1) > limit.max ? secondsLeft(start, limit, now) : 0
+  return (rows[0]?.n ?? amount) > limit.max ? secondsLeft(start, limit, now) : 0
 }
 
 /** Takes one attempt back: it turned out to be rightful. */
