@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { RecurringView } from './recurring.tsx'
 import './texts.ts'
+import './topics.css'
 import { TopicView } from './topic.tsx'
 
 const route = getRouteApi('/shell/topics')

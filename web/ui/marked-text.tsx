@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { piecesOf } from './marked.ts'
+import './marked.css'
 
 /** A text with words marked in it. */
 export function Marked({ text, words }: { text: string; words: readonly string[] }) {

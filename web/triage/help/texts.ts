@@ -1,4 +1,6 @@
 import { addTexts, type Texts } from '../../i18n.ts'
+import '../../ui/marked.css'
+import './help.css'
 
 export const zh = {
   title: '甄别建议',
