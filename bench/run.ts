@@ -6,6 +6,7 @@ import { verifyLedger } from '../src/appeals/verify.ts'
 import { openCaller } from './caller.ts'
 import { compareRates, compareRows, compareTimes, round, type Figure } from './compare.ts'
 import { exportSides } from './figures/export.ts'
+import { helpSides } from './figures/help.ts'
 import { intakeSides } from './figures/intake.ts'
 import { readSides } from './figures/reads.ts'
 import { verbSides } from './figures/verbs.ts'
@@ -67,7 +68,10 @@ async function bench(size: number): Promise<Figure[]> {
       })
     }
     const wanted = (name: string) => !values.only || values.only.includes(name)
-    const reads = wanted('reads') ? await readSides(world, caller) : {}
+    const reads = {
+      ...(wanted('reads') ? await readSides(world, caller) : {}),
+      ...(wanted('help') ? await helpSides(world, caller) : {}),
+    }
     for (const [figure, sides] of Object.entries(reads))
       keep(await compareTimes(figure, size, sides))
     const exports = wanted('export') ? await exportSides(world) : {}

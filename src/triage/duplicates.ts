@@ -1,7 +1,7 @@
 // 疑似重复: which matters already in the ledger are likely the same, by words, place and time. For staff, who may merge.
 import { sql } from 'kysely'
 import type { Appeal } from '../appeals/appeal.ts'
-import { grams } from '../appeals/grams.ts'
+import { normalise } from '../appeals/grams.ts'
 import type { Viewer } from '../appeals/lists.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
@@ -97,21 +97,46 @@ const POLITE =
 
 /** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
 export function sameMatter(text: string, others: readonly string[]): number[] {
-  const own = grams(text.replace(POLITE, ' '))
-  const theirs = others.map((other) => grams(other.replace(POLITE, ' ')))
-  const frequency = new Map<string, number>()
-  for (const pieces of [own, ...theirs])
-    for (const piece of pieces) frequency.set(piece, (frequency.get(piece) ?? 0) + 1)
+  const own = pairsIn(text.replace(POLITE, ' '))
+  const theirs = others.map((other) => pairsIn(other.replace(POLITE, ' ')))
+  const frequency = new Map<number, number>()
+  for (const pairs of [own, ...theirs])
+    for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
   // Among few texts a piece that both have is no common piece: as if it stood in one of fifty more.
-  const weight = (piece: string) =>
-    (Math.log((others.length + UNSEEN) / (frequency.get(piece) ?? 1)) + 0.5) ** 2
-  const length = (pieces: readonly string[]) =>
-    Math.sqrt(pieces.reduce((sum, piece) => sum + weight(piece), 0))
-  const set = new Set(own)
-  const ownLength = length(own)
-  return theirs.map((pieces) => {
-    const common = pieces.reduce((sum, piece) => sum + (set.has(piece) ? weight(piece) : 0), 0)
-    const both = ownLength * length(pieces)
-    return both === 0 ? 0 : common / both
+  const weights = new Map<number, number>()
+  for (const [pair, times] of frequency)
+    weights.set(pair, (Math.log((others.length + UNSEEN) / times) + 0.5) ** 2)
+  const weightOf = (pairs: ReadonlySet<number>, among?: ReadonlySet<number>) => {
+    let sum = 0
+    for (const pair of pairs) if (!among || among.has(pair)) sum += weights.get(pair) ?? 0
+    return sum
+  }
+  const ownWeight = weightOf(own)
+  return theirs.map((pairs) => {
+    const both = Math.sqrt(ownWeight * weightOf(pairs))
+    return both === 0 ? 0 : weightOf(pairs, own) / both
   })
+}
+
+/** What `grams` gives, as numbers: hundreds of texts are compared while somebody waits. */
+function pairsIn(text: string): Set<number> {
+  const pairs = new Set<number>()
+  let before = 0
+  const plain = normalise(text)
+  for (let index = 0; index < plain.length; index += 1) {
+    const unit = plain.charCodeAt(index)
+    const parts = partsWords(unit)
+    if (before !== 0 && !parts) pairs.add(before * 65_536 + unit)
+    before = parts ? 0 : unit
+  }
+  return pairs
+}
+
+const PARTS = new Map<number, boolean>()
+function partsWords(unit: number): boolean {
+  const known = PARTS.get(unit)
+  if (known !== undefined) return known
+  const parts = /[\s\p{P}]/u.test(String.fromCharCode(unit))
+  PARTS.set(unit, parts)
+  return parts
 }
