@@ -115,6 +115,23 @@ describe('the stories', () => {
     expect(plot(settingOn(ordinary), 3).map(({ key, acts }) => [key, acts.length])).toEqual(once)
   })
 
+  test('who left no number is neither telephoned nor met at home, and whoever wants something of their own is known', () => {
+    const present = { today: '2026-06-10', spokenDay: '6月10日', appeals: [], fileIds: [] }
+    const said = plot(settingOn(ordinary), 5).flatMap(({ key, acts }) => {
+      const numbered = new Map<number, boolean>()
+      return acts.flatMap((act) => {
+        if (act.act === 'register')
+          numbered.set(act.member, act.input(present).reporter?.phone !== undefined)
+        if (act.act !== 'verb' || act.verb !== 'contact' || numbered.get(act.member)) return []
+        const { how, summary } = act.input(present) as { how: string; summary: string }
+        return how === 'unreachable' && !/本人|电话联系/.test(summary)
+          ? []
+          : [`${key}: ${how} ${summary}`]
+      })
+    })
+    expect(said).toEqual([])
+  })
+
   // Whoever starts the program does so on any day: after a long holiday, on a Sunday, before the office opens.
   test.each([
     '2026-01-02T01:00:00Z',

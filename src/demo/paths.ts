@@ -77,7 +77,7 @@ export function taleOf(
     script,
     ...way,
     direct,
-    reporter: reporterFor(random),
+    reporter: reporterFor(random, isOwn(appeal.matter)),
     steps: random.some(appeal.words.steps, appeal.words.steps.length),
   }
 }
@@ -86,9 +86,12 @@ const CITIZEN: By = { reporter: 1 }
 /** A segment no operator has been given: whoever dials it reaches nobody. */
 const NOBODY = '1430000'
 
-/** Two in three leave a number; some of them no name. All invented. */
-export function reporterFor(random: Random): ReporterInput {
-  const kind = random.next()
+/**
+ * Two in three leave a number; some of them no name. Whoever asks for something of their own is known: nobody can
+ * pay a pension to nobody. All invented.
+ */
+export function reporterFor(random: Random, own = false): ReporterInput {
+  const kind = own ? 0.3 + random.next() * 0.7 : random.next()
   if (kind < 0.3) return {}
   const phone = `${NOBODY}${String(random.whole(0, 9_999)).padStart(4, '0')}`
   return kind < 0.45
@@ -174,17 +177,20 @@ export function accept(tale: Tale, unitId = tale.handler): void {
 
 export function contact(tale: Tale, unitId = tale.handler): void {
   const { appeal, random, reporter, script } = tale
+  // Whoever left no number can be neither called nor met at home; the place can be seen.
+  const known = reporter.phone !== undefined
   const byPhone = reporter.phone !== undefined && random.chance(0.6)
   if (byPhone) script.look(random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
   const found = pickOr(random, appeal.words.found, '已到现场看过。')
+  const spoken = sortOf(tale) === 'own' ? '' : found
   script.does(
     byPhone ? 0.03 : random.whole(2, 8) / 10,
     { unit: unitId },
     'contact',
     ({ today, spokenDay }) => ({
       on: today,
-      how: byPhone ? 'phone' : 'visit',
-      summary: filled(found, appeal.facts, spokenDay),
+      how: known ? (byPhone ? 'phone' : 'visit') : 'unreachable',
+      summary: filled(known ? found : `${words.nobodyToCall}${spoken}`, appeal.facts, spokenDay),
     }),
   )
 }
@@ -294,6 +300,8 @@ export function rate(tale: Tale, pleased: boolean, no = 1): void {
 
 export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void {
   const { random, script, setting } = tale
+  // Who left no number cannot be called; they say it themselves on their page.
+  if (tale.reporter.phone === undefined) return confirm(tale, gap)
   script.does(gap, { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }, 'close', {
     basis: 'callback',
     summary: random.pick(words.callbacks),
@@ -318,8 +326,8 @@ export function workAgain(tale: Tale): void {
 export function plan(tale: Tale): void {
   const { random, script, handler } = tale
   const { scene } = tale.appeal.matter
-  const steps = words.plans.steps[scene === 'road' || scene === 'paper' ? scene : 'other']
-  const reason = random.pick(words.plans.reasons)
+  const { steps, reasons } = words.plans[isPlace(scene) ? 'works' : 'other']
+  const reason = random.pick(reasons)
   const after = [7, 15, 60]
   script.does(0.4, { unit: handler }, 'plan', ({ today }) => ({
     reason,

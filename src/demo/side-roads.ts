@@ -147,7 +147,9 @@ export function aboutConduct(plot: Plot): void {
     if (begun) begun.by = { reporter: 1 }
     if (stage !== 'new' && stage !== 'about-inspection') {
       const by = { unit: office }
-      const summary = random.pick(complaintAnswers.found)
+      const known = tale.reporter.phone !== undefined
+      const summary = known ? random.pick(complaintAnswers.found) : complaintAnswers.foundAlone
+      const how = known ? 'visit' : 'unreachable'
       tale.script
         .does(0.8, by, 'triage', {
           decision: 'keep',
@@ -155,7 +157,7 @@ export function aboutConduct(plot: Plot): void {
         })
         .does(0.3, by, 'dispatch', { unitId: office, track: 'simple', reason: '由督导组直接核查' })
         .does(0.1, by, 'accept', {})
-        .does(0.7, by, 'contact', ({ today }) => ({ on: today, how: 'visit', summary }))
+        .does(0.7, by, 'contact', ({ today }) => ({ on: today, how, summary }))
     }
     if (stage === 'claimed' || stage === 'closed') {
       const outcome = stage === 'closed' ? ('explained' as const) : ('solved' as const)
