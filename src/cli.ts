@@ -9,7 +9,7 @@ const USAGE = `回音 Huiyin
   huiyin start                          start the system (PORT, HUIYIN_DATA, DATABASE_URL … see README)
   huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
   huiyin calendar due --from DAY --days N --mode working|calendar|rolled
-  huiyin import FILE [--dry-run] [--rejects FILE] [--skip-rejects] [--as USERNAME]
+  huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--as USERNAME]
   huiyin classifier train|evaluate|cross-validate --csv FILE --text COLUMNS --label COLUMN …
   huiyin topics --csv FILE --text COLUMNS --time COLUMN [--json] [--top N]
 `

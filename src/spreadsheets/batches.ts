@@ -12,6 +12,7 @@ import {
   type ImportBatch,
   type ImportCheck,
   type ImportPreview,
+  type Reject,
   type RunImport,
 } from './contract.ts'
 import { REJECTS_SHOWN_MAX, SAMPLE_ROWS } from './limits.ts'
@@ -113,7 +114,21 @@ export async function checkSheet(
   return {
     counts,
     rejects: rejects.slice(0, REJECTS_SHOWN_MAX),
-    warnings: warnings.slice(0, REJECTS_SHOWN_MAX),
+    ...firstOfEachKind(warnings),
+  }
+}
+
+/** Three thousand unknown categories must not hide the two unknown units among them. */
+function firstOfEachKind(all: Reject[]): Pick<ImportCheck, 'warnings' | 'warningKinds'> {
+  const kinds = [...Map.groupBy(all, ({ column, reason }) => `${column}/${reason}`).values()]
+  return {
+    warnings: kinds
+      .flatMap((faults) => faults.slice(0, REJECTS_SHOWN_MAX))
+      .sort((a, b) => a.row - b.row),
+    warningKinds: kinds.flatMap((faults) => {
+      const [first] = faults
+      return first ? [{ column: first.column, reason: first.reason, n: faults.length }] : []
+    }),
   }
 }
 

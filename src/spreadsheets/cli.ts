@@ -98,12 +98,13 @@ async function report(
   deps: Deps,
   importer: Importer,
   id: string,
-  { counts, rejects, warnings }: ImportCheck,
+  { counts, rejects, warnings, warningKinds }: ImportCheck,
   files: Pick<Options, 'rejects' | 'warnings'>,
 ) {
   for (const [name, count] of Object.entries(counts))
     say(`  ${COUNT_NAMES[name as keyof typeof counts].padEnd(12, '　')}${count}`) // its own keys
   list('不能导入 / refused', rejects)
+  for (const { column, reason, n } of warningKinds) say(`  ${column}  ${reason}：${n}`)
   list('留空 / left blank', warnings)
   for (const which of ['rejects', 'warnings'] as const) {
     const file = files[which]

@@ -90,8 +90,10 @@ export type ImportPreview = z.infer<typeof ImportPreview>
 export const ImportCheck = z.object({
   counts: ImportCounts,
   rejects: z.array(Reject),
-  /** Cells of rows that can be imported, left blank because nobody could read them. */
+  /** Cells of rows that can be imported, left blank because nobody could read them: the first of each kind. */
   warnings: z.array(Reject),
+  /** The same, counted whole. */
+  warningKinds: z.array(Reject.omit({ row: true }).extend({ n: z.number().int() })),
 })
 export type ImportCheck = z.infer<typeof ImportCheck>
 

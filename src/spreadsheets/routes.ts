@@ -23,7 +23,6 @@ import {
   ImportPreview,
   Mapping,
   RunImport,
-  type Reject,
 } from './contract.ts'
 import { exportLedger } from './export.ts'
 import { IMPORT_BYTES_MAX } from './limits.ts'
@@ -229,10 +228,15 @@ function asFile(reply: FastifyReply, kind: 'csv' | 'xlsx', name: string): Fastif
     )
 }
 
-function inEnglish({ counts, rejects, warnings }: ImportCheck): ImportCheck {
-  const translated = (faults: Reject[]) =>
+function inEnglish(check: ImportCheck): ImportCheck {
+  const translated = <Fault extends { reason: string }>(faults: Fault[]) =>
     faults.map((fault) => ({ ...fault, reason: REASONS_EN[fault.reason as RejectReason] })) // made from that list
-  return { counts, rejects: translated(rejects), warnings: translated(warnings) }
+  return {
+    counts: check.counts,
+    rejects: translated(check.rejects),
+    warnings: translated(check.warnings),
+    warningKinds: translated(check.warningKinds),
+  }
 }
 
 /** In a staff route somebody is signed in: the session plugin saw to it. */

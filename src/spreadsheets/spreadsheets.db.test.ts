@@ -231,6 +231,10 @@ test('an unknown unit or place is listed with row, column and reason, in the lan
     { row: 3, column: '责任单位', reason: expect.stringContaining('没有这个责任单位') },
     { row: 4, column: '住址', reason: expect.stringContaining('认不出') },
   ])
+  expect(check.warningKinds.map(({ column, n }) => [column, n])).toEqual([
+    ['责任单位', 1],
+    ['住址', 1],
+  ])
   const file = (await get(`/api/imports/${id}/warnings.csv`)).body.split('\r\n').slice(1, 3)
   expect(file).toEqual([
     expect.stringMatching(/^3,责任单位,.*,火星局$/),
@@ -247,6 +251,18 @@ test('an unknown unit or place is listed with row, column and reason, in the lan
     ],
     warnings: [],
   })
+})
+
+test('many unknown categories do not hide the one unknown unit among them', async () => {
+  const unknown = (n: number) => row(`第${n}件，类别不认识`, { 6: '火星基地' })
+  const rows = Array.from({ length: 150 }, (_, n) => unknown(n))
+  const { check } = await checked(ledgerCsv([...rows, row('单位不认识', { 9: '火星局' })]))
+  expect(check.warningKinds.map(({ column, n }) => [column, n])).toEqual([
+    ['诉求类别三级', 150],
+    ['责任单位', 1],
+  ])
+  expect(check.warnings).toHaveLength(101)
+  expect(check.warnings.at(-1)).toMatchObject({ row: 152, column: '责任单位' })
 })
 
 test('a sheet belongs to whoever uploaded it: a colleague finds nothing', async () => {

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Table } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
   ImportCheck,
@@ -34,7 +34,7 @@ export function CheckStep(props: {
   const { preview, checked, busy, error, onBack, onRun } = props
   const { t } = useTranslation('spreadsheets')
   const [again, setAgain] = useState(false)
-  const { counts, rejects, warnings } = checked
+  const { counts, rejects, warnings, warningKinds } = checked
   return (
     <div className="stack">
       <ul className="plain-list tiles">
@@ -52,7 +52,15 @@ export function CheckStep(props: {
         <Faults faults={rejects} which="rejects" id={preview.id} hint={t('runHint')} />
       )}
       {warnings.length > 0 && (
-        <Faults faults={warnings} which="warnings" id={preview.id} hint={t('warningsHint')} />
+        <Faults faults={warnings} which="warnings" id={preview.id} hint={t('warningsHint')}>
+          <ul className="plain-list" style={{ marginBottom: 8 }}>
+            {warningKinds.map((kind) => (
+              <li key={kind.column + kind.reason}>
+                {t('warningKind', { ...kind, n: kind.n.toLocaleString() })}
+              </li>
+            ))}
+          </ul>
+        </Faults>
       )}
       {preview.sameAs && (
         <Alert
@@ -90,8 +98,9 @@ function Faults(props: {
   which: 'rejects' | 'warnings'
   id: string
   hint: string
+  children?: ReactNode
 }) {
-  const { faults, which, id, hint } = props
+  const { faults, which, id, hint, children } = props
   const { t } = useTranslation('spreadsheets')
   const title = t(which, { n: faults.length })
   return (
@@ -102,6 +111,7 @@ function Faults(props: {
           {t(`${which}File`)}
         </a>
       </div>
+      {children}
       <div className="table-holder">
         <Table<Reject>
           size="small"
