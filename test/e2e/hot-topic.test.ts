@@ -68,9 +68,39 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   await phone.getByText('搅拌站').first().waitFor()
   await stage.shot(phone, '04-topics-phone')
   expect(await faultsOf(phone)).toEqual([])
-  await phone.getByRole('link', { name: /^看这 \d+ 件：/ }).first().click()
+  await phone
+    .getByRole('link', { name: /^看这 \d+ 件：/ })
+    .first()
+    .click()
   await phone.getByText('大家的话').waitFor()
   await stage.shot(phone, '05-topic-phone')
+  expect(await faultsOf(phone)).toEqual([])
+  await stage.expectSound()
+})
+
+test('what came back every spring is warned of, with what the rule would have been worth last year', async () => {
+  const { t } = stage
+  const now = t.deps.now().toISOString()
+  for (const year of [2023, 2024, 2025]) {
+    t.at(`${year}-04-08T02:00:00Z`)
+    for (let n = 0; n < 4; n += 1)
+      await registered(t, '511902101001', {
+        text: `清明前后下雨，${n + 1} 组的下水道又堵了`,
+        category: 'urban.municipal.drain',
+      })
+  }
+  t.at(now)
+  const page = await stage.sit(await person(t, 'district_centre', CENTRE), 'topics?view=recurring')
+  const warnings = page.getByRole('region', { name: '各地各类各月的提醒' })
+  await warnings.getByText('清江镇').waitFor()
+  await warnings.getByText('城市管理 / 市政').waitFor()
+  const test = page.getByRole('region', { name: /^拿 2025 年检验/ })
+  await test.getByRole('row', { name: /提醒准的 1 \/ 1 = 100 %/ }).waitFor()
+  await stage.shot(page, '06-recurring')
+  expect(await faultsOf(page)).toEqual([])
+  const phone = await stage.sit(await person(t, 'leader', '511902'), 'topics?view=recurring', PHONE)
+  await phone.getByText('清江镇').first().waitFor()
+  await stage.shot(phone, '07-recurring-phone')
   expect(await faultsOf(phone)).toEqual([])
   await stage.expectSound()
 })

@@ -50,13 +50,18 @@ function Warnings({ warnings }: { warnings: Warning[] }) {
   return (
     <section className="panel" aria-label={t('recur.table')}>
       <h2>{t('recur.table')}</h2>
-      <div className="table-holder">
+      {/* Wider than a phone: it scrolls by itself, and by the keys as well. */}
+      <div
+        className="table-holder season-table"
+        role="group"
+        aria-label={t('recur.table')}
+        tabIndex={0}
+      >
         <Table<Warning>
           size="small"
           rowKey={(row) => `${row.townId} ${row.category} ${row.month}`}
           pagination={{ pageSize: 20, hideOnSinglePage: true }}
           dataSource={warnings}
-          scroll={{ x: 780 }}
           columns={[
             {
               title: t('recur.place'),

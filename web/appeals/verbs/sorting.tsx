@@ -264,6 +264,7 @@ function LeadingAppeal(props: {
     <div>
       <Input.Search
         id={props.id}
+        defaultValue={props.value?.code}
         enterButton={t('form.intoFind')}
         loading={busy}
         onSearch={(code) => void find(code)}
