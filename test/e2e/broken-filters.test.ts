@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AppealQuery } from '../../src/appeals/contract.ts'
 import { exportLedger } from '../../src/spreadsheets/export.ts'
+import { faultsOf } from '../support/axe.ts'
 import { press } from '../support/console-hands.ts'
 import { person } from '../support/people.ts'
 import { aRoadAppeal, CENTRE, CHENGGUAN } from '../support/road.ts'
@@ -21,6 +22,7 @@ test('a ledger whose address holds broken filters stays alive and offers to rese
   const notice = page.getByRole('status').filter({ hasText: '看不懂' })
   await notice.waitFor()
   expect(await notice.getByRole('listitem').allTextContents()).toEqual(['状态', '期限'])
+  expect(await faultsOf(page)).toEqual([])
   await stage.shot(page, '01-notice')
   await press(notice, '重置筛选')
   await page.getByText('望王路口').first().waitFor()
@@ -47,6 +49,7 @@ test('the audit says which view was exported, and is read by days', async () => 
   const said = page.getByText(/^导出台账 \d+ 行（csv）：/)
   await said.waitFor()
   expect(await said.textContent()).toContain('区综合行政执法局、状态 办理中')
+  expect(await faultsOf(page)).toEqual([])
   await stage.shot(page, '02-audit')
   await page.goto(page.url().replace('to=2026-03-02', 'to=2026-03-01'))
   await page.getByText('没有符合条件的记录').waitFor()

@@ -119,8 +119,8 @@ function Faults(props: {
           dataSource={faults}
           rowKey={(fault) => `${fault.row}${fault.column}${fault.reason}`}
           columns={[
-            { title: t('row'), dataIndex: 'row', width: 80 },
-            { title: t('column'), dataIndex: 'column', width: 160 },
+            { title: t('row'), dataIndex: 'row', width: 64 },
+            { title: t('column'), dataIndex: 'column', width: 130 },
             { title: t('reason'), dataIndex: 'reason' },
           ]}
         />
