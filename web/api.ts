@@ -83,13 +83,6 @@ export const api = {
     reveal: (id: string, no: number, reason: string) =>
       post<Identity>(`${appealPath(id)}/reporters/${no}/reveal`, { reason }),
     looks: (id: string) => get<{ looks: Look[] }>(`${appealPath(id)}/looks`),
-    /** 派单目录: which unit the rulebook names for this category and place, and why. */
-    route: ({ category, townId, areaId }: Pick<AppealDetail, 'category' | 'townId' | 'areaId'>) =>
-      get<{ route: { unitId: string; reason: string } | null }>('/api/rulebook/route', {
-        category,
-        townId,
-        areaId,
-      }),
     desk: () => get<Desk>('/api/desk'),
     exportUrl: (kind: 'xlsx' | 'csv', query: Query) => urlOf(`/api/export.${kind}`, query),
   },

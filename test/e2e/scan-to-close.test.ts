@@ -78,7 +78,7 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await stage.shot(desk, '08-centre-triage')
   await send(desk, desk, '甄别', '提交，看下一件')
   await desk.goto(`${base}/console/dispatch`)
-  await desk.getByText('派单目录建议').waitFor()
+  await desk.getByRole('region', { name: '交办建议' }).waitFor()
   await stage.shot(desk, '09-centre-dispatch')
   await press(desk, '采用建议')
   await stage.shot(desk, '10-centre-dispatch-filled')
