@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite'
  */
 const LOUD: { file: RegExp; from: RegExp; to: string }[] = [
   {
-    file: /@ant-design\/icons\/es\/components\/AntdIcon\.js/,
+    file: /@ant-design\/icons\/es\/components\/AntdIcon(?:Light)?\.js/,
     from: /role: "img",\s*"aria-label": icon\.name/,
     to: '"aria-hidden": true',
   },
@@ -16,6 +16,21 @@ const LOUD: { file: RegExp; from: RegExp; to: string }[] = [
     file: /@rc-component\/select\/es\/SelectInput\/index\.js/,
     from: /"aria-label": clearLabel/,
     to: `"aria-label": ${inBoth('Clear', '清除')}`,
+  },
+  {
+    file: /antd\/es\/table\/hooks\/useSelection\.js/,
+    from: /customizeSelections \? 'Custom selection' : 'Select all'/,
+    to: inBoth('Select all', '全选'),
+  },
+  {
+    file: /antd\/es\/pagination\/Pagination\.js/,
+    from: /const prevIcon = [^{]*\{/,
+    to: `$&"aria-label": ${inBoth('Previous page', '上一页')},`,
+  },
+  {
+    file: /antd\/es\/pagination\/Pagination\.js/,
+    from: /const nextIcon = [^{]*\{/,
+    to: `$&"aria-label": ${inBoth('Next page', '下一页')},`,
   },
   {
     file: /@rc-component\/input-number\/es\/StepHandler\.js/,
@@ -38,11 +53,11 @@ function quietLibrary(): Plugin {
   return {
     name: 'quiet-library',
     transform(code, id) {
-      const loud = LOUD.find(({ file }) => file.test(id))
-      if (!loud) return null
+      const loud = LOUD.filter(({ file }) => file.test(id))
+      if (loud.length === 0) return null
       // Never silently nothing: an update of the library that reads otherwise stops the build.
-      if (!loud.from.test(code)) this.error(`${id} is made otherwise now`)
-      return { code: code.replace(loud.from, loud.to), map: null }
+      if (loud.some(({ from }) => !from.test(code))) this.error(`${id} is made otherwise now`)
+      return { code: loud.reduce((made, { from, to }) => made.replace(from, to), code), map: null }
     },
   }
 }

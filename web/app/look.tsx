@@ -1,4 +1,5 @@
 // The look of everything: theme, type size, the component library's own words, and messages.
+import { SearchOutlined } from '@ant-design/icons'
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
@@ -6,11 +7,12 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../ui/texts.ts'
 import { useLargeType } from './large-type.ts'
 import { themeOf } from './theme.ts'
 
 export function Look({ children }: { children: ReactNode }) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation('ui')
   const [large] = useLargeType()
   const english = i18n.language === 'en'
   dayjs.locale(english ? 'en' : 'zh-cn')
@@ -23,6 +25,10 @@ export function Look({ children }: { children: ReactNode }) {
       theme={themeOf(large)}
       button={{ autoInsertSpace: false }}
       form={{ scrollToFirstError: true }}
+      // The icons are silent; this one is all that its button says.
+      inputSearch={{
+        searchIcon: <SearchOutlined role="img" aria-hidden={false} aria-label={t('search')} />,
+      }}
     >
       <App message={{ maxCount: 3 }} className="shell">
         {children}

@@ -91,8 +91,13 @@ export function PlacesPage() {
                 key: 'label',
                 render: (_, row) => (
                   <>
-                    {row.label} {narrow && <div className="quiet">{names.area(row.unitId)}</div>}
-                    {row.revokedAt && <Tag>{t('places.revoked')}</Tag>}
+                    {row.label} {row.revokedAt && <Tag>{t('places.revoked')}</Tag>}
+                    {narrow && (
+                      <div className="quiet">
+                        {names.area(row.unitId)} · {t(`places.kinds.${row.kind}`)} ·{' '}
+                        {t('places.scanned', { n: row.scans })}
+                      </div>
+                    )}
                   </>
                 ),
               },
@@ -105,16 +110,21 @@ export function PlacesPage() {
                       render: (_: unknown, row: PlaceCode) => names.area(row.unitId),
                     },
                   ]),
-              {
-                title: t('places.kind'),
-                key: 'kind',
-                width: 80,
-                render: (_, row) => t(`places.kinds.${row.kind}`),
-              },
-              { title: t('places.scans'), dataIndex: 'scans', width: 100, align: 'end' },
               ...(narrow
                 ? []
                 : [
+                    {
+                      title: t('places.kind'),
+                      key: 'kind',
+                      width: 80,
+                      render: (_: unknown, row: PlaceCode) => t(`places.kinds.${row.kind}`),
+                    },
+                    {
+                      title: t('places.scans'),
+                      dataIndex: 'scans' as const,
+                      width: 100,
+                      align: 'end' as const,
+                    },
                     {
                       title: t('places.created'),
                       key: 'created',

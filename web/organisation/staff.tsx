@@ -122,7 +122,7 @@ export function StaffPage() {
                               ? momentText(row.lastSeenAt, languageOf(i18n.language), me.today)
                               : t('staff.neverSeen')}
                           </div>
-                          {row.totp && <Tag color="green">{t('staff.totp')}</Tag>}
+                          {row.totp && <span className="mark mark-closed">{t('staff.totp')}</span>}
                           {row.mustChangePassword && <Tag>{t('staff.mustChange')}</Tag>}
                         </>
                       ),

@@ -10,6 +10,7 @@ import type {
 import { useMe } from '../app/session.ts'
 import { post } from '../http.ts'
 import { DayField } from '../ui/day-field.tsx'
+import { PickFile } from '../ui/pick-file.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import { ChooseUnit } from './choose-unit.tsx'
 import { useUnits, type UnitRow } from './names.ts'
@@ -201,6 +202,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const client = useQueryClient()
   const units = useUnits()
   const [csv, setCsv] = useState('')
+  const [fileName, setFileName] = useState('')
   const [reason, setReason] = useState('')
   const run = useMutation({
     mutationFn: ({ text, dryRun }: { text: string; dryRun: boolean }) =>
@@ -230,23 +232,22 @@ function ImportForm({ onDone }: { onDone: () => void }) {
           {t('units.download')}
         </a>
       </p>
-      <label>
-        <span className="visually-hidden">{t('units.csv')}</span>
-        <input
-          type="file"
+      <div className="row">
+        <PickFile
+          label={t('units.csv')}
           accept=".csv,text/csv"
-          disabled={run.isPending}
-          onChange={(event) => {
-            const file = event.target.files?.[0]
+          busy={run.isPending ? t('units.checking') : null}
+          onFile={(file) => {
             run.reset()
-            if (file)
-              void file.text().then((text) => {
-                setCsv(text)
-                run.mutate({ text, dryRun: true })
-              })
+            setFileName(file.name)
+            void file.text().then((text) => {
+              setCsv(text)
+              run.mutate({ text, dryRun: true })
+            })
           }}
         />
-      </label>
+        <span className="quiet">{fileName}</span>
+      </div>
       <Trouble error={run.error} />
       {answer && !answer.imported && (
         <div role="status" className="stack-small">

@@ -1,7 +1,7 @@
 // 历次版本: who published what and when; any two can be compared, any one can be read.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Select, Tag } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../app/session.ts'
 import { get } from '../http.ts'
@@ -59,7 +59,7 @@ export function Versions({
               <div className="spread">
                 <strong>
                   {t('version', { n: row.version })}{' '}
-                  {row.inForce && <Tag color="green">{t('inForce')}</Tag>}
+                  {row.inForce && <span className="mark mark-closed">{t('inForce')}</span>}
                 </strong>
                 <span className="row">
                   {!row.inForce && (
