@@ -196,7 +196,7 @@ export const zh = {
     failedList: '未办成的和原因：',
     keepFailed: '只留下未办成的',
     back: '回到表单',
-    reasonCount: '{{n}} 件：',
+    reasonCount: '{{n}} 件',
   },
   page: {
     facts: '基本情况',
@@ -647,7 +647,7 @@ export const en: Texts<typeof zh> = {
     failedList: 'Refused, each with its reason:',
     keepFailed: 'Keep only the refused selected',
     back: 'Back to the form',
-    reasonCount: '{{n}}: ',
+    reasonCount: '({{n}})',
   },
   page: {
     facts: 'Facts',
