@@ -183,6 +183,8 @@ function hasConfirmed(history: readonly Recorded[], reporterNo: number): boolean
 function stateName(appeal: Appeal, confirmed: boolean, texts: StoryTexts): string {
   if (appeal.state === 'claimed' && confirmed) return texts.claimedConfirmed
   if (appeal.state === 'claimed' && appeal.confirmLapsed) return texts.claimedLapsed
+  if (appeal.state === 'claimed' && appeal.claim?.outcome === 'explained')
+    return texts.claimedExplained
   return texts.stateNames[appeal.state]
 }
 
