@@ -38,10 +38,10 @@ export async function fill(
   )
   const copied = performance.now()
   await restoreIndexes(owner, indexes)
-  const client = await owner.connect()
-  for (const table of TABLES) await client.query(`vacuum (analyze) ${table}`)
-  await client.query('checkpoint')
-  client.release()
+  await unhurried(owner, async (client) => {
+    for (const table of TABLES) await client.query(`vacuum (analyze) ${table}`)
+    await client.query('checkpoint')
+  })
   const done = performance.now()
   return {
     appeals,
@@ -79,11 +79,21 @@ async function dropIndexes(owner: pg.Pool): Promise<string[]> {
 }
 
 async function restoreIndexes(owner: pg.Pool, definitions: string[]) {
+  await unhurried(owner, async (client) => {
+    await client.query(
+      `set maintenance_work_mem = '${BUILD_MEMORY}'; set max_parallel_maintenance_workers = 2`,
+    )
+    for (const definition of definitions) await client.query(definition)
+  })
+}
+
+/** On a connection without a limit of time, which is not used for anything else afterwards. */
+async function unhurried(owner: pg.Pool, work: (client: pg.PoolClient) => Promise<void>) {
   const client = await owner.connect()
-  await client.query(
-    `set maintenance_work_mem = '${BUILD_MEMORY}'; set max_parallel_maintenance_workers = 2; set statement_timeout = 0`,
-  )
-  for (const definition of definitions) await client.query(definition)
-  await client.query('reset all')
-  client.release()
+  try {
+    await client.query('set statement_timeout = 0')
+    await work(client)
+  } finally {
+    client.release(true)
+  }
 }

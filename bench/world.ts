@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
 import { buildApp } from '../src/app.ts'
 import type { Deps } from '../src/deps.ts'
 import { seedDistrict } from '../src/district.ts'
@@ -29,6 +29,8 @@ export interface World {
   key: string
   /** The database as its owner: for filling and for the floors. */
   owner: pg.Pool
+  /** A connection of the owner's for one floor; closed with the world. */
+  connect(): Promise<pg.Client>
   /** A staff member's cookie, as if they had signed in. */
   cookieOf(actor: StaffActor): Promise<string>
   /** The people of a unit. */
@@ -61,6 +63,7 @@ export async function openWorld(kept: string | null): Promise<World> {
   const port = typeof address === 'object' ? address?.port : undefined
   const owner = openPool(postgres.url, () => undefined, CONCURRENCY)
   const { districtId } = deps.config
+  const clients: pg.Client[] = []
   const district = await loadDistrict(deps.db, districtId, new Date(NOW))
   return {
     deps,
@@ -89,7 +92,14 @@ export async function openWorld(kept: string | null): Promise<World> {
         )
       return `${SESSION_COOKIE}=${token}`
     },
+    async connect() {
+      const client = new pg.Client({ connectionString: postgres.url })
+      await client.connect()
+      clients.push(client)
+      return client
+    },
     async close() {
+      for (const client of clients) await client.end()
       await app.close()
       await started.stop()
       await owner.end()

@@ -16,7 +16,7 @@ export async function helpSides(world: World, caller: Caller): Promise<Record<st
   const { districtId } = deps.config
   const actor = world.staffOf(CENTRE)
   const viewer = await viewerOf(deps, actor)
-  const client = await world.owner.connect() // the floor's own; it goes with the pool
+  const client = await world.connect()
   const { rows } = await client.query<{
     id: string
     text: string

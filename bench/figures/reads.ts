@@ -43,7 +43,7 @@ export async function readSides(world: World, caller: Caller): Promise<Record<st
   const centre = await asStaff(world, '511902-centre')
   const department = await asStaff(world, DEPARTMENT)
   const clerk = await asStaff(world, world.district.villages[0]?.id ?? '')
-  const client = await world.owner.connect() // the floors' own; it goes with the pool
+  const client = await world.connect()
   // Half of what is looked for each time is elsewhere: other pages, other appeals.
   const ids = (
     await client.query<{ id: string }>(
@@ -227,7 +227,7 @@ async function sidesOf(
 }
 
 /** Own appeals and those one takes part in, each from its own index. */
-function departmentByHand(client: pg.PoolClient, districtId: string) {
+function departmentByHand(client: pg.Client, districtId: string) {
   const part = (condition: string) =>
     `(select * from appeal a where a.district_id = $1 and not a.sealed and ${condition} order by ${DUE}, a.id limit 51)`
   return () =>
@@ -248,12 +248,7 @@ function departmentByHand(client: pg.PoolClient, districtId: string) {
  * By hand one knows one's words: a frequent one is met soon when walking the index in order, a rare one is
  * fetched from the word index and sorted.
  */
-function searchByHand(
-  client: pg.PoolClient,
-  districtId: string,
-  word: string,
-  sort: 'due' | 'newest',
-) {
+function searchByHand(client: pg.Client, districtId: string, word: string, sort: 'due' | 'newest') {
   const order = sort === 'due' ? `${DUE}, a.id` : 'a.id desc'
   const page =
     word === FREQUENT_WORD
@@ -274,7 +269,7 @@ function searchByHand(
 
 /** The same tiles, one statement. */
 function deskByHand(
-  client: pg.PoolClient,
+  client: pg.Client,
   districtId: string,
   unitId: string,
   today: string,
