@@ -136,7 +136,7 @@ export function whoPage(
   const { t } = reader
   const { problems, similar, thumbs } = shown
   const reviewed = (name: string, href: string, value: Part) => html`<dt>${name}
-<a href="${href}">${t.change}<span class="hidden"> ${name}</span></a></dt><dd>${value}</dd>`
+<a href="${href}" aria-label="${t.change} ${name}">${t.change}</a></dt><dd>${value}</dd>`
   return step(
     reader,
     3,

@@ -28,7 +28,7 @@ test('submitting and tracking work without script', async () => {
   await stage.shot(phone, '02-place')
   await press(phone, '下一步')
   await phone.getByText('东城街道 · 鼓楼社区 · 3 组老槐树旁边').waitFor()
-  await phone.getByText('1 张', { exact: true }).waitFor()
+  await phone.getByRole('img', { name: '照片 1' }).waitFor()
   await press(phone, '提交')
   const slip = phone.getByRole('region', { name: '收到了，谢谢您' })
   const [code = '', secret = ''] = await slip.getByRole('definition').allInnerTexts()
