@@ -6,6 +6,7 @@ import { unitsWithin } from '../organisation/units.ts'
 import { prepared } from '../platform/db.ts'
 import { OPEN_STATES, type AppealQuery } from './contract.ts'
 import { filtersOf, type Viewer } from './filters.ts'
+import { isRare } from './search.ts'
 import { sightOf, type Sight } from './visible.ts'
 
 export async function countAppeals(db: Db, viewer: Viewer, query: AppealQuery): Promise<number> {
@@ -24,6 +25,7 @@ export async function countEach(
 ): Promise<number[]> {
   if (queries.length === 0) return []
   const sight = sightOf(viewer.actor, viewer.organisation)
+  const rare = await Promise.all(queries.map(({ q }) => isRare(db, q)))
   const name = (kind: string, index: number) => sql.ref(`${kind}${index}`)
   const tallied = queries.map((query) =>
     seesWhole(viewer, sight, query) ? tallyFilters(viewer, query) : null,
@@ -35,11 +37,11 @@ export async function countEach(
   )
   const hidden = queries.map(
     (query, index) =>
-      sql`count(*) filter (where ${sql.join(filtersOf(viewer, query), sql` and `)}) as ${name('s', index)}`,
+      sql`count(*) filter (where ${sql.join(filtersOf(viewer, query, rare[index] ?? false), sql` and `)}) as ${name('s', index)}`,
   )
   const totals = queries.map(
     (query, index) =>
-      sql`${tallied[index] ? name('t', index) : openRows(viewer, sight, query)} + ${sight.sealed ? name('s', index) : sql`0`} as ${name('n', index)}`,
+      sql`${tallied[index] ? name('t', index) : openRows(viewer, sight, query, rare[index] ?? false)} + ${sight.sealed ? name('s', index) : sql`0`} as ${name('n', index)}`,
   )
   return read(
     await sql<Counted>`${queries.some(({ q }) => q) ? sql`` : prepared}
@@ -80,11 +82,16 @@ function read({ rows }: { rows: Counted[] }, queries: readonly AppealQuery[]): n
   return queries.map((_, index) => Number(rows[0]?.[`n${index}`] ?? 0))
 }
 
-function openRows(viewer: Viewer, sight: Sight, query: AppealQuery): RawBuilder<unknown> {
+function openRows(
+  viewer: Viewer,
+  sight: Sight,
+  query: AppealQuery,
+  rare: boolean,
+): RawBuilder<unknown> {
   const whole = seesWhole(viewer, sight, query)
   if (!whole && sight.open.length === 0) return sql`0`
   const seen = whole || sight.open === 'all' ? [] : [sql`(${sql.join(sight.open, sql` or `)})`]
-  return sql`(select count(*) from appeal where ${sql.join([...filtersOf(viewer, query), sql`not appeal.sealed`, ...seen], sql` and `)})`
+  return sql`(select count(*) from appeal where ${sql.join([...filtersOf(viewer, query, rare), sql`not appeal.sealed`, ...seen], sql` and `)})`
 }
 
 /** The same filters on the tally's lines; null where one of them asks for more than a line knows. */

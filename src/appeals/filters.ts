@@ -34,8 +34,15 @@ export const FAR = '9999-12-31'
 /** As the indexes have it; `due_on` alone they do not know. */
 export const dueOrFar = sql.raw(`coalesce(appeal.due_on, '${FAR}'::date)`)
 
-/** Every filter of the ledger view. Who may see the rows stands beside it, in visible.ts. */
-export function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknown>[] {
+/**
+ * Every filter of the ledger view. Who may see the rows stands beside it, in visible.ts. `rare`: what the search
+ * knows of the words in `q`.
+ */
+export function filtersOf(
+  viewer: Viewer,
+  query: AppealQuery,
+  rare: boolean,
+): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = [sql`appeal.district_id = ${viewer.districtId}`]
   const states = query.state === undefined ? [] : [query.state].flat()
   if (states.length === 1) parts.push(sql`appeal.state = ${states[0]}`)
@@ -63,7 +70,7 @@ export function filtersOf(viewer: Viewer, query: AppealQuery): RawBuilder<unknow
   if (query.due === 'today') parts.push(sql`${dueOrFar} = ${viewer.today}::date`)
   if (query.due === 'week')
     parts.push(sql`${dueOrFar} between ${viewer.today}::date and ${addDays(viewer.today, 6)}::date`)
-  if (query.q) parts.push(textMatches(query.q))
+  if (query.q) parts.push(textMatches(query.q, viewer.districtId, rare))
   return parts
 }
 

@@ -6,7 +6,7 @@ import { prepared } from '../platform/db.ts'
 import type { Appeal } from './appeal.ts'
 import type { AppealQuery, AppealRow } from './contract.ts'
 import { dueOrFar, FAR, filtersOf, viewerOf, type Viewer } from './filters.ts'
-import { inTwoSteps, shareOf } from './search.ts'
+import { COMMON_SHARE, inTwoSteps, isRare, shareOf } from './search.ts'
 import { sightOf, visibleTo, waysToSee } from './visible.ts'
 
 export { countAppeals } from './counting.ts'
@@ -61,7 +61,12 @@ async function pageOf<Row extends ListedRow>(
 ): Promise<Page<Row>> {
   const wanted = query.limit + 1
   const near = await nearestPage(db, viewer, query, wanted, kind.columns)
-  const { rows } = near ?? (await pageQuery(viewer, query, wanted, kind.columns).execute(db))
+  const { rows } =
+    near ??
+    (await pageQuery(viewer, query, wanted, {
+      columns: kind.columns,
+      rare: await isRare(db, query.q),
+    }).execute(db))
   const page = rows.slice(0, query.limit).map(kind.read)
   const last = page.at(-1)
   const nextCursor = rows.length > query.limit && last ? cursorAfter(last, query) : null
@@ -148,10 +153,10 @@ function pageQuery(
   viewer: Viewer,
   query: AppealQuery,
   limit: number,
-  columns: RawBuilder<unknown>,
+  { columns, rare }: { columns: RawBuilder<unknown>; rare: boolean },
 ) {
   const order = orderOf(query)
-  const filters = filtersOf(viewer, query)
+  const filters = filtersOf(viewer, query, rare)
   const ways = waysToSee(sightOf(viewer.actor, viewer.organisation)).map(
     (way) => sql`
     (select appeal.district_id, appeal.id, appeal.due_on from appeal
@@ -164,8 +169,6 @@ function pageQuery(
     join appeal on appeal.district_id = page.district_id and appeal.id = page.id ${reporterJoin}
     order by ${order}`
 }
-
-const COMMON_SHARE = 0.01
 
 /**
  * The nearest rows of a search for common words: they are met soon in the order of the list, while their own index
@@ -184,7 +187,7 @@ async function nearestPage(
   const share = await shareOf(db, text.pieces)
   if (share < COMMON_SHARE) return null
   const order = orderOf(query)
-  const filters = filtersOf(viewer, { ...query, q: undefined })
+  const filters = filtersOf(viewer, { ...query, q: undefined }, false)
   const { rows } = await sql<Stored>`
     select ${columns} from (
       select appeal.* from (

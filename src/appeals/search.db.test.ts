@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered } from '../../test/support/people.ts'
 import { AppealQuery } from './contract.ts'
-import { listAppeals, viewerOf, type Viewer } from './lists.ts'
+import { countAppeals, listAppeals, viewerOf, type Viewer } from './lists.ts'
 import { shareOf } from './search.ts'
 
 let t: TestApp
@@ -43,6 +43,24 @@ test.each([{ sort: 'due' }, { sort: 'newest' }] as const)(
     order by ${sort === 'due' ? sql`due_on, id` : sql`id desc`}`.execute(t.deps.db)
     expect(seen).toEqual(rows.map(({ text }) => text))
     expect(seen).toHaveLength(20)
+  },
+)
+
+test.each([{ sort: 'due' }, { sort: 'newest' }] as const)(
+  'a rare word is found ($sort), counted alike, and with its code as well',
+  async ({ sort }) => {
+    const { receipt } = await registered(t, '511902101001', { text: `蜂箱挡住了路口${sort}` })
+    const query = AppealQuery.parse({ q: '蜂箱', sort })
+    const page = await listAppeals(t.deps.db, viewer, query)
+    expect(page.rows.map(({ current }) => current.code)).toContain(receipt.code)
+    expect(page.rows.every(({ current }) => current.text.includes('蜂箱'))).toBe(true)
+    expect(await countAppeals(t.deps.db, viewer, query)).toBe(page.rows.length)
+    const byCode = await listAppeals(
+      t.deps.db,
+      viewer,
+      AppealQuery.parse({ q: receipt.code, sort }),
+    )
+    expect(byCode.rows.map(({ current }) => current.code)).toEqual([receipt.code])
   },
 )
 

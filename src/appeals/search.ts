@@ -5,17 +5,21 @@ import { grams, normalise } from './grams.ts'
 
 const STATISTICS_KEPT_MS = 10 * 60_000
 
-/** A condition on `appeal`: pieces find the candidates, and longer words are made sure to stand together. */
-export function textMatches(typed: string): RawBuilder<unknown> {
+/**
+ * A condition on `appeal`: pieces find the candidates, and longer words are made sure to stand together. `rare`: the
+ * few that have them are fetched first; a planner that takes them for many would walk the list to find the few.
+ */
+export function textMatches(typed: string, districtId: string, rare: boolean): RawBuilder<unknown> {
   const words = wordsIn(typed)
   const pieces = [...new Set(words.flatMap(grams))]
+  const having = sql`from appeal_words as words where words.district_id = ${districtId}
+    and words.grams @@ ${needle(pieces)}::tsquery`
   const found =
-    pieces.length > 0
-      ? [
-          sql`exists (select 1 from appeal_words as words where words.district_id = appeal.district_id
-    and words.appeal_id = appeal.id and words.grams @@ ${needle(pieces)}::tsquery)`,
-        ]
-      : []
+    pieces.length === 0
+      ? []
+      : rare
+        ? [sql`appeal.id = any(array(select words.appeal_id ${having}))`]
+        : [sql`exists (select 1 ${having} and words.appeal_id = appeal.id)`]
   const whole = [...found, ...standTogether(words)]
   const code = normalise(typed)
     .toUpperCase()
@@ -61,6 +65,15 @@ function needle(pieces: readonly string[]): string {
   return pieces
     .map((piece) => `'${piece.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
     .join(' & ')
+}
+
+/** From this share of the texts on a piece is common. */
+export const COMMON_SHARE = 0.01
+
+/** Whether few texts can have what was typed. */
+export async function isRare(db: Db, typed: string | undefined): Promise<boolean> {
+  const pieces = wordsIn(typed ?? '').flatMap(grams)
+  return pieces.length > 0 && (await shareOf(db, pieces)) < COMMON_SHARE
 }
 
 const kept = new WeakMap<object, { at: number; shares: Map<string, number> }>()

@@ -1,13 +1,13 @@
 // 疑似重复: which matters already in the ledger are likely the same, by words, place and time. For staff, who may merge.
 import { sql } from 'kysely'
 import type { Appeal } from '../appeals/appeal.ts'
-import { normalise } from '../appeals/grams.ts'
 import type { Viewer } from '../appeals/lists.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import { daysBetween } from '../platform/days.ts'
 import type { SimilarMatter } from './contract.ts'
 import { excerptOf } from './likeness.ts'
+import { pairsIn } from './pairs.ts'
 
 const CANDIDATES_MAX = 300
 const OFFERED_MAX = 5
@@ -116,27 +116,4 @@ export function sameMatter(text: string, others: readonly string[]): number[] {
     const both = Math.sqrt(ownWeight * weightOf(pairs))
     return both === 0 ? 0 : weightOf(pairs, own) / both
   })
-}
-
-/** What `grams` gives, as numbers: hundreds of texts are compared while somebody waits. */
-function pairsIn(text: string): Set<number> {
-  const pairs = new Set<number>()
-  let before = 0
-  const plain = normalise(text)
-  for (let index = 0; index < plain.length; index += 1) {
-    const unit = plain.charCodeAt(index)
-    const parts = partsWords(unit)
-    if (before !== 0 && !parts) pairs.add(before * 65_536 + unit)
-    before = parts ? 0 : unit
-  }
-  return pairs
-}
-
-const PARTS = new Map<number, boolean>()
-function partsWords(unit: number): boolean {
-  const known = PARTS.get(unit)
-  if (known !== undefined) return known
-  const parts = /[\s\p{P}]/u.test(String.fromCharCode(unit))
-  PARTS.set(unit, parts)
-  return parts
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { grams } from '../appeals/grams.ts'
 import { excerptOf, likeness } from './likeness.ts'
+import { pairsIn } from './pairs.ts'
 
-const like = (a: string, b: string) => likeness(grams(a), grams(b))
+const like = (a: string, b: string) => likeness(pairsIn(a), pairsIn(b))
 
 test('two reports of one broken lamp are more alike than a lamp and a leaking pipe', () => {
   const lamp = '村口的路灯坏了半个月，晚上看不见路'

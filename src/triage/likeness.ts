@@ -1,13 +1,12 @@
 // How alike two texts are, and what of a text may be shown to a neighbour. Pure.
 import { maskNamesIn } from '../reporters/names-in-text.ts'
+import { countCommon } from './pairs.ts'
 
-/** Common pieces over the pieces of the shorter text: a short report of the same lamp is as alike as a long one. */
-export function likeness(a: readonly string[], b: readonly string[]): number {
-  const shorter = Math.min(a.length, b.length)
+/** Common pairs (`pairsIn`) over the pairs of the shorter text: a short report of the same lamp is as alike as a long one. */
+export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const shorter = Math.min(a.size, b.size)
   if (shorter === 0) return 0
-  const other = new Set(b)
-  const common = a.filter((piece) => other.has(piece)).length
-  return common / Math.max(shorter, PIECES_MIN)
+  return countCommon(a, b) / Math.max(shorter, PIECES_MIN)
 }
 /** Two texts of three characters are alike by chance. */
 const PIECES_MIN = 6

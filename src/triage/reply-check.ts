@@ -1,8 +1,8 @@
 // 答复体检: what a careful colleague would say about a draft before it goes to the reporter. Hints only; nothing is refused. Pure.
-import { grams } from '../appeals/grams.ts'
 import { isDay } from '../platform/days.ts'
 import type { ReplyHint } from './contract.ts'
 import { likeness } from './likeness.ts'
+import { countCommon, pairsIn } from './pairs.ts'
 import { REPLY_HINTS } from './texts.ts'
 
 export interface Reply {
@@ -29,15 +29,15 @@ const DONE =
 export function checkReply({ appealText, draft, others, today, dueOn, names }: Reply): ReplyHint[] {
   const text = draft.normalize('NFKC').trim()
   if (text === '') return [hint('empty', REPLY_HINTS.empty)]
-  const own = grams(text)
+  const own = pairsIn(text)
   const hints: ReplyHint[] = []
-  if (likeness(own, grams(appealText)) < ADDRESSES_FROM)
+  if (likeness(own, pairsIn(appealText)) < ADDRESSES_FROM)
     hints.push(hint('off_matter', REPLY_HINTS.off_matter))
   const copied =
     text.length >= COPY_CHARS_MIN
       ? others.find(
           (other) =>
-            other.text.length >= COPY_CHARS_MIN && overlap(own, grams(other.text)) >= COPY_FROM,
+            other.text.length >= COPY_CHARS_MIN && overlap(own, pairsIn(other.text)) >= COPY_FROM,
         )
       : undefined
   if (copied) hints.push(hint('copy', REPLY_HINTS.copy(copied.code)))
@@ -72,10 +72,9 @@ function hint(kind: ReplyHint['kind'], text: string, quote?: string): ReplyHint 
 }
 
 /** Share of all pieces that both have: a copy with another house number is a copy. */
-function overlap(a: readonly string[], b: readonly string[]): number {
-  const other = new Set(b)
-  const common = a.filter((piece) => other.has(piece)).length
-  return common === 0 ? 0 : common / (a.length + b.length - common)
+function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const common = countCommon(a, b)
+  return common === 0 ? 0 : common / (a.size + b.size - common)
 }
 
 /** Days that something is promised for: a date with 前, 内, 之前, 完成, 将, 预计 near it. A date of the past may be a report. */

@@ -1,11 +1,11 @@
 // 附议 instead of filing again: open matters of public space in the same village that read alike.
 // Only what anyone walking by could see is offered; nobody learns of a neighbour's private petition here.
 import { sql } from 'kysely'
-import { grams } from '../appeals/grams.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Db } from '../deps.ts'
 import type { Similar } from '../intake/contract.ts'
 import { excerptOf, likeness } from './likeness.ts'
+import { pairsIn } from './pairs.ts'
 
 const CANDIDATES_MAX = 300
 const OFFERED_MAX = 3
@@ -29,8 +29,8 @@ export async function findSimilar(
   text: string,
   now: Date,
 ): Promise<Similar[]> {
-  const pieces = grams(text)
-  if (pieces.length === 0) return []
+  const pieces = pairsIn(text)
+  if (pieces.size === 0) return []
   const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
   const shared = rulebook.categories.filter((category) => category.shared).map(({ code }) => code)
   const { rows } = await sql<{
@@ -45,7 +45,7 @@ export async function findSimilar(
       and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
     order by id desc limit ${CANDIDATES_MAX}`.execute(db)
   return rows
-    .map((row) => ({ row, like: likeness(pieces, grams(row.text)) }))
+    .map((row) => ({ row, like: likeness(pieces, pairsIn(row.text)) }))
     .filter(({ like }) => like >= LIKENESS_MIN)
     .sort((a, b) => b.like - a.like || b.row.voices - a.row.voices)
     .slice(0, OFFERED_MAX)
