@@ -5,6 +5,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { probabilitiesOf } from './calibrate.ts'
 import { classifierCommand } from './cli.ts'
+import { evidence } from './evidence.ts'
+import { normaliseText, PieceCounter, piecesOf } from './features.ts'
 import { figuresOf, sureEnough } from './measures.ts'
 import { openClassifier, type Model } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
@@ -72,7 +74,7 @@ test('probabilities are between 0 and 1 and sum to 1, for every text', () => {
     }),
     { numRuns: 50 },
   )
-})
+}, 30_000) // words of scripts seldom met are found slowly
 
 test('a model that was written and read again says the same', () => {
   const again = openClassifier(decodeModel(encodeModel(model)))
@@ -88,13 +90,38 @@ test('learning twice from the same texts gives the same model, byte for byte', (
 test('a model of another layout, a damaged one and any other file are refused with a reason', () => {
   const bytes = encodeModel(model)
   const other = Buffer.from(bytes)
-  other.writeUInt32LE(99, 4)
-  expect(() => decodeModel(other)).toThrow('第 99 版')
+  for (const layout of [1, 99]) {
+    other.writeUInt32LE(layout, 4)
+    expect(() => decodeModel(other)).toThrow(`第 ${layout} 版`)
+  }
   const damaged = Buffer.from(bytes)
   damaged.writeUInt8(damaged.readUInt8(5_000) ^ 1, 5_000)
   expect(() => decodeModel(damaged)).toThrow('损坏')
   expect(() => decodeModel(bytes.subarray(0, 60))).toThrow('损坏')
   expect(() => decodeModel(Buffer.from('PK zip'))).toThrow('不是')
+})
+
+test('words and pairs of words are looked at beside the characters, and can be left out', () => {
+  const counter = new PieceCounter({ bits: 16, orders: [1, 2] })
+  const texts = ['自来水', '停水'].map(normaliseText)
+  const [title, text, words] = piecesOf(counter, texts, { wordWeight: 1 })
+  expect(piecesOf(counter, texts, { wordWeight: 0 })).toEqual([title, text])
+  expect(words?.at.length).toBeGreaterThan(0)
+  expect(piecesOf(counter, ['，。！', ''], { wordWeight: 1 })[2]?.at).toHaveLength(0)
+})
+
+test('a piece that stands in one class only counts more than one that stands in all', () => {
+  const rows = {
+    start: Uint32Array.of(0, 2, 4, 6, 8),
+    at: Uint32Array.of(0, 2, 0, 2, 1, 2, 1, 2),
+    value: new Float32Array(8).fill(1),
+    width: 4,
+  }
+  const trust = evidence(rows, Int32Array.of(0, 1, 2, 3))(Uint8Array.of(1, 1, 0, 0))
+  expect(trust[0]).toBeCloseTo(trust[1] ?? 0)
+  expect(trust[2]).toBeCloseTo(0)
+  // the rows are as long as they were: four times two
+  expect(2 * (trust[0] ?? 0) + 2 * (trust[1] ?? 0) + 4 * (trust[2] ?? 0)).toBeCloseTo(8)
 })
 
 test('texts that are nearly the same form one group, others do not', () => {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Model, ModelHead } from './model.ts'
 
-export const LAYOUT = 1
+/** 2: words beside characters. */
+export const LAYOUT = 2
 const MAGIC = 'HYCL'
 const FIXED_BYTES = 12
 const SUM_BYTES = 32
@@ -67,6 +68,7 @@ const Head = z.object({
     bits: z.int().min(4).max(24),
     orders: z.array(z.int().min(1).max(8)).min(1),
     fieldWeights: Numbers,
+    wordWeight: z.number().min(0),
   }),
   biases: Numbers,
   scales: Numbers,

@@ -2,10 +2,13 @@
 import { probabilitiesOf, type Calibration } from './calibrate.ts'
 import {
   eachPiece,
+  eachWord,
   normaliseText,
   PieceCounter,
+  piecesOf,
   RARITY_STEPS,
   weigh,
+  weightsOf,
   type FeatureOptions,
 } from './features.ts'
 import { topOf, type Figures } from './measures.ts'
@@ -70,16 +73,17 @@ export function openClassifier(model: Model): Classifier {
   const { head, rarity, weights } = model
   const { features, biases, scales, labels } = head
   const classes = labels.length
+  const fieldWeights = weightsOf(features)
+  const mask = 2 ** features.bits - 1
   const counter = new PieceCounter(features)
   let scratch = { at: new Uint32Array(4096), value: new Float32Array(4096) }
 
   function vector(texts: readonly string[]): number {
     let used = 0
-    texts.forEach((text, field) => {
-      const pieces = counter.count(text)
+    piecesOf(counter, texts, features).forEach((pieces, field) => {
       if (used + pieces.at.length > scratch.at.length)
         scratch = room(scratch, (used + pieces.at.length) * 2)
-      used += weigh(pieces, rarity, features.fieldWeights[field] ?? 1, scratch, used)
+      used += weigh(pieces, rarity, fieldWeights[field] ?? 1, scratch, used)
     })
     return used
   }
@@ -101,24 +105,19 @@ export function openClassifier(model: Model): Classifier {
     const found: { field: number; begin: number; end: number; weight: number }[] = []
     const orders = new Set(features.orders.filter((order) => order > 1))
     texts.forEach((text, field) => {
-      eachPiece(
-        text,
-        orders,
-        Math.max(...features.orders),
-        2 ** features.bits - 1,
-        (place, begin, length) => {
-          const rare = rarity[place]!
-          if (rare === 0) return
-          const from = place * classes
-          let mean = 0
-          for (let c = 0; c < classes; c += 1)
-            mean += STEPS[weights[from + c]! + STEP_ZERO]! * scales[c]!
-          const own = STEPS[weights[from + chosen]! + STEP_ZERO]! * scales[chosen]!
-          const weight =
-            ((own - mean / classes) * rare * (features.fieldWeights[field] ?? 1)) / RARITY_STEPS
-          if (weight > 0) found.push({ field, begin, end: begin + length, weight })
-        },
-      )
+      const weighed = (fieldWeight: number) => (place: number, begin: number, length: number) => {
+        const rare = rarity[place]!
+        if (rare === 0 || length === 1) return // a single character is no word to show
+        const from = place * classes
+        let mean = 0
+        for (let c = 0; c < classes; c += 1)
+          mean += STEPS[weights[from + c]! + STEP_ZERO]! * scales[c]!
+        const own = STEPS[weights[from + chosen]! + STEP_ZERO]! * scales[chosen]!
+        const weight = ((own - mean / classes) * rare * fieldWeight) / RARITY_STEPS
+        if (weight > 0) found.push({ field, begin, end: begin + length, weight })
+      }
+      eachPiece(text, orders, Math.max(...orders), mask, weighed(features.fieldWeights[field] ?? 1))
+      if (features.wordWeight > 0) eachWord(text, mask, weighed(features.wordWeight))
     })
     found.sort((a, b) => b.weight - a.weight)
     return joined(found.slice(0, PIECES_LOOKED_AT), texts)

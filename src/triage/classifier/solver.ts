@@ -22,12 +22,16 @@ export interface Separator {
   bias: number
 }
 
-/** `positive[i]` says whether row `rows[i]` belongs to the class; `price[i]` multiplies the cost of that example. */
+/**
+ * `positive[i]` says whether row `rows[i]` belongs to the class. `trust[place]` multiplies the square of every value at
+ * that place: the same as multiplying the values by its root, without a copy of the rows, and with weights that already
+ * hold for the rows as they are.
+ */
 export function separate(
   data: SparseRows,
   rows: Int32Array,
   positive: Uint8Array,
-  price: Float32Array,
+  trust: Float32Array,
   { cost, tolerance, passesMax }: SolverOptions,
 ): Separator {
   const { start, at, value } = data
@@ -41,8 +45,9 @@ export function separate(
   for (let index = 0; index < count; index += 1) {
     const row = rows[index]!
     let square = 1 // the bias is a feature that is always 1
-    for (let k = start[row]!; k < start[row + 1]!; k += 1) square += value[k]! * value[k]!
-    diagonal[index] = 0.5 / (cost * price[index]!)
+    for (let k = start[row]!; k < start[row + 1]!; k += 1)
+      square += value[k]! * value[k]! * trust[at[k]!]!
+    diagonal[index] = 0.5 / cost
     curvature[index] = square + diagonal[index]!
   }
   const random = seeded(20200)
@@ -66,7 +71,7 @@ export function separate(
       alpha[index] = after
       const change = (after - before) * sign
       bias += change
-      for (let k = from; k < to; k += 1) weights[at[k]!]! += change * value[k]!
+      for (let k = from; k < to; k += 1) weights[at[k]!]! += change * value[k]! * trust[at[k]!]!
     }
     if (worst < tolerance) break
   }

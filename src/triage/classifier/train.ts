@@ -3,12 +3,15 @@ import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts'
 import {
   normaliseText,
   PieceCounter,
+  piecesOf,
   rarities,
   weigh,
+  weightsOf,
   type FeatureOptions,
   type Pieces,
 } from './features.ts'
 import { figuresOf, type Figures, type Judged } from './measures.ts'
+import { evidence } from './evidence.ts'
 import { byteOf, type Model } from './model.ts'
 import { groupNearDuplicates } from './near-duplicates.ts'
 import { seeded, separate, shuffle, type Separator, type SparseRows } from './solver.ts'
@@ -31,7 +34,7 @@ const BITS_MAX = 20
 const BITS_MIN = 12
 /** A piece that stands in fewer texts teaches nothing that holds elsewhere. */
 const PIECE_TEXTS_MIN = 2
-const SOLVER = { cost: 0.5, tolerance: 0.05, passesMax: 60 }
+const SOLVER = { cost: 0.5, tolerance: 0.1, passesMax: 40 }
 
 export interface Prepared {
   labels: string[]
@@ -62,7 +65,7 @@ export function prepare(examples: readonly Example[]): Prepared {
     BITS_MIN,
     Math.min(
       BITS_MAX,
-      Math.ceil(Math.log2(2 * characters + 1)),
+      Math.ceil(Math.log2(3 * characters + 1)),
       Math.floor(Math.log2(WEIGHT_BYTES_MAX / labels.length)),
     ),
   )
@@ -70,6 +73,7 @@ export function prepare(examples: readonly Example[]): Prepared {
     bits,
     orders: [1, 2],
     fieldWeights: new Array<number>(fields).fill(1),
+    wordWeight: 1,
   }
   const counter = new PieceCounter(features)
   const places = new Map(labels.map((label, index) => [label, index]))
@@ -77,7 +81,7 @@ export function prepare(examples: readonly Example[]): Prepared {
     labels,
     features,
     truths: Int32Array.from(examples, ({ label }) => places.get(label) ?? 0),
-    pieces: examples.map(({ texts }) => texts.map((text) => counter.count(normaliseText(text)))),
+    pieces: examples.map(({ texts }) => piecesOf(counter, texts.map(normaliseText), features)),
     groups: groupNearDuplicates(examples.map(({ texts }) => texts.at(-1) ?? '')),
   }
 }
@@ -162,16 +166,11 @@ function learn({ labels, truths, pieces, features }: Prepared, seen: Int32Array)
     for (const { at } of pieces[row]!) for (const place of at) frequency[place]! += 1
   const rarity = rarities(frequency, seen.length, PIECE_TEXTS_MIN)
   const data = sparse(pieces, rarity, features)
-  const price = new Float32Array(seen.length).fill(1)
-  const separators = labels.map((_, c) =>
-    separate(
-      data,
-      seen,
-      Uint8Array.from(seen, (row) => (truths[row] === c ? 1 : 0)),
-      price,
-      SOLVER,
-    ),
-  )
+  const trustOf = evidence(data, seen)
+  const separators = labels.map((_, c) => {
+    const positive = Uint8Array.from(seen, (row) => (truths[row] === c ? 1 : 0))
+    return separate(data, seen, positive, trustOf(positive), SOLVER)
+  })
   return { separators, rarity, data }
 }
 
@@ -191,9 +190,10 @@ function sparse(
     width: 2 ** features.bits,
   }
   let used = 0
+  const weights = weightsOf(features)
   pieces.forEach((fields, row) => {
     fields.forEach((field, index) => {
-      used += weigh(field, rarity, features.fieldWeights[index] ?? 1, data, used)
+      used += weigh(field, rarity, weights[index] ?? 1, data, used)
     })
     data.start[row + 1] = used
   })
