@@ -18,6 +18,11 @@ const LOUD: { file: RegExp; from: RegExp; to: string }[] = [
     to: `"aria-label": ${inBoth('Clear', '清除')}`,
   },
   {
+    file: /@rc-component\/input\/es\/BaseInput\.js/,
+    from: /createElement\("button", \{/,
+    to: `$&"aria-label": ${inBoth('Clear', '清除')},`,
+  },
+  {
     file: /antd\/es\/table\/hooks\/useSelection\.js/,
     from: /customizeSelections \? 'Custom selection' : 'Select all'/,
     to: inBoth('Select all', '全选'),
