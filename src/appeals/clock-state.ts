@@ -41,6 +41,8 @@ export type ClockChange =
   | ({ op: 'resume'; kind: ClockKind; on: string } & Segment)
   | ({ op: 'extend'; kind: ClockKind; days: number } & Segment)
   | ({ op: 'settle'; kind: ClockKind } & Segment)
+  /** Runs again to the day it always had: what ended it did not hold. */
+  | { op: 'revive'; kind: ClockKind; on: string }
 
 export type Clocks = Partial<Record<ClockKind, ClockState>>
 
@@ -88,6 +90,8 @@ function applyOne(clock: ClockState | null, change: ClockChange): ClockState | n
         days: clock.days + change.days,
         warned: clock.warned > 1 ? 1 : clock.warned,
       }
+    case 'revive':
+      return { ...clock, status: 'running', endedOn: null }
     case 'settle':
       return { ...clock, ...segment }
     default:

@@ -45,6 +45,13 @@ export function endAll(grounds: ClockGrounds, clocks: Clocks): ClockChange[] {
   return end(grounds, clocks, ...kinds)
 }
 
+/** A claim that does not hold has ended nothing: the clock runs again, to the very day it had. */
+export function revive(grounds: ClockGrounds, clocks: Clocks, kind: ClockKind): ClockChange[] {
+  const clock = clocks[kind]
+  if (!clock || clock.status === 'running' || clock.status === 'paused') return []
+  return [{ op: 'revive', kind, on: grounds.today }]
+}
+
 /** More days, counted on from the day it was due. */
 export function extend(grounds: ClockGrounds, clock: ClockState, days: number): ClockChange {
   return {

@@ -11,6 +11,7 @@ export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
     .filter((clock) => clock.status === 'running' || clock.status === 'paused')
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const past = clocks.filter((clock) => clock.status === 'met' || clock.status === 'ended')
+  const redone = clocks.some((clock) => clock.kind === 'redo')
   if (clocks.length === 0) return <p className="quiet">{t('left.none')}</p>
   return (
     <>
@@ -22,7 +23,7 @@ export function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
           <summary>{t('clockPast', { n: past.length })}</summary>
           <ul className="plain-list">
             {past.map((clock) => (
-              <Past key={clock.kind} clock={clock} />
+              <Past key={clock.kind} clock={clock} redone={redone} />
             ))}
           </ul>
         </details>
@@ -73,7 +74,8 @@ function Running({ clock }: { clock: ClockView }) {
   )
 }
 
-function Past({ clock }: { clock: ClockView }) {
+/** A claim in time is not yet a resolution, and one that was sent back was none. */
+function Past({ clock, redone }: { clock: ClockView; redone: boolean }) {
   const { t, i18n } = useTranslation('appeals')
   const { today } = useMe()
   const verdict =
@@ -81,7 +83,11 @@ function Past({ clock }: { clock: ClockView }) {
       ? t('clockStatus.ended')
       : clock.overdue
         ? t('clockOverdueMet')
-        : t('clockStatus.met')
+        : clock.kind === 'resolve' && redone
+          ? t('clockDisproved')
+          : clock.kind === 'resolve' || clock.kind === 'redo'
+            ? t('clockClaimed')
+            : t('clockStatus.met')
   return (
     <li>
       <span>{t(`clock.${clock.kind}`)}</span>

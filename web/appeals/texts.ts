@@ -163,6 +163,8 @@ export const zh = {
   clockDays: { calendar: '{{n}} 天', rolled: '{{n}} 天，遇节假日顺延', working: '{{n}} 个工作日' },
   clockProvisional: '日期待放假通知公布后确定',
   clockPast: '已结束的期限（{{n}}）',
+  clockClaimed: '按期报结',
+  clockDisproved: '按期报结，未获认可',
   views: {
     title: '常用视图',
     save: '存为常用视图',
@@ -614,6 +616,8 @@ export const en: Texts<typeof zh> = {
   },
   clockProvisional: 'Provisional until the holiday notice is published',
   clockPast: 'Ended limits ({{n}})',
+  clockClaimed: 'Claimed in time',
+  clockDisproved: 'Claimed in time, not borne out',
   views: {
     title: 'Saved views',
     save: 'Save this view',

@@ -1,5 +1,5 @@
 // 签收: the first unit that receives it answers for it (首接负责).
-import { end, start } from '../clocks.ts'
+import { end, revive, start } from '../clocks.ts'
 import { verb } from '../verb.ts'
 import { asHolder } from '../who.ts'
 
@@ -20,8 +20,10 @@ export const accept = verb('accept', {
         clocks: [
           ...end(grounds, appeal.clocks, 'accept'),
           ...(contacted ? [] : [start(grounds, 'contact', limits.contact)]),
-          // 信访工作条例 Art. 34: the outer limit runs from acceptance, once.
-          ...(appeal.clocks.outer ? [] : [start(grounds, 'outer', limits.outer)]),
+          // 信访工作条例 Art. 34: the outer limit runs from the first acceptance, whatever comes between.
+          ...(appeal.clocks.outer
+            ? revive(grounds, appeal.clocks, 'outer')
+            : [start(grounds, 'outer', limits.outer)]),
         ],
       },
     ]

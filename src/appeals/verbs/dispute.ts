@@ -1,6 +1,6 @@
 // 异议: the reporter says it is not solved, and it is open again at once; or asks for a review of a decline.
 import type { Appeal, AppealEvent } from '../appeal.ts'
-import { endAll, start } from '../clocks.ts'
+import { endAll, revive, start } from '../clocks.ts'
 import type { Grounds } from '../verb.ts'
 import { verb } from '../verb.ts'
 import { asReporter, levelAbove } from '../who.ts'
@@ -42,7 +42,8 @@ export function redoing(
     on: grounds.today,
     ground,
     reason,
-    clocks: [...endAll(grounds, appeal.clocks), next],
+    // 信访工作条例 Art. 34: a claim that did not hold does not give the sixty days anew, nor an end to them.
+    clocks: [...endAll(grounds, appeal.clocks), next, ...revive(grounds, appeal.clocks, 'outer')],
   }
 }
 

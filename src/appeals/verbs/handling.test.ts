@@ -271,6 +271,14 @@ describe('法定最长期限 the legal outer limit', () => {
     story.does(people.centre, 'plan', { milestones: beyond, reason: '汛期不能下基坑' })
     expect(story.appeal.plan?.at(-1)?.on).toBe('2026-07-20')
   })
+  test('a claim that did not hold has not ended it: it runs on to the day it always had', () => {
+    const story = aRoadAppeal('contacted').does(people.roads, 'claim', repaired)
+    expect(story.appeal.clocks.outer?.status).toBe('met')
+    story.does(people.reporter, 'dispute', { reason: '只填了一半' })
+    expect(story.appeal.clocks.outer).toMatchObject({ status: 'running', dueOn: '2026-06-01' })
+    story.until('2026-06-02')
+    expect(story.appeal.clocks.outer).toMatchObject({ status: 'running', warned: 3 })
+  })
   test('an extension does not carry the day past it', () => {
     const story = aRoadAppeal('triaged')
       .does(people.centre, 'dispatch', { unitId: 'roads', track: 'd90', reason: '工程较大' })
