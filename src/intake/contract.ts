@@ -97,6 +97,9 @@ export const PlaceCode = PlaceCodeInput.extend({
 export type PlaceCode = z.infer<typeof PlaceCode>
 
 /** What the holder of a receipt reads: the history in plain words, and nothing of other people. */
+/** Evidence a citizen may see: pictures of the place. Agreements and minutes may name other people. */
+export const PhotoKind = z.enum(['photo_before', 'photo_after', 'photo'])
+export type PhotoKind = z.infer<typeof PhotoKind>
 export const PublicStory = z.object({
   code: z.string(),
   version: z.number().int(),
@@ -144,7 +147,11 @@ export const PublicStory = z.object({
   ),
   fileIds: z.array(z.string()),
   claim: z
-    .object({ outcome: Outcome, result: z.string(), fileIds: z.array(z.string()) })
+    .object({
+      outcome: Outcome,
+      result: z.string(),
+      photos: z.array(z.object({ fileId: z.string(), kind: PhotoKind })),
+    })
     .nullable(),
   question: z.string().nullable(),
   plan: z.array(Milestone.extend({ doneOn: Day.nullable(), missed: z.boolean() })).nullable(),

@@ -87,7 +87,11 @@ export async function readStory(
 /** The pictures this receipt may open: those that its story shows. */
 export function filesOfStory(story: PublicStory): Set<string> {
   const told = story.history.flatMap(({ fileIds }) => fileIds)
-  return new Set([...story.fileIds, ...told, ...(story.claim?.fileIds ?? [])])
+  return new Set([
+    ...story.fileIds,
+    ...told,
+    ...(story.claim?.photos ?? []).map(({ fileId }) => fileId),
+  ])
 }
 
 async function findCurrent(db: Db, districtId: string, id: string): Promise<Appeal> {

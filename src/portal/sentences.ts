@@ -3,6 +3,7 @@ import type { AppealEvent } from '../appeals/appeal.ts'
 import type { ClockKind, Milestone } from '../appeals/contract.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { exhausted } from '../platform/errors.ts'
+import { photosIn } from './claim-photos.ts'
 import type { StoryTexts } from './story-texts.ts'
 
 export interface Told {
@@ -106,7 +107,11 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
         ? null
         : { sentence: texts.overdue(texts.clocks[event.clock], event.dueOn) }
     case 'claimed':
-      return { sentence: texts.claimed[event.outcome](unit(event.unitId)), quote: event.result }
+      return {
+        sentence: texts.claimed[event.outcome](unit(event.unitId)),
+        quote: event.result,
+        fileIds: photosIn(event.evidence).map(({ fileId }) => fileId), // they stay when the claim is disputed
+      }
     case 'confirmed':
       return {
         sentence: texts.confirmed(voice(event.reporterNo)),

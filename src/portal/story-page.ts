@@ -1,5 +1,5 @@
 // The tracking page: where it is, who answers for it, how long they have, what you can do, and all that happened.
-import type { PublicStory } from '../intake/contract.ts'
+import type { PhotoKind, PublicStory } from '../intake/contract.ts'
 import { dayOf, timeOfDay } from '../platform/days.ts'
 import { readableGroups } from './codes.ts'
 import { html, raw, type Part, type Safe } from './html.ts'
@@ -39,7 +39,12 @@ export function storyPage(reader: Reader, shown: ShownStory): string {
   const { t } = reader
   const { story, filled, done } = shown
   const when = (at: string) => dayAndTime(reader, shown.today, at)
-  const photos = (ids: readonly string[]) => photoList(reader, story.code, ids)
+  const photos = (ids: readonly string[]) =>
+    photoList(
+      reader,
+      story.code,
+      ids.map((fileId) => ({ fileId })),
+    )
   return page(
     reader,
     `${t.storyTitle} ${readableGroups(story.code)}`,
@@ -49,7 +54,7 @@ export function storyPage(reader: Reader, shown: ShownStory): string {
 ${problemSummary(reader, filled.problems)}
 ${done ? html`<div class="box tint" role="status"><p><b>${t.doneFor[done]}</b></p></div>` : null}
 ${statusBox(reader, story)}
-${claimBox(reader, shown, photos)}
+${claimBox(reader, shown)}
 ${questionBox(reader, shown)}
 ${rateForm(reader, shown)}
 <h2>${t.stations}</h2>
@@ -83,18 +88,14 @@ ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</
 </section>`
 }
 
-function claimBox(
-  reader: Reader,
-  shown: ShownStory,
-  photos: (ids: readonly string[]) => Part,
-): Part {
+function claimBox(reader: Reader, shown: ShownStory): Part {
   const { t } = reader
   const { story } = shown
   const mayConfirm = isOpen(story, 'confirm')
   const mayDispute = isOpen(story, 'dispute')
   if (story.state === 'claimed' && story.claim && (mayConfirm || mayDispute)) {
     return html`<section class="box gold"><h2>${t.claimTitle[story.claim.outcome]}</h2>
-<p class="words">${story.claim.result}</p>${photos(story.claim.fileIds)}<p><b>${t.claimLead}</b></p>
+<p class="words">${story.claim.result}</p>${photoList(reader, story.code, story.claim.photos)}<p><b>${t.claimLead}</b></p>
 ${mayConfirm ? verbForm(reader, shown, 'confirm', html`${noteArea(reader, shown, 'confirm', 'text', t.confirmNote)}<div class="actions"><button class="main">${t.confirm}</button></div>`) : null}
 ${mayDispute ? disputeForm(reader, shown, t.dispute, t.disputeLabel, t.disputeHint) : null}</section>`
   }
@@ -286,9 +287,16 @@ function noteArea(
   })
 }
 
-function photoList({ t }: Reader, code: string, ids: readonly string[]): Part {
-  if (ids.length === 0) return null
-  return html`<ul class="photos">${ids.map((id, index) => html`<li><a href="/t/${code}/photo/${id}"><img src="/t/${code}/photo/${id}?size=thumb" alt="${t.photo(index + 1)}" loading="lazy" width="112" height="112"></a></li>`)}</ul>`
+function photoList(
+  { t }: Reader,
+  code: string,
+  photos: readonly { fileId: string; kind?: PhotoKind }[],
+): Part {
+  if (photos.length === 0) return null
+  return html`<ul class="photos">${photos.map(({ fileId, kind }, index) => {
+    const alt = kind ? `${t.photoKinds[kind]} ${index + 1}` : t.photo(index + 1)
+    return html`<li><a href="/t/${code}/photo/${fileId}"><img src="/t/${code}/photo/${fileId}?size=thumb" alt="${alt}" loading="lazy" width="112" height="112">${kind && kind !== 'photo' ? html`<span class="soft">${t.photoKinds[kind]}</span>` : null}</a></li>`
+  })}</ul>`
 }
 
 function stationNote({ t }: Reader, at: 'passed' | 'here' | 'ahead'): string {

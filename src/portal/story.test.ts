@@ -133,10 +133,12 @@ test('agreements and documents among the evidence are not shown, pictures are', 
       { fileId: '00000000-0000-4000-8000-000000000003', kind: 'agreement' },
     ],
   })
-  expect(tell(story).claim?.fileIds).toEqual([
-    '00000000-0000-4000-8000-000000000001',
-    '00000000-0000-4000-8000-000000000002',
+  expect(tell(story).claim?.photos).toEqual([
+    { fileId: '00000000-0000-4000-8000-000000000001', kind: 'photo_before' },
+    { fileId: '00000000-0000-4000-8000-000000000002', kind: 'photo_after' },
   ])
+  // What is disputed stays to be seen.
+  expect(tell(story).history.at(-1)?.fileIds).toHaveLength(2)
 })
 
 test.each([

@@ -8,6 +8,7 @@ import type { PublicStory } from '../intake/contract.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import type { Language } from '../platform/http.ts'
 import { excerptOf } from '../triage/likeness.ts'
+import { photosIn } from './claim-photos.ts'
 import { sentenceOf } from './sentences.ts'
 import { storyTexts, type StoryTexts } from './story-texts.ts'
 
@@ -79,9 +80,7 @@ export function storyOf(
     claim: followed.claim && {
       outcome: followed.claim.outcome,
       result: followed.claim.result,
-      fileIds: followed.claim.evidence
-        .filter(({ kind }) => PHOTO_KINDS.includes(kind))
-        .map(({ fileId }) => fileId),
+      photos: photosIn(followed.claim.evidence),
     },
     question: followed.paused?.question ?? null,
     plan: followed.plan,
@@ -89,9 +88,6 @@ export function storyOf(
     rating: appeal.ratings.find((rating) => rating.reporterNo === reporterNo)?.level ?? null,
   }
 }
-
-/** Evidence a citizen may see: pictures of the place. Agreements and minutes may name other people. */
-const PHOTO_KINDS: readonly string[] = ['photo_before', 'photo_after', 'photo']
 
 function told(history: readonly Recorded[], grounds: StoryGrounds): PublicStory['history'] {
   const own = tell(history, grounds.reporterNo, grounds)

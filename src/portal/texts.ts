@@ -50,6 +50,7 @@ const zh = {
   photosKept: (n: number) => `已经收好 ${n} 张照片`,
   remove: '去掉这张',
   photo: (n: number) => `照片 ${n}`,
+  photoKinds: { photo_before: '办理前', photo_after: '办理后', photo: '照片' },
   against: '要投诉单位或干部办事拖拉、推诿、态度不好？点这里',
   againstLabel: '投诉哪个单位',
   againstHint: '这样的投诉只交给纪检监察机关。被投诉的单位看不到内容，也不知道是谁投诉的。',
@@ -312,6 +313,7 @@ const en: Texts = {
   photosKept: (n) => `${n} ${n === 1 ? 'photo' : 'photos'} kept`,
   remove: 'Remove',
   photo: (n) => `Photo ${n}`,
+  photoKinds: { photo_before: 'Before', photo_after: 'After', photo: 'Photo' },
   against: 'Complain about a unit or an official? Open here',
   againstLabel: 'Which unit',
   againstHint:

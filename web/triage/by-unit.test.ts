@@ -11,7 +11,7 @@ test('a claimed resolution is counted apart from a closed appeal', () => {
 test('what was merged or declined stays in the total', () => {
   expect(
     sumByUnit([row('a', 'merged', 2), row('a', 'declined', 1), row('a', 'in_progress', 4)])[0],
-  ).toMatchObject({ open: 4, total: 7 })
+  ).toMatchObject({ open: 4, ended: 3, total: 7 })
 })
 
 test('the unit with most open work stands first', () => {

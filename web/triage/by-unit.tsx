@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { OPEN_STATES } from '../../src/appeals/contract.ts'
+import { OPEN_STATES, STATES } from '../../src/appeals/contract.ts'
 import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 
@@ -18,6 +18,8 @@ export interface UnitSum {
   open: number
   claimed: number
   closed: number
+  /** Merged, declined, withdrawn: ended, and not by a verified solution. */
+  ended: number
   total: number
 }
 
@@ -78,6 +80,17 @@ export function ByUnit() {
               render: (_, row) => state(row.unitId, ['closed'], row.closed),
             },
             {
+              title: t('desk.ended'),
+              key: 'ended',
+              align: 'end',
+              render: (_, row) =>
+                state(
+                  row.unitId,
+                  STATES.filter((one) => one !== 'closed' && !isOpen(one)),
+                  row.ended,
+                ),
+            },
+            {
               title: t('desk.total'),
               key: 'total',
               align: 'end',
@@ -95,15 +108,25 @@ export function ByUnit() {
   )
 }
 
-/** Most open first. Everything is in the total: merged, referred and declined too. */
+const isOpen = (state: string) => (OPEN_STATES as readonly string[]).includes(state)
+
+/** Most open first. The columns add up to the total. */
 export function sumByUnit(rows: readonly CountRow[]): UnitSum[] {
   const sums = new Map<string, UnitSum>()
   for (const { unitId, state, n } of rows) {
-    const sum = sums.get(unitId) ?? { unitId, open: 0, claimed: 0, closed: 0, total: 0 }
+    const sum = sums.get(unitId) ?? {
+      unitId,
+      open: 0,
+      claimed: 0,
+      closed: 0,
+      ended: 0,
+      total: 0,
+    }
     sum.total += n
     if (state === 'claimed') sum.claimed += n
     else if (state === 'closed') sum.closed += n
-    else if ((OPEN_STATES as readonly string[]).includes(state)) sum.open += n
+    else if (isOpen(state)) sum.open += n
+    else sum.ended += n
     sums.set(unitId, sum)
   }
   return [...sums.values()].sort((a, b) => b.open - a.open || b.total - a.total)
