@@ -6,7 +6,8 @@ import type { AppealType, RulebookDoc } from '../rulebook/contract.ts'
 import { CHANNEL_NAMES, CHANNEL_VARIANTS, TYPE_VARIANTS } from './texts.ts'
 
 /** `several`: the name alone does not decide. */
-export type FoundCategory = { code: string } | 'several' | 'unknown'
+/** `path`: its three levels as the rulebook names them. */
+export type FoundCategory = { code: string; path: readonly string[] } | 'several' | 'unknown'
 
 export interface Lookups {
   category(levels: readonly [string, string, string] | string): FoundCategory
@@ -28,10 +29,16 @@ export function buildLookups(
   { today, townId }: { today: string; townId: string | null },
 ): Lookups {
   const categories = categoryIndex(rulebook.categories)
+  const paths = new Map(rulebook.categories.map(({ code, path }) => [code, path]))
   const types = typeIndex(rulebook.typeNames)
   const areas = areaIndex(organisation, today)
   return {
-    category: (levels) => findCategory(categories, levels),
+    category(levels) {
+      const code = findCategory(categories, levels)
+      const path = paths.get(code)
+      if (path) return { code, path }
+      return code === 'several' ? 'several' : 'unknown'
+    },
     type: (text) => types.get(plain(text).replace(/类$/, '')) ?? null,
     channel: findChannel,
     unit: unitIndex(organisation, today),
@@ -67,16 +74,13 @@ function categoryIndex(categories: RulebookDoc['categories']): Codes {
   return codes
 }
 
-/** The whole path decides; with a level left out, or filed under another, the rest must name one category only. */
-function findCategory(
-  codes: Codes,
-  levels: readonly [string, string, string] | string,
-): FoundCategory {
+/** A code, `several` or `unknown`. The whole path decides; with a level left out, or filed under another, the rest must name one category only. */
+function findCategory(codes: Codes, levels: readonly [string, string, string] | string): string {
   for (const key of categoryKeys(levels)) {
     const found = codes.get(key)
     if (!found) continue
     const [code] = found
-    return found.size === 1 && code ? { code } : 'several'
+    return found.size === 1 && code ? code : 'several'
   }
   return 'unknown'
 }

@@ -205,6 +205,18 @@ test('a category in one cell is read with whatever stands between its levels', (
   }
 })
 
+test('a level that the rulebook has elsewhere is named, and the others decide', () => {
+  const { input, blanked } = good({
+    category1: '城乡建设',
+    category2: '市政',
+    category3: '市政道路',
+  })
+  expect(input.category).toBe('urban.municipal.road')
+  expect(blanked).toEqual([
+    { row: 7, column: '诉求类别一级', reason: '这一级与操作细则不一致，按其余各级归了类' },
+  ])
+})
+
 test('an unknown category refuses the row where the clerk wants it so', () => {
   expect(why({ category3: '火星基地' }, { unknownCategory: 'reject' })).toEqual([
     '7 诉求类别三级 诉求类别不在操作细则里',

@@ -142,7 +142,13 @@ function categoryOf(row: Row, lookups: Lookups): string | null {
   const inLevels = levels.some((level) => level !== '')
   if (!inLevels && whole === '') return null
   const found = lookups.category(inLevels ? levels : whole)
-  if (typeof found === 'object') return found.code
+  if (typeof found === 'object') {
+    // A sheet with levels of its own: what agrees decides, and what does not is told.
+    for (const [index, field] of (['category1', 'category2', 'category3'] as const).entries())
+      if (levels[index] !== '' && plain(levels[index] ?? '') !== plain(found.path[index] ?? ''))
+        row.unread(field, 'blank', REASONS.categoryElsewhere)
+    return found.code
+  }
   const reason = found === 'several' ? REASONS.categoryAmbiguous : REASONS.categoryUnknown
   row.unread(inLevels ? 'category3' : 'category', row.mapping.unknownCategory, reason)
   return null
