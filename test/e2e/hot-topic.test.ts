@@ -42,7 +42,7 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   const lead = ids[0] ?? ''
   const left = ids[3] ?? ''
   await page.getByRole('radio', { name: `并入这一件 ${codeOf(lead)}` }).click()
-  await press(page, '全选可以并的 3 件')
+  await press(page, '选上同镇可并的 3 件')
   await page.getByRole('checkbox', { name: `选 ${codeOf(left)}` }).uncheck()
   await page.getByText(`将把 2 件并入 ${codeOf(lead)}，合并后共 3 人反映。`).waitFor()
   await stage.shot(page, '02-chosen')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mergePlan } from './merge-plan.ts'
+import { atOnce, mergePlan } from './merge-plan.ts'
 
 const rows = [
   { id: 'a', voices: 3 },
@@ -16,6 +16,19 @@ test('the leading appeal is never merged into itself, and what is refused stays 
   const plan = mergePlan(rows, refusals, 'a', new Set(['a', 'b', 'c']))
   expect(plan.merged.map(({ id }) => id)).toEqual(['b'])
   expect(plan.voices).toBe(4)
+})
+
+test('one click chooses what lies in the town of the leading appeal, and no personal matter', () => {
+  const matters = [
+    { id: 'a', townId: 'east', type: 'collective' as const },
+    { id: 'b', townId: 'east', type: null },
+    { id: 'c', townId: 'east', type: 'personal' as const },
+    { id: 'd', townId: 'west', type: null },
+  ]
+  const free = new Map(matters.map(({ id }) => [id, null]))
+  expect(atOnce(matters, free, 'a').map(({ id }) => id)).toEqual(['b'])
+  expect(atOnce(matters, free, 'c')).toEqual([])
+  expect(atOnce(matters, free, null)).toEqual([])
 })
 
 test('without a leading appeal nothing leads', () => {

@@ -3,6 +3,23 @@ import type { AppealRow } from '../../src/appeals/contract.ts'
 
 type Row = Pick<AppealRow, 'id' | 'voices'>
 
+/**
+ * What one click may choose beside the leading appeal: of its town, and nobody's personal matter. A pension that
+ * sounds like another's is another pension; whoever knows better chooses it by hand.
+ */
+export function atOnce<R extends Pick<AppealRow, 'id' | 'townId' | 'type'>>(
+  rows: readonly R[],
+  refusals: ReadonlyMap<string, string | null>,
+  leadId: string | null,
+): R[] {
+  const lead = rows.find(({ id }) => id === leadId)
+  if (!lead || lead.type === 'personal') return []
+  return rows.filter(
+    ({ id, townId, type }) =>
+      id !== lead.id && refusals.get(id) === null && townId === lead.townId && type !== 'personal',
+  )
+}
+
 /** Only what can be merged, never the leading one into itself; `voices`: how many people stand behind it afterwards. */
 export function mergePlan<R extends Row>(
   rows: readonly R[],

@@ -16,7 +16,7 @@ import { Marked } from '../ui/marked-text.tsx'
 import { newId } from '../ui/new-id.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import { mergePlan } from './merge-plan.ts'
+import { atOnce, mergePlan } from './merge-plan.ts'
 
 interface Failure {
   code: string
@@ -98,6 +98,7 @@ function Chooser(props: {
     },
   })
   const can = rows.filter((row) => refusals.get(row.id) === null)
+  const together = atOnce(rows, refusals, leadId)
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -136,11 +137,10 @@ function Chooser(props: {
       {can.length > 0 && (
         <div className="row">
           <Button
-            onClick={() =>
-              setChosen(new Set(can.map(({ id }) => id).filter((id) => id !== leadId)))
-            }
+            disabled={together.length === 0}
+            onClick={() => setChosen(new Set(together.map(({ id }) => id)))}
           >
-            {t('chooseAll', { n: can.filter(({ id }) => id !== leadId).length })}
+            {t('chooseAll', { n: together.length })}
           </Button>
           <Button disabled={chosen.size === 0} onClick={() => setChosen(new Set())}>
             {t('chooseNone')}
