@@ -3,14 +3,15 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/app.css'
-import { rememberedLanguage } from './i18n.ts'
+import { rememberedLanguage, setLanguage } from './i18n.ts'
 import './ui/texts.ts'
 import './app/texts.ts'
 import { Look } from './app/look.tsx'
 import { router } from './app/router.tsx'
 import { queryClient } from './app/session.ts'
 
-document.documentElement.lang = rememberedLanguage() === 'en' ? 'en' : 'zh-CN'
+// The server answers in the language of the cookie: said at once, or it would follow the browser's.
+setLanguage(rememberedLanguage())
 
 // After an upgrade the chunks of an open page are gone from the server: load the new page, once.
 window.addEventListener('vite:preloadError', (event) => {

@@ -69,3 +69,10 @@ test('who may not use a page is told who can', async () => {
     .getByText('这一页由这些岗位使用：乡镇（街道）快处中心、区群众诉求综合服务中心。')
     .waitFor()
 })
+
+test('a Chinese console is answered in Chinese, whatever language the browser asks for', async () => {
+  const centre = await person(stage.t, 'district_centre', CENTRE)
+  const page = await stage.sit(centre, '', { ...OFFICE, locale: 'en-US' })
+  await page.goto(`${stage.base}/console/appeals/${crypto.randomUUID()}`)
+  await page.getByText('没有找到这件诉求', { exact: false }).waitFor()
+})
