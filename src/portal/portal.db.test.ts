@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { change } from '../appeals/ledger.ts'
 import type { VerbName } from '../appeals/contract.ts'
+import { openRoom } from '../platform/room.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
@@ -579,4 +581,20 @@ test('when something breaks on our side the page says so calmly, tells nothing o
   await away.superuser.query('alter table draft_away rename to draft')
   expect((await phone.get('/submit')).body).toContain('水渠塌了')
   await away.close()
+})
+
+test('nearly no room on the disk: the page says that it was not saved, and the form is still there', async () => {
+  const full = await testApp()
+  const phone = aPhone(full)
+  await phone.post('/submit', { text: '水渠塌了，地里进不了水' })
+  await phone.post('/submit/place', { go: 'skip' })
+  const { room } = full.deps
+  full.deps.room = openRoom(tmpdir(), Number.MAX_SAFE_INTEGER) // more than any disk has left
+  const answer = await phone.post('/submit/send', { go: 'send' })
+  expect(answer.statusCode).toBe(503)
+  expect(answer.body).toContain('这次没有保存成功')
+  full.deps.room = room
+  expect((await phone.get('/submit')).body).toContain('水渠塌了，地里进不了水')
+  expect((await phone.post('/submit/send', { go: 'send' })).headers.location).toBe('/receipt')
+  await full.close()
 })
