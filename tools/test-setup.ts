@@ -1,4 +1,5 @@
-// What the tests need from the system: Chromium, and a font with Chinese characters. Installed when missing, and said.
+// What the tests need from the system: Chromium, a font with Chinese characters, and pdftoppm, which sees a page as a
+// printer would. Installed when missing, and said.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -7,8 +8,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const browser = process.env['HUIYIN_CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path))
 const fonts = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
+const printer = spawnSync('pdftoppm', ['-v'])
 const missing = [
   ...(browser ? [] : ['chromium']),
+  ...(printer.error ? ['poppler-utils'] : []),
   ...(fonts.status === 0 && fonts.stdout.trim() !== '' ? [] : ['fontconfig', 'fonts-noto-cjk']),
 ]
 if (missing.length === 0) process.exit(0)
@@ -16,7 +19,7 @@ if (missing.length === 0) process.exit(0)
 say(`The browser journeys need ${missing.join(' and ')}, which this machine does not have.`)
 if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) {
   say(
-    'Install Chromium and a Chinese font, set HUIYIN_CHROMIUM to the browser if it stands elsewhere, and run the tests again.',
+    'Install Chromium, a Chinese font and pdftoppm (poppler), set HUIYIN_CHROMIUM to the browser if it stands elsewhere, and run the tests again.',
   )
   process.exit(1)
 }
