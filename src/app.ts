@@ -10,6 +10,8 @@ import { consoleRoutes } from './console.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import type { Deps } from './deps.ts'
+import { driveRefusals } from './drive/refusals.ts'
+import { driveRoutes } from './drive/routes.ts'
 import { countEchoes } from './echoes/lists.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
@@ -47,6 +49,7 @@ export const refusals: Refusals = {
   ...intakeRefusals,
   ...spreadsheetRefusals,
   ...triageRefusals,
+  ...driveRefusals,
 }
 
 /** `consoleDir`: where the built staff app lies, when not in its usual place. */
@@ -111,6 +114,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
   await app.register(async (scope) => viewRoutes(scope as App, deps))
   await app.register(async (scope) => triageRoutes(scope as App, deps))
+  await app.register(async (scope) => driveRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
 

@@ -2,6 +2,7 @@
 import type { LedgerTables } from './appeals/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DemoTables } from './demo/tables.ts'
+import type { DriveTables } from './drive/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
@@ -16,6 +17,7 @@ export interface Tables
     RulebookTables,
     EchoTables,
     DemoTables,
+    DriveTables,
     IntakeTables,
     OrganisationTables,
     SpreadsheetTables,

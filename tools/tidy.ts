@@ -16,6 +16,7 @@ const LEVELS: Record<string, number> = {
   appeals: 4,
   reporters: 4,
   echoes: 4,
+  drive: 4.5,
   intake: 5,
   triage: 5,
   spreadsheets: 5,

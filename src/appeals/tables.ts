@@ -105,13 +105,6 @@ interface AppealFileTable {
   file_id: string
   appeal_id: string
 }
-interface DriveTable {
-  district_id: string
-  id: string
-  name: string
-  from_on: string
-  to_on: string
-}
 
 export interface LedgerTables {
   district: DistrictTable
@@ -122,5 +115,4 @@ export interface LedgerTables {
   reporter: ReporterTable
   identity_look: IdentityLookTable
   appeal_file: AppealFileTable
-  drive: DriveTable
 }

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { endorse, register } from '../appeals/registering.ts'
 import type { Receipt, RegisterInput } from '../appeals/contract.ts'
-import type { Db, Deps } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import { driveOn } from '../drive/current.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { normaliseCode } from '../platform/ids.ts'
@@ -33,7 +34,7 @@ export async function submitAppeal(
     type: input.againstUnitId ? 'efficiency_complaint' : input.type,
     againstUnitId: input.againstUnitId,
     fileIds,
-    driveId: await driveOf(deps.db, districtId, dayOf(deps.now())),
+    driveId: await driveOn(deps.db, districtId, dayOf(deps.now())),
     reporter: { name: input.name, phone: input.phone, email: input.email, address: input.address },
   }
   // Their own words, not what we made of them: the place code or the drive may have ended since.
@@ -73,18 +74,4 @@ export function commandIdOf(given: string | undefined): string {
 
 export function trackUrl(publicUrl: string, code: string): string {
   return `${publicUrl}/t/${code}`
-}
-
-/** 起底: what arrives during a drive was surfaced by it. */
-async function driveOf(db: Db, districtId: string, today: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('drive')
-    .select('id')
-    .where('district_id', '=', districtId)
-    .where('from_on', '<=', today)
-    .where('to_on', '>=', today)
-    .orderBy('from_on', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id
 }

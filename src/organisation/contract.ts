@@ -366,6 +366,10 @@ export const ADMIN_ACTS = [
   'rulebook_published',
   'rulebook_draft_discarded',
   'calendar_imported',
+  'drive_planned',
+  'drive_changed',
+  'drive_frozen',
+  'drive_closed',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),

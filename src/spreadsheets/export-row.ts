@@ -4,7 +4,7 @@ import type { Appeal } from '../appeals/appeal.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import type { RulebookDoc } from '../rulebook/contract.ts'
-import { safeCell } from './cells.ts'
+import { safeCell } from '../platform/cells.ts'
 import type { SheetNote } from './notes.ts'
 import { CHANNEL_NAMES, HEADS, LEDGER_NAMES, MORE_HEADS, STATE_NAMES } from './texts.ts'
 

@@ -6,7 +6,7 @@ import type { Db, Deps } from '../deps.ts'
 import { recordAct } from '../organisation/acts.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { assert } from '../platform/errors.ts'
-import { CSV_MARK, csvLine } from './cells.ts'
+import { CSV_MARK, csvLine } from '../platform/cells.ts'
 import type { ExportQuery } from './contract.ts'
 import {
   EXPORT_HEADS,

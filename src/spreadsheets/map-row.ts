@@ -8,7 +8,7 @@ import {
 } from '../appeals/contract.ts'
 import { isPhone, normalisePhone } from '../reporters/masks.ts'
 import type { AppealType } from '../rulebook/contract.ts'
-import { readCell } from './cells.ts'
+import { readCell } from '../platform/cells.ts'
 import type { Mapping, Reject, SheetField } from './contract.ts'
 import { plain, type Lookups } from './lookups.ts'
 import { writeNote } from './notes.ts'

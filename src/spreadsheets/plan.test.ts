@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { organisation, rulebook } from '../../test/support/story.ts'
-import { csvLine } from './cells.ts'
+import { csvLine } from '../platform/cells.ts'
 import { guessMapping } from './heads.ts'
 import { buildLookups } from './lookups.ts'
 import { planImport, rejectsCsv, warningsCsv } from './plan.ts'

@@ -1,6 +1,6 @@
 // 试导入: what an import would do, row by row. The run does the same again and then writes.
 import { setImmediate } from 'node:timers/promises'
-import { CSV_MARK, csvLine, readCell, safeCell } from './cells.ts'
+import { CSV_MARK, csvLine, readCell, safeCell } from '../platform/cells.ts'
 import type { ImportCounts, Mapping, Reject } from './contract.ts'
 import { plain, type Lookups } from './lookups.ts'
 import { mapRow, type MappedRow } from './map-row.ts'

@@ -1,6 +1,6 @@
 // A ledger such as a town hands in: believable rows of our own invention, with the dirt that ledgers have.
 // The same seed gives the same sheet.
-import { csvLine } from '../../src/spreadsheets/cells.ts'
+import { csvLine } from '../../src/platform/cells.ts'
 import { seeded, type Random } from '../../src/demo/random.ts'
 
 export const SHEET_HEADS = [

@@ -1,0 +1,163 @@
+// 起底: what goes over the wire about a drive: its plan, its phase, and its numbers.
+import { z } from 'zod'
+import { Channel, CHANNELS, Day } from '../appeals/contract.ts'
+
+export const NAME_CHARS_MAX = 60
+export const TEAMS_MAX = 500
+export const QUOTAS_MAX = 5_000
+export const DRIVE_DAYS_MAX = 120
+
+/** 线上: what reaches us over a line. Everything else is brought from a door. */
+export const ONLINE_CHANNELS = ['scan', 'web', 'hotline'] as const satisfies readonly Channel[]
+export const isOnline = (channel: Channel): boolean =>
+  (ONLINE_CHANNELS as readonly Channel[]).includes(channel)
+
+const UnitId = z.string().min(1).max(40)
+export const DriveId = z.string().regex(/^[0-9a-z][0-9a-z-]{0,39}$/)
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+
+/** 工作队: who goes where. A village lies in one team at most, so that nobody can say it was the other's. */
+export const Team = z.object({
+  id: z.uuid(),
+  name: line(NAME_CHARS_MAX),
+  leaderId: z.uuid().nullable(),
+  /** Staff ids. */
+  collectorIds: z.array(z.uuid()).max(200),
+  /** Villages and towns (with all their villages). */
+  areaIds: z.array(UnitId).max(400),
+})
+export type Team = z.infer<typeof Team>
+
+/** So many entries of a door (for visits: households) are expected of an area. A goal, never a cap. */
+export const Quota = z.object({
+  areaId: UnitId,
+  channel: Channel,
+  n: z.number().int().min(1).max(1_000_000),
+})
+export type Quota = z.infer<typeof Quota>
+
+export const DrivePlan = z.object({
+  teams: z.array(Team).max(TEAMS_MAX).default([]),
+  quotas: z.array(Quota).max(QUOTAS_MAX).default([]),
+})
+export type DrivePlan = z.infer<typeof DrivePlan>
+
+export const DriveInput = DrivePlan.extend({
+  name: line(NAME_CHARS_MAX),
+  /** First and last day of the window, both included. */
+  fromOn: Day,
+  toOn: Day,
+  channels: z
+    .array(Channel)
+    .min(1)
+    .max(CHANNELS.length)
+    .default([...CHANNELS]),
+  previousId: DriveId.nullable().default(null),
+})
+export type DriveInput = z.infer<typeof DriveInput>
+export const PlanDrive = DriveInput.extend({ id: DriveId })
+export type PlanDrive = z.infer<typeof PlanDrive>
+export const ChangeDrive = DriveInput.extend({
+  /** The version that was on the screen. */
+  seenVersion: z.number().int().min(1),
+  reason: z.string().trim().min(2).max(500),
+})
+export type ChangeDrive = z.infer<typeof ChangeDrive>
+export const CloseDrive = z.object({ reason: z.string().trim().min(2).max(500) })
+
+/** planned: before the first day; ended: after the last; frozen, closed: by an act. */
+export const PHASES = ['planned', 'running', 'ended', 'frozen', 'closed'] as const
+export const Phase = z.enum(PHASES)
+export type Phase = z.infer<typeof Phase>
+
+export const DriveView = DriveInput.extend({
+  id: DriveId,
+  version: z.number().int(),
+  phase: Phase,
+  frozenAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+})
+export type DriveView = z.infer<typeof DriveView>
+export const DriveList = z.object({
+  rows: z.array(DriveView.omit({ teams: true, quotas: true })),
+  /** The drive of today, if one runs. */
+  currentId: z.string().nullable(),
+})
+export type DriveList = z.infer<typeof DriveList>
+export const DriveDetail = z.object({
+  drive: DriveView,
+  acts: z.array(
+    z.object({
+      seq: z.number().int(),
+      act: z.enum(['planned', 'changed', 'frozen', 'closed']),
+      at: z.string(),
+      by: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  mayPlan: z.boolean(),
+})
+export type DriveDetail = z.infer<typeof DriveDetail>
+
+/** What became of valid entries. They add up to `valid`. */
+export const Outcomes = z.object({
+  /** Somebody still owes something, claims that await verification apart. */
+  open: z.number().int(),
+  claimed: z.number().int(),
+  closed: z.number().int(),
+  merged: z.number().int(),
+  referred: z.number().int(),
+  declined: z.number().int(),
+  withdrawn: z.number().int(),
+})
+export type Outcomes = z.infer<typeof Outcomes>
+
+const Sums = z.object({
+  raw: z.number().int(),
+  screenedOut: z.number().int(),
+  valid: z.number().int(),
+  /** Of raw: arrived after the last day of the window. */
+  late: z.number().int(),
+})
+
+/** Every number of a drive, from one grouping of its entries: raw = online + offline; raw − screenedOut = valid. */
+export const DriveTotals = Sums.extend({
+  driveId: z.string(),
+  online: z.number().int(),
+  offline: z.number().int(),
+  outcomes: Outcomes,
+  /** valid − merged: how many different matters. */
+  matters: z.number().int(),
+  /** Everybody who said it: reporters and endorsements of the matters. */
+  voices: z.number().int(),
+  doors: z.array(Sums.extend({ channel: Channel, online: z.boolean() })),
+  units: z.array(Sums.extend({ unitId: z.string(), outcomes: Outcomes })),
+  towns: z.array(Sums.extend({ townId: z.string().nullable(), outcomes: Outcomes })),
+  /** Whether complaints under seal are left out, because the reader may not know of them. */
+  withoutSealed: z.boolean(),
+})
+export type DriveTotals = z.infer<typeof DriveTotals>
+
+export const TotalsAnswer = z.object({
+  totals: DriveTotals,
+  frozen: z.object({ totals: DriveTotals, sha256: z.string(), at: z.string() }).nullable(),
+})
+export type TotalsAnswer = z.infer<typeof TotalsAnswer>
+
+/** What everybody may read. By unit and door; not by town, where a single entry could point at somebody. */
+export const PublicTotals = z.object({
+  name: z.string(),
+  fromOn: Day,
+  toOn: Day,
+  phase: Phase,
+  totals: DriveTotals.omit({ towns: true }).extend({
+    units: z.array(DriveTotals.shape.units.element.extend({ name: z.string() })),
+  }),
+})
+export type PublicTotals = z.infer<typeof PublicTotals>
