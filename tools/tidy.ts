@@ -20,6 +20,10 @@ const LEVELS: Record<string, number> = {
   intake: 5,
   triage: 5,
   spreadsheets: 5,
+  visits: 5,
+  letters: 5,
+  questionnaires: 5,
+  meetings: 5,
   portal: 6,
   demo: 7,
 }
