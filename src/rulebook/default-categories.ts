@@ -53,11 +53,11 @@ const TREE: First[] = [
       ),
     ]),
     second('property', '物业管理', [
-      town('fee', '物业收费', '物业费 收费 乱收费 涨价 公摊 停车费 账目'),
+      town('fee', '物业收费', '物业费 乱收费 涨价 公摊 停车费 账目 物业收费'),
       villageSpace('service', '物业服务', '物业 不作为 服务差 保洁 保安 卫生差 不管'),
       town('committee', '业主委员会', '业委会 业主大会 选举 换届 解聘物业 成立业委会'),
       town('fund', '维修资金', '维修资金 维修基金 大修 屋面漏水 外墙脱落 动用'),
-      townSpace('lift', '电梯故障', '电梯 坏了 停运 困人 故障 维保 年检'),
+      townSpace('lift', '电梯故障', '电梯 停运 困人 维保 电梯坏了'),
       villageSpace('parking', '小区停车', '小区 停车 车位 占车位 乱停 堵门 车库'),
       villageSpace('charging', '电动车充电', '电动车 充电桩 充电 飞线 电瓶车 上楼 车棚'),
     ]),
@@ -71,7 +71,7 @@ const TREE: First[] = [
     second('selfgov', '村(社区)事务', [
       town('openness', '村务财务公开', '村务公开 财务公开 账目 不公开 收支 公示'),
       town('assets', '集体资产与收益分配', '集体资产 分红 集体收益 村集体 出租 集体土地款 股份'),
-      town('membership', '成员资格认定', '集体成员 资格 外嫁女 户口 分配 认定'),
+      town('membership', '成员资格认定', '集体成员 外嫁女 户口 分配 成员资格'),
       town(
         'election',
         '村(居)换届与干部履职',
@@ -85,7 +85,7 @@ const TREE: First[] = [
       townSpace('fire', '消防隐患', '消防 通道 堵塞 灭火器 消防栓 没水 火灾 隐患'),
       town('youth', '留守儿童与未成年人保护', '留守儿童 未成年 网吧 欺负 辍学 无人看管'),
       district('drugs', '赌博与涉毒', '赌博 麻将馆 老虎机 六合彩 吸毒 毒品'),
-      districtSpace('cameras', '监控设施', '监控 摄像头 天网 雪亮工程 坏了 安装'),
+      districtSpace('cameras', '监控设施', '监控 摄像头 天网 雪亮工程 监控坏了'),
     ]),
     second('space', '公共空间', [
       villageSpace('fitness', '健身器材', '健身器材 损坏 单杠 篮球架 乒乓球台 生锈 广场'),
@@ -126,7 +126,7 @@ const TREE: First[] = [
       district('wages', '拖欠工资', '工资 欠薪 拖欠 农民工 讨薪 工钱 包工头 不发'),
       district('contract', '劳动合同与辞退', '合同 辞退 开除 赔偿 经济补偿 加班 押金 试用期'),
       district('injury', '工伤认定与赔偿', '工伤 受伤 认定 伤残 鉴定 工地 摔伤 赔偿'),
-      town('jobs', '就业岗位', '找工作 就业 招聘 岗位 公益性岗位 待业 零工'),
+      town('jobs', '就业岗位', '找工作 就业 招聘 岗位 公益性岗位 待业 零工 招工 没工作'),
       town('training', '技能培训与创业', '培训 技能 创业 贷款 补贴 电工 月嫂 厨师'),
     ]),
     second('utility', '水电气讯', [
@@ -141,7 +141,7 @@ const TREE: First[] = [
       district('household', '户籍与身份证', '户口 落户 身份证 迁移 销户 改名 居住证'),
       town('certificate', '证明与盖章', '证明 盖章 开证明 村委会 循环证明 奇葩证明'),
       district('licence', '证照与审批', '营业执照 许可证 审批 执照 年检 备案'),
-      district('hotline', '热线与网上办理', '12345 热线 打不通 网站 小程序 系统 网上'),
+      district('hotline', '热线与网上办理', '12345 热线 打不通 网站 小程序 网上办理'),
     ]),
     second('care', '养老托育与殡葬', [
       town('elderly', '养老服务', '养老院 敬老院 养老 护理 助餐 失能 老人'),
@@ -169,7 +169,7 @@ const TREE: First[] = [
       district('machine', '农机购置补贴', '农机 补贴 购置 微耕机 拖拉机 旋耕机'),
       district('forest', '退耕还林与公益林', '退耕还林 公益林 补助 林地 森林生态'),
       district('insurance', '农业保险', '农业保险 理赔 养殖险 水稻保险 保费'),
-      town('card', '一卡通发放', '一卡通 社保卡 补贴 没收到 发放 账户'),
+      town('card', '一卡通发放', '一卡通 社保卡 补贴 账户 补贴发放'),
     ]),
     second('land', '征地拆迁', [
       district('landcomp', '征地补偿', '征地 补偿 青苗 补偿款 土地款 没到位 征用 丈量'),
@@ -185,12 +185,12 @@ const TREE: First[] = [
     ]),
     second('veteran', '退役军人优抚', [
       district('benefit', '优抚待遇', '优抚 退役 军人 抚恤 补助 伤残军人 参战'),
-      district('placement', '安置就业', '退役 安置 工作 转业 士官 就业'),
+      district('placement', '安置就业', '退役 转业 士官 就业 退役安置 安置工作'),
     ]),
     second('revival', '乡村振兴', [
       town('watch', '防返贫监测帮扶', '返贫 监测户 脱贫户 帮扶 脱贫 不稳定'),
       town('microcredit', '小额信贷', '小额信贷 贷款 贴息 脱贫 信用社'),
-      town('post', '公益性岗位', '公益岗 保洁员 护林员 岗位 工资 轮换'),
+      town('post', '公益性岗位', '公益岗 保洁员 护林员 轮换 公益性岗位'),
     ]),
     second('family', '计生与妇幼', [
       town('birth', '计生奖扶与特扶', '计生 奖扶 独生子女 特扶 失独 双女户'),
@@ -198,7 +198,7 @@ const TREE: First[] = [
     ]),
     second('promise', '承诺事项', [
       town('unkept', '承诺未兑现', '承诺 答应 没兑现 说话不算 开会说 拖了几年'),
-      district('subsidy', '惠民消费补贴', '以旧换新 补贴 消费券 家电 汽车 没到账'),
+      district('subsidy', '惠民消费补贴', '以旧换新 消费券 家电 没到账 购车补贴'),
     ]),
   ]),
   first('build', '城乡建设', [
@@ -222,7 +222,7 @@ const TREE: First[] = [
       townSpace('canal', '农田水利', '水渠 渠道 灌溉 堰沟 提灌站 沟渠 堵'),
       townSpace('farmland', '高标准农田', '高标准农田 农田 改造 机耕道 排水 土地整理'),
       villageSpace('toilet', '农村厕所改造', '厕所 改厕 化粪池 旱厕 户厕 粪污'),
-      villageSpace('lamp', '农村路灯', '路灯 村里 太阳能 不亮 晚上 黑'),
+      villageSpace('lamp', '农村路灯', '路灯 村里 太阳能 不亮'),
       villageSpace('environment', '人居环境整治', '人居环境 脏乱差 垃圾 院落 乱堆 柴草'),
     ]),
     second('township', '场镇建设', [
@@ -231,11 +231,11 @@ const TREE: First[] = [
       townSpace('parking', '场镇停车', '场镇 停车 停车场 乱停 赶场 堵'),
     ]),
     second('works', '工程施工', [
-      townSpace('dust', '施工扬尘', '扬尘 灰尘 工地 渣土 洒水 泥巴 施工'),
+      townSpace('dust', '施工扬尘', '扬尘 灰尘 工地 渣土 洒水 施工'),
       townSpace('noise', '施工噪声', '施工 噪音 夜间施工 工地 打桩 半夜 吵'),
       townSpace('restore', '施工损坏未恢复', '施工 挖断 恢复 损坏 挖了不管 开挖 路面 回填'),
       districtSpace('quality', '工程质量', '工程质量 豆腐渣 偷工减料 裂缝 返工 验收'),
-      district('payment', '工程款拖欠', '工程款 材料款 拖欠 结算 包工头 项目 欠钱'),
+      district('payment', '工程款拖欠', '工程款 材料款 拖欠 包工头 欠钱 工程结算'),
     ]),
     second('hazard', '防灾减灾', [
       townSpace('slide', '地质灾害隐患', '滑坡 崩塌 落石 裂缝 山体 地灾 垮岩'),
@@ -247,7 +247,7 @@ const TREE: First[] = [
     second('municipal', '市政', [
       townSpace('road', '市政道路', '道路 街道 路面 破损 坑洼 坑 塌陷 沉降 修路 不平'),
       townSpace('animals', '动物饲养', '流浪狗 狗 遛狗 不牵绳 咬人 养鸡 养鸽子 狗叫 粪便 烈性犬'),
-      townSpace('lamp', '路灯照明', '路灯 不亮 坏了 照明 灯杆 晚上黑'),
+      townSpace('lamp', '路灯照明', '路灯 不亮 照明 灯杆 晚上黑 路灯坏了'),
       townSpace('manhole', '井盖', '井盖 丢失 松动 破损 异响 下沉 窨井'),
       townSpace('drain', '排水与下水道', '下水道 堵塞 污水 返水 积水 排水 臭味 管道'),
       townSpace('sidewalk', '人行道与盲道', '人行道 地砖 松动 盲道 占用 台阶 破损'),
@@ -302,7 +302,7 @@ const TREE: First[] = [
       district('fare', '票价与优待', '票价 老年卡 优待 刷卡 涨价 半价'),
     ]),
     second('order', '交通秩序', [
-      districtSpace('signal', '信号灯', '红绿灯 信号灯 坏了 时间短 配时 不亮'),
+      districtSpace('signal', '信号灯', '红绿灯 信号灯 时间短 配时'),
       districtSpace('signs', '标志标线', '标线 斑马线 标志 标牌 模糊 减速带 禁停 凸面镜'),
       districtSpace('illegal', '违法停车', '违停 乱停 占道停车 堵路 消防通道 拖车'),
       districtSpace('jam', '交通拥堵', '堵车 拥堵 高峰 放学 单行 绕行'),
@@ -311,7 +311,7 @@ const TREE: First[] = [
     ]),
     second('vehicle', '车辆与驾驶人', [
       district('licence', '车辆与驾照业务', '驾照 驾驶证 年审 上户 过户 车管所 违章 罚款'),
-      district('school', '驾校培训', '驾校 学车 退费 考试 教练 拖延'),
+      district('school', '驾校培训', '驾校 学车 退费 教练 驾考'),
     ]),
   ]),
   first('industry', '产业发展', [
@@ -335,16 +335,16 @@ const TREE: First[] = [
       town('facility', '产业设施', '冷库 烘干 产业路 提灌 厂房 闲置 设施'),
     ]),
     second('enterprise', '企业服务', [
-      district('policy', '惠企政策兑现', '惠企 奖补 补贴 政策 企业 兑现 招商 承诺'),
+      district('policy', '惠企政策兑现', '惠企 奖补 企业 兑现 招商 承诺 企业补贴'),
       district('finance', '融资贷款', '贷款 融资 银行 担保 抽贷 资金 周转'),
       district('site', '用地用能与园区配套', '用地 厂房 园区 用电 用气 配套 企业'),
       district('debt', '拖欠企业账款', '账款 拖欠 欠款 中小企业 货款 政府欠'),
       district('labour', '企业用工', '招工 用工 缺人 招工难 企业'),
-      district('inspect', '涉企检查与收费', '检查 罚款 乱收费 摊派 执法 企业 店'),
+      district('inspect', '涉企检查与收费', '检查 罚款 乱收费 摊派 执法 企业'),
     ]),
     second('market', '市场监管', [
       district('consumer', '消费维权', '消费 退款 假货 欺诈 维权 商家 质量 三包'),
-      district('food', '食品安全', '食品 过期 变质 餐馆 食堂 卫生 异物 中毒'),
+      district('food', '食品安全', '食品 过期 变质 餐馆 食堂 异物 中毒 食品卫生'),
       district('drug', '药品与保健品', '药店 假药 保健品 会销 老人 过期药 医疗器械'),
       district('price', '价格与计量', '价格 缺斤少两 计量 标价 涨价 哄抬 秤'),
       district('prepaid', '预付卡', '预付卡 会员卡 健身房 美容 跑路 退卡 储值'),
@@ -353,7 +353,7 @@ const TREE: First[] = [
     second('commerce', '商贸流通', [
       town('delivery', '快递物流', '快递 不送村 驿站 取件 收费 丢件 物流'),
       district('fair', '商业网点与便民市场', '超市 市场 便民 买菜 搬迁 网点 商业'),
-      district('tourism', '旅游景区', '景区 旅游 门票 农家乐 导游 停车 服务'),
+      district('tourism', '旅游景区', '景区 旅游 门票 农家乐 导游'),
     ]),
   ]),
   first('environment', '生态环境', [
@@ -403,18 +403,18 @@ const TREE: First[] = [
       district('corruption', '违纪违法线索', '贪污 腐败 举报 冒领 截留 套取 优亲厚友 侵占'),
     ]),
     second('legacy', '历史遗留', [
-      district('restructure', '企业改制', '改制 下岗 国企 职工 安置费 工龄 供销社'),
+      district('restructure', '企业改制', '改制 下岗 国企 安置费 工龄 供销社 老职工'),
       district('teacher', '民办代课教师与乡村医生', '民办教师 代课 教龄 补助 赤脚医生 乡村医生'),
       district('old', '其他历史遗留问题', '历史遗留 多年未决 原单位 撤销 档案'),
       district('fund', '非法集资与理财', '集资 理财 投资 跑路 非法集资 p2p 存款'),
     ]),
     second('safety', '安全生产', [
-      districtSpace('hazard', '企业安全隐患', '安全隐患 工厂 事故 违规 危险 无证'),
+      districtSpace('hazard', '企业安全隐患', '安全隐患 工厂 事故 无证 违规生产'),
       districtSpace('chemical', '危化品与烟花爆竹', '危化品 加油站 液化气 黑气 烟花 爆竹 储存'),
       districtSpace('building', '自建房与经营场所安全', '自建房 经营 安全 出租屋 群租 逃生'),
     ]),
     second('misc', '综合', [
-      town('consult', '政策咨询', '咨询 请问 怎么办 政策 什么条件 如何申请'),
+      town('consult', '政策咨询', '咨询 请问 怎么办 什么条件 如何申请'),
       town('suggest', '意见建议', '建议 希望 能不能 意见'),
       town('thanks', '表扬感谢', '感谢 表扬 锦旗 点赞 谢谢'),
       town('unsorted', '其他诉求', '其他 反映 问题'),

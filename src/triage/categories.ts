@@ -4,8 +4,9 @@ import type { Deps } from '../deps.ts'
 import type { Category } from '../rulebook/contract.ts'
 import { sureEnough } from './classifier/measures.ts'
 import { COSTS } from './classifier/settings.ts'
-import type { CategoryGuess, CategorySuggestion } from './contract.ts'
+import type { CategorySuggestion } from './contract.ts'
 import { keywordRules, type KeywordRules } from './learning/keywords.ts'
+import { mixedGuesses, proofFor, provenAtMost } from './learning/mixed.ts'
 import { activeModel } from './learning/models.ts'
 
 /** Categories belong to an immutable version of the rulebook; so do the rules made of them. */
@@ -21,26 +22,27 @@ export async function suggestCategory(
   const sureFrom = sureEnough(COSTS)
   const model = await activeModel(deps, districtId)
   const known = new Set(rulebook.categories.map(({ code }) => code))
-  const learnt: CategoryGuess[] =
-    model?.classifier
-      .read([text])
-      ?.top(3)
-      .map(({ label, probability, words }) => ({ category: label, probability, words }))
-      .filter(({ category }) => known.has(category)) ?? [] // a category may be gone from the rulebook since
-  const modelVersion = model && learnt.length > 0 ? model.version : 0
-  const top = modelVersion > 0 ? learnt : rules(rulebook.categories)(text)
+  const keywords = rules(rulebook.categories)
+  const guesses = model ? mixedGuesses(model.classifier, keywords)(text) : keywords(text)
+  const top = guesses
+    .filter(({ category }) => known.has(category)) // a category may be gone from the rulebook since
+    .slice(0, SHOWN_MAX)
+    .map((guess) => ({
+      ...guess,
+      probability: model ? provenAtMost(guess.probability, model.proofs) : guess.probability,
+    }))
   const [first] = top
   return {
     top,
     sureFrom,
-    modelVersion,
-    by: modelVersion > 0 ? `model ${modelVersion}` : 'rules',
+    modelVersion: model?.version ?? 0,
+    by: model ? `model ${model.version}` : 'rules',
+    proof: model && guesses[0] ? proofFor(guesses[0].probability, model.proofs) : null,
     suggested:
-      first && first.probability >= (modelVersion > 0 ? sureFrom : KEYWORDS_SURE_FROM)
-        ? first.category
-        : null,
+      first && first.probability >= (model ? sureFrom : KEYWORDS_SURE_FROM) ? first.category : null,
   }
 }
+const SHOWN_MAX = 3
 /** Half of all that the keywords say, with room for doubt, says one thing. */
 const KEYWORDS_SURE_FROM = 0.5
 

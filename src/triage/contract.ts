@@ -28,7 +28,15 @@ export type Views = z.infer<typeof Views>
 
 // ── Suggestions ─────────────────────────────────────────────────────────────
 
-/** `probability` is calibrated for a learnt model; for the rulebook's keywords it is a rough share. */
+/** Of `of` texts that were not learnt from, with a sureness of `from` or more, `right` were right. */
+export const Proof = z.object({
+  from: z.number(),
+  right: z.number().int(),
+  of: z.number().int(),
+})
+export type Proof = z.infer<typeof Proof>
+
+/** `probability`: never more than held-out texts bear out; for the rulebook's keywords it is a rough share. */
 export const CategoryGuess = z.object({
   category: z.string(),
   probability: z.number(),
@@ -44,6 +52,8 @@ export const CategorySuggestion = z.object({
   sureFrom: z.number(),
   /** 'rules' or 'model 3'. */
   by: z.string(),
+  /** What bears out the first guess; null for the keywords, and where nothing was held out. */
+  proof: Proof.nullable(),
 })
 export type CategorySuggestion = z.infer<typeof CategorySuggestion>
 
@@ -89,6 +99,8 @@ export const ModelFigures = z.object({
   before: z.object({ version: z.number().int(), accuracy: z.number() }),
   /** Decided matters left out because their category has too few examples. */
   leftOut: z.number().int(),
+  /** How right it was at each sureness, on the held-out texts. Not kept for the first versions. */
+  proofs: z.array(Proof).optional(),
 })
 export type ModelFigures = z.infer<typeof ModelFigures>
 

@@ -24,7 +24,7 @@ export async function suggestionFor(
   // A complaint about a unit goes to the inspecting office and nowhere else: there is nothing to suggest.
   if (appeal.sealed)
     return {
-      category: { suggested: null, top: [], sureFrom: 1, by: 'rules' },
+      category: { suggested: null, top: [], sureFrom: 1, by: 'rules', proof: null },
       unit: null,
       similar: [],
     }

@@ -61,6 +61,9 @@ function slopeAt(
   const classes = point.length - 1
   const temperature = Math.exp(point[classes]!)
   const chances = new Float64Array(classes)
+  // A truth counts as n in n + 1, the rest for the others (Platt, 1999): however well few texts go, nothing becomes certain.
+  const rest = 1 / (scores.length + 1) / Math.max(1, classes - 1)
+  const whole = 1 - 1 / (scores.length + 1)
   slope.fill(0)
   for (let index = 0; index < scores.length; index += 1) {
     const row = scores[index]!
@@ -75,7 +78,7 @@ function slopeAt(
       sum += chances[k]!
     }
     for (let k = 0; k < classes; k += 1) {
-      const gap = chances[k]! / sum - (truths[index] === k ? 1 : 0)
+      const gap = chances[k]! / sum - (truths[index] === k ? whole : rest)
       slope[k]! += gap
       slope[classes]! += gap * row[k]! * temperature
     }

@@ -54,6 +54,8 @@ export interface Suggestion {
 
 export interface Reading {
   probabilities: Float64Array
+  /** The words of the text that spoke for a class. */
+  words(label: string): string[]
   /** The likeliest, at most `n`. */
   top(n: number): Suggestion[]
 }
@@ -133,6 +135,7 @@ export function openClassifier(model: Model): Classifier {
       const probabilities = probabilitiesOf(scores, head.calibration)
       return {
         probabilities,
+        words: (label) => (labels.includes(label) ? wordsFor(texts, labels.indexOf(label)) : []),
         top: (n) =>
           topOf(probabilities, n).map((index) => ({
             label: labels[index] ?? '',

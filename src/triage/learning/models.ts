@@ -4,24 +4,28 @@ import type { Db, Deps, Tx } from '../../deps.ts'
 import { Refused } from '../../platform/errors.ts'
 import { openClassifier, type Classifier } from '../classifier/model.ts'
 import { decodeModel } from '../classifier/model-file.ts'
-import type { Models } from '../contract.ts'
+import type { Models, Proof } from '../contract.ts'
 
 export interface StoredModel {
   version: number
   bytes: Buffer
   classifier: Classifier
+  proofs: readonly Proof[]
 }
+
+/** What a file holds; the rest stands in the row. */
+type Opened = Pick<StoredModel, 'bytes' | 'classifier'>
 
 const KEPT_MAX = 4
 /** Files never change: the hash is the key. A broken one is remembered too, so that it is not read at every appeal. */
-const opened = new Map<string, Promise<Omit<StoredModel, 'version'> | null>>()
+const opened = new Map<string, Promise<Opened | null>>()
 const MODELS_SHOWN = 50
 
 /** Null where there is none, or its file is missing or broken: triage goes on with the keywords. */
 export async function activeModel(deps: Deps, districtId: string): Promise<StoredModel | null> {
   const row = await deps.db
     .selectFrom('classifier_model')
-    .select(['version', 'sha256'])
+    .select(['version', 'sha256', 'figures'])
     .where('district_id', '=', districtId)
     .where('active', '=', true)
     .executeTakeFirst()
@@ -34,10 +38,14 @@ export async function activeModel(deps: Deps, districtId: string): Promise<Store
     opened.set(row.sha256, model)
   }
   const found = await model
-  return found && { ...found, version: row.version }
+  if (!found) return null
+  // The first versions kept one figure over all.
+  const { proofs, heldOut, accuracy } = row.figures
+  const whole = [{ from: 0, right: Math.round(heldOut * accuracy), of: heldOut }]
+  return { ...found, version: row.version, proofs: proofs ?? whole }
 }
 
-async function read(deps: Deps, sha256: string): Promise<Omit<StoredModel, 'version'> | null> {
+async function read(deps: Deps, sha256: string): Promise<Opened | null> {
   try {
     const bytes = await buffer(deps.files.read(sha256))
     return { bytes, classifier: openClassifier(decodeModel(bytes)) }

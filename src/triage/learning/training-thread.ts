@@ -6,7 +6,8 @@ import { decodeModel, encodeModel } from '../classifier/model-file.ts'
 import { train, type Example } from '../classifier/train.ts'
 import { heldOut } from './held-out.ts'
 import { keywordRules } from './keywords.ts'
-import type { Trained, TrainingTask } from './training.ts'
+import { mixedGuesses, proofOf, type Guesses } from './mixed.ts'
+import type { Decided, Trained, TrainingTask } from './training.ts'
 
 /** Fewer examples than this and a category is left to the keywords. */
 const EXAMPLES_MIN = 3
@@ -21,19 +22,25 @@ function run({ decided, categories, active }: TrainingTask): Trained {
     .filter(({ category }) => (counts.get(category) ?? 0) >= EXAMPLES_MIN)
     .map(({ text, category }) => ({ texts: [text], label: category }))
   const model = train(examples, ['text'])
-  const fresh = openClassifier(model)
-  const { labels } = model.head
-  const judged = tested.map(({ text, category }) => ({
-    truth: labels.indexOf(category),
-    probabilities: fresh.read([text])?.probabilities ?? new Float64Array(labels.length),
-  }))
-  const before = active ? openClassifier(decodeModel(Buffer.from(active))) : null
   const keywords = keywordRules(categories)
-  const rightBefore = tested.filter(
-    ({ text, category }) =>
-      (before ? before.read([text])?.top(1)[0]?.label : keywords(text)[0]?.category) === category,
-  ).length
-  const { accuracy, macroF1, top3, calibrationError } = figuresOf(labels, judged)
+  const judged = judge(mixedGuesses(openClassifier(model), keywords), tested)
+  const before = judge(
+    active
+      ? mixedGuesses(openClassifier(decodeModel(Buffer.from(active))), keywords)
+      : (text) => keywords(text),
+    tested,
+  )
+  const labels = [...new Set([...categories.map(({ code }) => code), ...model.head.labels])]
+  const { accuracy, macroF1, top3, calibrationError } = figuresOf(
+    labels,
+    judged.map(({ guesses, truth }) => {
+      const sure = new Map(guesses.map(({ category, probability }) => [category, probability]))
+      return {
+        truth: labels.indexOf(truth),
+        probabilities: labels.map((label) => sure.get(label) ?? 0),
+      }
+    }),
+  )
   return {
     bytes: encodeModel(model),
     texts: examples.length,
@@ -43,8 +50,18 @@ function run({ decided, categories, active }: TrainingTask): Trained {
     macroF1,
     top3,
     calibrationError,
-    accuracyBefore: rightBefore / Math.max(1, tested.length),
+    proofs: proofOf(
+      judged.map(({ guesses, right }) => ({ right, sure: guesses[0]?.probability ?? 0 })),
+    ),
+    accuracyBefore: before.filter(({ right }) => right).length / Math.max(1, tested.length),
   }
+}
+
+function judge(guess: Guesses, tested: readonly Decided[]) {
+  return tested.map(({ text, category }) => {
+    const guesses = guess(text)
+    return { guesses, truth: category, right: guesses[0]?.category === category }
+  })
 }
 
 parentPort?.postMessage(run(workerData as TrainingTask)) // only training.ts starts this thread

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { currentGrounds } from '../../appeals/grounds.ts'
 import type { Db, Deps } from '../../deps.ts'
 import type { Category } from '../../rulebook/contract.ts'
+import type { Proof } from '../contract.ts'
 import { activeModel, type StoredModel } from './models.ts'
 
 /** With fewer decisions the keywords of the rulebook are the better guess. */
@@ -30,6 +31,7 @@ export interface Trained {
   macroF1: number
   top3: number
   calibrationError: number
+  proofs: Proof[]
   accuracyBefore: number
 }
 

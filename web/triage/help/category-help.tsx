@@ -33,7 +33,7 @@ function Advice(props: {
   const { advice, taken, onTake } = props
   const { t } = useTranslation('help')
   const names = useNames()
-  const { suggested, top, by, sureFrom } = advice
+  const { suggested, top, by, sureFrom, proof } = advice
   const first = top[0]
   const others = suggested === null ? top : top.slice(1)
   return (
@@ -85,7 +85,7 @@ function Advice(props: {
             </div>
           )}
           <small className="quiet">
-            {t('advice')} {by === 'rules' ? t('byRules') : t('byModel', { version: by.slice(6) })}
+            {t('advice')} {<By by={by} proof={proof} />}
           </small>
           <div role="status">{taken && <small className="good">{t('taken')}</small>}</div>
         </>
@@ -93,6 +93,18 @@ function Advice(props: {
     />
   )
 }
+
+function By({ by, proof }: Pick<CategorySuggestion, 'by' | 'proof'>) {
+  const { t } = useTranslation('help')
+  if (by === 'rules') return t('byRules')
+  return `${t('byModel', { version: by.slice(6) })} ${
+    proof === null
+      ? t('unproven')
+      : t(proof.of < PROVEN_FROM ? 'provenLittle' : 'proven', { right: proof.right, of: proof.of })
+  }`
+}
+/** With fewer held-out texts a share says little. */
+const PROVEN_FROM = 100
 
 function Sure({ guess, sureFrom }: { guess: CategoryGuess; sureFrom: number }) {
   const { t } = useTranslation('help')

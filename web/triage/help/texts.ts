@@ -17,7 +17,10 @@ export const zh = {
   othersUnit: '同类诉求还交办过给',
   words: '依据的词',
   byRules: '按操作细则里的关键词猜的，百分数只是粗略的份额。学到足够的办件以后会更准。',
-  byModel: '由本区第 {{version}} 版模型给出：照它说的百分数，每 100 件大约对这么多件。',
+  byModel: '由本区第 {{version}} 版模型给出，学得少的类别也看关键词。',
+  proven: '同样有把握的 {{of}} 件没学过的诉求里，说对了 {{right}} 件。',
+  provenLittle: '只用 {{of}} 件没学过的诉求试过，说对 {{right}} 件，百分数只作参考。',
+  unproven: '还没有用没学过的诉求试过，百分数只作参考。',
   unavailable: '建议暂时没有，不影响甄别和交办。',
   sure: { very: '很有把握', quite: '比较有把握', some: '有一点把握', little: '没有把握' },
   percent: '{{n}}%',
@@ -105,7 +108,11 @@ export const en: Texts<typeof zh> = {
   byRules:
     "Guessed from the rulebook's keywords; the percentages are rough shares. It gets better with more decisions.",
   byModel:
-    'From version {{version}} of the district’s model: of 100 cases with this percentage, about so many are right.',
+    'From version {{version}} of the district’s model; for categories with few decisions also the keywords.',
+  proven: 'Of {{of}} unseen appeals with such confidence, {{right}} were right.',
+  provenLittle:
+    'Tried on {{of}} unseen appeals only, {{right}} right: take the percentage as a hint.',
+  unproven: 'Not yet tried on unseen appeals: take the percentage as a hint.',
   unavailable: 'No suggestion just now. Triage and dispatch work without it.',
   sure: { very: 'very sure', quite: 'fairly sure', some: 'a little sure', little: 'not sure' },
   percent: '{{n}} %',
