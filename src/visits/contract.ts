@@ -2,17 +2,20 @@
 import { z } from 'zod'
 import { Channel, Receipt, ReporterInput, TEXT_CHARS_MAX } from '../appeals/contract.ts'
 import { AppealType } from '../rulebook/contract.ts'
+import {
+  APPEALS_PER_VISIT_MAX,
+  DOOR_CHARS_MAX,
+  NOTE_MAX,
+  UPLOAD_BYTES_MAX,
+  VISIT_RESULTS,
+} from './contract-wire.ts'
+
+export * from './contract-wire.ts'
 
 const UnitId = z.string().min(1).max(40)
 const GridId = z.string().min(1).max(60)
 const Instant = z.iso.datetime({ offset: true })
 
-export const APPEALS_PER_VISIT_MAX = 20
-export const NOTE_MAX = 500
-export const DOOR_CHARS_MAX = 80
-
-/** What came of ringing at a door. "Nothing to say" and "not at home" are results, too. */
-export const VISIT_RESULTS = ['heard', 'nothing', 'absent', 'refused'] as const
 export const VisitResult = z.enum(VISIT_RESULTS)
 export type VisitResult = z.infer<typeof VisitResult>
 
@@ -108,8 +111,6 @@ export type VisitAnswer = z.infer<typeof VisitAnswer>
 export const UPLOAD_KINDS = ['photo', 'voice', 'signature'] as const
 export const UploadKind = z.enum(UPLOAD_KINDS)
 export type UploadKind = z.infer<typeof UploadKind>
-export const UPLOAD_BYTES_MAX = 12 * 1024 * 1024
-export const PIECE_BYTES_MAX = 256 * 1024
 
 /** Begins an upload, or asks how far it got: the same id again gives `received`. */
 export const BeginUpload = z.object({
@@ -180,8 +181,6 @@ export type FieldPack = z.infer<typeof FieldPack>
 
 // ── Devices ──────────────────────────────────────────────────────────────────────────────────────
 
-/** Every call of the field app carries it; a revoked one is answered `device_revoked` and wipes itself. */
-export const DEVICE_HEADER = 'x-huiyin-device'
 export const EnrolDevice = z.object({
   deviceId: z.uuid(),
   label: z.string().trim().min(1).max(60),
