@@ -159,8 +159,17 @@ export const Topic = z.object({
   /** The text nearest the middle. */
   example: z.string(),
   ids: z.array(z.string()),
-  /** Where: villages, most named first. */
+  /** Where: villages, most named first, and the estate or road that its texts name. */
   areas: z.array(z.string()),
+  place: z.string().nullable(),
+  /** The same trouble at other places: beside the matter, not in it. A village, or a name when only the text tells. */
+  elsewhere: z.array(
+    z.object({
+      areaId: z.string().nullable(),
+      place: z.string().nullable(),
+      ids: z.array(z.string()),
+    }),
+  ),
 })
 export type Topic = z.infer<typeof Topic>
 export const Topics = z.object({

@@ -7,6 +7,7 @@ import { qualityOf } from './quality.ts'
 import { checkReply, type Reply } from './reply-check.ts'
 import { clusterTexts } from './topics/cluster.ts'
 import { heatOf, type Message } from './topics/heat.ts'
+import { placedIn } from './topics/placed.ts'
 import { recurringOf, type MonthCount } from './topics/recurring.ts'
 import { topicsOf } from './topics/topics.ts'
 import { suggestUnit } from './units.ts'
@@ -83,12 +84,11 @@ const message = (text: string, index: number, more: Partial<Message> = {}): Mess
 })
 
 test('texts about one matter stand together, whatever order they came in', () => {
-  const groups = clusterTexts(
-    [lamps[0], dogs[0], lamps[1], dogs[1], lamps[2], dogs[2], '咨询养老金领取手续'].map((text) => [
-      text ?? '',
-    ]),
+  const messages = [lamps[0], dogs[0], lamps[1], dogs[1], lamps[2], dogs[2], '咨询养老金领取手续']
+  const { matters } = clusterTexts(
+    placedIn(messages.map((text, index) => message(text ?? '', index))),
   )
-  expect(groups.map((group) => group.sort()).sort()).toEqual([
+  expect(matters.map((group) => group.sort()).sort()).toEqual([
     [0, 2, 4],
     [1, 3, 5],
   ])
@@ -100,17 +100,104 @@ test('a topic is named by words of its own texts', () => {
     '2026-03-02',
     5,
   )
-  expect(topic).toMatchObject({ appeals: 3, trend: 'new' })
+  expect(topic).toMatchObject({ appeals: 3, trend: 'new', place: '柳树街' })
   for (const word of topic?.words ?? []) expect(lamps.join()).toContain(word)
 })
 
+const topics = (messages: Message[]) => topicsOf(messages, '2026-03-02', 10)
+
+test('the same trouble at another estate is beside the matter, never in it', () => {
+  const plant = (estate: string) => [
+    `${estate}小区旁边搅拌站噪音大灰尘大，睡不着`,
+    `投诉${estate}小区附近搅拌站夜里噪音灰尘`,
+    `搅拌站建在${estate}小区门口，噪音灰尘污染严重`,
+  ]
+  const found = topics(
+    [...plant('丽发新城'), ...plant('翠竹花园')].map((text, index) => message(text, index)),
+  )
+  expect(found.map(({ ids }) => ids.toSorted())).toEqual(
+    expect.arrayContaining([
+      ['0', '1', '2'],
+      ['3', '4', '5'],
+    ]),
+  )
+  expect(found).toHaveLength(2)
+  const first = found.find(({ place }) => place === '丽发新城')
+  expect(first?.elsewhere).toMatchObject([{ place: '翠竹花园', ids: ['3', '4', '5'] }])
+})
+
+test('appeals of two villages about the same kind of trouble are two matters', () => {
+  const villages = ['一村', '二村'].flatMap((area, half) =>
+    ['自来水停了三天，没有水做饭', '停水三天了，自来水没有', '自来水停水已经三天'].map(
+      (text, index) => message(text, 3 * half + index, { area }),
+    ),
+  )
+  const found = topics(villages)
+  expect(found.map(({ areas }) => areas).sort()).toEqual([['一村'], ['二村']])
+  expect(found.map(({ elsewhere }) => elsewhere[0]?.areaId).sort()).toEqual(['一村', '二村'])
+})
+
+test('a trouble that three villages tell once each is seen, as one appeal and its like elsewhere', () => {
+  const found = topics(
+    ['一村', '二村', '三村'].map((area, index) =>
+      message('自来水停了三天，没有水做饭', index, { area }),
+    ),
+  )
+  expect(found).toMatchObject([{ appeals: 1 }])
+  expect(found[0]?.elsewhere).toHaveLength(2)
+})
+
+test('two troubles at one estate are two matters, and one trouble told in two ways is one', () => {
+  const found = topics(
+    [
+      '翠竹花园小区捆绑销售车位，强买强卖',
+      '翠竹花园开发商捆绑车位销售，强买强卖',
+      '投诉翠竹花园小区捆绑销售车位',
+      '翠竹花园小区楼顶漏水，天花板发霉',
+      '翠竹花园楼顶漏水没有人修，天花板发霉',
+    ].map((text, index) => message(text, index)),
+  )
+  expect(found.map(({ ids }) => ids.toSorted()).sort()).toEqual([
+    ['0', '1', '2'],
+    ['3', '4'],
+  ])
+})
+
+test.each([
+  [
+    '尊敬的领导：您好！我是翠竹花园小区的居民。希望有关部门管一管翠竹花园小区旁搅拌站噪音扰民的问题，谢谢',
+    '翠竹花园小区旁搅拌站噪音',
+  ],
+  ['投诉A市翠竹花园小区捆绑销售车位的问题', '翠竹花园小区捆绑销售车位'],
+  ['请问柳树街路灯不亮怎么办？', '柳树街路灯不亮'],
+])('“%s” is a matter called “%s”', (text, called) => {
+  const pool = [...dogs, '养老金怎么领取', '天然气开户要多久才行']
+  const [topic] = topics([text, text, ...pool].map((each, index) => message(each, index))).filter(
+    ({ ids }) => ids.includes('0'),
+  )
+  expect(topic?.name).toContain(called)
+  expect(topic?.name).not.toMatch(/尊敬|您好|我是|居民|希望|投诉|请问|A市|怎么办/)
+})
+
+test('no name and no word of a topic begins or ends inside a word', () => {
+  const found = topics([...lamps, ...dogs].map((text, index) => message(text, index)))
+  for (const { name, words } of found)
+    for (const piece of [name, ...words]) {
+      const text = [...lamps, ...dogs].find((one) => one.includes(piece)) ?? ''
+      const borders = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map(
+        ({ index }) => index,
+      )
+      expect([...borders, text.length]).toEqual(
+        expect.arrayContaining([text.indexOf(piece), text.indexOf(piece) + piece.length]),
+      )
+    }
+})
+
 test('more voices, more places and a later day make a matter hotter; the same words sent again count half', () => {
-  const heat = (messages: Message[]) => heatOf(messages, '2026-03-02').heat
+  const heat = (messages: Message[], places = 1) => heatOf(messages, places, '2026-03-02').heat
   const base = lamps.map((text, index) => message(text, index))
   expect(heat(base.map((each) => ({ ...each, voices: 50 })))).toBeGreaterThan(heat(base))
-  expect(heat(base.map((each, index) => ({ ...each, area: `v${index}` })))).toBeGreaterThan(
-    heat(base.map((each) => ({ ...each, area: 'v' }))),
-  )
+  expect(heat(base, 3)).toBeGreaterThan(heat(base))
   expect(heat(base)).toBeGreaterThan(heat(base.map((each) => ({ ...each, on: '2025-06-01' }))))
   expect(heat(base)).toBeGreaterThan(heat(base.map((each) => ({ ...each, text: lamps[0] ?? '' }))))
 })
@@ -119,6 +206,7 @@ test('what was quiet for a month is fading, what grows is growing', () => {
   const on = (days: string[]) =>
     heatOf(
       days.map((day, index) => message(`路灯${index}`, index, { on: day })),
+      1,
       '2026-03-02',
     ).trend
   expect(on(['2025-12-01', '2026-01-10', '2026-01-12'])).toBe('fading')

@@ -28,13 +28,17 @@ test('appeals of one hot matter are merged into one, and every other matter stay
     const { appealId } = await registered(t, index < 2 ? '511902001001' : '511902001002', { text })
     ids.push(appealId)
   }
+  await registered(t, '511902001003', {
+    text: '翠竹花园小区附近搅拌站半夜施工噪音大，灰尘也大，影响生活。',
+  })
   await registered(t, '511902001001', { text: '医保卡刷不了，社区医院说要去局里办。' })
   await registered(t, '511902001003', { text: '想问问老年人高龄补贴什么时候发。' })
 
   const page = await stage.sit(centre, 'topics')
   const topic = page.getByRole('listitem').filter({ hasText: '搅拌站' }).first()
   await topic.getByText('新出现').waitFor()
-  await topic.getByText('也在这些地方').waitFor()
+  await topic.getByText('别处也有同样的事').waitFor()
+  await topic.getByRole('link', { name: /1 件$/ }).waitFor()
   await stage.shot(page, '01-topics')
   await topic.getByRole('link', { name: /^看这 4 件：/ }).click()
   const codes = await t.deps.db.selectFrom('appeal').select(['id', 'code']).execute()

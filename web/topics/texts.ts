@@ -2,7 +2,7 @@ import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
   title: '热点',
-  hint: '很多人在说同一件事的，按热度排在前面。只看您能看到的诉求。',
+  hint: '一个热点是一处的一件事，按热度排在前面；别处同样的事列在旁边。只看您能看到的诉求。',
   now: '现在的热点',
   recurring: '年年都来的',
   days: '近 {{n}} 天',
@@ -14,12 +14,16 @@ export const zh = {
   none: '这段时间没有几个人同说一件事。',
   heat: '热度',
   heatHow:
-    '热度由反映的人数、近 30 天的增长和涉及的村数相乘而来（人数和村数取对数，一件事不会只因点赞多就排前），离最后一次反映每过 90 天减半。',
+    '热度由反映的人数、近 30 天的增长和有同样事的村数相乘而来（人数和村数取对数，一件事不会只因点赞多就排前），离最后一次反映每过 90 天减半。',
   appeals: '{{n}} 件',
   voices: '{{n}} 人',
   span: '{{first}} 到 {{last}}',
   trend: { new: '新出现', growing: '在升温', steady: '一直有', fading: '在降温' },
-  elsewhere: '也在这些地方：',
+  elsewhere: '别处也有同样的事：',
+  elsewhereHint: '同样的麻烦，但不是同一件事：各处分别办，不并案。',
+  elsewherePlace: '{{place}} {{n}} 件',
+  elsewhereMore: '等 {{n}} 处',
+  elsewhereNamed: '别处的同样的事：{{place}}',
   words: '大家的话',
   open: '看这 {{n}} 件',
   openName: '看这 {{n}} 件：{{name}}',
@@ -66,7 +70,7 @@ export const zh = {
 
 export const en: Texts<typeof zh> = {
   title: 'Hot topics',
-  hint: 'What many say, hottest first. Only appeals you may see are counted.',
+  hint: 'One topic is one matter at one place, hottest first; the same trouble elsewhere stands beside it. Only appeals you may see are counted.',
   now: 'Hot now',
   recurring: 'Comes back every year',
   days: 'Last {{n}} days',
@@ -78,12 +82,17 @@ export const en: Texts<typeof zh> = {
   none: 'In this period no matter was raised by several people.',
   heat: 'Heat',
   heatHow:
-    'Heat is made of voices, growth over 30 days and villages concerned, multiplied (voices and villages as logarithms, so that many likes do not outweigh many people), and halved for every 90 days since the last one.',
+    'Heat is made of voices, growth over 30 days and villages with the same trouble, multiplied (voices and villages as logarithms, so that many likes do not outweigh many people), and halved for every 90 days since the last one.',
   appeals: '{{n}} appeals',
   voices: '{{n}} voices',
   span: '{{first}} to {{last}}',
   trend: { new: 'new', growing: 'growing', steady: 'steady', fading: 'fading' },
-  elsewhere: 'Also here:',
+  elsewhere: 'The same trouble elsewhere:',
+  elsewhereHint:
+    'The same trouble, but not the same matter: each place is dealt with by itself, nothing is merged.',
+  elsewherePlace: '{{place}} ({{n}})',
+  elsewhereMore: 'and others, {{n}} places in all',
+  elsewhereNamed: 'The same trouble elsewhere: {{place}}',
   words: 'In their words',
   open: 'See the {{n}}',
   openName: 'See the {{n}}: {{name}}',

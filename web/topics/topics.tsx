@@ -12,12 +12,15 @@ import { PageTrouble } from '../ui/trouble.tsx'
 import { RecurringView } from './recurring.tsx'
 import './texts.ts'
 import './topics.css'
+import { ELSEWHERE, TopicElsewhere } from './elsewhere.tsx'
 import { TopicView } from './topic.tsx'
 
 const route = getRouteApi('/shell/topics')
 const DAYS = [30, 90, 180, 366] as const
 const DAYS_AT_FIRST = 90
 const MINUTES = 60_000
+/** On a card; the opened topic has them all. */
+const PLACES_SHOWN = 4
 /** As many as the server reads at most; beyond it says so. */
 const READ_MAX = 4_000
 
@@ -74,7 +77,14 @@ function HotNow() {
             {t('back')}
           </Link>
         </p>
-        {topic ? <TopicView topic={topic} /> : <Alert type="info" title={t('gone')} />}
+        {topic ? (
+          <div className="stack">
+            <TopicView topic={topic} />
+            <TopicElsewhere topic={topic} />
+          </div>
+        ) : (
+          <Alert type="info" title={t('gone')} />
+        )}
       </>
     )
   }
@@ -125,7 +135,6 @@ function TopicCard({ topic, rank, hottest }: { topic: Topic; rank: number; hotte
   const names = useNames()
   const search = route.useSearch()
   const language = languageOf(i18n.language)
-  const [first, ...elsewhere] = topic.areas
   return (
     <>
       <div className="spread">
@@ -157,16 +166,22 @@ function TopicCard({ topic, rank, hottest }: { topic: Topic; rank: number; hotte
         </span>
       </p>
       <p>{topic.example}</p>
-      {first && (
-        <p className="quiet">
-          {names.area(first)}
-          {elsewhere.length > 0 && (
-            <>
-              {' · '}
-              <strong>{t('elsewhere')}</strong>
-              {elsewhere.map((area) => names.area(area)).join('、')}
-            </>
-          )}
+      {topic.areas.length > 0 && (
+        <p className="quiet">{topic.areas.map((area) => names.area(area)).join('、')}</p>
+      )}
+      {topic.elsewhere.length > 0 && (
+        <p>
+          <strong>{t('elsewhere')}</strong>
+          <Link to="/topics" search={{ days: search.days, open: keyOf(topic) }} hash={ELSEWHERE}>
+            {topic.elsewhere
+              .slice(0, PLACES_SHOWN)
+              .map(({ areaId, place, ids }) =>
+                t('elsewherePlace', { place: place ?? names.area(areaId), n: ids.length }),
+              )
+              .join('、')}
+            {topic.elsewhere.length > PLACES_SHOWN &&
+              ` ${t('elsewhereMore', { n: topic.elsewhere.length })}`}
+          </Link>
         </p>
       )}
     </>

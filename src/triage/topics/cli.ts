@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { isDay } from '../../platform/days.ts'
 import { FileFault, readRows, type Row } from '../classifier/read-csv.ts'
+import type { Topic } from '../contract.ts'
 import type { Message } from './heat.ts'
 import { topicsOf } from './topics.ts'
 
@@ -32,7 +33,7 @@ export async function topicsCommand(args: string[]): Promise<number> {
         : topics
             .map(
               (topic, index) =>
-                `${String(index + 1).padStart(3)}  ${topic.heat.toFixed(1).padStart(7)}  ${topic.trend.padEnd(8)} ${topic.appeals} 件 ${topic.voices} 声  ${topic.firstOn} — ${topic.lastOn}  ${topic.name}\n       ${topic.example}\n`,
+                `${String(index + 1).padStart(3)}  ${topic.heat.toFixed(1).padStart(7)}  ${topic.trend.padEnd(8)} ${topic.appeals} 件 ${topic.voices} 声  ${topic.firstOn} — ${topic.lastOn}  ${topic.name}\n       ${topic.example}\n${elsewhereIn(topic)}`,
             )
             .join(''),
     )
@@ -42,6 +43,12 @@ export async function topicsCommand(args: string[]): Promise<number> {
     process.stderr.write(`${error.message}\n`)
     return 1
   }
+}
+
+function elsewhereIn({ elsewhere }: Topic): string {
+  if (elsewhere.length === 0) return ''
+  const places = elsewhere.map(({ place, areaId, ids }) => `${place ?? areaId} ${ids.length} 件`)
+  return `       别处也有 / elsewhere: ${places.join('、')}\n`
 }
 
 interface Options {

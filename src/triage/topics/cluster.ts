@@ -1,8 +1,11 @@
 // Texts about one matter: cosine of weighted character pairs over a sparse graph, joined by average linkage. Pure.
+// A group has one place: all members that name one, name the same.
 // Average linkage (Sokal and Michener, 1958) does not chain: a road and a school on that road stay two matters.
+import { Heap, type Edge } from './heap.ts'
 import { normaliseText, PieceCounter, rarities, weigh } from '../classifier/features.ts'
 
 const FEATURES = { bits: 18, orders: [2, 3] }
+export const PLACES = 2 ** FEATURES.bits
 /** Two texts that share less than this are not asked about. */
 const EDGE_MIN = 0.12
 /** Two groups are one matter from this mean likeness on. */
@@ -11,20 +14,162 @@ export const SAME_MATTER = 0.15
 const COMMON_SHARE = 0.04
 const COMMON_MIN = 30
 
-interface Vector {
+/** Two that name one place are so much likelier one matter, if the trouble is the same. */
+const SAME_PLACE = 3
+/** At one place the middles of two groups are one matter from this cosine on (docs/triage-help.md). */
+const SAME_MIDDLE = 0.12
+
+export interface Vector {
   at: Uint32Array
   value: Float32Array
 }
 
-/** Groups of two and more, as numbers of texts. `fields` of one text: the title first, when there is one. */
-export function clusterTexts(texts: readonly string[][], from = SAME_MATTER): number[][] {
-  return joinByAverage(texts.length, likePairs(vectorsOf(texts)), from)
+/** Where a text or a group of texts is: the names that all of it say, and the village, when known. */
+export interface Where {
+  names: ReadonlySet<string>
+  area: string | null
+}
+
+const NOWHERE: Where = { names: new Set(), area: null }
+
+export interface Placed {
+  /** The title first, when there is one. */
+  fields: string[]
+  /** The same without names of places: what is the trouble. */
+  trouble: string[]
+  where: Where
+}
+
+/** Where two are together, or null when they are at two places. A name says more than a village. */
+export function meeting(a: Where, b: Where): Where | null {
+  const area = a.area === b.area ? a.area : null
+  if (a.names.size > 0 && b.names.size > 0) {
+    const names = new Set([...a.names].filter((name) => b.names.has(name)))
+    return names.size === 0 ? null : { names, area }
+  }
+  if (a.area !== null && b.area !== null && area === null) return null
+  return { names: a.names.size > 0 ? a.names : b.names, area: a.area ?? b.area }
+}
+
+/**
+ * `matters`: groups of two and more, as numbers of texts, each at one place. `kinds`: groups that sound alike, wherever they are.
+ * `troubles`: what each text is about, without its place.
+ */
+export function clusterTexts(
+  texts: readonly Placed[],
+  from = SAME_MATTER,
+): { matters: number[][]; kinds: number[][]; troubles: Vector[] } {
+  const alike = likePairs(vectorsOf(texts.map(({ fields }) => fields)))
+  const troubles = vectorsOf(texts.map(({ trouble }) => trouble))
+  const where = texts.map((text) => text.where)
+  const unnamed = alike.filter(({ a, b }) => !shareName(where[a], where[b]))
+  const edges = [...unnamed, ...sharedPlaces(where, troubles)]
+  return {
+    matters: joinMiddles(joinByAverage(where, edges, from), where, troubles),
+    kinds: joinByAverage(
+      where.map(() => ({ names: new Set<string>(), area: null })),
+      alike,
+      from,
+    ),
+    troubles,
+  }
+}
+
+function shareName(a: Where | undefined, b: Where | undefined): boolean {
+  return [...(a?.names ?? [])].some((name) => b?.names.has(name))
+}
+
+/** Of all that name one place: how alike the trouble is. The name itself must not make two troubles one. */
+function sharedPlaces(where: readonly Where[], troubles: readonly Vector[]): Edge[] {
+  const here = new Map<string, number[]>()
+  const asked = new Set<number>()
+  const edges: Edge[] = []
+  const own = new Float32Array(PLACES)
+  where.forEach(({ names }, b) => {
+    troubles[b]?.at.forEach((place, k) => (own[place] = troubles[b]?.value[k] ?? 0))
+    for (const name of names) {
+      const others = here.get(name) ?? []
+      for (const a of others) {
+        const trouble = troubles[a]
+        if (!trouble || asked.has(a * where.length + b)) continue
+        asked.add(a * where.length + b)
+        const like = Math.min(1, SAME_PLACE * dense(trouble, own))
+        if (like >= EDGE_MIN) edges.push({ a, b, like })
+      }
+      here.set(name, [...others, b])
+    }
+    for (const place of troubles[b]?.at ?? []) own[place] = 0
+  })
+  return edges
+}
+
+/**
+ * Two groups at one place whose middles are alike are one matter told in two ways. Texts of a line are too short for that to show
+ * between any two of them; between the middles it does.
+ */
+function joinMiddles(
+  groups: readonly number[][],
+  where: readonly Where[],
+  troubles: readonly Vector[],
+): number[][] {
+  const whole = groups.map((members) => ({
+    members,
+    where: members
+      .map((index) => where[index] ?? NOWHERE)
+      .reduce((a, b) => meeting(a, b) ?? NOWHERE),
+    middle: null as ReadonlyMap<number, number> | null, // made when it is first asked for
+    joined: false,
+  }))
+  const here = Map.groupBy(
+    whole.flatMap((group) => [...group.where.names].map((name) => ({ name, group }))),
+    ({ name }) => name,
+  )
+  for (const found of here.values()) {
+    const [largest, ...rest] = found
+      .map(({ group }) => group)
+      .sort((a, b) => b.members.length - a.members.length)
+    for (let left = rest, into = largest; into; [into, ...left] = left) {
+      for (const other of left) {
+        const together = meeting(into.where, other.where)
+        if (into.joined || other.joined || !together) continue
+        into.middle ??= middleOf(into.members.map((index) => troubles[index]))
+        other.middle ??= middleOf(other.members.map((index) => troubles[index]))
+        if (dot(other.middle, into.middle) < SAME_MIDDLE) continue
+        into.members = [...into.members, ...other.members]
+        into.where = together
+        into.middle = null
+        other.joined = true
+      }
+    }
+  }
+  return whole.filter(({ joined }) => !joined).map(({ members }) => members)
+}
+
+export function middleOf(vectors: readonly (Vector | undefined)[]): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>()
+  for (const vector of vectors)
+    vector?.at.forEach((place, k) => sums.set(place, (sums.get(place) ?? 0) + vector.value[k]!))
+  const length = Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0)) || 1
+  return new Map([...sums].map(([place, value]) => [place, value / length]))
+}
+
+/** Cosine of a text with one that is laid out over all places. */
+export function dense({ at, value }: Vector, other: Float32Array): number {
+  let sum = 0
+  for (let k = 0; k < at.length; k += 1) sum += value[k]! * other[at[k]!]!
+  return sum
+}
+
+function dot(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  let sum = 0
+  for (const [place, value] of a) sum += value * (b.get(place) ?? 0)
+  return sum
 }
 
 function vectorsOf(texts: readonly string[][]): Vector[] {
   const counter = new PieceCounter(FEATURES)
   const pieces = texts.map((fields) => fields.map((field) => counter.count(normaliseText(field))))
-  const frequency = new Float32Array(2 ** FEATURES.bits)
+  const frequency = new Float32Array(PLACES)
   for (const fields of pieces)
     for (const { at } of fields) for (const place of at) frequency[place]! += 1
   const rarity = rarities(frequency, texts.length, 2)
@@ -45,15 +190,9 @@ function vectorsOf(texts: readonly string[][]): Vector[] {
     const length = Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
     return {
       at: Uint32Array.from(sums.keys()),
-      value: Float32Array.from(sums.values(), (value) => value / length),
+      value: Float32Array.from(sums.values(), (value) => value / (length || 1)),
     }
   })
-}
-
-interface Edge {
-  a: number
-  b: number
-  like: number
 }
 
 function likePairs(vectors: readonly Vector[]): Edge[] {
@@ -81,11 +220,10 @@ function likePairs(vectors: readonly Vector[]): Edge[] {
   return edges
 }
 
-/** The most alike two groups are joined again and again, until none reach `from`. Pairs without an edge count as 0. */
-function joinByAverage(count: number, edges: Edge[], from: number): number[][] {
-  const members = new Map<number, number[]>(
-    Array.from({ length: count }, (_, index) => [index, [index]]),
-  )
+/** The most alike two groups are joined again and again, until none at one place reach `from`. Pairs without an edge count as 0. */
+function joinByAverage(where: readonly Where[], edges: Edge[], from: number): number[][] {
+  const places = new Map(where.entries())
+  const members = new Map<number, number[]>(where.map((_, index) => [index, [index]]))
   const sums = new Map<number, Map<number, number>>()
   const link = (a: number, b: number, like: number) => {
     const row = sums.get(a) ?? new Map<number, number>()
@@ -98,11 +236,15 @@ function joinByAverage(count: number, edges: Edge[], from: number): number[][] {
     link(b, a, like)
     if (like >= from) heap.push({ a, b, like })
   }
-  let next = count
+  let next = where.length
   for (let best = heap.pop(); best; best = heap.pop()) {
     const [left, right] = [members.get(best.a), members.get(best.b)]
-    if (!left || !right) continue // one of them has been joined since
+    const [here, there] = [places.get(best.a), places.get(best.b)]
+    if (!left || !right || !here || !there) continue // one of them has been joined since
+    const together = meeting(here, there)
+    if (!together) continue
     const joined = next++
+    places.set(joined, together)
     members.set(joined, [...left, ...right])
     for (const old of [best.a, best.b]) {
       for (const [other, like] of sums.get(old) ?? []) {
@@ -120,38 +262,4 @@ function joinByAverage(count: number, edges: Edge[], from: number): number[][] {
     }
   }
   return [...members.values()].filter((group) => group.length > 1)
-}
-
-/** The likeliest pair first. */
-class Heap {
-  private readonly edges: Edge[] = []
-
-  push(edge: Edge) {
-    const { edges } = this
-    edges.push(edge)
-    for (let place = edges.length - 1; place > 0;) {
-      const parent = (place - 1) >> 1
-      if (edges[parent]!.like >= edges[place]!.like) break
-      ;[edges[parent], edges[place]] = [edges[place]!, edges[parent]!]
-      place = parent
-    }
-  }
-
-  pop(): Edge | undefined {
-    const { edges } = this
-    const [top] = edges
-    const last = edges.pop()
-    if (last && edges.length > 0) {
-      edges[0] = last
-      for (let place = 0; ;) {
-        const child = [2 * place + 1, 2 * place + 2]
-          .filter((each) => each < edges.length)
-          .sort((a, b) => edges[b]!.like - edges[a]!.like)[0]
-        if (child === undefined || edges[place]!.like >= edges[child]!.like) break
-        ;[edges[place], edges[child]] = [edges[child]!, edges[place]!]
-        place = child
-      }
-    }
-    return top
-  }
 }

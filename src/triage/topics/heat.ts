@@ -11,6 +11,7 @@ export interface Message {
   voices: number
   /** Where: a village, when known. */
   area: string | null
+  category?: string | null
 }
 
 const HALF_LIFE_DAYS = 90
@@ -20,11 +21,12 @@ const FEW = 4
 
 /**
  * voices × growth × spread × age: 1 + ln(voices) for every message, so that one message with many likes does not outweigh
- * many people; × 1…2 by the share of recent messages over what a steady flow would give; × (1 + ln of the places) ; halved
+ * many people; × 1…2 by the share of recent messages over what a steady flow would give; × (1 + ln of `places`, its own and those with the same trouble) ; halved
  * for every 90 days since the last one. The same words sent again count half.
  */
 export function heatOf(
   messages: readonly Message[],
+  places: number,
   today: string,
 ): { heat: number; voices: number; trend: Topic['trend'] } {
   const days = messages.map(({ on }) => Math.max(0, daysBetween(on, today)))
@@ -42,7 +44,6 @@ export function heatOf(
   const recent = days.filter((age) => age < RECENT_DAYS).length
   const before = days.filter((age) => age >= RECENT_DAYS && age < 2 * RECENT_DAYS).length
   const growth = 1 + Math.max(0, (recent - before) / (recent + before + FEW))
-  const places = new Set(messages.map(({ area }) => area).filter((area) => area !== null)).size
   const spread = 1 + Math.log(Math.max(1, places))
   return {
     voices,

@@ -1,35 +1,54 @@
-// 热点: what many people are saying, in the order of its heat. Pure.
+// 热点: what many people are saying, in the order of its heat. A topic is one matter: one place, one thing. Pure.
 import type { Topic } from '../contract.ts'
 import { excerptOf } from '../likeness.ts'
-import { clusterTexts } from './cluster.ts'
+import { clusterTexts, meeting, type Placed, type Where } from './cluster.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { heatOf, type Message } from './heat.ts'
 import { namer } from './naming.ts'
+import { headlineOf, placedIn } from './placed.ts'
 
 const IDS_SHOWN = 200
+const ELSEWHERE_SHOWN = 20
+/** Of so many times what is asked for, the other places are looked for: they make a matter hotter. */
+const LOOKED_AT = 3
+/** One appeal each in so many places is a topic as well. */
+const PLACES_MIN = 3
 
 export function topicsOf(messages: readonly Message[], today: string, top: number): Topic[] {
-  const groups = clusterTexts(
-    messages.map(({ title, text }) => (title === '' ? [text] : [title, text])),
-  )
-  const nameOf = namer(messages.map(headline))
-  return groups
-    .map((group) => {
-      const members = group
-        .map((index) => messages[index])
-        .filter((message) => message !== undefined)
-      return { members, ...heatOf(members, today) }
+  const texts = placedIn(messages)
+  const { matters, kinds, troubles } = clusterTexts(texts)
+  const nameOf = namer(messages.map(headlineOf))
+  const categories = messages.map(({ category }) => category ?? null)
+  const pick = (indices: readonly number[]) =>
+    indices.map((index) => messages[index]).filter((message) => message !== undefined)
+  const known = matters
+    .map((members) => ({ members, others: null, ...heatOf(pick(members), 1, today) }))
+    .sort((a, b) => b.heat - a.heat)
+    .slice(0, top * LOOKED_AT)
+    .map(({ members }) => ({ members, others: elsewhereOf(members, texts, troubles, categories) }))
+  return [...known, ...everywhere(matters, kinds, texts)]
+    .map(({ members, others }) => {
+      const elsewhere = placesOf(
+        pick(others),
+        others.map((index) => texts[index]?.where),
+      )
+      const own = new Set(pick(members).map(({ area }) => area)).size
+      return { members, elsewhere, ...heatOf(pick(members), own + elsewhere.length, today) }
     })
     .sort((a, b) => b.heat - a.heat || b.members.length - a.members.length)
     .slice(0, top)
-    .map(({ members, heat, voices, trend }) => {
-      const { words, central } = nameOf(members.map(headline))
+    .map(({ members: indices, elsewhere, heat, voices, trend }) => {
+      const members = pick(indices)
+      const place = placeOf(indices.map((index) => texts[index]?.where))
+      const { name, words, central } = nameOf(members.map(headlineOf), place)
       const days = members.map(({ on }) => on).sort()
       const areas = Map.groupBy(
         members.filter(({ area }) => area !== null),
         ({ area }) => area ?? '',
       )
+      const example = excerptOf(headlineOf(members[central] ?? members[0] ?? EMPTY))
       return {
-        name: words.slice(0, 2).join(' · ') || excerptOf(headline(members[0] ?? EMPTY)),
+        name: name || example,
         words,
         heat: Math.round(heat * 100) / 100,
         appeals: members.length,
@@ -37,15 +56,60 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
         trend,
         firstOn: days[0] ?? '',
         lastOn: days.at(-1) ?? '',
-        example: excerptOf(headline(members[central] ?? members[0] ?? EMPTY)),
+        example,
         ids: members.slice(0, IDS_SHOWN).map(({ id }) => id),
         areas: [...areas].sort((a, b) => b[1].length - a[1].length).map(([area]) => area),
+        place,
+        elsewhere: elsewhere.slice(0, ELSEWHERE_SHOWN),
       }
     })
 }
 
 const EMPTY = { title: '', text: '' }
 
-function headline({ title, text }: Pick<Message, 'title' | 'text'>): string {
-  return title === '' ? text : title
+/** What is said once in each of several places, and twice in none. */
+function everywhere(
+  matters: readonly number[][],
+  kinds: readonly number[][],
+  texts: readonly Placed[],
+): { members: number[]; others: number[] }[] {
+  const inMatter = new Set(matters.flat())
+  return kinds.flatMap((kind) => {
+    const [first, ...rest] = kind.filter((index) => !inMatter.has(index))
+    const here = first === undefined ? undefined : texts[first]?.where
+    if (first === undefined || !here) return []
+    const others = rest.filter((index) => {
+      const where = texts[index]?.where
+      return where !== undefined && meeting(here, where) === null
+    })
+    return others.length + 1 >= PLACES_MIN ? [{ members: [first], others }] : []
+  })
+}
+
+/** The name that nearly all who name a place say. */
+function placeOf(where: readonly (Where | undefined)[]): string | null {
+  const counts = new Map<string, number>()
+  for (const name of where.flatMap((one) => [...(one?.names ?? [])]))
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)
+  return most && (most[1] >= 2 || where.length === 1) ? most[0] : null
+}
+
+/** By village where it is known, by the name in the text otherwise; the most named first. */
+function placesOf(
+  messages: readonly Message[],
+  where: readonly (Where | undefined)[],
+): Topic['elsewhere'] {
+  const places = new Map<string, Topic['elsewhere'][number]>()
+  messages.forEach(({ id, area }, index) => {
+    const told = where[index]
+    const name =
+      area === null ? ([...(told?.names ?? [])][0] ?? told?.area?.toUpperCase() ?? null) : null
+    const key = area ?? name
+    if (key === null) return
+    const place = places.get(key) ?? { areaId: area, place: name, ids: [] }
+    place.ids.push(id)
+    places.set(key, place)
+  })
+  return [...places.values()].sort((a, b) => b.ids.length - a.ids.length)
 }
