@@ -11,6 +11,9 @@ type On = { on: string }
 interface CategoryShown {
   suggested?: { category: string | null; probability: number; by: string; taken: boolean }
 }
+interface TypeShown {
+  suggestedType?: { type: AppealType; sure: number; taken: boolean }
+}
 interface UnitShown {
   suggested?: { unitId: string; sure: number; taken: boolean }
 }
@@ -47,7 +50,8 @@ export type AppealEvent = WithClocks &
         headcount: number | null
         reason: string | null
       } & On &
-        CategoryShown)
+        CategoryShown &
+        TypeShown)
     | ({ type: 'sealed'; unitId: string; againstUnitId: string } & On)
     | ({ type: 'unsealed'; unitId: string } & On)
     | ({

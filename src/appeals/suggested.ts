@@ -13,7 +13,15 @@ export async function withSuggested(
   if (at === null) return events
   const shown = await tx
     .selectFrom('triage_suggestion')
-    .select(['category', 'probability', 'model_version', 'unit_id', 'unit_sure'])
+    .select([
+      'category',
+      'probability',
+      'model_version',
+      'type',
+      'type_sure',
+      'unit_id',
+      'unit_sure',
+    ])
     .where('district_id', '=', appeal.districtId)
     .where('appeal_id', '=', appeal.id)
     .where('appeal_version', '=', appeal.version)
@@ -33,6 +41,14 @@ export async function withSuggested(
           by: shown.model_version > 0 ? `model ${shown.model_version}` : 'rules',
           taken: shown.category !== null && shown.category === decided,
         },
+        ...(event.type === 'classified' &&
+          shown.type !== null && {
+            suggestedType: {
+              type: shown.type,
+              sure: rounded(shown.type_sure ?? 0),
+              taken: shown.type === event.appealType,
+            },
+          }),
       }
     }
     if ((event.type === 'dispatched' || event.type === 'arbitrated') && shown.unit_id !== null)
@@ -48,7 +64,7 @@ export async function withSuggested(
   })
 }
 
-/** The category is decided by 分类, or kept by 甄别 alone; the unit by 交办 or 裁定. */
+/** Category and type are decided by 分类, or kept by 甄别 alone; the unit by 交办 or 裁定. */
 function decisionAmong(events: readonly AppealEvent[]): number | null {
   for (const types of [['classified'], ['triaged'], ['dispatched', 'arbitrated']]) {
     const at = events.findIndex(({ type }) => types.includes(type))

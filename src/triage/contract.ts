@@ -1,6 +1,7 @@
 // 甄别 over the wire: what a person keeps at hand.
 import { z } from 'zod'
 import { AppealRow } from '../appeals/contract.ts'
+import { AppealType } from '../rulebook/contract.ts'
 
 export const VIEWS_MAX = 50
 export const VIEW_NAME_CHARS_MAX = 30
@@ -57,6 +58,18 @@ export const CategorySuggestion = z.object({
 })
 export type CategorySuggestion = z.infer<typeof CategorySuggestion>
 
+/** By wording alone. A complaint about a cadre's conduct is never suggested: its words are shown, a person decides. */
+export const TypeSuggestion = z.object({
+  suggested: AppealType.nullable(),
+  likeliest: AppealType.nullable(),
+  /** A share of what the wording says; not calibrated. */
+  sure: z.number(),
+  words: z.array(z.string()),
+  /** Of a collective petition: how many persons, as far as that is said. */
+  headcount: z.number().int().nullable(),
+})
+export type TypeSuggestion = z.infer<typeof TypeSuggestion>
+
 export const UnitSuggestion = z.object({
   unitId: z.string(),
   /** In words, with the numbers it rests on. */
@@ -84,6 +97,8 @@ export type SimilarMatter = z.infer<typeof SimilarMatter>
 
 export const TriageSuggestion = z.object({
   category: CategorySuggestion,
+  /** null: the appeal already has one. */
+  type: TypeSuggestion.nullable(),
   unit: UnitSuggestion.nullable(),
   similar: z.array(SimilarMatter),
 })
@@ -131,6 +146,8 @@ export const TriageQuality = z.object({
   /** The likeliest one, given or not, against the category as it stands today. */
   first: Rate,
   top3: Rate,
+  /** The type, as first decided. */
+  type: Rate,
   /** The unit: as first dispatched, and where the matter stayed after returns and arbitrations. */
   unit: Rate,
   unitLater: Rate,

@@ -65,13 +65,19 @@ export async function triageQuality(
     join lateral (select event.body ->> 'unitId' as unit_id from appeal_event event where event.district_id = first.district_id
       and event.appeal_id = first.appeal_id and event.type in ('dispatched', 'arbitrated') order by seq desc limit 1) latest on true
     order by first.made_at desc limit ${OUTCOMES_MAX}`.execute(db)
-  return qualityOf(categories.rows, units.rows, today)
+  // The history tells it by itself: what was suggested stands beside what was decided.
+  const types = await sql<{ taken: boolean }>`
+    select (body -> 'suggestedType' ->> 'taken')::boolean as taken from appeal_event
+    where district_id = ${districtId} and type = 'classified' and body ? 'suggestedType'
+    order by at desc limit ${OUTCOMES_MAX}`.execute(db)
+  return qualityOf(categories.rows, units.rows, types.rows, today)
 }
 
 /** Of suggestions that were given; where the help abstained, the three shown still count for `top3`. */
 export function qualityOf(
   rows: readonly CategoryOutcome[],
   units: readonly UnitOutcome[],
+  types: readonly { taken: boolean }[],
   today: string,
 ): TriageQuality {
   const recent = rows.filter(({ on }) => on > addDays(today, -RECENT_DAYS))
@@ -82,6 +88,7 @@ export function qualityOf(
     recent: suggestedRate(recent),
     first: firstRate(rows),
     top3: top3Rate(rows),
+    type: rate(types, ({ taken }) => taken),
     unit: rate(units, ({ suggested, decided }) => suggested === decided),
     unitLater: rate(units, ({ suggested, later }) => suggested === later),
     calibration: steps(

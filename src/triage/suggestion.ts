@@ -8,6 +8,7 @@ import { suggestCategory } from './categories.ts'
 import type { TriageSuggestion } from './contract.ts'
 import { likelyDuplicates } from './duplicates.ts'
 import { habitsOf } from './habits.ts'
+import { suggestType } from './types.ts'
 import { suggestUnit } from './units.ts'
 
 /** While one of these holds, somebody is about to decide. */
@@ -25,10 +26,12 @@ export async function suggestionFor(
   if (appeal.sealed)
     return {
       category: { suggested: null, top: [], sureFrom: 1, by: 'rules', proof: null },
+      type: null,
       unit: null,
       similar: [],
     }
   const { modelVersion, ...category } = await suggestCategory(deps, districtId, appeal.text)
+  const type = appeal.type === null ? suggestType(appeal) : null
   const chosen = appeal.category ?? category.suggested ?? category.top[0]?.category
   const grounds = await currentGrounds(deps.db, districtId, viewer.actor, deps.now())
   const { rulebook, organisation, today } = grounds
@@ -55,11 +58,13 @@ export async function suggestionFor(
         category: category.suggested,
         probability: category.top[0]?.probability ?? 0,
         top: JSON.stringify(category.top),
+        type: type?.suggested ?? null,
+        type_sure: type?.suggested ? type.sure : null,
         unit_id: unit?.unitId ?? null,
         unit_sure: unit?.sure ?? null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  return { category, unit, similar: await likelyDuplicates(deps.db, viewer, appeal) }
+  return { category, type, unit, similar: await likelyDuplicates(deps.db, viewer, appeal) }
 }

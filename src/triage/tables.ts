@@ -1,5 +1,6 @@
-// The rows of migrations/0008_views.sql and 0009_triage.sql.
+// The rows of migrations/0008_views.sql, 0009_triage.sql and 0020_suggested_type.sql.
 import type { ColumnType } from 'kysely'
+import type { AppealType } from '../rulebook/contract.ts'
 import type { ModelFigures } from './contract.ts'
 
 export interface TriageTables {
@@ -23,6 +24,8 @@ export interface TriageTables {
     category: string | null
     probability: number
     top: ColumnType<{ category: string; probability: number; words: string[] }[], string, never>
+    type: AppealType | null
+    type_sure: number | null
     unit_id: string | null
     unit_sure: number | null
   }

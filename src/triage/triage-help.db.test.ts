@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RegisterInput } from '../appeals/contract.ts'
 import { change } from '../appeals/ledger.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
@@ -222,6 +223,26 @@ test('what was suggested stands in the history beside what was decided, with whe
   expect(await decidedOn(text, WAGES)).toMatchObject({ category: WAGES, by: 'rules', taken: true })
   expect(await decidedOn(text, LAMP)).toMatchObject({ category: WAGES, taken: false })
   expect(await decidedOn('😀😀', LAMP)).toMatchObject({ category: null, taken: false })
+  // The type beside it, taken or not; a complaint about a cadre is nobody's suggestion.
+  const typeOf = async (said: string, input: Partial<RegisterInput> = {}) => {
+    const { appealId } = await registered(t, null, { text: said, ...input })
+    await suggestion(appealId)
+    await decide(appealId, WAGES)
+    const [event] = await t.deps.db
+      .selectFrom('appeal_event')
+      .select('body')
+      .where('appeal_id', '=', appealId)
+      .where('type', '=', 'classified')
+      .execute()
+    return event?.body['suggestedType']
+  }
+  expect(await typeOf('建议在实验小学门口增设红绿灯。')).toMatchObject({
+    type: 'suggestion',
+    taken: true,
+  })
+  expect(await typeOf(text)).toMatchObject({ type: 'personal', taken: false })
+  expect(await typeOf('窗口工作人员态度恶劣，推诿不办')).toBeUndefined()
+  expect(await typeOf(text, { type: 'collective', headcount: 8 })).toBeUndefined()
   const unseen = (await registered(t, null, { text })).appealId
   // Whoever only reads along is shown the same, and it counts as nothing.
   const auditor = await signIn(t, await person(t, 'auditor', '511902'))

@@ -301,6 +301,7 @@ test('where the help is clearly worse is said, and three appeals are not enough 
   const { byArea, calibration } = qualityOf(
     [...rows('good', 95, 100), ...rows('bad', 40, 100), ...rows('few', 1, 3)],
     [],
+    [],
     '2026-03-02',
   )
   expect(calibration).toMatchObject([{ from: 0.9, to: 0.95, right: 136, of: 203 }])

@@ -12,11 +12,18 @@ export function Facts({ appeal, brief = false }: { appeal: AppealDetail; brief?:
   const names = useNames()
   const { today } = useMe()
   const language = languageOf(i18n.language)
+  /** In brief what nobody said is left out: the form is right below. */
+  const known = (label: string, value: string | null, otherwise: string): [string, ReactNode][] =>
+    value !== null ? [[label, value]] : brief ? [] : [[label, otherwise]]
   const facts: [string, ReactNode][] = [
-    [t('page.area'), appeal.areaId ? names.area(appeal.areaId) : t('ui:notGiven')],
-    [t('page.place'), appeal.placeDetail ?? t('ui:notGiven')],
-    [t('form.type'), appeal.type ? t(`type.${appeal.type}`) : t('untyped')],
-    [t('form.category'), names.category(appeal.category)],
+    ...known(t('page.area'), appeal.areaId && names.area(appeal.areaId), t('ui:notGiven')),
+    ...known(t('page.place'), appeal.placeDetail, t('ui:notGiven')),
+    ...known(t('form.type'), appeal.type && t(`type.${appeal.type}`), t('untyped')),
+    ...known(
+      t('form.category'),
+      appeal.category && names.category(appeal.category),
+      names.category(null),
+    ),
     [t('page.channel'), t(`channel.${appeal.channel}`)],
     [t('page.registered'), momentText(appeal.registeredAt, language, today)],
     [

@@ -15,7 +15,7 @@ const SHOWN_AT_FIRST = 30
 
 export function History({ lines }: { lines: readonly HistoryLine[] }) {
   const { t, i18n } = useTranslation(['appeals', 'ui'])
-  const { t: ofHelp } = useTranslation('help')
+  const { t: ofHelp } = useTranslation(['help', 'appeals'])
   const names = useNames()
   const { today } = useMe()
   const language = languageOf(i18n.language)

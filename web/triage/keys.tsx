@@ -97,8 +97,10 @@ const KEYS = [
   ['Ctrl + Enter', 'submit'],
   ['?', 'help'],
 ] as const
+/** These decide how to triage and do nothing at the other desks. */
+const TRIAGE_KEYS = ['1', '2', '3']
 
-export function KeyHelp() {
+export function KeyHelp({ triage }: { triage: boolean }) {
   const { t } = useTranslation(['triage', 'ui'])
   const [open, setOpen] = useState(false)
   const on = useKeysOn()
@@ -117,7 +119,7 @@ export function KeyHelp() {
       >
         <table style={{ width: '100%', lineHeight: 2.1 }}>
           <tbody>
-            {KEYS.map(([key, what]) => (
+            {KEYS.filter(([key]) => triage || !TRIAGE_KEYS.includes(key)).map(([key, what]) => (
               <tr key={key}>
                 <td style={{ width: 130 }}>
                   <kbd>{key}</kbd>

@@ -86,7 +86,7 @@ export function Queue({
     <Page
       title={t(`queue.${name}`)}
       hint={narrow && reading ? undefined : t(`queue.${name}Hint`)}
-      actions={keyboard && !narrow && <KeyHelp />}
+      actions={keyboard && !narrow && <KeyHelp triage={name === 'triage'} />}
     >
       {(name === 'triage' || name === 'dispatch') && !(narrow && reading) && (
         <Acceptance of={name === 'triage' ? 'category' : 'unit'} />

@@ -1,6 +1,6 @@
 // The queues: a list on the left, one appeal with its form on the right. Finished ones leave, the next one comes up.
 import { Collapse, Segmented } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppealDetail } from '../../src/appeals/contract.ts'
 import { Actions } from '../appeals/actions.tsx'
@@ -8,6 +8,7 @@ import { ClaimView } from '../appeals/claim-view.tsx'
 import { Reporters } from '../appeals/reporters.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
 import type { StaffVerb } from '../appeals/verbs/verb-form.ts'
+import { useSubmitKey } from './keys.tsx'
 import { Queue, type PaneProps } from './queue.tsx'
 import { TriagePane } from './triage-pane.tsx'
 import './texts.ts'
@@ -18,12 +19,14 @@ export function TriagePage() {
 }
 
 export function DispatchPage() {
-  return <Queue name="dispatch" Pane={(props) => <OneVerb {...props} verb="dispatch" />} />
+  return <Queue name="dispatch" Pane={DispatchPane} keyboard />
 }
+const DispatchPane = (props: PaneProps) => <OneVerb {...props} verb="dispatch" />
 
 export function ArbitratePage() {
-  return <Queue name="arbitrate" Pane={(props) => <OneVerb {...props} verb="arbitrate" />} />
+  return <Queue name="arbitrate" Pane={ArbitratePane} keyboard />
 }
+const ArbitratePane = (props: PaneProps) => <OneVerb {...props} verb="arbitrate" />
 
 export function WorkPage() {
   return <Queue name="work" Pane={WorkPane} />
@@ -35,11 +38,15 @@ export function VerifyPage() {
 
 /** The verb of the queue as an open form, everything else behind buttons. */
 function OneVerb({ appeal, onDone, verb }: PaneProps & { verb: StaffVerb }) {
+  const panel = useRef<HTMLDivElement>(null)
+  useSubmitKey(() => panel.current?.querySelector('form')?.requestSubmit())
   return (
     <>
-      <Panel>
-        <Form appeal={appeal} verb={verb} onDone={onDone} />
-      </Panel>
+      <div ref={panel}>
+        <Panel>
+          <Form appeal={appeal} verb={verb} onDone={onDone} />
+        </Panel>
+      </div>
       <Others appeal={appeal} except={[verb]} />
     </>
   )

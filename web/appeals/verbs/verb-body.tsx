@@ -38,7 +38,7 @@ export function VerbBody(props: {
       disabled={act.isPending}
     >
       {hint && (
-        <p className="quiet" style={{ marginBottom: 14 }}>
+        <p className="quiet verb-hint" style={{ marginBottom: 14 }}>
           {hint}
         </p>
       )}

@@ -64,6 +64,7 @@ function Figures({ of: quality }: { of: TriageQuality }) {
             <Figure name={t('quality.accepted')} rate={quality.suggested} />
             <Figure name={t('quality.first')} hint={t('quality.firstHint')} rate={quality.first} />
             <Figure name={t('quality.top3')} rate={quality.top3} />
+            <Figure name={t('quality.type')} rate={quality.type} />
             <Figure name={t('quality.unit')} rate={quality.unit} />
             <Figure
               name={t('quality.unitLater')}

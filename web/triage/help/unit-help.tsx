@@ -1,22 +1,24 @@
-// 交办建议: the unit, why, and how sure; the person dispatches.
-import { Alert, Button } from 'antd'
+// 交办建议 above the unit: which, how sure, and on demand why; the person dispatches.
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitSuggestion } from '../../../src/triage/contract.ts'
 import type { FieldProps } from '../../appeals/verbs/verb-form.ts'
 import { useNames } from '../../organisation/names.ts'
-import { useKeys } from '../keys.tsx'
-import { percentOf, surenessOf } from './sureness.ts'
+import { Advice, Sure } from './advice.tsx'
+import { percentOf } from './sureness.ts'
 import { useSuggestion } from './use-suggestion.ts'
 
 /** A share of past dispatches: from here on it is called fairly sure. */
 const SURE_FROM = 0.7
+/** Where others together weigh as much, the key takes nothing: look first. */
+const TAKEN_FROM = 0.5
 
 export function UnitHelp({ appeal, form }: FieldProps) {
-  const { t } = useTranslation(['help', 'appeals'])
+  const { t } = useTranslation('help')
   const { data, isError } = useSuggestion(appeal)
   const names = useNames()
-  const [taken, setTaken] = useState(false)
+  const [taken, setTaken] = useState<string | null>(null)
   const unit = data?.unit ?? null
   const take = ({
     unitId,
@@ -28,39 +30,19 @@ export function UnitHelp({ appeal, form }: FieldProps) {
       ...(track ? { track } : {}),
       ...(reason && !form.getFieldValue('reason') ? { reason } : {}),
     })
-    setTaken(true)
+    const missing = form.getFieldValue('reason') ? null : 'reason'
+    if (missing) form.focusField(missing)
+    setTaken(missing ? t('takenUnit') : t('taken'))
   }
-  useKeys(unit !== null, { t: () => unit && take(unit) })
   if (isError) return <p className="quiet help-quiet">{t('unavailable')}</p>
   if (!data) return null
   if (!unit) return <p className="quiet help-quiet">{t('noUnit')}</p>
-  const sure = (share: number) =>
-    `${t(`sure.${surenessOf(share, SURE_FROM)}`)} · ${t('percent', { n: percentOf(share) })}`
   return (
-    <Alert
-      type="info"
-      className="help"
-      role="region"
-      aria-label={t('unitTitle')}
-      title={
-        <div className="spread">
-          <span>
-            {t('unitTitle')}：<strong>{names.unitShort(unit.unitId)}</strong>{' '}
-            <span className="nowrap">{sure(unit.sure)}</span>
-          </span>
-          <Button
-            size="small"
-            type="primary"
-            ghost
-            aria-keyshortcuts="t"
-            title={t('takeKey')}
-            onClick={() => take(unit)}
-          >
-            {t('appeals:form.useSuggestion')} <kbd aria-hidden>t</kbd>
-          </Button>
-        </div>
-      }
-      description={
+    <Advice
+      title={t('unitTitle')}
+      onTake={unit.sure >= TAKEN_FROM ? () => take(unit) : null}
+      taken={taken}
+      more={
         <>
           <div>{unit.reason}</div>
           {unit.others.length > 0 && (
@@ -79,9 +61,11 @@ export function UnitHelp({ appeal, form }: FieldProps) {
             </>
           )}
           <small className="quiet">{t('advice')}</small>
-          <div role="status">{taken && <small className="good">{t('taken')}</small>}</div>
         </>
       }
-    />
+    >
+      {t('suggested')}：<strong>{names.unitShort(unit.unitId)}</strong>{' '}
+      <Sure share={unit.sure} sureFrom={SURE_FROM} />
+    </Advice>
   )
 }
