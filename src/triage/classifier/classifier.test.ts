@@ -51,6 +51,45 @@ test('an unseen text gets its category, and the words that spoke for it stand in
   for (const word of first?.words ?? []) expect('路面桥头路面坑洼，晚上积水').toContain(word)
 })
 
+test('words are shown whole and as they were written, with their own numbers', () => {
+  const { read } = openClassifier(model)
+  const text = '新农合报销比例２０２４年降到 35%，卫生院没有医生，疫苗接种预约要等20天'
+  const words =
+    read(['医院', text])
+      ?.top(3)
+      .flatMap((each) => each.words) ?? []
+  expect(words.length).toBeGreaterThan(0)
+  const borders = new Set<number>([0, text.length])
+  for (const { index, segment } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(text))
+    borders.add(index).add(index + segment.length)
+  for (const word of words.filter((each) => each !== '医院')) {
+    const at = text.indexOf(word)
+    expect({ word, whole: borders.has(at) && borders.has(at + word.length) }).toEqual({
+      word,
+      whole: true,
+    })
+  }
+})
+
+test('greetings, who speaks and what is asked for are never shown as a reason', () => {
+  const polite = examples.map(({ texts, label }) => ({
+    texts: [
+      texts[0] ?? '',
+      label === '教育'
+        ? `您好，我是家长，反映${texts[1]}，希望有关部门尽快解决，谢谢`
+        : (texts[1] ?? ''),
+    ],
+    label,
+  }))
+  const { read } = openClassifier(train(polite, ['题', '文']))
+  const words =
+    read(['学校', '您好，我是家长，反映学校乱收补课费，希望有关部门尽快解决，谢谢'])
+      ?.top(3)
+      .flatMap((each) => each.words) ?? []
+  expect(words.join()).toContain('补课')
+  expect(words.join()).not.toMatch(/您好|我是|反映|希望|有关|部门|尽快|解决|谢谢/)
+})
+
 test('a text in which nothing was ever seen gets no answer, whatever it is', () => {
   const { read } = openClassifier(model)
   for (const text of ['', '😀', '   ', 'zzzz']) expect(read([text, text])).toBeNull()

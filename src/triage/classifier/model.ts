@@ -12,6 +12,7 @@ import {
   type FeatureOptions,
 } from './features.ts'
 import { topOf, type Figures } from './measures.ts'
+import { wordsThatSpoke } from './words.ts'
 
 export interface ModelHead {
   labels: string[]
@@ -67,10 +68,6 @@ export interface Classifier {
   read(fields: readonly string[]): Reading | null
 }
 
-const WORDS_MAX = 5
-const WORD_CHARS_MAX = 8
-const PIECES_LOOKED_AT = 24
-
 export function openClassifier(model: Model): Classifier {
   const { head, rarity, weights } = model
   const { features, biases, scales, labels } = head
@@ -103,26 +100,23 @@ export function openClassifier(model: Model): Classifier {
     return sums.map((sum, c) => sum * scales[c]! + biases[c]!)
   }
 
-  function wordsFor(texts: readonly string[], chosen: number): string[] {
-    const found: { field: number; begin: number; end: number; weight: number }[] = []
+  function wordsFor(fields: readonly string[], chosen: number): string[] {
     const orders = new Set(features.orders.filter((order) => order > 1))
-    texts.forEach((text, field) => {
+    return wordsThatSpoke(fields, (text, field, pull) => {
       const weighed = (fieldWeight: number) => (place: number, begin: number, length: number) => {
         const rare = rarity[place]!
-        if (rare === 0 || length === 1) return // a single character is no word to show
+        if (rare === 0) return
         const from = place * classes
         let mean = 0
         for (let c = 0; c < classes; c += 1)
           mean += STEPS[weights[from + c]! + STEP_ZERO]! * scales[c]!
         const own = STEPS[weights[from + chosen]! + STEP_ZERO]! * scales[chosen]!
         const weight = ((own - mean / classes) * rare * fieldWeight) / RARITY_STEPS
-        if (weight > 0) found.push({ field, begin, end: begin + length, weight })
+        if (weight > 0) pull(begin, length, weight)
       }
       eachPiece(text, orders, Math.max(...orders), mask, weighed(features.fieldWeights[field] ?? 1))
       if (features.wordWeight > 0) eachWord(text, mask, weighed(features.wordWeight))
     })
-    found.sort((a, b) => b.weight - a.weight)
-    return joined(found.slice(0, PIECES_LOOKED_AT), texts)
   }
 
   return {
@@ -135,47 +129,16 @@ export function openClassifier(model: Model): Classifier {
       const probabilities = probabilitiesOf(scores, head.calibration)
       return {
         probabilities,
-        words: (label) => (labels.includes(label) ? wordsFor(texts, labels.indexOf(label)) : []),
+        words: (label) => (labels.includes(label) ? wordsFor(fields, labels.indexOf(label)) : []),
         top: (n) =>
           topOf(probabilities, n).map((index) => ({
             label: labels[index] ?? '',
             probability: probabilities[index] ?? 0,
-            words: wordsFor(texts, index),
+            words: wordsFor(fields, index),
           })),
       }
     },
   }
-}
-
-/** Pieces that overlap in the text are one word: 自来 and 来水 are 自来水. The heaviest words first, each once. */
-function joined(
-  found: { field: number; begin: number; end: number; weight: number }[],
-  texts: readonly string[],
-): string[] {
-  const spans: typeof found = []
-  for (const piece of found) {
-    if (/[^\p{L}\p{N}]/u.test((texts[piece.field] ?? '').slice(piece.begin, piece.end))) continue
-    const near = spans.find(
-      (span) =>
-        span.field === piece.field &&
-        piece.begin < span.end &&
-        span.begin < piece.end &&
-        Math.max(span.end, piece.end) - Math.min(span.begin, piece.begin) <= WORD_CHARS_MAX,
-    )
-    if (near) {
-      near.begin = Math.min(near.begin, piece.begin)
-      near.end = Math.max(near.end, piece.end)
-      near.weight += piece.weight
-    } else spans.push({ ...piece })
-  }
-  spans.sort((a, b) => b.weight - a.weight)
-  const words: string[] = []
-  for (const { field, begin, end } of spans) {
-    const word = (texts[field] ?? '').slice(begin, end)
-    if (!words.some((known) => known.includes(word) || word.includes(known))) words.push(word)
-    if (words.length === WORDS_MAX) break
-  }
-  return words
 }
 
 function room(
