@@ -7,6 +7,7 @@ import { probabilitiesOf } from './calibrate.ts'
 import { classifierCommand } from './cli.ts'
 import { evidence } from './evidence.ts'
 import { normaliseText, PieceCounter, piecesOf } from './features.ts'
+import { fingerprintsOf, seenShare } from './fingerprints.ts'
 import { figuresOf, sureEnough } from './measures.ts'
 import { openClassifier, type Model } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
@@ -163,6 +164,17 @@ test('a piece that stands in one class only counts more than one that stands in 
   expect(2 * (trust[0] ?? 0) + 2 * (trust[1] ?? 0) + 4 * (trust[2] ?? 0)).toBeCloseTo(8)
 })
 
+test('a model knows which share of some texts it learnt from, also where it keeps a part of them only', () => {
+  const texts = Array.from({ length: 20_000 }, (_, n) => [`${n}号`, '路灯不亮'])
+  const some = fingerprintsOf(texts.slice(0, 100))
+  expect(seenShare(texts.slice(0, 100), some)).toBe(1)
+  expect(seenShare(texts.slice(50, 150), some)).toBeCloseTo(0.5)
+  expect(seenShare([['0 号', '路灯 不亮']], some)).toBe(1)
+  const many = fingerprintsOf(texts.slice(0, 10_000))
+  expect(seenShare(texts.slice(0, 10_000), many)).toBe(1)
+  expect(seenShare(texts.slice(10_000), many)).toBeLessThan(0.01)
+})
+
 test('texts that are nearly the same form one group, others do not', () => {
   const groups = groupNearDuplicates([
     '柳树街路面破损，晚上有人摔倒，请修',
@@ -237,7 +249,22 @@ test('the commands learn from a file, measure on a file, and say in words what a
   const asked = ['--csv', csv, '--text', '题,文', '--label', '类']
   expect((await command('train', ...asked, '--out', out)).code).toBe(0)
   const measured = await command('evaluate', '--model', out, ...asked, '--json')
-  expect(JSON.parse(measured.out)).toMatchObject({ macroF1: 1, texts: examples.length })
+  expect(JSON.parse(measured.out)).toMatchObject({
+    macroF1: 1,
+    texts: examples.length,
+    learntFrom: 1,
+    warnings: [expect.stringContaining('100 % 是模型学过的'), expect.stringContaining('只有')],
+    msPerText: expect.any(Number),
+    modelBytes: expect.any(Number),
+  })
+  expect((await command('evaluate', '--model', out, ...asked)).out).toContain('不能当真')
+  const unseen = join(dir, 'unseen.csv')
+  writeFileSync(unseen, '题,文,类\n路,桥头路面坑洼，晚上积水,道路\n')
+  const asUnseen = ['--csv', unseen, '--text', '题,文', '--label', '类', '--json']
+  expect(JSON.parse((await command('evaluate', '--model', out, ...asUnseen)).out)).toMatchObject({
+    learntFrom: 0,
+    warnings: [expect.stringContaining('只有 1 条')],
+  })
 
   expect(
     await command('evaluate', '--model', out, '--csv', csv, '--text', '题,没有', '--label', '类'),

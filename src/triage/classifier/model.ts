@@ -11,6 +11,7 @@ import {
   weightsOf,
   type FeatureOptions,
 } from './features.ts'
+import type { Fingerprints } from './fingerprints.ts'
 import { topOf, type Figures } from './measures.ts'
 import { wordsThatSpoke } from './words.ts'
 
@@ -24,6 +25,8 @@ export interface ModelHead {
   scales: number[]
   calibration: Calibration
   trainedOn: { texts: number; groups: number; perClass: number[] }
+  /** So that nobody takes figures on these very texts for truth. Not kept by the first models. */
+  fingerprints?: Fingerprints
   /** Measured on texts it had not seen, group by group. */
   figures: Figures
 }

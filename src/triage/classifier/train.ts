@@ -11,6 +11,7 @@ import {
   type Pieces,
 } from './features.ts'
 import { figuresOf, type Figures, type Judged } from './measures.ts'
+import { fingerprintsOf } from './fingerprints.ts'
 import { evidence } from './evidence.ts'
 import { byteOf, type Model } from './model.ts'
 import { groupNearDuplicates } from './near-duplicates.ts'
@@ -150,6 +151,7 @@ export function train(examples: readonly Example[], fields: string[]): Model {
       calibration: calibrationOf(crossed.scores, truths, labels.length, all),
       trainedOn: { texts: examples.length, groups: new Set(prepared.groups).size, perClass },
       figures: crossFigures(prepared, crossed),
+      fingerprints: fingerprintsOf(examples.map(({ texts }) => texts)),
     },
   }
 }
