@@ -161,3 +161,36 @@ export const PublicTotals = z.object({
   }),
 })
 export type PublicTotals = z.infer<typeof PublicTotals>
+
+const Found = z.object({
+  /** Matters found, of them through two doors or more, and through how many doors (small ones together). */
+  found: z.number().int(),
+  overlap: z.number().int(),
+  doors: z.number().int(),
+})
+/** Matters not yet surfaced (`hidden`) with a 90 % interval; or a lower bound; or why there is no number. */
+export const Completeness = z.discriminatedUnion('kind', [
+  Found.extend({
+    kind: z.literal('estimate'),
+    hidden: z.number().int(),
+    low: z.number().int(),
+    high: z.number().int(),
+  }),
+  Found.extend({ kind: z.literal('at_least'), low: z.number().int() }),
+  Found.extend({
+    kind: z.literal('not_enough'),
+    why: z.enum(['one_door', 'too_little_overlap', 'too_wide']),
+  }),
+])
+export type Completeness = z.infer<typeof Completeness>
+export const CompletenessAnswer = z.object({
+  /** The whole, each town, each category of the first level. */
+  parts: z.array(
+    z.object({
+      by: z.enum(['all', 'town', 'category']),
+      key: z.string().nullable(),
+      said: Completeness,
+    }),
+  ),
+})
+export type CompletenessAnswer = z.infer<typeof CompletenessAnswer>

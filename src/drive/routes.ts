@@ -10,6 +10,7 @@ import type { App } from '../platform/http.ts'
 import {
   ChangeDrive,
   CloseDrive,
+  CompletenessAnswer,
   DriveDetail,
   DriveId,
   DriveList,
@@ -18,6 +19,7 @@ import {
   TotalsAnswer,
 } from './contract.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
+import { partsOf, readMatters } from './read-completeness.ts'
 import { readTotals } from './read-totals.ts'
 import { scopeOf } from './sight.ts'
 import { totalsCsv } from './totals-csv.ts'
@@ -174,6 +176,24 @@ function totalsRoutes(app: App, deps: Deps) {
         .header('content-disposition', `attachment; filename="drive-${drive.id}.csv"`)
         .header('cache-control', 'private, no-store')
         .send(totalsCsv(drive, totals, organisation))
+    },
+  )
+
+  app.get(
+    '/api/drives/:id/completeness',
+    {
+      config: STAFF,
+      schema: {
+        tags,
+        summary: 'Matters not yet surfaced, estimated from those that came through several doors',
+        params,
+        response: { 200: CompletenessAnswer },
+      },
+    },
+    async (request) => {
+      const drive = await findDrive(deps.db, districtId, request.params.id, today())
+      const scope = scopeOf(actorOf(request), await currentOrganisation(deps.db, districtId))
+      return { parts: partsOf(await readMatters(deps.db, districtId, drive.id, scope)) }
     },
   )
 

@@ -1,0 +1,47 @@
+// Which matters were found through which doors: the leading appeal, those merged into it, and who joined it at a door.
+import { sql } from 'kysely'
+import type { Channel } from '../appeals/contract.ts'
+import type { Db } from '../deps.ts'
+import { completeness } from './completeness.ts'
+import type { CompletenessAnswer } from './contract.ts'
+import type { Scope } from './read-totals.ts'
+
+export interface Matter {
+  townId: string | null
+  /** First level of the category; null before anybody has classified it. */
+  category: string | null
+  doors: Channel[]
+}
+
+/** Screened-out and withdrawn entries are no matters; sealed ones are nobody's but the inspecting office's. */
+export async function readMatters(
+  db: Db,
+  districtId: string,
+  driveId: string,
+  scope: Scope,
+): Promise<Matter[]> {
+  const { rows } = await sql<Matter>`
+    select lead.town_id as "townId", split_part(lead.category, '.', 1) as category,
+      array_agg(distinct found.channel) as doors
+    from appeal as found
+    join appeal as lead on lead.district_id = found.district_id and lead.id = coalesce(found.merged_into_id, found.id)
+    where found.district_id = ${districtId} and found.drive_id = ${driveId} and not found.sealed
+      and not found.state = any('{screened_out,withdrawn}')
+      ${scope.townId ? sql`and lead.town_id = ${scope.townId}` : sql``}
+    group by lead.id, lead.town_id, lead.category`.execute(db)
+  return rows
+}
+
+/** The whole, each town, each category of the first level; most matters first. */
+export function partsOf(matters: readonly Matter[]): CompletenessAnswer['parts'] {
+  const said = (some: readonly Matter[]) => completeness(some.map(({ doors }) => doors))
+  const each = (by: 'town' | 'category', keyOf: (matter: Matter) => string | null) =>
+    [...Map.groupBy(matters, keyOf)]
+      .map(([key, some]) => ({ by, key, said: said(some) }))
+      .sort((a, b) => b.said.found - a.said.found)
+  return [
+    { by: 'all', key: null, said: said(matters) },
+    ...each('town', ({ townId }) => townId),
+    ...each('category', ({ category }) => category),
+  ]
+}
