@@ -5,6 +5,7 @@ import { blank } from './blank.ts'
 import { applyClocks, type ClockState } from './clock-state.ts'
 import type { Channel, ClockKind, Evidence, Milestone, Outcome, State } from './contract.ts'
 import type { AppealEvent } from './events.ts'
+import { endsProposal, type ScreenedOut, type ScreeningProposal } from './screening.ts'
 
 export interface Claim {
   outcome: Outcome
@@ -85,6 +86,11 @@ export interface Appeal {
   declined: { ground: string; explanation: string; final: boolean } | null
   /** The unit that declined it; whoever reviews must be another. */
   declinedByUnitId: string | null
+  /** The next three came later: absent until something sets them, so that older rows still are their fold. */
+  screening?: ScreeningProposal | null
+  screened?: ScreenedOut
+  /** Units whose proposal another person turned down: they do not ask again. */
+  screeningRejectedBy?: string[]
   clocks: Partial<Record<ClockKind, ClockState>>
 }
 
@@ -98,6 +104,7 @@ export function evolve(
   const after: Appeal = {
     ...before,
     ...change(before, event),
+    ...(endsProposal(before, event.type) ? { screening: null } : {}),
     version: before.version + 1,
     clocks: applyClocks(before.clocks, event.clocks ?? []),
   }
@@ -304,9 +311,53 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
         declined: { ground: event.ground, explanation: event.explanation, final: false },
       }
     case 'reopened':
-      return { state: 'registered', unitId: event.unitId, ledger: event.ledger }
+      return {
+        state: 'registered',
+        unitId: event.unitId,
+        ledger: event.ledger,
+        ...(appeal.state === 'screened_out' && appeal.screened
+          ? { screened: { ...appeal.screened, objected: true } }
+          : {}),
+      }
     case 'decline_upheld':
       return { state: 'declined', declined: appeal.declined && { ...appeal.declined, final: true } }
+    case 'screening_proposed': {
+      const { ground, explanation, sentence, byStaffId, byUnitId, confirmUnitId, on } = event
+      return {
+        screening: { ground, explanation, sentence, byStaffId, byUnitId, confirmUnitId, on },
+      }
+    }
+    case 'screening_rejected': {
+      const units = [...(appeal.screeningRejectedBy ?? []), appeal.screening?.byUnitId ?? '']
+      return { screening: null, screeningRejectedBy: units }
+    }
+    case 'screened_out':
+      return {
+        state: 'screened_out',
+        screening: null,
+        screened: {
+          ground: event.ground,
+          explanation: event.explanation,
+          on: event.on,
+          proposedByUnitId: event.proposedByUnitId,
+          confirmedByUnitId: event.byUnitId,
+          staffIds: [
+            ...(appeal.screened?.staffIds ?? []),
+            event.proposedByStaffId,
+            event.byStaffId,
+          ],
+          final: event.final,
+          objected: appeal.screened?.objected ?? false,
+          overturned: false,
+        },
+      }
+    case 'screening_overturned':
+      return {
+        state: 'registered',
+        unitId: event.unitId,
+        ledger: event.ledger,
+        ...(appeal.screened ? { screened: { ...appeal.screened, overturned: true } } : {}),
+      }
     case 'withdrawn':
       return {
         state: 'withdrawn',
@@ -339,7 +390,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
 }
 
 export function isOpen(appeal: Pick<Appeal, 'state'>): boolean {
-  return !['closed', 'merged', 'declined', 'withdrawn'].includes(appeal.state)
+  return !['closed', 'merged', 'declined', 'screened_out', 'withdrawn'].includes(appeal.state)
 }
 
 export type { AppealEvent, EventType } from './events.ts'

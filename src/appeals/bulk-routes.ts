@@ -5,7 +5,7 @@ import { Refused } from '../platform/errors.ts'
 import { languageOf, type App, type Language } from '../platform/http.ts'
 import { fieldsIn } from '../platform/malformed.ts'
 import { actorOf, CommandId } from './asking.ts'
-import { Action, BULK_MAX, VERB_INPUTS, VERBS, type VerbName } from './contract.ts'
+import { Action, BULK_MAX, BULK_VERBS, VERB_INPUTS, type VerbName } from './contract.ts'
 import { currentGrounds } from './grounds.ts'
 import { change } from './ledger.ts'
 import { findAppeal, viewerOf } from './lists.ts'
@@ -39,7 +39,7 @@ export async function bulkRoutes(app: App, deps: Deps) {
         summary:
           'For which of these appeals a verb is open to me now; with its input, what would come of it',
         body: z.object({
-          verb: z.enum(VERBS as [VerbName, ...VerbName[]]),
+          verb: z.enum(BULK_VERBS),
           ids: z.array(z.uuid()).min(1).max(BULK_MAX),
           input: z.unknown().optional(),
         }),
@@ -78,7 +78,7 @@ export async function bulkRoutes(app: App, deps: Deps) {
       schema: {
         summary: 'The same verb on many appeals; each succeeds or is refused alone',
         body: z.object({
-          verb: z.enum(VERBS as [VerbName, ...VerbName[]]),
+          verb: z.enum(BULK_VERBS),
           input: z.unknown(),
           items: z.array(BulkItem).min(1).max(BULK_MAX),
         }),

@@ -28,6 +28,7 @@ export const STATES = [
   'merged', // 已并案
   'referred', // 已转送
   'declined', // 不予受理
+  'screened_out', // 甄别无效
   'withdrawn', // 已撤回
 ] as const
 export const State = z.enum(STATES)
@@ -154,6 +155,11 @@ export const VERB_INPUTS = {
   }),
   decline: z.object({ ground: z.string().min(1).max(64), explanation: text }),
   uphold_decline: z.object({ reason }),
+  /** A proposal; another person confirms or rejects it. */
+  screen_out: z.object({ ground: z.string().min(1).max(64), explanation: text }),
+  confirm_screening: empty,
+  reject_screening: z.object({ reason }),
+  restore: z.object({ reason }),
   add_co_unit: z.object({ unitId: UnitId, reason }),
   note: z.object({ text }),
   supplement: z.object({ text, fileIds: FileIds.default([]) }),
@@ -170,6 +176,9 @@ export const VERB_INPUTS = {
 } as const
 export type VerbName = keyof typeof VERB_INPUTS
 export const VERBS = Object.keys(VERB_INPUTS) as VerbName[] // the keys of this very object
+/** Each of these is read by itself: nobody screens out, or agrees to it, by the hundred. */
+const ONE_BY_ONE: readonly VerbName[] = ['screen_out', 'confirm_screening', 'restore']
+export const BULK_VERBS = VERBS.filter((verb) => !ONE_BY_ONE.includes(verb))
 export type VerbInput<Name extends VerbName> = z.output<(typeof VERB_INPUTS)[Name]>
 
 /** What reporters may do with their receipt. `endorse` makes a new receipt and is separate. */
@@ -266,6 +275,8 @@ export const AppealQuery = z.object({
   type: AppealType.optional(),
   channel: Channel.optional(),
   due: z.enum(['overdue', 'today', 'week']).optional(),
+  /** Proposed as no appeal, and this unit's second person is asked. */
+  confirming: UnitId.optional(),
   drive: z.string().max(40).optional(),
   q: z.string().trim().max(100).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
@@ -326,6 +337,20 @@ export const AppealDetail = AppealRow.extend({
   mergedIds: z.array(z.string()),
   referral: z.object({ target: z.string(), name: z.string() }).nullable(),
   declined: z.object({ ground: z.string(), explanation: z.string() }).nullable(),
+  /** Proposed as no appeal, and waiting for a second person. */
+  screening: z
+    .object({ ground: z.string(), explanation: z.string(), byUnitId: UnitId, on: Day })
+    .nullable(),
+  screened: z
+    .object({
+      ground: z.string(),
+      explanation: z.string(),
+      on: Day,
+      proposedByUnitId: UnitId,
+      confirmedByUnitId: UnitId,
+      final: z.boolean(),
+    })
+    .nullable(),
   againstUnitId: z.string().nullable(),
   headcount: z.number().int().nullable(),
   fileIds: z.array(Id),

@@ -9,6 +9,7 @@ import type { Viewer } from './filters.ts'
 export const DeskTile = z.object({
   key: z.enum([
     'triage',
+    'confirm_screening',
     'dispatch',
     'accept',
     'work',
@@ -37,6 +38,9 @@ const HANDLERS: readonly Role[] = [
   'head',
   'inspector',
 ]
+
+/** 两人甄别: whoever sits one level above those who propose. */
+const CONFIRMERS: readonly Role[] = ['town_office', 'district_centre']
 
 const WAITING: { key: TileKey; states: State[]; roles: readonly Role[]; anyUnit?: boolean }[] = [
   { key: 'triage', states: ['registered'], roles: HANDLERS },
@@ -70,6 +74,12 @@ export async function deskOf(db: Db, viewer: Viewer): Promise<Desk> {
       query: { state: tile.states, sort: 'due', ...(tile.anyUnit ? {} : own) } as TileQuery,
     }),
   )
+  const [ownUnit] = units
+  if (ownUnit !== undefined && CONFIRMERS.some((role) => roles.has(role)))
+    tiles.splice(1, 0, {
+      key: 'confirm_screening',
+      query: { confirming: ownUnit, sort: 'due' },
+    })
   // Leaders and auditors have no work of a unit; the centre and the inspectors look at the district beside their own.
   const whole = roles.has('leader') || roles.has('auditor')
   const beside = !whole && (roles.has('district_centre') || roles.has('inspector'))

@@ -123,6 +123,28 @@ export type AppealEvent = WithClocks &
       } & On)
     | ({ type: 'reopened'; unitId: string; ledger: Ledger; reason: string } & On)
     | ({ type: 'decline_upheld'; reason: string } & On)
+    | ({
+        type: 'screening_proposed'
+        ground: string
+        explanation: string
+        sentence: string
+        byStaffId: string
+        byUnitId: string
+        confirmUnitId: string
+      } & On)
+    | ({ type: 'screening_rejected'; reason: string; byUnitId: string } & On)
+    | ({
+        type: 'screened_out'
+        ground: string
+        explanation: string
+        sentence: string
+        proposedByStaffId: string
+        proposedByUnitId: string
+        byStaffId: string
+        byUnitId: string
+        final: boolean
+      } & On)
+    | ({ type: 'screening_overturned'; unitId: string; ledger: Ledger; reason: string } & On)
     | ({ type: 'withdrawn'; reporterNo: number; reason: string | null } & On)
     | ({ type: 'voice_withdrawn'; reporterNo: number; reason: string | null } & On)
     | ({ type: 'endorsed'; reporterNo: number; text: string | null } & On)

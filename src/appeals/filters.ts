@@ -70,6 +70,7 @@ export function filtersOf(
   if (query.due === 'today') parts.push(sql`${dueOrFar} = ${viewer.today}::date`)
   if (query.due === 'week')
     parts.push(sql`${dueOrFar} between ${viewer.today}::date and ${addDays(viewer.today, 6)}::date`)
+  if (query.confirming) parts.push(sql`appeal.confirm_unit_id = ${query.confirming}`)
   if (query.q) parts.push(textMatches(query.q, viewer.districtId, rare))
   return parts
 }

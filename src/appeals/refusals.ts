@@ -214,6 +214,56 @@ export const appealRefusals = {
     zh: '复核已维持原决定。',
     en: 'The decision was upheld on review.',
   },
+  unknown_screening_ground: {
+    status: 409,
+    zh: '操作细则中没有这个甄别无效的情形。难办、陈年、要求不合理都不是无效；不该受理的请用“不予受理”。',
+    en: 'The rulebook does not name this ground. Difficult, old or unreasonable is not invalid; decline it on a legal ground.',
+  },
+  many_voices: {
+    status: 409,
+    zh: '这件事有不止一人反映，不能甄别无效。',
+    en: 'More than one person brought this: it cannot be screened out.',
+  },
+  was_an_appeal: {
+    status: 409,
+    zh: '这件事已经作为诉求办过（交办、报结或不予受理），不能再甄别无效。',
+    en: 'It was handled as an appeal before and cannot be screened out.',
+  },
+  screening_proposed: {
+    status: 409,
+    zh: '已有人提出甄别无效，正等另一人确认。',
+    en: 'Somebody has proposed to screen it out; another person is asked.',
+  },
+  screening_was_rejected: {
+    status: 409,
+    zh: '本单位提过甄别无效，上一级没有同意，请作为诉求办理。',
+    en: 'Your unit proposed this before and it was turned down: handle it as an appeal.',
+  },
+  screening_overturned: {
+    status: 409,
+    zh: '抽查认定它是诉求，不能再甄别无效。',
+    en: 'An audit found it to be an appeal: it cannot be screened out again.',
+  },
+  no_screening_proposed: {
+    status: 409,
+    zh: '没有人对它提出甄别无效。',
+    en: 'Nobody has proposed to screen it out.',
+  },
+  not_the_second_person: {
+    status: 403,
+    zh: '甄别无效须由上一级的另一人确认（区级由本中心另一人确认）。',
+    en: 'Another person one level up confirms this; at the centre, another person of the centre.',
+  },
+  own_screening: {
+    status: 403,
+    zh: '提出或确认过甄别无效的人，不能再决定或抽查这一件。',
+    en: 'Whoever proposed or confirmed the screening does not decide on it or audit it.',
+  },
+  screening_final: {
+    status: 409,
+    zh: '您提出异议后，上一级另外两人已经核对过，维持原来的决定。',
+    en: 'After your objection two other people one level up looked at it, and it stands.',
+  },
   sealed_appeal: {
     status: 409,
     zh: '行政效能投诉只由监督机关办理。',

@@ -38,6 +38,8 @@ export function columnsOf(appeal: Appeal) {
     voices: appeal.voices,
     redo_count: appeal.redoCount,
     merged_into_id: appeal.mergedIntoId,
+    confirm_unit_id: appeal.screening?.confirmUnitId ?? null,
+    screened_on: appeal.screened?.on ?? null,
     registered_at: new Date(appeal.registeredAt),
     current: canonical(appeal),
   }

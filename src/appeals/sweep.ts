@@ -12,7 +12,7 @@ import { addDays } from '../platform/days.ts'
 
 /** The events that are due by today, in order. */
 export function timePasses(appeal: Appeal, grounds: Grounds): AppealEvent[] {
-  if (!isOpen(appeal) && appeal.state !== 'declined') return []
+  if (!isOpen(appeal) && !mayBeObjectedTo(appeal)) return []
   const events: AppealEvent[] = []
   let present = appeal
   const record = (event: AppealEvent) => {
@@ -67,7 +67,7 @@ function windowEnds(appeal: Appeal, clock: ClockState, grounds: Grounds): Appeal
 
 /** The next day on which `timePasses` would have something to say; null when time changes nothing. */
 export function nextSweep(appeal: Appeal): string | null {
-  if (!isOpen(appeal) && appeal.state !== 'declined') return null
+  if (!isOpen(appeal) && !mayBeObjectedTo(appeal)) return null
   const days = running(appeal.clocks).flatMap((clock) => {
     const after = addDays(clock.dueOn, 1)
     if (isWindow(clock.kind)) return [after]
@@ -80,4 +80,9 @@ export function nextSweep(appeal: Appeal): string | null {
       if (step.doneOn === null && !step.missed) days.push(addDays(step.on, 1))
   }
   return days.sort()[0] ?? null
+}
+
+/** Ended, but the reporter's window to object may still run. */
+function mayBeObjectedTo({ state }: Appeal): boolean {
+  return state === 'declined' || state === 'screened_out'
 }

@@ -57,6 +57,10 @@ export interface AppealTable {
   voices: number
   redo_count: number
   merged_into_id: string | null
+  /** Proposed as no appeal: where the second person is looked for. */
+  confirm_unit_id: string | null
+  /** The day on which it was last screened out, also where it is open again. */
+  screened_on: string | null
   registered_at: Date
   current: ColumnType<Appeal, string, string>
   head_hash: Buffer

@@ -5,6 +5,18 @@ import type { Appeal } from './appeal.ts'
 import { STATES, VERBS, type State } from './contract.ts'
 import { verbs } from './verbs.ts'
 
+const SCREENED = {
+  ground: 'blank',
+  explanation: 'y',
+  on: '2026-03-02',
+  proposedByUnitId: 'village',
+  confirmedByUnitId: 'town',
+  staffIds: ['a', 'b'],
+  final: false,
+  objected: false,
+  overturned: false,
+}
+
 /** An appeal as plain as can be in each state: handled by the roads department, sent by the centre. */
 function inState(state: State): Appeal {
   const { appeal } = new Story()
@@ -43,7 +55,7 @@ function inState(state: State): Appeal {
     dispatchedOn: '2026-03-02',
     returnUntil: '2026-03-04',
     contactedOn: '2026-03-02',
-    handoffs: 1,
+    handoffs: state === 'registered' || state === 'triaged' ? 0 : 1,
     track: 'simple',
     clocks: { resolve: { ...clock, kind: 'resolve' }, objection: { ...clock, kind: 'objection' } },
     claim: state === 'claimed' || state === 'closed' ? claim : null,
@@ -51,6 +63,7 @@ function inState(state: State): Appeal {
       state === 'closed'
         ? { on: '2026-03-02', basis: 'reporter', outcome: 'solved', disputeUntil: '2026-03-09' }
         : null,
+    ...(state === 'screened_out' ? { screened: SCREENED } : {}),
     declined: state === 'declined' ? { ground: 'x', explanation: 'y', final: false } : null,
   }
 }
@@ -85,7 +98,7 @@ test('who may: every role against every verb, for an appeal in the hands of the 
       const hat = verbs[verb].who(inState('in_progress'), new Story().grounds(people[role]))
       return typeof hat !== 'string'
     })
-    return `${verb.padEnd(16)} ${may.join(' ')}`
+    return `${verb.padEnd(17)} ${may.join(' ')}`
   })
   expect(`\n${table.join('\n')}\n`).toMatchSnapshot()
 })

@@ -12,6 +12,7 @@ import { claim } from './verbs/claim.ts'
 import { classify } from './verbs/classify.ts'
 import { close } from './verbs/close.ts'
 import { confirm } from './verbs/confirm.ts'
+import { confirmScreening } from './verbs/confirm-screening.ts'
 import { contact } from './verbs/contact.ts'
 import { decline } from './verbs/decline.ts'
 import { dispatch } from './verbs/dispatch.ts'
@@ -25,8 +26,11 @@ import { progress } from './verbs/progress.ts'
 import { rate } from './verbs/rate.ts'
 import { redo } from './verbs/redo.ts'
 import { refer } from './verbs/refer.ts'
+import { rejectScreening } from './verbs/reject-screening.ts'
+import { restore } from './verbs/restore.ts'
 import { resume } from './verbs/resume.ts'
 import { giveBack } from './verbs/return.ts'
+import { screenOut } from './verbs/screen-out.ts'
 import { supplement } from './verbs/supplement.ts'
 import { triage } from './verbs/triage.ts'
 import { unmerge } from './verbs/unmerge.ts'
@@ -59,6 +63,10 @@ export const verbs = {
   answer_referral: answerReferral,
   decline,
   uphold_decline: upholdDecline,
+  screen_out: screenOut,
+  confirm_screening: confirmScreening,
+  reject_screening: rejectScreening,
+  restore,
   add_co_unit: addCoUnit,
   note,
   supplement,

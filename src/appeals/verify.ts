@@ -172,6 +172,14 @@ function checkEvent(
   event: EventRow,
   after: Appeal,
 ) {
+  if (event.type === 'screened_out')
+    say(
+      'two_people_screen',
+      event.actor_id === after.screened?.staffIds.at(-1) &&
+        !after.screened?.staffIds.slice(0, -1).includes(event.actor_id ?? ''),
+      () => 'screened out by somebody who had a part in it before',
+      event.seq,
+    )
   if (event.type !== 'closed' || event.actor_kind !== 'staff') return
   const handlers =
     after.claim?.outside || after.sealed ? [] : [after.claim?.unitId, ...after.coUnitIds]
@@ -239,7 +247,7 @@ async function rowsAfter(db: Db, districtId: string, after: string): Promise<Sto
   const { rows } = await sql<StoredRow>`
     select district_id, id, code, version, state, ledger, channel, type, category, unit_id, dispatcher_unit_id,
       co_unit_ids, town_id, area_id, collector_id, drive_id, against_unit_id, sealed, text, place_detail, due_on, due_kind, sweep_on,
-      provisional, handoffs, voices, redo_count, merged_into_id, registered_at, current, head_hash
+      provisional, handoffs, voices, redo_count, merged_into_id, confirm_unit_id, screened_on, registered_at, current, head_hash
     from appeal where district_id = ${districtId} and id > ${after}::uuid order by id limit ${BATCH}`.execute(
     db,
   )

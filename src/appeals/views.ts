@@ -89,6 +89,25 @@ export function detailView(
       ground: appeal.declined.ground,
       explanation: appeal.declined.explanation,
     },
+    screening: appeal.screening
+      ? {
+          ground: appeal.screening.ground,
+          explanation: appeal.screening.explanation,
+          byUnitId: appeal.screening.byUnitId,
+          on: appeal.screening.on,
+        }
+      : null,
+    screened:
+      appeal.state === 'screened_out' && appeal.screened
+        ? {
+            ground: appeal.screened.ground,
+            explanation: appeal.screened.explanation,
+            on: appeal.screened.on,
+            proposedByUnitId: appeal.screened.proposedByUnitId,
+            confirmedByUnitId: appeal.screened.confirmedByUnitId,
+            final: appeal.screened.final,
+          }
+        : null,
     againstUnitId: appeal.againstUnitId,
     headcount: appeal.headcount,
     fileIds: appeal.fileIds,

@@ -181,7 +181,7 @@ export function mayReveal(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal
   // A merged appeal is worked on through its leading appeal, and so are its reporters reached.
   if (appeal.state === 'merged' && grounds.other)
     return mayReveal(grounds.other, { ...grounds, other: null })
-  if (['closed', 'merged', 'withdrawn', 'declined'].includes(appeal.state))
+  if (['closed', 'merged', 'withdrawn', 'declined', 'screened_out'].includes(appeal.state))
     return 'reveal_not_allowed'
   const handling = asHelper(appeal, grounds)
   if (typeof handling !== 'string') return handling

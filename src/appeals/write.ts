@@ -77,6 +77,8 @@ const COLUMNS = [
   'voices',
   'redo_count',
   'merged_into_id',
+  'confirm_unit_id',
+  'screened_on',
   'registered_at',
 ] as const satisfies readonly (keyof AppealColumns)[]
 const columnList = sql.raw(COLUMNS.join(', '))
@@ -85,7 +87,8 @@ const recordType =
   sql.raw(`district_id text, id uuid, code text, version int, state text, ledger text, channel text,
   type text, category text, unit_id text, dispatcher_unit_id text, town_id text, area_id text, collector_id text,
   drive_id text, against_unit_id text, sealed boolean, text text, place_detail text, due_on date, due_kind text, sweep_on date,
-  provisional boolean, handoffs int, voices int, redo_count int, merged_into_id uuid, registered_at timestamptz,
+  provisional boolean, handoffs int, voices int, redo_count int, merged_into_id uuid, confirm_unit_id text, screened_on date,
+  registered_at timestamptz,
   co_unit_ids jsonb, current jsonb, head_hash bytea`)
 const coUnits = sql.raw('array(select jsonb_array_elements_text(row.co_unit_ids))')
 

@@ -113,7 +113,14 @@ export function echoAfter(event: AppealEvent): Echo | null {
       })
     case 'decline_upheld':
       return all('declined', { reason: event.reason })
+    case 'screened_out':
+      return all(event.final ? 'screened_final' : 'screened_out', {
+        reason: event.explanation,
+        text: event.sentence,
+        ...clockOf(event, 'objection'),
+      })
     case 'reopened':
+    case 'screening_overturned':
       return all('reopened', { unitId: event.unitId, reason: event.reason })
     case 'withdrawn':
     case 'voice_withdrawn':
@@ -124,6 +131,8 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'sealed':
       return all('raised', { unitId: event.unitId })
     // Between offices, or said by the reporter just now: nothing that a reporter waits for.
+    case 'screening_proposed':
+    case 'screening_rejected':
     case 'unsealed':
     case 'classified':
     case 'returned':

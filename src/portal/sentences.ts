@@ -146,6 +146,13 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return {
         sentence: `${texts.declined}${event.explanation} ${texts.declinedBasis(event.basis, startedDue(event, 'objection'))}`,
       }
+    case 'screened_out':
+      return {
+        sentence: `${event.final ? texts.screenedFinal : texts.screenedOut(startedDue(event, 'objection'))}${texts.gap}${event.sentence}`,
+        quote: event.explanation,
+      }
+    case 'screening_overturned':
+      return { sentence: texts.screeningOverturned(unit(event.unitId)) }
     case 'reopened':
       return { sentence: texts.reopened(unit(event.unitId)) }
     case 'decline_upheld':
@@ -171,6 +178,8 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
         : { sentence: texts.supplemented('another') }
     // How offices sort, remind and write to one another.
     case 'classified':
+    case 'screening_proposed':
+    case 'screening_rejected':
     case 'extension_asked':
     case 'warned':
     case 'settled':

@@ -81,7 +81,7 @@ function statusBox(reader: Reader, story: PublicStory): Safe {
   const { due } = story
   return html`<section class="box ${due?.overdue ? 'warn' : 'tint'}">
 <p class="soft">${t.now}</p><p class="status">${story.stateName}</p>
-${['declined', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}${t.colon}<b>${story.unitName}</b></p>`}
+${['declined', 'screened_out', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}${t.colon}<b>${story.unitName}</b></p>`}
 ${due ? html`<p><b>${due.sentence}</b>${t.comma}${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}${t.full}</p>` : null}
 ${story.voices > 1 ? html`<p>${t.voicesLine(story.voices)}</p>` : null}
 ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</p>` : null}
@@ -100,6 +100,8 @@ ${mayConfirm ? verbForm(reader, shown, 'confirm', html`${noteArea(reader, shown,
 ${mayDispute ? disputeForm(reader, shown, t.dispute, t.disputeLabel, t.disputeHint) : null}</section>`
   }
   if (!mayDispute) return null
+  if (story.state === 'screened_out')
+    return html`<section class="box gold">${disputeForm(reader, shown, t.disputeScreened, t.disputeScreenedLabel, '')}</section>`
   return story.state === 'declined'
     ? html`<section class="box gold">${disputeForm(reader, shown, t.disputeDeclined, t.disputeDeclinedLabel, '')}</section>`
     : disputeForm(reader, shown, t.disputeLate, t.disputeLabel, t.disputeHint)

@@ -31,6 +31,7 @@ const zh = (dayZh: Day) => ({
     merged: '和同一件事合并办理',
     referred: '已转给有权处理的机关',
     declined: '不予受理',
+    screened_out: '没有作为诉求办理',
     withdrawn: '您已撤回',
   } satisfies Record<State, string>,
   claimedExplained: '责任单位作了解释，等您确认',
@@ -39,6 +40,7 @@ const zh = (dayZh: Day) => ({
   stations: ['登记', '分清谁办', '交办', '办理', '您来确认', '办结'],
   stationWithdrawn: '已撤回',
   stationDeclined: '不予受理',
+  stationScreenedOut: '没有作为诉求办理',
   clocks: {
     triage: '分清该由谁办',
     dispatch: '交给责任单位',
@@ -138,6 +140,11 @@ const zh = (dayZh: Day) => ({
   declined: '这件事不予受理。理由：',
   declinedBasis: (basis: string, until: string | null) =>
     `依据：${basis}。${until ? `您不服的，${dayZh(until)}前可以申请复核。` : ''}`,
+  screenedOut: (until: string | null) =>
+    `经两个人先后核对，这一条没有作为诉求办理。${until ? `您不同意的，${dayZh(until)}前可以提出异议，由上一级另外的人重新看。` : ''}`,
+  screenedFinal: '您提出异议后，上一级另外两个人又核对过，仍然没有作为诉求办理。',
+  screeningOverturned: (unit: string) =>
+    `抽查发现这一条应当办理，是我们看错了，对不起。现在由上一级的${unit}接着办。`,
   reopened: (unit: string) => `收到您的复核申请，由上一级的${unit}重新审查。`,
   declineUpheld: '复核后维持原来的决定。',
   withdrawn: '您撤回了这件事。',
@@ -169,6 +176,7 @@ const en: StoryTexts = {
     merged: 'Handled together with the same matter',
     referred: 'Referred to the body in charge',
     declined: 'Declined',
+    screened_out: 'Not taken up as an appeal',
     withdrawn: 'Withdrawn by you',
   },
   claimedExplained: 'The unit gave an explanation; please confirm',
@@ -177,6 +185,7 @@ const en: StoryTexts = {
   stations: ['Registered', 'Sorted', 'Handed over', 'Worked on', 'You confirm', 'Closed'],
   stationWithdrawn: 'Withdrawn',
   stationDeclined: 'Declined',
+  stationScreenedOut: 'Not taken up',
   clocks: {
     triage: 'Find out who is responsible',
     dispatch: 'Hand it to a unit',
@@ -284,6 +293,12 @@ const en: StoryTexts = {
   declined: 'It was declined. Reason:',
   declinedBasis: (basis, until) =>
     `Basis: ${basis}. ${until ? `You may ask for a review until ${until}.` : ''}`,
+  screenedOut: (until) =>
+    `Two people looked at it, one after the other, and it was not taken up as an appeal. ${until ? `If you disagree, object until ${until}: other people one level up will look at it again.` : ''}`,
+  screenedFinal:
+    'After your objection two other people one level up looked at it; it was still not taken up.',
+  screeningOverturned: (unit) =>
+    `A check found that it should have been handled. The mistake was ours, and we are sorry. ${unit}, one level up, takes it on.`,
   reopened: (unit) => `Your request for a review is here; ${unit}, one level up, examines it.`,
   declineUpheld: 'The review upheld the decision.',
   withdrawn: 'You withdrew this.',

@@ -205,12 +205,15 @@ const STATION_OF: Record<State, number> = {
   closed: 6,
   merged: 1,
   declined: 1,
+  screened_out: 1,
   withdrawn: 1,
 }
 
 function stationsOf(appeal: Appeal, followed: Appeal, texts: StoryTexts): PublicStory['stations'] {
   const first = { name: texts.stations[0] ?? '', at: 'passed' as const }
   if (appeal.state === 'declined') return [first, { name: texts.stationDeclined, at: 'here' }]
+  if (appeal.state === 'screened_out')
+    return [first, { name: texts.stationScreenedOut, at: 'here' }]
   if (appeal.state === 'withdrawn') return [first, { name: texts.stationWithdrawn, at: 'here' }]
   const here = STATION_OF[followed.state]
   return texts.stations.map((name, index) => ({

@@ -258,7 +258,7 @@ function checkEvidence({ categories, evidence }: RulebookDoc, report: Report) {
   }
 }
 
-function checkCodes({ outside, declineGrounds }: RulebookDoc, report: Report) {
+function checkCodes({ outside, declineGrounds, screeningGrounds }: RulebookDoc, report: Report) {
   for (const [index, code] of repeated(outside.map((body) => body.code))) {
     report('outside_twice', `outside[${index}].code`, { code })
   }
@@ -266,6 +266,10 @@ function checkCodes({ outside, declineGrounds }: RulebookDoc, report: Report) {
     report('ground_twice', `declineGrounds[${index}].code`, { code })
   }
   if (declineGrounds.length === 0) report('no_grounds', 'declineGrounds')
+  for (const [index, code] of repeated(screeningGrounds.map((ground) => ground.code))) {
+    report('screening_ground_twice', `screeningGrounds[${index}].code`, { code })
+  }
+  if (screeningGrounds.length === 0) report('no_screening_grounds', 'screeningGrounds')
 }
 
 function checkTexts({ echoes, quietHours, emergencyNotice }: RulebookDoc, report: Report) {

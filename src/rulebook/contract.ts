@@ -95,6 +95,13 @@ export type OutsideBody = z.infer<typeof OutsideBody>
 export const DeclineGround = z.object({ code: Code, name: Text, basis: Text, sentence: Text })
 export type DeclineGround = z.infer<typeof DeclineGround>
 
+/**
+ * A ground on which what came in is no appeal for this system 甄别无效. Difficult, old, unreasonable or refused before
+ * is no such ground: that is for declining, with the law's own basis, or for referring.
+ */
+export const ScreeningGround = z.object({ code: Code, name: Text, sentence: Text })
+export type ScreeningGround = z.infer<typeof ScreeningGround>
+
 /** Echo texts: `{code}` `{unit}` `{dueOn}` `{result}` `{reason}` `{track}` `{days}` `{text}` are filled in. */
 export const ECHO_KEYS = [
   'registered',
@@ -121,6 +128,8 @@ export const ECHO_KEYS = [
   'referred',
   'referral_answered',
   'declined',
+  'screened_out',
+  'screened_final',
   'withdrawn',
   'reopened',
   'endorsed',
@@ -175,6 +184,10 @@ export const RulebookDoc = z.object({
   routing: z.array(RoutingRule).max(5000),
   outside: z.array(OutsideBody).max(100),
   declineGrounds: z.array(DeclineGround).max(50),
+  /** None: nothing can be screened out. */
+  screeningGrounds: z.array(ScreeningGround).max(50),
+  /** The share of the screened-out pile that is looked at again by lot; never fewer than SCREENING_AUDIT_MIN. */
+  screeningAuditPercent: z.number().int().min(1).max(100),
   /** The units with a fixed part in the loop. */
   offices: z.object({
     /** 区群众诉求综合服务中心: third-level triage, dispatch, verification. */

@@ -1,5 +1,17 @@
 // What the default rulebook says to people. Short, so that one text message carries it; the words of a neighbour.
-import type { DeclineGround, EchoKey, RulebookDoc } from './contract.ts'
+import type { DeclineGround, EchoKey, RulebookDoc, ScreeningGround } from './contract.ts'
+
+/** Echoes that came after the first rulebooks: documents without them are read with these. */
+export const laterEchoes = {
+  screened_out: {
+    zh: '您反映的（{code}）经两人核对，没有作为诉求办理：{reason} 不同意的话，最晚{dueOn}可以提出异议。',
+    en: 'Two people looked at {code}; it was not taken up as an appeal: {reason} If you disagree, object by {dueOn}.',
+  },
+  screened_final: {
+    zh: '您反映的（{code}）经上一级另外两人核对，维持不作为诉求办理：{reason}',
+    en: 'Two other people one level up looked at {code} again; it stays as it is: {reason}',
+  },
+} satisfies Partial<Record<EchoKey, { zh: string; en: string }>>
 
 export const bazhouEchoes: Record<EchoKey, { zh: string; en: string }> = {
   registered: {
@@ -98,6 +110,7 @@ export const bazhouEchoes: Record<EchoKey, { zh: string; en: string }> = {
     zh: '您的事（{code}）这里不能办：{reason} 不同意的话，最晚{dueOn}可以申请审查。',
     en: 'We cannot take up your appeal {code}: {reason} If you disagree, ask for a review by {dueOn}.',
   },
+  ...laterEchoes,
   withdrawn: {
     zh: '按您的意思，{code}已经撤回。以后还需要，随时再找我们。',
     en: 'As you wished, appeal {code} has been withdrawn. You are welcome to come back at any time.',
@@ -171,3 +184,33 @@ export const bazhouEmergencyNotice: RulebookDoc['emergencyNotice'] = {
   zh: '人命关天的事不要等：报警 110，火警 119，急救 120，交通事故 122，请马上拨打。这里不是值守电话，回复没有那么快。',
   en: 'In an emergency do not wait: call 110 police, 119 fire, 120 ambulance, 122 traffic accident. This page is not watched around the clock.',
 }
+
+/** 甄别无效: what is no appeal at all, in words that blame nobody. What is reported twice is merged 并案 instead. */
+export const bazhouScreeningGrounds: ScreeningGround[] = [
+  {
+    code: 'blank',
+    name: '空白或无法辨认',
+    sentence: '我们收到的内容是空白的，或者看不清楚。请再写一次，或者打电话、到村(社区)当面说。',
+  },
+  {
+    code: 'no_request',
+    name: '表扬、问候或咨询天气之类，没有诉求',
+    sentence: '谢谢您的来信。里面没有需要办理的事，我们已经看过。有事请随时再反映。',
+  },
+  {
+    code: 'test',
+    name: '测试或恶作剧',
+    sentence: '这一条像是试着填的，没有作为诉求办理。如果确有其事，请提出异议或重新反映。',
+  },
+  {
+    code: 'elsewhere',
+    name: '不在本区',
+    sentence: '这件事发生在外区，本区不能直接办理。我们已在说明里写明该向哪里反映。',
+  },
+  {
+    code: 'no_matter',
+    name: '没有具体事项且联系不上',
+    sentence:
+      '我们没有看出要办的是什么事，多次也没有联系上您。请补充时间、地点和情况，马上接着办。',
+  },
+]

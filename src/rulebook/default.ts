@@ -3,7 +3,12 @@
 import type { EvidenceKind, EvidenceRule, OutsideBody, RulebookDoc } from './contract.ts'
 import { bazhouCategories } from './default-categories.ts'
 import { bazhouRouting } from './default-routing.ts'
-import { bazhouDeclineGrounds, bazhouEchoes, bazhouEmergencyNotice } from './default-texts.ts'
+import {
+  bazhouDeclineGrounds,
+  bazhouEchoes,
+  bazhouEmergencyNotice,
+  bazhouScreeningGrounds,
+} from './default-texts.ts'
 
 const DISTRICT = '511902'
 const RULEBOOK = '《群众诉求“大起底”操作细则》'
@@ -211,6 +216,8 @@ export const bazhouRulebook: RulebookDoc = {
   routing: bazhouRouting(DISTRICT),
   outside: OUTSIDE,
   declineGrounds: bazhouDeclineGrounds,
+  screeningGrounds: bazhouScreeningGrounds,
+  screeningAuditPercent: 10,
   offices: {
     centre: `${DISTRICT}-centre`,
     conference: `${DISTRICT}-conference`,

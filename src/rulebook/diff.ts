@@ -31,6 +31,7 @@ function named(doc: RulebookDoc): Record<string, unknown> {
     evidence: byName(doc.evidence, (rule) => `${bare(rule.categoryPrefix) || '*'}/${rule.outcome}`),
     outside: byName(doc.outside, (body) => body.code),
     declineGrounds: byName(doc.declineGrounds, (ground) => ground.code),
+    screeningGrounds: byName(doc.screeningGrounds, (ground) => ground.code),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Organisation } from '../organisation/contract.ts'
 import type { Tables } from '../tables.ts'
 import { checkRulebook, type Finding } from './check.ts'
 import { type Rulebook, RulebookDoc } from './contract.ts'
+import { readDocument } from './older.ts'
 
 /** A staff member; null: the program itself, on first start. */
 type Editor = { id: string; name: string } | null
@@ -47,7 +48,7 @@ const cached = versionCache<Tables, Rulebook>(async (db, districtId, version) =>
     .where('status', '=', 'published')
     .executeTakeFirst()
   if (!row) throw new Refused('rulebook_not_found', { version })
-  return { value: { ...RulebookDoc.parse(row.doc), version }, settled: row.settled }
+  return { value: { ...readDocument(row.doc), version }, settled: row.settled }
 })
 
 export async function currentRulebookVersion(db: Db, districtId: string): Promise<number> {
@@ -81,7 +82,7 @@ export async function findVersion(
     .select('doc')
     .where('version', '=', version)
     .executeTakeFirst()
-  return row ? { ...versionOf(row), doc: row.doc } : null
+  return row ? { ...versionOf(row), doc: readDocument(row.doc) } : null
 }
 
 export async function findDraft(db: Db, districtId: string): Promise<VersionWithDoc | null> {
@@ -89,7 +90,7 @@ export async function findDraft(db: Db, districtId: string): Promise<VersionWith
     .select('doc')
     .where('status', '=', 'draft')
     .executeTakeFirst()
-  return row ? { ...versionOf(row), doc: row.doc } : null
+  return row ? { ...versionOf(row), doc: readDocument(row.doc) } : null
 }
 
 function selectVersions(db: Db, districtId: string) {

@@ -148,6 +148,15 @@ export const FINDINGS = {
     'There is no ground for declining: no appeal can be declined.',
   ),
 
+  screening_ground_twice: error(
+    '甄别无效情形编码“{code}”用了不止一次。',
+    'The code "{code}" of a ground for screening out is used more than once.',
+  ),
+  no_screening_grounds: warning(
+    '没有写甄别无效的情形：收到的每一件都作为诉求办理。',
+    'There is no ground for screening out: everything that comes in is handled as an appeal.',
+  ),
+
   // Texts
   echo_unknown_placeholder: error(
     '“{key}”的{language}文中有不认识的占位符 {placeholder}。',
@@ -217,6 +226,8 @@ export const ECHO_NAMES: Record<EchoKey, { zh: string; en: string }> = {
   referred: { zh: '转送', en: 'referred' },
   referral_answered: { zh: '转送答复', en: 'outside answer' },
   declined: { zh: '不予受理', en: 'declined' },
+  screened_out: { zh: '甄别无效', en: 'screened out' },
+  screened_final: { zh: '维持甄别无效', en: 'screening upheld' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
   reopened: { zh: '重新受理', en: 'reopened' },
   endorsed: { zh: '附议', en: 'endorsed' },

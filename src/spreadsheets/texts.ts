@@ -154,6 +154,7 @@ export const STATE_NAMES: Record<State, string> = {
   merged: '已并案',
   referred: '已转送',
   declined: '不予受理',
+  screened_out: '甄别无效',
   withdrawn: '已撤回',
 }
 export const LEDGER_NAMES: Record<Ledger, string> = {

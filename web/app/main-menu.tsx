@@ -8,7 +8,7 @@ import { rolesOf } from './session.ts'
 
 /** Which lines of the desk a page of the menu counts. */
 const COUNTED: Partial<Record<Page, readonly string[]>> = {
-  triage: ['triage'],
+  triage: ['triage', 'confirm_screening'],
   dispatch: ['dispatch'],
   work: ['accept', 'contact', 'work'],
   verify: ['verify'],

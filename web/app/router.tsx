@@ -20,7 +20,7 @@ const day = z.iso.date().optional().catch(undefined)
 const LedgerSearch = z.object({
   ledger: text(10),
   state: z
-    .union([z.string().max(20), z.array(z.string().max(20)).max(13)])
+    .union([z.string().max(20), z.array(z.string().max(20)).max(14)])
     .optional()
     .catch(undefined),
   open: text(5),
@@ -31,6 +31,7 @@ const LedgerSearch = z.object({
   type: text(30),
   channel: text(20),
   due: text(10),
+  confirming: text(40),
   drive: text(40),
   q: text(100),
   sort: text(10),

@@ -7,6 +7,9 @@ import { nextVerb, sortActions } from './sort-actions.ts'
 import { VerbDialog } from './verbs/verb-dialog.tsx'
 import type { StaffVerb } from './verbs/verb-form.ts'
 
+/** They end something for the reporter. */
+const GRAVE: readonly StaffVerb[] = ['redo', 'decline', 'screen_out', 'confirm_screening']
+
 export function Actions({
   appeal,
   except,
@@ -26,7 +29,7 @@ export function Actions({
           <Button
             key={name}
             type={name === next ? 'primary' : 'default'}
-            danger={name === 'redo' || name === 'decline'}
+            danger={GRAVE.includes(name)}
             onClick={() => setVerb(name)}
           >
             {t(`verb.${name}`)}

@@ -62,7 +62,10 @@ export function Standing({ appeal }: { appeal: AppealDetail }) {
   const { t, i18n } = useTranslation('appeals')
   const { data: rulebook } = useRulebook()
   const { today } = useMe()
-  const { declined, closed } = appeal
+  const names = useNames()
+  const { declined, closed, screening, screened } = appeal
+  const groundName = (code: string) =>
+    rulebook?.screeningGrounds.find((ground) => ground.code === code)?.name ?? code
   return (
     <>
       {appeal.pausedFor && (
@@ -80,6 +83,29 @@ export function Standing({ appeal }: { appeal: AppealDetail }) {
           showIcon
           title={`${t('page.declined')}：${rulebook?.declineGrounds.find((ground) => ground.code === declined.ground)?.name ?? ''}`}
           description={declined.explanation}
+        />
+      )}
+      {screening && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('page.screening', {
+            unit: names.unit(screening.byUnitId),
+            ground: groundName(screening.ground),
+          })}
+          description={screening.explanation}
+        />
+      )}
+      {screened && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('page.screened', {
+            ground: groundName(screened.ground),
+            proposed: names.unit(screened.proposedByUnitId),
+            confirmed: names.unit(screened.confirmedByUnitId),
+          })}
+          description={screened.explanation}
         />
       )}
       {closed && (

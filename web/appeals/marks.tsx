@@ -22,6 +22,7 @@ const STATE_KINDS: Record<
   merged: 'over',
   referred: 'away',
   declined: 'over',
+  screened_out: 'over',
   withdrawn: 'over',
 }
 

@@ -112,6 +112,12 @@ function whatOf(
       return t('history.referral_answered', { outcome: word(t, 'outcome', body.text('outcome')) })
     case 'declined':
       return t('history.declined', { basis: body.text('basis') })
+    case 'screening_proposed':
+    case 'screened_out':
+    case 'screening_rejected':
+      return t(`history.${line.type}`)
+    case 'screening_overturned':
+      return t('history.screening_overturned', { unit })
     case 'rated':
       return t('history.rated', { level: word(t, 'page.rating', `r${body.number('level')}`) })
     case 'supplemented':

@@ -12,6 +12,8 @@ const NOT_MINE: ReadonlySet<string> = new Set([
   'own_work',
   'not_paused',
   'not_merged',
+  'not_the_second_person',
+  'no_screening_proposed',
   'sealed_appeal',
   'highest_level',
 ])

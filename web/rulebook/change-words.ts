@@ -5,6 +5,7 @@ import type {
   EvidenceRule,
   OutsideBody,
   RoutingRule,
+  ScreeningGround,
 } from '../../src/rulebook/contract.ts'
 import type { Change } from './answers.ts'
 import { partOf, placeOf, type Part } from './parts.ts'
@@ -138,6 +139,10 @@ function itemInWords(list: string, value: unknown, words: Words): string {
     case 'declineGrounds': {
       const ground = value as DeclineGround // what this list holds
       return `${ground.name} · ${ground.basis} · ${ground.sentence}`
+    }
+    case 'screeningGrounds': {
+      const ground = value as ScreeningGround // what this list holds
+      return `${ground.name} · ${ground.sentence}`
     }
     default:
       return JSON.stringify(value)

@@ -9,7 +9,7 @@ const category = (code: string, name = code): Category => ({
   usualLedger: 'town',
   keywords: [],
 })
-// Only what the merge looks at: it knows no field by name but the five lists.
+// Only what the merge looks at: it knows no field by name but the lists.
 const doc = (change: Partial<RulebookDoc> = {}) =>
   ({
     name: '细则',
@@ -19,6 +19,7 @@ const doc = (change: Partial<RulebookDoc> = {}) =>
     evidence: [],
     outside: [],
     declineGrounds: [],
+    screeningGrounds: [],
     pause: { daysMax: 15, basis: '据' },
     ...change,
   }) as unknown as RulebookDoc

@@ -55,13 +55,14 @@ const LISTS = {
     `${item.categoryPrefix || '*'}/${item.outcome}`,
   outside: (item: RulebookDoc['outside'][number]) => item.code,
   declineGrounds: (item: RulebookDoc['declineGrounds'][number]) => item.code,
+  screeningGrounds: (item: RulebookDoc['screeningGrounds'][number]) => item.code,
 } as const
 
 function inside(path: string, key: string): string {
   return path === '' ? key : path in LISTS ? `${path}[${key}]` : `${path}.${key}`
 }
 
-/** Records and the five lists as maps, so that one item is compared with the same item. */
+/** Records and the lists as maps, so that one item is compared with the same item. */
 function named(doc: RulebookDoc): Node {
   const node = new Map<string, unknown>()
   for (const [key, value] of Object.entries(doc)) {

@@ -1,7 +1,12 @@
-// 转送与不予受理: the bodies outside the district's command, and the grounds on which an appeal is declined.
+// 转送、不予受理与甄别无效: the bodies outside the district's command, and the grounds on which nothing is handled.
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { CountingMode, type DeclineGround, type OutsideBody } from '../../src/rulebook/contract.ts'
+import {
+  CountingMode,
+  type DeclineGround,
+  type OutsideBody,
+  type ScreeningGround,
+} from '../../src/rulebook/contract.ts'
 import { ListPart } from './list-part.tsx'
 import { indexIn, type PartProps } from './parts.ts'
 import { useRequired } from './required.ts'
@@ -45,6 +50,10 @@ export function OutsidePart({ doc, onChange, published, focus, onFocusDone }: Pa
     doc.declineGrounds.map((ground) => ground.code),
     (published?.declineGrounds ?? []).map((ground) => ground.code),
   )
+  const screeningCode = codeField(
+    doc.screeningGrounds.map((ground) => ground.code),
+    (published?.screeningGrounds ?? []).map((ground) => ground.code),
+  )
   const name = (
     <Form.Item name="name" label={t('field.name')} rules={required(t('field.name'))}>
       <Input maxLength={500} />
@@ -53,6 +62,16 @@ export function OutsidePart({ doc, onChange, published, focus, onFocusDone }: Pa
   const basis = (
     <Form.Item name="basis" label={t('field.basis')} rules={required(t('field.basis'))}>
       <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+    </Form.Item>
+  )
+  const sentence = (
+    <Form.Item
+      name="sentence"
+      label={t('field.sentence')}
+      extra={t('sentenceExtra')}
+      rules={required(t('field.sentence'))}
+    >
+      <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
     </Form.Item>
   )
   return (
@@ -146,17 +165,52 @@ export function OutsidePart({ doc, onChange, published, focus, onFocusDone }: Pa
             {name}
             {groundCode(index)}
             {basis}
-            <Form.Item
-              name="sentence"
-              label={t('field.sentence')}
-              extra={t('sentenceExtra')}
-              rules={required(t('field.sentence'))}
-            >
-              <Input.TextArea autoSize={{ minRows: 3 }} maxLength={500} showCount />
-            </Form.Item>
+            {sentence}
           </>
         )}
       />
+      <ListPart<ScreeningGround>
+        title={t('screeningTitle')}
+        items={doc.screeningGrounds}
+        onChange={onChange && ((screeningGrounds) => onChange({ ...doc, screeningGrounds }))}
+        words={(ground) => ground.name}
+        focusIndex={indexIn('screeningGrounds', focus)}
+        focusSentence={focus?.sentence}
+        onFocusDone={onFocusDone}
+        columns={[
+          {
+            key: 'name',
+            title: t('field.name'),
+            width: 240,
+            render: (ground) => <strong>{ground.name}</strong>,
+          },
+          { key: 'sentence', title: t('field.sentence'), render: (ground) => ground.sentence },
+        ]}
+        blank={{}}
+        fields={(_, index) => (
+          <>
+            {name}
+            {screeningCode(index)}
+            {sentence}
+          </>
+        )}
+      />
+      <p className="quiet">{t('screeningHint')}</p>
+      <p>
+        <label>
+          {t('screeningAudit')}{' '}
+          <InputNumber
+            min={1}
+            max={100}
+            precision={0}
+            disabled={!onChange}
+            value={doc.screeningAuditPercent}
+            onChange={(percent) =>
+              percent !== null && onChange?.({ ...doc, screeningAuditPercent: percent })
+            }
+          />
+        </label>
+      </p>
     </>
   )
 }

@@ -41,6 +41,8 @@ const PART_OF: Record<keyof RulebookDoc, Part> = {
   routing: 'routing',
   outside: 'outside',
   declineGrounds: 'outside',
+  screeningGrounds: 'outside',
+  screeningAuditPercent: 'outside',
   echoes: 'texts',
   quietHours: 'texts',
   emergencyNotice: 'texts',

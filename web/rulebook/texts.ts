@@ -71,6 +71,8 @@ export const zh = {
     outcome: '结果',
     outside: '转送对象',
     declineGrounds: '不予受理的情形',
+    screeningGrounds: '甄别无效的情形',
+    screeningAuditPercent: '无效抽查比例（%）',
     name: '细则名称',
     answer: '答复期限',
     sentence: '告知反映人的话',
@@ -199,6 +201,10 @@ export const zh = {
   // 转送与不予受理
   outsideTitle: '转送对象',
   groundsTitle: '不予受理的情形',
+  screeningTitle: '甄别无效的情形',
+  screeningHint:
+    '只写根本不是诉求的情形。难办、陈年、不合理的不在此列；重复反映的用并案。每一件须两人甄别。',
+  screeningAudit: '无效件随机抽查比例（%），每期至少 5 件',
   sentenceExtra: '这段话会原样发给反映人：说清理由，说清可以怎么办。',
   // 告知文本
   quietSaid: '{{from}} 至次日 {{to}} 不发短信、微信，天亮后再发。',
@@ -399,6 +405,8 @@ export const en: Texts<typeof zh> = {
     outcome: 'outcome',
     outside: 'Outside body',
     declineGrounds: 'Ground for declining',
+    screeningGrounds: 'Ground for screening out',
+    screeningAuditPercent: 'Audit of the screened-out (%)',
     name: 'Name of the rulebook',
     answer: 'time to answer',
     sentence: 'sentence for the reporter',
@@ -530,6 +538,10 @@ export const en: Texts<typeof zh> = {
   removeGroup: 'Remove item {{n}}',
   outsideTitle: 'Outside bodies',
   groundsTitle: 'Grounds for declining',
+  screeningTitle: 'Grounds for screening out',
+  screeningHint:
+    'Only what is no appeal at all. Not what is difficult, old or unreasonable; what was reported twice is merged. Two people decide each one.',
+  screeningAudit: 'Share of the screened-out pile audited by lot (%), never fewer than 5',
   sentenceExtra: 'Sent to the reporter as it stands: say why, and say what they can do.',
   quietSaid: 'From {{from}} to {{to}} no text or WeChat message is sent; it goes in the morning.',
   quietHint: 'Only the time of messages; the tracking page is always up to date.',

@@ -4,6 +4,7 @@ import type { zh } from './texts.ts'
 export type DeskKey = keyof (typeof zh)['key']
 const KEYS: Record<DeskKey, true> = {
   triage: true,
+  confirm_screening: true,
   dispatch: true,
   accept: true,
   contact: true,
@@ -27,7 +28,7 @@ export type QueueName = 'triage' | 'dispatch' | 'work' | 'verify' | 'arbitrate'
 
 /** The lines that one queue shows, as tabs where there are several. */
 export const LINES_OF: Record<QueueName, readonly DeskKey[]> = {
-  triage: ['triage'],
+  triage: ['triage', 'confirm_screening'],
   dispatch: ['dispatch', 'returned'],
   work: ['accept', 'contact', 'work', 'referred', 'extension'],
   verify: ['verify'],

@@ -8,6 +8,7 @@ import { ClaimView } from '../appeals/claim-view.tsx'
 import { Reporters } from '../appeals/reporters.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
 import type { StaffVerb } from '../appeals/verbs/verb-form.ts'
+import { ConfirmPane } from './confirm-pane.tsx'
 import { useSubmitKey } from './keys.tsx'
 import { Queue, type PaneProps } from './queue.tsx'
 import { TriagePane } from './triage-pane.tsx'
@@ -15,7 +16,15 @@ import './texts.ts'
 import '../appeals/texts.ts'
 
 export function TriagePage() {
-  return <Queue name="triage" Pane={TriagePane} keyboard />
+  return <Queue name="triage" Pane={TriageOrConfirm} keyboard />
+}
+
+/** What somebody proposed to screen out is answered first, by whoever may. */
+function TriageOrConfirm(props: PaneProps) {
+  const asked = props.appeal.actions.some(
+    ({ verb, refusal }) => verb === 'confirm_screening' && refusal === null,
+  )
+  return asked ? <ConfirmPane {...props} /> : <TriagePane {...props} />
 }
 
 export function DispatchPage() {

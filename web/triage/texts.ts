@@ -20,6 +20,7 @@ export const zh = {
   },
   key: {
     triage: '待甄别',
+    confirm_screening: '待确认无效',
     dispatch: '待交办',
     accept: '待签收',
     contact: '待见面联系',
@@ -36,6 +37,7 @@ export const zh = {
   },
   keyHint: {
     triage: '本级留办或上报',
+    confirm_screening: '第二人甄别',
     dispatch: '定责任单位',
     accept: '一个工作日内签收',
     contact: '签收后一个工作日内',
@@ -72,6 +74,7 @@ export const zh = {
     choose: '请从左侧选择一件。',
     cannot: '这一件您现在不能{{verb}}：{{why}}',
     other: '其他办法',
+    secondPerson: '第二人甄别：它真的不是诉求吗？',
     keys: '快捷键',
     decide: '核验结论',
   },
@@ -111,6 +114,7 @@ export const en: Texts<typeof zh> = {
   },
   key: {
     triage: 'To triage',
+    confirm_screening: 'To confirm as invalid',
     dispatch: 'To dispatch',
     accept: 'To accept',
     contact: 'To contact',
@@ -127,6 +131,7 @@ export const en: Texts<typeof zh> = {
   },
   keyHint: {
     triage: 'keep or raise',
+    confirm_screening: 'the second person',
     dispatch: 'name the responsible unit',
     accept: 'within one working day',
     contact: 'one working day after acceptance',
@@ -163,6 +168,7 @@ export const en: Texts<typeof zh> = {
     choose: 'Choose one from the list.',
     cannot: '{{verb}} is closed to you here: {{why}}',
     other: 'Other ways',
+    secondPerson: 'The second person: is it truly no appeal?',
     keys: 'Keys',
     decide: 'Verdict',
   },

@@ -1,4 +1,4 @@
-// 异议: the reporter says it is not solved, and it is open again at once; or asks for a review of a decline.
+// 异议: the reporter says it is not solved, and it is open again at once; or asks for a review of a decline or a screening-out.
 import type { Appeal, AppealEvent } from '../appeal.ts'
 import { endAll, revive, start } from '../clocks.ts'
 import type { Grounds } from '../verb.ts'
@@ -12,8 +12,9 @@ export const dispute = verb('dispute', {
     if (appeal.state === 'claimed') return null
     if (appeal.state === 'closed')
       return today <= (appeal.closed?.disputeUntil ?? '') ? null : 'window_over'
-    if (appeal.state !== 'declined') return 'not_in_this_state'
-    if (appeal.declined?.final) return 'decline_final'
+    if (appeal.state !== 'declined' && appeal.state !== 'screened_out') return 'not_in_this_state'
+    if (appeal.state === 'screened_out' && appeal.screened?.final) return 'screening_final'
+    if (appeal.state === 'declined' && appeal.declined?.final) return 'decline_final'
     return today <= (appeal.clocks.objection?.dueOn ?? '') ? null : 'window_over'
   },
 
@@ -21,7 +22,14 @@ export const dispute = verb('dispute', {
     const { actor, today } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
     const disputed: AppealEvent = { type: 'disputed', on: today, reporterNo, reason }
-    if (appeal.state === 'declined') return [disputed, review(appeal, reason, grounds)]
+    // Whoever decided does not review: it goes one level up.
+    const decidedBy =
+      appeal.state === 'declined' ? appeal.declinedByUnitId : appeal.screened?.confirmedByUnitId
+    if (appeal.state === 'declined' || appeal.state === 'screened_out')
+      return [
+        disputed,
+        { type: 'reopened', ...reopening(appeal, decidedBy ?? appeal.unitId, reason, grounds) },
+      ]
     return [disputed, redoing(appeal, 'reporter', reason, grounds)]
   },
 })
@@ -47,15 +55,13 @@ export function redoing(
   }
 }
 
-/** Whoever declined does not review: it goes one level up. */
-function review(appeal: Appeal, reason: string, grounds: Grounds): AppealEvent {
-  const unitId = levelAbove(appeal.declinedByUnitId ?? appeal.unitId, grounds)
+/** Open again one level above the unit that turned it away, with a clock of its own. */
+export function reopening(appeal: Appeal, decidedBy: string, reason: string, grounds: Grounds) {
   return {
-    type: 'reopened',
     on: grounds.today,
-    unitId,
+    unitId: levelAbove(decidedBy, grounds),
     reason,
-    ledger: 'district',
+    ledger: 'district' as const,
     clocks: [
       ...endAll(grounds, appeal.clocks),
       start(grounds, 'triage', grounds.rulebook.limits.triage),

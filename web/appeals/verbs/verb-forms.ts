@@ -10,6 +10,7 @@ import {
   referForm,
   triageForm,
 } from './sorting.tsx'
+import { confirmScreeningForm, screenOutForm } from './screening.tsx'
 import type { StaffVerb, VerbForm } from './verb-form.ts'
 import {
   acceptForm,
@@ -48,6 +49,10 @@ export const verbForms: Record<StaffVerb, VerbForm> = {
   answer_referral: answerReferralForm,
   decline: declineForm,
   uphold_decline: reasonForm,
+  screen_out: screenOutForm,
+  reject_screening: reasonForm,
+  confirm_screening: confirmScreeningForm,
+  restore: reasonForm,
   add_co_unit: coUnitForm,
   supplement: supplementForm,
   note: noteForm,

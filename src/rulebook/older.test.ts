@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { bazhouRulebook } from './default.ts'
+import { diffRulebooks } from './diff.ts'
+import { readDocument } from './older.ts'
+
+test('a rulebook from before screening stays readable, and screens nobody out', () => {
+  const { screeningGrounds: _, screeningAuditPercent: __, echoes, ...rest } = bazhouRulebook
+  const { screened_out: ___, screened_final: ____, ...before } = echoes
+  const read = readDocument({ ...rest, echoes: before })
+  expect(read).toEqual({ ...bazhouRulebook, screeningGrounds: [] })
+  expect(diffRulebooks(read, bazhouRulebook).map(({ path }) => path)).toEqual(
+    bazhouRulebook.screeningGrounds.map(({ code }) => `screeningGrounds[${code}]`),
+  )
+})
+
+test('what a rulebook says itself is never replaced', () => {
+  const own = { zh: '{code} 自己的话', en: '{code} own words' }
+  const doc = { ...bazhouRulebook, echoes: { ...bazhouRulebook.echoes, screened_out: own } }
+  expect(readDocument(doc)).toEqual(doc)
+})

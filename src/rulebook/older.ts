@@ -1,0 +1,11 @@
+// A rulebook published before a field existed: what it is read as. Nothing published is ever rewritten.
+import { RulebookDoc } from './contract.ts'
+import { laterEchoes } from './default-texts.ts'
+
+/** Without grounds nothing is screened out: an older rulebook turns nobody away. */
+const LATER = { screeningGrounds: [], screeningAuditPercent: 10 }
+
+export function readDocument(stored: unknown): RulebookDoc {
+  const doc = stored as Partial<RulebookDoc> // checked by the schema right after
+  return RulebookDoc.parse({ ...LATER, ...doc, echoes: { ...laterEchoes, ...doc.echoes } })
+}
