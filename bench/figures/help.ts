@@ -1,4 +1,5 @@
 // 疑似重复 at the door and at the desk: likely the same matter for a text. The floor fetches the same texts and compares nothing.
+import { OPEN_STATES } from '../../src/appeals/contract.ts'
 import { findSimilar } from '../../src/triage/similar.ts'
 import { likelyDuplicates } from '../../src/triage/duplicates.ts'
 import { findAppeal, viewerOf } from '../../src/appeals/lists.ts'
@@ -9,7 +10,7 @@ import type { World } from '../world.ts'
 import { named } from './by-hand.ts'
 
 const CENTRE = '511902-centre'
-const OPEN = `('registered','triaged','dispatched','accepted','in_progress','returned','arbitrating','claimed')`
+const OPEN = `(${OPEN_STATES.map((state) => `'${state}'`).join(',')})`
 
 export async function helpSides(world: World, caller: Caller): Promise<Record<string, Sides>> {
   const { deps } = world

@@ -1,4 +1,5 @@
 // Lists, counts, search, one appeal: ours over HTTP with session and serialisation, beside one prepared statement.
+import { OPEN_STATES } from '../../src/appeals/contract.ts'
 import type pg from 'pg'
 import { AppealQuery } from '../../src/appeals/contract.ts'
 import { deskOf } from '../../src/appeals/desk.ts'
@@ -24,18 +25,6 @@ const DEPARTMENT = '511902-zhujian'
 const SHOWN = `a.id, a.code, a.version, a.state, a.ledger, a.channel, a.type, a.category, a.unit_id, a.town_id, a.area_id, a.text,
   a.due_on, a.due_kind, a.handoffs, a.voices, a.redo_count, a.sealed, a.registered_at, r.name_masked`
 const DUE = `coalesce(a.due_on, '9999-12-31'::date)`
-const OPEN = [
-  'registered',
-  'triaged',
-  'dispatched',
-  'accepted',
-  'in_progress',
-  'returned',
-  'arbitrating',
-  'claimed',
-  'referred',
-]
-
 export async function readSides(world: World, caller: Caller): Promise<Record<string, Sides>> {
   const { deps } = world
   const { districtId } = deps.config
@@ -285,7 +274,7 @@ function deskByHand(
     select state, count(*) as n, count(*) filter (where due_on < $4) as overdue, count(*) filter (where due_on = $4) as today,
       count(*) filter (where due_on between $4 and $5) as week, ${verify} as verify
     from appeal where district_id = $1 and unit_id = $2 and state = any($3) and not sealed group by state`,
-        [districtId, unitId, OPEN, today, addDays(today, 6)],
+        [districtId, unitId, OPEN_STATES, today, addDays(today, 6)],
       ),
     )
 }

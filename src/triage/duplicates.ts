@@ -1,5 +1,6 @@
 // 疑似重复: which matters already in the ledger are likely the same, by words, place and time. For staff, who may merge.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import { OPEN_STATES } from '../appeals/contract.ts'
 import type { Appeal } from '../appeals/appeal.ts'
 import type { Viewer } from '../appeals/lists.ts'
 import { visibleTo } from '../appeals/visible.ts'
@@ -7,14 +8,18 @@ import type { Db } from '../deps.ts'
 import { daysBetween } from '../platform/days.ts'
 import type { SimilarMatter } from './contract.ts'
 import { excerptOf } from './likeness.ts'
-import { pairsIn } from './pairs.ts'
+import { sharesWords } from './candidates.ts'
+import { pairsIn, withoutFormulas } from './pairs.ts'
 
 const CANDIDATES_MAX = 300
 const OFFERED_MAX = 5
 /** Measured by bench/duplicates.ts (docs/triage-help.md). */
 export const SAME_MATTER_FROM = 0.12
 
-/** Village and town are asked newest first, each a bounded walk along its index; the rest of the district is not read. */
+/**
+ * Village and town are asked newest first, each a bounded walk along its index; then both for what shares the rarest words, however
+ * old. The rest of the district is not read.
+ */
 export async function likelyDuplicates(
   db: Db,
   viewer: Viewer,
@@ -24,10 +29,12 @@ export async function likelyDuplicates(
   const near = [
     appeal.areaId ? sql`appeal.area_id = ${appeal.areaId}` : null,
     appeal.townId
-      ? sql`appeal.town_id = ${appeal.townId} and appeal.state = any(${RECENT_STATES})`
+      ? sql`appeal.town_id = ${appeal.townId} and appeal.state = any(${OPEN_STATES})`
       : null,
   ].filter((part) => part !== null)
   if (near.length === 0) near.push(sql`true`)
+  const alike = await sharesWords(db, viewer.districtId, appeal.text)
+  if (alike) near.push(sql`${alike} and (${here(appeal)})`)
   const found = new Map<string, Candidate>()
   for (const place of near) {
     const { rows } = await sql<Candidate>`
@@ -60,17 +67,6 @@ export async function likelyDuplicates(
     }))
 }
 
-const RECENT_STATES = [
-  'registered',
-  'triaged',
-  'dispatched',
-  'accepted',
-  'in_progress',
-  'returned',
-  'arbitrating',
-  'claimed',
-]
-
 interface Candidate {
   id: string
   code: string
@@ -83,6 +79,15 @@ interface Candidate {
   registered_on: string
 }
 
+/** Village and town; of an appeal without either the whole district. */
+function here({ areaId, townId }: Appeal): RawBuilder<unknown> {
+  const places = [
+    areaId ? sql`appeal.area_id = ${areaId}` : null,
+    townId ? sql`appeal.town_id = ${townId}` : null,
+  ].filter((part) => part !== null)
+  return places.length > 0 ? sql.join(places, sql` or `) : sql`true`
+}
+
 /** Another village of the town, or half a year between: less likely the same hole in the road. */
 function closeness(appeal: Appeal, row: Candidate): number {
   const place = appeal.areaId !== null && row.area_id === appeal.areaId ? 1 : 0.85
@@ -91,14 +96,10 @@ function closeness(appeal: Appeal, row: Candidate): number {
 }
 
 const UNSEEN = 50
-/** What every appeal says says nothing of its matter; among few texts the counting cannot know that. */
-const POLITE =
-  /尊敬的|领导|您好|你好|(?:恳请|希望|请求|盼望|[请望求])?(?:相关|有关)(?:部门|单位)|尽快|及时|处理|解决|高度重视|重视|反映多次|多次反映|没人管|谢谢|感谢|麻烦/g
-
 /** Cosine of the pairs of characters, the rare ones weighing more: street names say more than 希望有关部门. */
 export function sameMatter(text: string, others: readonly string[]): number[] {
-  const own = pairsIn(text.replace(POLITE, ' '))
-  const theirs = others.map((other) => pairsIn(other.replace(POLITE, ' ')))
+  const own = pairsIn(withoutFormulas(text))
+  const theirs = others.map((other) => pairsIn(withoutFormulas(other)))
   const frequency = new Map<number, number>()
   for (const pairs of [own, ...theirs])
     for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)

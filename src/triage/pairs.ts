@@ -29,3 +29,11 @@ export function countCommon(a: ReadonlySet<number>, b: ReadonlySet<number>): num
   for (const pair of a) if (b.has(pair)) common += 1
   return common
 }
+
+/** What every appeal says says nothing of its matter; among few texts the counting cannot know that. */
+const FORMULAS =
+  /尊敬的|领导|您好|你好|(?:恳请|希望|请求|盼望|[请望求])?(?:相关|有关)(?:部门|单位)|尽快|及时|处理|解决|高度重视|重视|反映多次|多次反映|没人管|谢谢|感谢|麻烦/g
+
+export function withoutFormulas(text: string): string {
+  return text.replace(FORMULAS, ' ')
+}

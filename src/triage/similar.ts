@@ -1,9 +1,11 @@
 // 附议 instead of filing again: open matters of public space in the same village that read alike.
 // Only what anyone walking by could see is offered; nobody learns of a neighbour's private petition here.
 import { sql } from 'kysely'
+import { OPEN_STATES } from '../appeals/contract.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Db } from '../deps.ts'
 import type { Similar } from '../intake/contract.ts'
+import { sharesWords } from './candidates.ts'
 import { excerptOf, likeness } from './likeness.ts'
 import { pairsIn } from './pairs.ts'
 
@@ -11,16 +13,8 @@ const CANDIDATES_MAX = 300
 const OFFERED_MAX = 3
 /** Below this share of common pieces two texts have a word in common and nothing else. */
 const LIKENESS_MIN = 0.12
-const OPEN = [
-  'registered',
-  'triaged',
-  'dispatched',
-  'accepted',
-  'in_progress',
-  'returned',
-  'arbitrating',
-  'referred',
-]
+/** What has been claimed done waits for a verification: nobody endorses it any more (`endorsable`). */
+const ENDORSABLE_STATES = OPEN_STATES.filter((state) => state !== 'claimed')
 
 export async function findSimilar(
   db: Db,
@@ -33,18 +27,17 @@ export async function findSimilar(
   if (pieces.size === 0) return []
   const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
   const shared = rulebook.categories.filter((category) => category.shared).map(({ code }) => code)
-  const { rows } = await sql<{
-    code: string
-    text: string
-    voices: number
-    on: string
-    state: Similar['state']
-  }>`
-    select code, text, voices, current ->> 'registeredOn' as on, state from appeal
-    where district_id = ${districtId} and area_id = ${areaId} and not sealed and state = any(${OPEN})
-      and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
-    order by id desc limit ${CANDIDATES_MAX}`.execute(db)
-  return rows
+  const alike = await sharesWords(db, districtId, text)
+  const found = new Map<string, Candidate>()
+  for (const these of [sql`true`, alike].filter((part) => part !== null)) {
+    const { rows } = await sql<Candidate>`
+      select code, text, voices, current ->> 'registeredOn' as on, state from appeal
+      where district_id = ${districtId} and area_id = ${areaId} and not sealed and state = any(${ENDORSABLE_STATES}) and ${these}
+        and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
+      order by id desc limit ${CANDIDATES_MAX}`.execute(db)
+    for (const row of rows) found.set(row.code, row)
+  }
+  return [...found.values()]
     .map((row) => ({ row, like: likeness(pieces, pairsIn(row.text)) }))
     .filter(({ like }) => like >= LIKENESS_MIN)
     .sort((a, b) => b.like - a.like || b.row.voices - a.row.voices)
@@ -56,4 +49,12 @@ export async function findSimilar(
       registeredOn: row.on,
       state: row.state,
     }))
+}
+
+interface Candidate {
+  code: string
+  text: string
+  voices: number
+  on: string
+  state: Similar['state']
 }

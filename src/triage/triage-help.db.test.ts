@@ -6,6 +6,7 @@ import { person, registered, signIn, type Person } from '../../test/support/peop
 import { suggestCategory } from './categories.ts'
 import type { TriageQuality, TriageSuggestion } from './contract.ts'
 import { countHabits } from './habits.ts'
+import { findSimilar } from './similar.ts'
 import { trainDistrict } from './learning/training.ts'
 
 const LAMP = 'urban.municipal.lamp'
@@ -114,6 +115,23 @@ test('the same hole in the same road is found again, another matter is not', asy
   })
   const { similar } = await suggestion(again.appealId)
   expect(similar.map(({ id }) => id)).toEqual([first.appealId])
+})
+
+test('an old matter of the village is found behind hundreds of newer ones, at the desk and at the door', async () => {
+  const village = '511902001003'
+  const text = '老粮站拐弯处护栏被撞断半年，夜里骑车差点掉进沟里。'
+  const { appealId } = await registered(t, village, { text, category: LAMP })
+  for (let n = 0; n < 350; n += 1)
+    await registered(t, village, {
+      text: `问${n}组的养老金怎么领，今年的材料交到哪里`,
+      category: LAMP,
+    })
+  const again = '骑车路过老粮站拐弯处，护栏断了没人修，夜里差点掉沟里。'
+  const offered = await findSimilar(t.deps.db, '511902', village, again, t.deps.now())
+  expect(offered).toHaveLength(1)
+  const second = await registered(t, village, { text: again })
+  const { similar } = await suggestion(second.appealId)
+  expect(similar.map(({ id }) => id)).toContain(appealId)
 })
 
 test('where matters went and stayed is learnt from; a return counts against the unit', async () => {
