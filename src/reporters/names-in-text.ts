@@ -21,6 +21,8 @@ const NO_NAME =
   '于[去前上今本昨早近当年月是事]|向[来上下贵你您政相社村镇街区有阳]|高[龄中三二一度新血考]|江北|白[天癜血]|万[福一般分]|方[便面言]|常[年住务]|安[置排全装居]|石[油门板桥匠]|东[城方]|西城|金[光额钱]|程[序度]|单[位亲身独价]|包[括工]|盛夏|强[烈制]|解[决放释]|宁[愿可]|任[何职教]|文[化盲]|周[边围末]|马[上路]|黄昏|夏[天季]|曾[经多在于向因是]|查[看询了到]|左[右边腿手]|车[主位牌]|华光|米饭|池塘|费[用了]|游[客玩]|左[右边]|景区|易[燃发涝堵]|顾[客及]|温[度水泉]|季[节度]|牛[羊粪]|康复|武[装警]|严重|陈[旧述]|余[下款]|毕业|龙头|林[业地场权]|田[地土里]|洪水|雷[雨电]|汤圆|路'
 
 const SURNAME = `(?:${COMPOUND}|[${FAMILY}])`
+/** A family name with one or two characters more, and no word that only begins so; for a regular expression with `u`. */
+export const NAME = `(?!${NO_NAME})${SURNAME}${HAN}{1,2}?`
 /** 我叫不到车、我叫了三次. */
 const NO_VERB = '(?![了不过他她人你来去着车到])'
 
@@ -28,7 +30,13 @@ const SURELY = new RegExp(
   `(${SAID})([:：是为\\s]*)(?:${SURNAME}${HAN}{1,2}?${ENDS}|${SURNAME}${HAN}{1,2}|${NO_VERB}${HAN}{2,4}${ENDS}|${NO_VERB}${HAN}{2,3})`,
   'gu',
 )
-const PERHAPS = new RegExp(`(${MAYBE})([:：\\s]*)(?!${NO_NAME})${SURNAME}${HAN}{1,2}?${ENDS}`, 'gu')
+const PERHAPS = new RegExp(`(${MAYBE})([:：\\s]*)${NAME}${ENDS}`, 'gu')
+
+/** The names that somebody gives in a text, as they stand there. */
+export function namesGivenIn(text: string): string[] {
+  const found = [SURELY, PERHAPS].flatMap((pattern) => [...text.matchAll(pattern)])
+  return found.map(([whole, said = '', between = '']) => whole.slice(said.length + between.length))
+}
 
 export function maskNamesIn(text: string): string {
   return text.replace(SURELY, '$1$2××').replace(PERHAPS, '$1$2××')

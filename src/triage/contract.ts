@@ -240,6 +240,7 @@ export const ReplyHint = z.object({
     'date_after_due',
     'name',
     'phone',
+    'address',
     'id_number',
     'no_action',
   ]),

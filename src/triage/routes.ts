@@ -1,6 +1,7 @@
 // Triage help over HTTP. It suggests; the verbs of the ledger decide.
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { currentGrounds } from '../appeals/grounds.ts'
 import { findAppeal, viewerOf, type Viewer } from '../appeals/lists.ts'
 import { rowView } from '../appeals/views.ts'
 import { visibleTo } from '../appeals/visible.ts'
@@ -9,6 +10,7 @@ import { actorIn } from '../organisation/acting.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
+import { namesGivenIn } from '../reporters/names-in-text.ts'
 import {
   CheckReply,
   ChooseModel,
@@ -72,12 +74,16 @@ export async function triageRoutes(app: App, deps: Deps) {
       const clocks = Object.values(appeal.clocks).filter(
         ({ kind, status }) => status === 'running' && (kind === 'resolve' || kind === 'redo'),
       )
+      const { calendar } = await currentGrounds(deps.db, districtId, viewer.actor, deps.now())
       return {
         hints: checkReply({
           appealText: appeal.text,
           draft: request.body.draft,
           today: viewer.today,
-          names: [],
+          calendar,
+          names: namesGivenIn(appeal.text),
+          families: await familiesOf(deps.db, districtId, appeal.id),
+          staff: await staffOf(deps.db, districtId, appeal.unitId),
           dueOn: clocks.map(({ dueOn }) => dueOn).sort()[0] ?? null,
           others: await otherReplies(deps.db, viewer, appeal.id, appeal.unitId),
         }),
@@ -210,6 +216,30 @@ export async function triageRoutes(app: App, deps: Deps) {
     if (!found) throw new Refused('not_found')
     return found.current
   }
+}
+
+/** What everybody who sees the appeal sees of the names: 刘 of 刘××. */
+async function familiesOf(db: Db, districtId: string, appealId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reporter')
+    .select('name_masked')
+    .where('district_id', '=', districtId)
+    .where('appeal_id', '=', appealId)
+    .where('name_masked', 'is not', null)
+    .limit(OTHERS_MAX)
+    .execute()
+  return [...new Set(rows.map((row) => row.name_masked?.replaceAll('×', '') ?? ''))].filter(Boolean)
+}
+
+/** Those who answer for the unit sign with their names. */
+async function staffOf(db: Db, districtId: string, unitId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('staff')
+    .select('name')
+    .where('district_id', '=', districtId)
+    .where('unit_id', '=', unitId)
+    .execute()
+  return new Set(rows.map(({ name }) => name))
 }
 
 const OTHERS_MAX = 200

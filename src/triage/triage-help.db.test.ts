@@ -4,7 +4,7 @@ import { change } from '../appeals/ledger.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
 import { suggestCategory } from './categories.ts'
-import type { TriageQuality, TriageSuggestion } from './contract.ts'
+import type { ReplyHints, TriageQuality, TriageSuggestion } from './contract.ts'
 import { countHabits } from './habits.ts'
 import { findSimilar } from './similar.ts'
 import { trainDistrict } from './learning/training.ts'
@@ -103,6 +103,28 @@ test('a foreign or sealed matter shows no help to those who may not see it', asy
     })
     expect(answer.statusCode).toBe(404)
   }
+})
+
+test('an answer that names somebody of the reporter’s family name is pointed out, and nobody’s identity is opened', async () => {
+  const { appealId } = await registered(t, VILLAGE, {
+    text: '柳树街路灯不亮',
+    reporter: { name: '刘建军', phone: '13812345678' },
+  })
+  const check = async (draft: string) =>
+    (
+      await t.app.inject({
+        method: 'POST',
+        url: `/api/appeals/${appealId}/reply-check`,
+        headers,
+        payload: { draft },
+      })
+    ).json<ReplyHints>().hints
+  const guess = await check('经与刘建国沟通，柳树街路灯已修好。')
+  // 刘建国 and 刘建军 get the same answer: nobody finds the name by trying.
+  expect(guess).toEqual(await check('经与刘建军沟通，柳树街路灯已修好。'))
+  expect(guess).toMatchObject([{ kind: 'name', text: expect.stringContaining('反映人的姓名') }])
+  const looks = await t.deps.db.selectFrom('identity_look').select('id').execute()
+  expect(looks).toEqual([])
 })
 
 test('the same hole in the same road is found again, another matter is not', async () => {

@@ -4,7 +4,6 @@ import { sameMatter } from './duplicates.ts'
 import type { Habit } from './habits.ts'
 import { keywordRules } from './learning/keywords.ts'
 import { qualityOf } from './quality.ts'
-import { checkReply, type Reply } from './reply-check.ts'
 import { clusterTexts } from './topics/cluster.ts'
 import { heatOf, type Message } from './topics/heat.ts'
 import { placedIn } from './topics/placed.ts'
@@ -233,57 +232,6 @@ test('what came every July is warned of before July, and the back-test says whet
 
 test('without earlier years nothing is foretold', () => {
   expect(recurringOf([flood(2026)], '2026-06-01')).toEqual({ warnings: [], backTest: null })
-})
-
-const reply = (draft: string, more: Partial<Reply> = {}) =>
-  checkReply({
-    appealText: '柳树街路灯不亮，晚上看不见路',
-    draft,
-    others: [],
-    today: '2026-03-02',
-    dueOn: '2026-03-17',
-    names: [],
-    ...more,
-  }).map(({ kind }) => kind)
-
-test('an answer that says what was done to the matter gets no hint', () => {
-  expect(reply('柳树街的12盏路灯已于2月28日全部修好，晚上已经亮了。')).toEqual([])
-})
-
-test.each([
-  ['', 'empty'],
-  ['您的养老金申请材料已收到。', 'off_matter'],
-  ['柳树街路灯问题我局高度重视，将进一步加强管理。', 'no_action'],
-  ['柳树街路灯将于2月1日前修好，已安排。', 'date_past'],
-  ['柳树街路灯将于5月1日前修好，已安排。', 'date_after_due'],
-  ['柳树街路灯已修好，有事打13812345678。', 'phone'],
-  ['柳树街路灯已修好，51190219900101123X。', 'id_number'],
-  [
-    `柳树街路灯${'经过我局组织相关股室人员多次到现场实地查看并与供电部门反复沟通协商'.repeat(3)}已修好。`,
-    'hard_to_read',
-  ],
-])('“%s” gets the hint %s', (draft, kind) => {
-  expect(reply(draft)).toContain(kind)
-})
-
-test('a name is pointed out and not repeated', () => {
-  const hints = checkReply({
-    appealText: '路灯不亮',
-    draft: '王大明反映的路灯已修好',
-    others: [],
-    today: '2026-03-02',
-    dueOn: null,
-    names: ['王大明'],
-  })
-  expect(hints.map(({ kind }) => kind)).toContain('name')
-  expect(JSON.stringify(hints)).not.toContain('王大明')
-})
-
-test('a copy of another answer is noticed although the place was changed', () => {
-  const text = '经现场核查，柳树街路灯因线路老化损坏，已更换电缆并恢复照明，感谢您的监督。'
-  expect(
-    reply(text, { others: [{ code: 'ABCD234567', text: text.replace('柳树街', '柳林街') }] }),
-  ).toContain('copy')
 })
 
 test('where the help is clearly worse is said, and three appeals are not enough to say it', () => {

@@ -1,0 +1,77 @@
+// What must not stand in an answer that others may read: numbers and doors of people, and their names. Pure. It is told
+// that something was found, never what: whoever asks may not be the one who may see it.
+import { NAME } from '../reporters/names-in-text.ts'
+
+/** Whole numbers of the second generation; partly starred ones too; blanks between the digits do not hide them. */
+const ID_NUMBER =
+  /(?<![\d*])\d{6}(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|[\d*]{4,8}\*{2,}[\d*]{0,6}[\dXx])(?![\d*])|身份证(?:号码?|件号)?[^。；\d]{0,6}\d{15}(?!\d)/
+
+const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/
+/** With its area code, or six to eight digits behind the word. */
+const LANDLINE =
+  /(?<![\d.-])0\d{2,3}[-—– ]?\d{7,8}(?!\d)|(?:电话|座机|热线|致电|拨打|来电|手机)[^。；;\d]{0,12}\d{7,8}(?![\d.年元万亩米平])/
+
+/** 3栋2单元501 is somebody's door; 5栋 alone is a building. */
+const DOOR =
+  /[\dA-Za-z一二三四五六七八九十]+(?:栋|幢|号楼|座)[^，。；,;\d]{0,3}(?:[\d一二三四五六七八九十]+单元)?[^，。；,;\d]{0,2}\d{3,4}(?:室|号|房|(?=[^\d年月日元万平米个人户名套台吨米㎡亿])|$)|[\d一二三四五六七八九十]+单元[^，。；,;\d]{0,3}\d{3,4}(?:室|号|房)?(?!\d|[年元万平米个人户名套])/
+/** 柳树街12号; the office's own address is told by the words around it. */
+const STREET_NUMBER =
+  /[\p{Script=Han}]{2,}(?:路|街|巷|弄|胡同|大道|村|组|社区)(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:附\d+)?号(?!线|文|令|楼|栋|井|机|公告|院|令|桩|地块|决议|台风)/u
+const OFFICE_NEAR =
+  /(?:办公|办事|地址|窗口|大厅|服务中心|咨询|申请|前往|政务|受理|领取)[^。]{0,24}$/
+
+export type PrivatePart = 'id_number' | 'phone' | 'address'
+
+export function privatePartsIn(text: string): PrivatePart[] {
+  const found: PrivatePart[] = []
+  const joined = text.replace(/(?<=[\d*])[ ](?=[\d*Xx])/g, '')
+  if (ID_NUMBER.test(joined)) found.push('id_number')
+  const rest = (found.length > 0 ? joined : text).replace(new RegExp(ID_NUMBER, 'g'), '')
+  if (MOBILE.test(rest) || LANDLINE.test(rest)) found.push('phone')
+  const street = STREET_NUMBER.exec(rest)
+  if (DOOR.test(rest) || (street && !OFFICE_NEAR.test(rest.slice(0, street.index))))
+    found.push('address')
+  return found
+}
+
+/** Offices are written like names: 李主任, 张局长, 向上级. */
+const NO_PERSON =
+  '(?:主任|书记|局长|科长|所长|站长|镇长|村长|区长|县长|市长|队长|校长|院长|处长|经理|老师|医生|警官|律师|总|某|工|家|组|村|社|乡|镇|街|路|庄|屋|湾|沟|坝|桥|河|山)'
+/** Begin like a name and are none, besides those that `NAME` leaves out. */
+const ORDINARY =
+  '方便|方面|方式|文中|尤其|周岁|广大|高度|全体|项目|常年|金额|单位|于是|向[我上来您你]|和谐|高兴|解[决释]|任何|安[排全置]|万[分一]|关于|包括|程序|周边|马上|严[格重]|文[化明件]|成立|时间|温馨|温暖|强[化调]|费用|查[看询处]|毛病|水[电费]|许[多可]|路[面灯]|车[辆主位]|房[屋产]|盛大|冷[静水]|相关|商[户家]|党[员委]|农[户民]|白天|易[发燃]|余[下款]|应[当该]|顾客|贺信|祝[您你愿]|武警|段[时路]|经[常过]'
+const NAMED = `(?!${ORDINARY})${NAME}`
+const BEFORE =
+  '(?:反映人|来访人|来信人|来电人|投诉人|诉求人|当事人|申请人|信访人|举报人)[：:“"\\s]*(?:是|为)?'
+const MET =
+  '(?:(?<!\\p{Script=Han})|经与|已与|并与|与|联系了?|找到|告知|走访了?|约见|电话回访|回访)'
+const AFTER =
+  '(?=(?:同志|先生|女士|老人|大爷|大娘|您好|你好|反映的?|本人|家中|家的|一家|沟通|联系|见面|协商|当面|表示(?:满意|理解|认可)|签字|确认))'
+const AFTER_BEFORE = '(?=$|[^\\p{Script=Han}]|同志|先生|女士|您好|你好|反映|的|家|在|于|本人|与|称)'
+const IN_ANSWER = new RegExp(
+  `${BEFORE}(${NAMED})${AFTER_BEFORE}|${MET}(${NAMED})${AFTER}|(${NAMED})(?=先生|女士|大爷|大娘)`,
+  'gu',
+)
+
+/**
+ * Names in an answer: `known` are those that stand in the appeal's own text, `families` the family names that every
+ * reader of the appeal sees (刘××). The sealed name is compared with nothing (docs/triage-help.md). `staff` may be named.
+ */
+export function namesIn(
+  text: string,
+  known: readonly string[],
+  families: readonly string[],
+  staff: ReadonlySet<string>,
+): { reporter: boolean; somebody: boolean } {
+  const reporter = known.some(
+    (name) => [...name].length >= 2 && !staff.has(name) && text.includes(name),
+  )
+  const written = [...text.matchAll(IN_ANSWER)]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+    .filter((name) => !staff.has(name) && !new RegExp(`${NO_PERSON}$`, 'u').test(name))
+  return {
+    reporter:
+      reporter || written.some((name) => families.some((family) => name.startsWith(family))),
+    somebody: written.length > 0,
+  }
+}
