@@ -32,6 +32,8 @@ import { notFoundPage, portalRoutes } from './portal/routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
+import { screeningRefusals } from './screening/refusals.ts'
+import { screeningRoutes } from './screening/routes.ts'
 import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
 import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 import { triageRefusals } from './triage/refusals.ts'
@@ -48,6 +50,7 @@ export const refusals: Refusals = {
   ...deadlineRefusals,
   ...intakeRefusals,
   ...spreadsheetRefusals,
+  ...screeningRefusals,
   ...triageRefusals,
   ...driveRefusals,
 }
@@ -112,6 +115,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
+  await app.register(async (scope) => screeningRoutes(scope as App, deps))
   await app.register(async (scope) => viewRoutes(scope as App, deps))
   await app.register(async (scope) => triageRoutes(scope as App, deps))
   await app.register(async (scope) => driveRoutes(scope as App, deps))

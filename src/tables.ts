@@ -7,6 +7,7 @@ import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
+import type { ScreeningTables } from './screening/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 import type { TriageTables } from './triage/tables.ts'
 
@@ -20,5 +21,6 @@ export interface Tables
     DriveTables,
     IntakeTables,
     OrganisationTables,
+    ScreeningTables,
     SpreadsheetTables,
     TriageTables {}

@@ -19,6 +19,7 @@ const LEVELS: Record<string, number> = {
   drive: 4.5,
   intake: 5,
   triage: 5,
+  screening: 5,
   spreadsheets: 5,
   visits: 5,
   letters: 5,
