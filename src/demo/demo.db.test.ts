@@ -10,6 +10,8 @@ import { viewerOf } from '../appeals/lists.ts'
 import { verifyLedger } from '../appeals/verify.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
+import { triageQuality } from '../triage/quality.ts'
+import { liveRecurring } from '../triage/topics/live.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { resumeDemo, seedDemo, type DemoResult } from './seed.ts'
 
@@ -152,6 +154,22 @@ test('every demo account finds something on its desk, except the administrator',
   expect(empty).toEqual(['guanli'])
 })
 
+test('the past years say what comes back at this time, and what the warning would have been worth last year', async () => {
+  const { warnings, backTest } = await liveRecurring(t.deps.db, await leader())
+  expect(warnings.length).toBeGreaterThanOrEqual(3)
+  expect(backTest).toMatchObject({ year: 2025, warned: 3, cameTrue: 2, peaks: 3, foreseen: 2 })
+  for (const { registeredOn, state } of appeals)
+    if (registeredOn < '2026') expect(state).toBe('closed')
+})
+
+test('what the help suggested stands beside what was decided, right or wrong', async () => {
+  const quality = await triageQuality(t.deps.db, t.deps.config.districtId, '2026-06-10')
+  expect(quality.decided).toBeGreaterThan(200)
+  expect(quality.suggested.right).toBeGreaterThan(0)
+  expect(quality.suggested.right).toBeLessThan(quality.suggested.of)
+  expect(quality.unit.of).toBeGreaterThan(100)
+})
+
 test('nothing of it is on its way to anybody', async () => {
   const { rows } = await sql<{ state: string }>`select distinct state from echo`.execute(t.deps.db)
   expect(rows).toEqual([{ state: 'skipped' }])
@@ -256,6 +274,18 @@ test.runIf(existsSync(DATA))('no text is one that somebody really wrote', () => 
   expect(written.length).toBeGreaterThan(1_000_000)
   expect(appeals.filter(({ text }) => written.includes(text)).map(({ text }) => text)).toEqual([])
 })
+
+function leader() {
+  const held = people.find(({ role }) => role === 'district_centre')
+  if (!held) throw new Error('the demonstration has a district centre')
+  const { staffId, name, role, unitId } = held
+  return viewerOf(t.deps, {
+    kind: 'staff',
+    staffId,
+    name,
+    appointments: [{ role, unitId, onBehalfOf: null }],
+  })
+}
 
 function staffOf(app: TestApp): Promise<DemoStaff[]> {
   const { db, config, now } = app.deps

@@ -11,10 +11,14 @@ import { townOf } from '../organisation/units.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { lookAtReporter } from '../reporters/reporters.ts'
+import { show } from '../triage/suggestion.ts'
 import type { Cast } from './cast.ts'
 import { picture, VARIANTS } from './pictures.ts'
 import { seeded } from './random.ts'
 import type { Act, By, Shot, Story } from './story.ts'
+
+/** Whoever does these has seen what the help suggests. */
+const HELPED: ReadonlySet<string> = new Set(['triage', 'classify', 'dispatch'])
 
 export interface Stage {
   deps: Deps
@@ -104,6 +108,8 @@ class Run {
         if (this.stage.done.has(this.commandId(index + 1))) return
         return this.look(appeal, act.by, act.input().reason)
       }
+      if (HELPED.has(act.verb) && actor.kind === 'staff')
+        await show(this.deps, { districtId, actor }, appeal)
       const input = VERB_INPUTS[act.verb].parse(act.input(await this.present(act.shots, actor)))
       const call = {
         districtId,

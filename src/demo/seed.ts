@@ -9,6 +9,7 @@ import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
 import { employ, loadCast } from './cast.ts'
+import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
 import { placesOf, printCodes } from './places.ts'
 import { seeded } from './random.ts'
@@ -146,10 +147,14 @@ async function tellAll(
     placeCodes: await printCodes({ ...deps, now: () => before }, cast, organisation, places),
   }
   const stories = plot(setting, seed).filter((_, index) => index % every === 0)
-  const parts = stories.map((story) => ({
-    story,
-    instants: instantsOf(story, timeline, seeded(`moments/${seed}/${story.key}`)),
-  }))
+  const past = earlierYears(setting, calendar, seed).filter((_, index) => index % every === 0)
+  const parts = [
+    ...past,
+    ...stories.map((story) => ({
+      story,
+      instants: instantsOf(story, timeline, seeded(`moments/${seed}/${story.key}`)),
+    })),
+  ]
   const stage: Stage = {
     deps,
     seed,
@@ -159,8 +164,8 @@ async function tellAll(
     stored: new Map(),
   }
   const { receipts, refused } = await performAll(stage, parts, until)
-  const appeals = stories.reduce(
-    (sum, { acts }) => sum + acts.filter(({ act }) => act === 'register').length,
+  const appeals = parts.reduce(
+    (sum, { story: { acts } }) => sum + acts.filter(({ act }) => act === 'register').length,
     0,
   )
   if (refused.length > 0) deps.log.warn({ refused }, 'the demonstration stopped short in places')

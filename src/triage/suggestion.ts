@@ -21,6 +21,16 @@ export async function suggestionFor(
   viewer: Viewer,
   appeal: Appeal,
 ): Promise<TriageSuggestion> {
+  const shown = await show(deps, viewer, appeal)
+  return { ...shown, similar: await likelyDuplicates(deps.db, viewer, appeal) }
+}
+
+/** What is shown to whoever decides, and kept beside what they decide. */
+export async function show(
+  deps: Deps,
+  viewer: Pick<Viewer, 'districtId' | 'actor'>,
+  appeal: Appeal,
+): Promise<Omit<TriageSuggestion, 'similar'>> {
   const { districtId } = viewer
   // A complaint about a unit goes to the inspecting office and nowhere else: there is nothing to suggest.
   if (appeal.sealed)
@@ -28,7 +38,6 @@ export async function suggestionFor(
       category: { suggested: null, top: [], sureFrom: 1, by: 'rules', proof: null },
       type: null,
       unit: null,
-      similar: [],
     }
   const { modelVersion, ...category } = await suggestCategory(deps, districtId, appeal.text)
   const type = appeal.type === null ? suggestType(appeal) : null
@@ -66,5 +75,5 @@ export async function suggestionFor(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  return { category, type, unit, similar: await likelyDuplicates(deps.db, viewer, appeal) }
+  return { category, type, unit }
 }
