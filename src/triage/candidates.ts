@@ -7,12 +7,12 @@ import { withoutFormulas } from './pairs.ts'
 import { placesIn } from './topics/places.ts'
 
 const READ_CHARS = 300
-const PIECES_MAX = 10
+const PIECES_MAX = 8
 /** The lists of all pieces together: beyond this the newest alone are compared. */
 const POSTINGS_MAX = 30_000
 /** So many of the texts at most have a piece that is not among the common ones. */
 const UNCOUNTED_SHARE = 0.0015
-const FOUND_MAX = 2_000
+const FOUND_MAX = 600
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** A condition on `appeal`: shares two of the rarest pieces of the text. Null when all its words are everybody's. */
