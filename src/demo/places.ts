@@ -2,6 +2,7 @@
 import type { Deps } from '../deps.ts'
 import { countScan, createPlaceCode } from '../intake/place-codes.ts'
 import type { Organisation } from '../organisation/contract.ts'
+import { dayOf } from '../platform/days.ts'
 import type { DemoPlace } from './appeals.ts'
 import type { Cast } from './cast.ts'
 
@@ -79,7 +80,7 @@ export async function printCodes(
       .execute((tx) => createPlaceCode(tx, deps, cast.of(unitId), organisation, input))
     codes.set(unitId, code)
     for (let scans = 0; scans < 3 + ((index * 7) % 11); scans += 1)
-      await countScan(deps.db, districtId, code)
+      await countScan(deps.db, districtId, code, dayOf(deps.now()))
   }
   return codes
 }

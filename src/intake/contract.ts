@@ -79,8 +79,18 @@ export const FileAnswer = z.object({
 })
 export type FileAnswer = z.infer<typeof FileAnswer>
 
+export const PlaceGrid = z.object({ id: z.string(), unitId: z.string(), name: z.string() })
+export type PlaceGrid = z.infer<typeof PlaceGrid>
+
+/** How many on one A4 page: a poster, cards, labels. */
+export const SHEET_LAYOUTS = [1, 2, 4, 6, 8, 12, 24] as const
+export type SheetLayout = (typeof SHEET_LAYOUTS)[number]
+/** Codes named one by one in an address; a whole village or town is named by its id. */
+export const SHEET_CHOSEN_MAX = 200
+
 export const PlaceCodeInput = z.object({
   unitId: UnitId,
+  gridId: z.string().max(60).nullish(),
   label: z.string().trim().min(1).max(100),
   kind: PlaceKind,
 })

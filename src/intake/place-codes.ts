@@ -1,17 +1,17 @@
-// 扫码“采”: a printed code stands for a place. It can be counted and revoked, and nobody guesses one.
+// 扫码“采”: a printed code stands for a place. It can be counted and revoked, and nobody guesses or forges one.
 import type { Selectable } from 'kysely'
-import { toString as qrSvg } from 'qrcode'
+import { sql } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { isActive, isWithin, successorOf, unitsWithin } from '../organisation/units.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
-import { normaliseCode, readableCode } from '../platform/ids.ts'
-import type { PlaceCode, PlaceCodeInput } from './contract.ts'
+import { normaliseCode } from '../platform/ids.ts'
+import { isOurs, signed } from './place-sign.ts'
+import type { PlaceCode, PlaceCodeInput, PlaceGrid } from './contract.ts'
 import type { PlaceCodeTable } from './tables.ts'
 
-const CODE_CHARS = 10
-const LIST_ROWS_MAX = 2_000
+export const SHEET_CODES_MAX = 2_000
 const DISTRICT_WIDE = ['administrator', 'district_centre']
 export const PLACE_CODE_ROLES = [
   'administrator',
@@ -20,31 +20,45 @@ export const PLACE_CODE_ROLES = [
   'village_clerk',
 ] as const
 
-/** What a scan finds. `revoked`: the slip is out of date; filing goes on without it. */
+/** What a scan finds. Whatever it is, filing goes on: at worst without the place. */
 export type Place =
+  /** Mistyped, or printed by somebody else: its last characters are none of ours. */
+  | { found: 'forged' }
   | { found: 'unknown' }
+  /** The paper is out of date. */
   | { found: 'revoked' }
   | { found: 'active'; code: string; unitId: string; label: string }
 
-export async function findPlace(db: Db, districtId: string, typed: string): Promise<Place> {
-  const row = await db
+export async function findPlace(
+  deps: Pick<Deps, 'db' | 'vault' | 'config'>,
+  typed: string,
+): Promise<Place> {
+  const { districtId } = deps.config
+  const code = normaliseCode(typed)
+  if (!isOurs(deps.vault, districtId, code)) return { found: 'forged' }
+  const row = await deps.db
     .selectFrom('place_code')
     .select(['code', 'unit_id', 'label', 'revoked_at'])
     .where('district_id', '=', districtId)
-    .where('code', '=', normaliseCode(typed))
+    .where('code', '=', code)
     .executeTakeFirst()
   if (!row) return { found: 'unknown' }
   if (row.revoked_at) return { found: 'revoked' }
   return { found: 'active', code: row.code, unitId: row.unit_id, label: row.label }
 }
 
-export async function countScan(db: Db, districtId: string, code: string): Promise<void> {
-  await db
-    .updateTable('place_code')
-    .set((row) => ({ scans: row('scans', '+', 1) }))
-    .where('district_id', '=', districtId)
-    .where('code', '=', code)
-    .execute()
+/** One more, in all and on this day: coverage asks where and when, and nobody asks who. */
+export async function countScan(
+  db: Db,
+  districtId: string,
+  code: string,
+  day: string,
+): Promise<void> {
+  await sql`
+    with counted as (
+      update place_code set scans = scans + 1 where district_id = ${districtId} and code = ${code} returning code)
+    insert into place_scan_day (district_id, code, on_day, n) select ${districtId}, code, ${day}, 1 from counted
+    on conflict (district_id, code, on_day) do update set n = place_scan_day.n + 1`.execute(db)
 }
 
 /** The villages for which this member of staff may print codes. */
@@ -59,25 +73,34 @@ export function placesOf(actor: StaffActor, organisation: Organisation): Set<str
   return new Set(ids.filter((id) => organisation.units.get(id)?.kind === 'village'))
 }
 
+export interface Wanted {
+  unitId?: string
+  codes?: string[]
+  activeOnly?: boolean
+}
+
 export async function listPlaceCodes(
   deps: Deps,
   actor: StaffActor,
   organisation: Organisation,
-  unitId?: string,
+  { unitId, codes, activeOnly }: Wanted = {},
 ): Promise<PlaceCode[]> {
   const places = placesOf(actor, organisation)
   const wanted = unitId
     ? [...places].filter((id) => isWithin(organisation, id, unitId))
     : [...places]
-  if (wanted.length === 0) return []
-  const rows = await deps.db
+  if (wanted.length === 0 || codes?.length === 0) return []
+  let query = deps.db
     .selectFrom('place_code')
     .selectAll()
     .where('district_id', '=', deps.config.districtId)
     .where('unit_id', 'in', wanted)
     .orderBy('created_at', 'desc')
-    .limit(LIST_ROWS_MAX)
-    .execute()
+    // One more than fits on paper, so that nobody prints a part and takes it for all.
+    .limit(SHEET_CODES_MAX + 1)
+  if (codes) query = query.where('code', 'in', codes.map(normaliseCode))
+  if (activeOnly) query = query.where('revoked_at', 'is', null)
+  const rows = await query.execute()
   return rows.map((row) => viewOf(row, organisation, deps.config.publicUrl))
 }
 
@@ -92,10 +115,15 @@ export async function createPlaceCode(
   if (unit?.kind !== 'village' || !isActive(organisation, unit.id, dayOf(deps.now())))
     throw new Refused('place_not_a_village')
   if (!placesOf(actor, organisation).has(unit.id)) throw new Refused('place_not_yours')
+  const { districtId } = deps.config
+  const gridId = input.gridId ?? null
+  if (gridId && !(await gridsOf(tx, districtId, [unit.id])).some(({ id }) => id === gridId))
+    throw new Refused('place_grid_unknown')
   const row = {
-    district_id: deps.config.districtId,
-    code: readableCode(CODE_CHARS),
+    district_id: districtId,
+    code: signed(deps.vault, districtId),
     unit_id: unit.id,
+    grid_id: gridId,
     label: input.label,
     kind: input.kind,
     created_by: actor.staffId,
@@ -127,19 +155,22 @@ export async function revokePlaceCode(
   return viewOf({ ...row, ...revoked }, organisation, deps.config.publicUrl)
 }
 
-/** For print: dark on white, with the quiet zone scanners need, and room for a scratch (level M). */
-export async function placeCodeQr(
-  deps: Deps,
-  actor: StaffActor,
-  organisation: Organisation,
-  typed: string,
-) {
-  const row = await ownPlaceCode(deps.db, deps, actor, organisation, typed)
-  return qrSvg(urlOf(deps.config.publicUrl, row.code), {
-    type: 'svg',
-    errorCorrectionLevel: 'M',
-    margin: 4,
-  })
+/** The grids in use in these villages. */
+export async function gridsOf(
+  db: Db,
+  districtId: string,
+  unitIds: readonly string[],
+): Promise<PlaceGrid[]> {
+  if (unitIds.length === 0) return []
+  const rows = await db
+    .selectFrom('grid')
+    .select(['id', 'unit_id', 'name'])
+    .where('district_id', '=', districtId)
+    .where('unit_id', 'in', [...unitIds])
+    .where('active', '=', true)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, unitId: row.unit_id, name: row.name }))
 }
 
 /** The village a code stands for today: a village that was merged hands its codes to its successor. */
@@ -177,6 +208,7 @@ function viewOf(
     code: row.code,
     unitId: row.unit_id,
     unitName: organisation.units.get(row.unit_id)?.shortName ?? row.unit_id,
+    gridId: row.grid_id,
     label: row.label,
     kind: row.kind,
     url: urlOf(publicUrl, row.code),

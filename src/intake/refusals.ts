@@ -84,6 +84,21 @@ export const intakeRefusals = {
     zh: '二维码只能设在村（社区）。',
     en: 'A place code belongs to a village or community.',
   },
+  place_grid_unknown: {
+    status: 422,
+    zh: '这个网格不在所选的村（社区），或已停用。',
+    en: 'This grid is not in the village chosen, or no longer in use.',
+  },
+  place_sheet_empty: {
+    status: 422,
+    zh: '没有可以打印的场所码：所选的都已停用，或不在您的范围内。',
+    en: 'There is no code to print: those chosen are revoked, or not yours.',
+  },
+  place_sheet_too_many: {
+    status: 422,
+    zh: '一次最多打印 2000 个码，请按村（社区）分开打印。',
+    en: 'At most 2,000 codes at a time; print village by village.',
+  },
   place_code_revoked: {
     status: 409,
     zh: '这个二维码已经停用。',

@@ -8,24 +8,9 @@ import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { findSimilar } from '../triage/similar.ts'
 import { areasOf, publicGrounds } from './areas.ts'
-import {
-  Area,
-  EndorseInput,
-  FileAnswer,
-  PlaceCode,
-  PlaceCodeInput,
-  Similar,
-  SubmitAnswer,
-  SubmitInput,
-} from './contract.ts'
+import { Area, EndorseInput, FileAnswer, Similar, SubmitAnswer, SubmitInput } from './contract.ts'
 import { ENDORSEMENTS, READS, SUBMISSIONS, UPLOADS } from './limits.ts'
-import {
-  createPlaceCode,
-  listPlaceCodes,
-  PLACE_CODE_ROLES,
-  placeCodeQr,
-  revokePlaceCode,
-} from './place-codes.ts'
+import { placeCodeRoutes } from './place-routes.ts'
 import { findFile, sendFile } from './stored-files.ts'
 import { commandIdOf, submitAppeal, submitEndorsement, trackUrl } from './submit.ts'
 import { throttleAddress } from './throttles.ts'
@@ -33,7 +18,6 @@ import { acceptMultipart, readOneFile } from './uploads.ts'
 
 const open = { access: { kind: 'public' } } as const
 const staff = { access: { kind: 'staff', roles: 'any' } } as const
-const placeKeepers = { access: { kind: 'staff', roles: PLACE_CODE_ROLES } } as const
 const UnitId = z.string().min(1).max(40)
 
 export async function intakeRoutes(app: App, deps: Deps) {
@@ -180,79 +164,6 @@ function fileRoutes(app: App, deps: Deps) {
         file && (file.staff_id === actor.staffId || (await mayReadFile(deps, actor, file.id)))
       if (!file || !readable) throw new Refused('file_not_found')
       return sendFile(deps, reply, file, request.query.size === 'thumb')
-    },
-  )
-}
-
-function placeCodeRoutes(app: App, deps: Deps) {
-  const tags = ['place codes']
-  const params = z.object({ code: z.string().max(32) })
-
-  app.get(
-    '/api/place-codes',
-    {
-      config: placeKeepers,
-      schema: {
-        tags,
-        summary: 'The printed codes of my villages',
-        querystring: z.object({ unitId: UnitId.optional() }),
-        response: { 200: z.object({ rows: z.array(PlaceCode) }) },
-      },
-    },
-    async (request) => {
-      const { organisation } = await publicGrounds(deps)
-      return {
-        rows: await listPlaceCodes(deps, actorOf(request), organisation, request.query.unitId),
-      }
-    },
-  )
-
-  app.post(
-    '/api/place-codes',
-    {
-      config: placeKeepers,
-      schema: {
-        tags,
-        summary: 'A new code for a place',
-        body: PlaceCodeInput,
-        response: { 201: PlaceCode },
-      },
-    },
-    async (request, reply) => {
-      const { organisation } = await publicGrounds(deps)
-      const made = await deps.db
-        .transaction()
-        .execute((tx) => createPlaceCode(tx, deps, actorOf(request), organisation, request.body))
-      return reply.code(201).send(made)
-    },
-  )
-
-  app.post(
-    '/api/place-codes/:code/revoke',
-    {
-      config: placeKeepers,
-      schema: { tags, summary: 'Revoke a code', params, response: { 200: PlaceCode } },
-    },
-    async (request) => {
-      const { organisation } = await publicGrounds(deps)
-      return deps.db
-        .transaction()
-        .execute((tx) =>
-          revokePlaceCode(tx, deps, actorOf(request), organisation, request.params.code),
-        )
-    },
-  )
-
-  app.get(
-    '/api/place-codes/:code/qr.svg',
-    {
-      config: placeKeepers,
-      schema: { tags, summary: 'The code as an SVG for print', params },
-    },
-    async (request, reply) => {
-      const { organisation } = await publicGrounds(deps)
-      const svg = await placeCodeQr(deps, actorOf(request), organisation, request.params.code)
-      return reply.type('image/svg+xml').header('cache-control', 'private, no-store').send(svg)
     },
   )
 }

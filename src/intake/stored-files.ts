@@ -63,6 +63,8 @@ export async function sweepUnclaimedFiles(deps: Deps): Promise<{ files: number; 
         select file.id from file where file.district_id = ${districtId} and file.created_at < ${before}
           and not exists (select 1 from appeal_file where appeal_file.district_id = file.district_id
             and appeal_file.file_id = file.id)
+          and not exists (select 1 from file_kept where file_kept.district_id = file.district_id
+            and file_kept.file_id = file.id)
         order by file.created_at limit ${SWEEP_BATCH} for update skip locked)
       returning sha256, thumb_sha256`.execute(deps.db)
     files += rows.length

@@ -22,14 +22,15 @@ export async function submitAppeal(
   const { districtId } = deps.config
   const fileIds = [...new Set(input.fileIds)]
   await refuseForeignFiles(deps.db, districtId, fileIds)
-  const place = input.placeCode ? await findPlace(deps.db, districtId, input.placeCode) : null
+  const place = input.placeCode ? await findPlace(deps, input.placeCode) : null
   const scanned = place?.found === 'active' ? place : null
+  const elsewhere = scanned && input.areaId && input.areaId !== scanned.unitId
   const appeal: RegisterInput = {
     text: input.text,
     channel: scanned ? 'scan' : 'web',
     // What the citizen chose counts; the code only fills in what they left open.
     areaId: input.areaId ?? scanned?.unitId ?? null,
-    placeDetail: input.placeDetail || (input.areaId ? undefined : scanned?.label),
+    placeDetail: input.placeDetail || (elsewhere ? undefined : scanned?.label),
     placeCode: scanned?.code,
     type: input.againstUnitId ? 'efficiency_complaint' : input.type,
     againstUnitId: input.againstUnitId,

@@ -1,4 +1,4 @@
-// The rows of migrations/0005_intake.sql.
+// The rows of migrations/0005_intake.sql and of the scans and kept files of 0021_paper.sql.
 import type { Generated } from 'kysely'
 import type { PlaceKind } from './contract.ts'
 
@@ -20,6 +20,7 @@ export interface PlaceCodeTable {
   district_id: string
   code: string
   unit_id: string
+  grid_id: string | null
   label: string
   kind: PlaceKind
   created_by: string
@@ -27,6 +28,19 @@ export interface PlaceCodeTable {
   revoked_by: string | null
   revoked_at: Date | null
   scans: Generated<number>
+}
+
+export interface PlaceScanDayTable {
+  district_id: string
+  code: string
+  on_day: string
+  n: number
+}
+
+export interface FileKeptTable {
+  district_id: string
+  file_id: string
+  door: 'letter' | 'questionnaire' | 'meeting' | 'study'
 }
 
 interface DraftTable {
@@ -45,7 +59,9 @@ interface ThrottleTable {
 
 export interface IntakeTables {
   file: FileTable
+  file_kept: FileKeptTable
   place_code: PlaceCodeTable
+  place_scan_day: PlaceScanDayTable
   draft: DraftTable
   throttle: ThrottleTable
 }

@@ -44,7 +44,9 @@ async function ofStaff(deps: Deps, staffId: string): Promise<void> {
     select count(*)::int as files, coalesce(sum(bytes), 0)::float8 as bytes from file
     where district_id = ${deps.config.districtId} and staff_id = ${staffId} and created_at > ${since}
       and not exists (select 1 from appeal_file where appeal_file.district_id = file.district_id
-        and appeal_file.file_id = file.id)`.execute(deps.db)
+        and appeal_file.file_id = file.id)
+      and not exists (select 1 from file_kept where file_kept.district_id = file.district_id
+        and file_kept.file_id = file.id)`.execute(deps.db)
   const [unused] = rows
   if (!unused) return
   if (unused.files >= STAFF_UNUSED_FILES_MAX || unused.bytes >= STAFF_UNUSED_BYTES_MAX)

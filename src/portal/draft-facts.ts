@@ -49,7 +49,7 @@ export function againstProblem(draft: Draft, area: string | null, t: Texts): Pro
 export async function areaOf(deps: Deps, draft: Draft): Promise<string | null> {
   if (draft.areaId) return draft.areaId
   if (!draft.placeCode) return null
-  const place = await findPlace(deps.db, deps.config.districtId, draft.placeCode)
+  const place = await findPlace(deps, draft.placeCode)
   return place.found === 'active' ? place.unitId : null
 }
 

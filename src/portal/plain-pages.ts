@@ -67,13 +67,14 @@ ${retryAfterSeconds ? html`<p>${t.tryLater(Math.ceil(retryAfterSeconds / 60))}</
 }
 
 /** A printed code that no longer leads anywhere: said so, and the door stays open. */
-export function stalePlacePage(reader: Reader, revoked: boolean): string {
+export function stalePlacePage(reader: Reader, found: 'forged' | 'unknown' | 'revoked'): string {
   const { t } = reader
-  const title = revoked ? t.scanStale : t.scanUnknown
+  const title = { forged: t.scanForged, unknown: t.scanUnknown, revoked: t.scanStale }[found]
+  const lead = found === 'forged' ? t.scanForgedLead : t.scanLead
   return page(
     reader,
     title,
-    html`<h1>${title}</h1><p class="lead">${t.scanLead}</p>
+    html`<h1>${title}</h1><p class="lead">${lead}</p>
 <p class="actions"><a class="button main" href="/submit">${t.submit}</a></p>`,
   )
 }

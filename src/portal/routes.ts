@@ -7,6 +7,7 @@ import { READS } from '../intake/limits.ts'
 import { countScan, findPlace } from '../intake/place-codes.ts'
 import { throttleAddress } from '../intake/throttles.ts'
 import { acceptMultipart } from '../intake/uploads.ts'
+import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { problemOf, type Refusals } from '../platform/problems.ts'
@@ -73,12 +74,12 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
 async function scan(deps: Deps, request: FastifyRequest, reply: FastifyReply, typed: string) {
   await throttleAddress(deps, request, 'read', READS)
   const { districtId } = deps.config
-  const place = await findPlace(deps.db, districtId, typed)
+  const place = await findPlace(deps, typed)
   if (place.found !== 'active') {
     reply.code(place.found === 'revoked' ? 410 : 404)
-    return send(reply, stalePlacePage(await readerFor(deps, request), place.found === 'revoked'))
+    return send(reply, stalePlacePage(await readerFor(deps, request), place.found))
   }
-  await countScan(deps.db, districtId, place.code)
+  await countScan(deps.db, districtId, place.code, dayOf(deps.now()))
   const draft = await unsent(deps, request)
   await saveDraft(deps, request, reply, {
     ...draft,

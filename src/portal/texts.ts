@@ -189,6 +189,9 @@ const zh = {
   scanStale: '这张二维码已经停用',
   scanUnknown: '没有认出这张二维码',
   scanLead: '可能是旧的，或者贴错了。不要紧，您照样可以反映，只是要自己选一下地点。',
+  scanForged: '这个码不是我们发的',
+  scanForgedLead:
+    '可能抄错了一个字，也可能是别人贴的。如果是扫到的，请告诉村（社区）干部一声。不要紧，您照样可以反映，只是要自己选一下地点。',
   helpTitle: '怎么用',
   privacyTitle: '您的信息怎么保护',
   helpItems: [
@@ -461,6 +464,9 @@ const en: Texts = {
   scanUnknown: 'This code is not known',
   scanLead:
     'It may be an old one. Never mind: you can still report, and choose the place yourself.',
+  scanForged: 'We did not issue this code',
+  scanForgedLead:
+    'A character may be mistyped, or somebody else put it up; if you scanned it, please tell the village office. Never mind: you can still report, and choose the place yourself.',
   helpTitle: 'How it works',
   privacyTitle: 'How your data is kept',
   helpItems: [

@@ -1,9 +1,17 @@
 // 场所码: the printed codes, each for one place of one village.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Empty, Form, Input, Modal, Select, Table, Tag } from 'antd'
+import { App, Button, Empty, Form, Input, Modal, Radio, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PLACE_KINDS, type PlaceCode, type PlaceCodeInput } from '../../src/intake/contract.ts'
+import {
+  PLACE_KINDS,
+  SHEET_CHOSEN_MAX,
+  SHEET_LAYOUTS,
+  type PlaceCode,
+  type PlaceCodeInput,
+  type PlaceGrid,
+  type SheetLayout,
+} from '../../src/intake/contract.ts'
 import { useMe } from '../app/session.ts'
 import { get, post, urlOf } from '../http.ts'
 import { ChooseUnit } from '../organisation/choose-unit.tsx'
@@ -15,6 +23,7 @@ import { useNarrow } from '../ui/use-narrow.ts'
 import './texts.ts'
 
 const VILLAGES = ['village'] as const
+const AREAS = ['town', 'village'] as const
 
 export function PlacesPage() {
   const { t, i18n } = useTranslation('intake')
@@ -25,10 +34,12 @@ export function PlacesPage() {
   const client = useQueryClient()
   const [unitId, setUnitId] = useState<string | undefined>()
   const [adding, setAdding] = useState(false)
-  const [printing, setPrinting] = useState<PlaceCode[] | null>(null)
+  const [chosen, setChosen] = useState<string[]>([])
+  const [printing, setPrinting] = useState<string[] | null>(null)
   const places = useQuery({
     queryKey: ['place-codes', unitId],
-    queryFn: () => get<{ rows: PlaceCode[] }>(urlOf('/api/place-codes', { unitId })),
+    queryFn: () =>
+      get<{ rows: PlaceCode[]; grids: PlaceGrid[] }>(urlOf('/api/place-codes', { unitId })),
   })
   const revoke = useMutation({
     mutationFn: (code: string) =>
@@ -40,7 +51,6 @@ export function PlacesPage() {
   })
   const rows = places.data?.rows ?? []
   const active = rows.filter((row) => row.revokedAt === null)
-  if (printing) return <PrintSheet codes={printing} onBack={() => setPrinting(null)} />
   return (
     <Page
       title={t('places.title')}
@@ -48,8 +58,10 @@ export function PlacesPage() {
       actions={
         <>
           {active.length > 0 && (
-            <Button onClick={() => setPrinting(active)}>
-              {t('places.printAll', { n: active.length })}
+            <Button onClick={() => setPrinting(chosen)}>
+              {chosen.length > 0
+                ? t('places.printSome', { n: chosen.length })
+                : t('places.printAll', { n: active.length })}
             </Button>
           )}
           <Button type="primary" onClick={() => setAdding(true)}>
@@ -61,12 +73,15 @@ export function PlacesPage() {
       <div style={{ marginBottom: 14 }}>
         <ChooseUnit
           width={260}
-          kinds={VILLAGES}
+          kinds={AREAS}
           allowClear
           placeholder={t('places.filter')}
           label={t('places.filter')}
           value={unitId}
-          onChange={setUnitId}
+          onChange={(id) => {
+            setUnitId(id)
+            setChosen([])
+          }}
         />
       </div>
       {places.isError && <PageTrouble error={places.error} onRetry={() => void places.refetch()} />}
@@ -76,6 +91,15 @@ export function PlacesPage() {
           <Table<PlaceCode>
             size="small"
             rowKey="code"
+            rowSelection={{
+              selectedRowKeys: chosen,
+              onChange: (keys) => setChosen(keys.map(String).slice(0, SHEET_CHOSEN_MAX)),
+              getCheckboxProps: (row) => ({
+                disabled: row.revokedAt !== null,
+                'aria-label': t('places.choose', { label: row.label }),
+              }),
+              columnTitle: <span className="visually-hidden">{t('places.chooseTitle')}</span>,
+            }}
             pagination={false}
             loading={places.isPending}
             dataSource={rows}
@@ -140,7 +164,7 @@ export function PlacesPage() {
                 render: (_, row) =>
                   row.revokedAt === null && (
                     <span className="row">
-                      <Button size="small" onClick={() => setPrinting([row])}>
+                      <Button size="small" onClick={() => setPrinting([row.code])}>
                         {t('places.print')}
                       </Button>
                       <Button
@@ -167,7 +191,18 @@ export function PlacesPage() {
           />
         </div>
       )}
-      <AddDialog open={adding} unitId={unitId} onClose={() => setAdding(false)} />
+      <AddDialog
+        open={adding}
+        unitId={unitId}
+        grids={places.data?.grids ?? []}
+        onClose={() => setAdding(false)}
+      />
+      <PrintDialog
+        open={printing !== null}
+        unitId={unitId}
+        codes={printing ?? []}
+        onClose={() => setPrinting(null)}
+      />
     </Page>
   )
 }
@@ -175,10 +210,12 @@ export function PlacesPage() {
 function AddDialog({
   open,
   unitId,
+  grids,
   onClose,
 }: {
   open: boolean
   unitId: string | undefined
+  grids: PlaceGrid[]
   onClose: () => void
 }) {
   const { t } = useTranslation(['intake', 'ui'])
@@ -190,12 +227,16 @@ function AddDialog({
       onClose()
     },
   })
+  const [form] = Form.useForm<PlaceCodeInput>()
+  const village = Form.useWatch('unitId', form)
+  const near = grids.filter((grid) => grid.unitId === village)
   const required = (field: string) => [
     { required: true, whitespace: true, message: t('ui:required', { field }) },
   ]
   return (
     <Modal open={open} title={t('places.add')} onCancel={onClose} footer={null} destroyOnHidden>
       <Form<PlaceCodeInput>
+        form={form}
         layout="vertical"
         initialValues={{ unitId, kind: 'grid' }}
         onFinish={(values) => add.mutate(values)}
@@ -203,6 +244,11 @@ function AddDialog({
         <Form.Item name="unitId" label={t('places.unit')} rules={required(t('places.unit'))}>
           <ChooseUnit kinds={VILLAGES} />
         </Form.Item>
+        {near.length > 0 && (
+          <Form.Item name="gridId" label={t('places.grid')}>
+            <Select allowClear options={near.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Form.Item>
+        )}
         <Form.Item name="kind" label={t('places.kind')}>
           <Select
             options={PLACE_KINDS.map((kind) => ({ value: kind, label: t(`places.kinds.${kind}`) }))}
@@ -224,53 +270,35 @@ function AddDialog({
   )
 }
 
-/** One sheet per code, or many on a page; the browser prints it. */
-function PrintSheet({ codes, onBack }: { codes: PlaceCode[]; onBack: () => void }) {
-  const { t } = useTranslation(['intake', 'ui'])
-  const names = useNames()
+/** What goes on paper: the codes that were chosen, or all in use of the village or town on the screen. */
+function PrintDialog(props: {
+  open: boolean
+  unitId: string | undefined
+  codes: string[]
+  onClose: () => void
+}) {
+  const { t } = useTranslation('intake')
+  const [perPage, setPerPage] = useState<SheetLayout>(4)
+  const { open, unitId, codes, onClose } = props
+  const href = urlOf('/api/place-codes/sheet.pdf', {
+    perPage,
+    ...(codes.length > 0 ? { code: codes } : { unitId }),
+  })
   return (
-    <Page
-      title={t('places.printTitle')}
-      actions={
-        <>
-          <Button onClick={onBack}>{t('ui:back')}</Button>
-          <Button type="primary" onClick={() => window.print()}>
-            {t('ui:print')}
-          </Button>
-        </>
-      }
-    >
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))',
-          gap: 16,
-        }}
-      >
-        {codes.map((code) => (
-          <section
-            key={code.code}
-            className="panel"
-            style={{ textAlign: 'center', breakInside: 'avoid' }}
-          >
-            <h2 style={{ fontSize: '1.3em', color: 'var(--primary)' }}>{t('places.scanMe')}</h2>
-            <img
-              src={`/api/place-codes/${encodeURIComponent(code.code)}/qr.svg`}
-              alt={t('places.qrAlt', { label: code.label })}
-              width={200}
-              height={200}
-            />
-            <p style={{ fontWeight: 600 }}>{code.label}</p>
-            <p>{names.area(code.unitId)}</p>
-            <p className="quiet" style={{ fontSize: '0.87em', marginTop: 6 }}>
-              {t('places.scanHint')}
-            </p>
-            <p className="quiet" style={{ fontSize: '0.8em' }}>
-              {code.url}
-            </p>
-          </section>
-        ))}
-      </div>
-    </Page>
+    <Modal open={open} title={t('places.printTitle')} onCancel={onClose} footer={null}>
+      <p>
+        {codes.length > 0 ? t('places.printChosen', { n: codes.length }) : t('places.printUnit')}
+      </p>
+      <Radio.Group
+        aria-label={t('places.layout')}
+        style={{ display: 'grid', gap: 8, margin: '12px 0 16px' }}
+        value={perPage}
+        onChange={(event) => setPerPage(event.target.value as SheetLayout) /* one of those below */}
+        options={SHEET_LAYOUTS.map((n) => ({ value: n, label: t(`places.layouts.n${n}`) }))}
+      />
+      <Button type="primary" href={href} target="_blank" onClick={onClose}>
+        {t('places.openPdf')}
+      </Button>
+    </Modal>
   )
 }
