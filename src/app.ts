@@ -39,6 +39,7 @@ import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 import { triageRefusals } from './triage/refusals.ts'
 import { triageRoutes } from './triage/routes.ts'
 import { viewRoutes } from './triage/views.ts'
+import { visitRefusals } from './visits/refusals.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
 export const refusals: Refusals = {
@@ -53,6 +54,7 @@ export const refusals: Refusals = {
   ...screeningRefusals,
   ...triageRefusals,
   ...driveRefusals,
+  ...visitRefusals,
 }
 
 /** `consoleDir`: where the built staff app lies, when not in its usual place. */

@@ -10,6 +10,7 @@ import type { RulebookTables } from './rulebook/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 import type { TriageTables } from './triage/tables.ts'
+import type { VisitTables } from './visits/tables.ts'
 
 export interface Tables
   extends
@@ -23,4 +24,5 @@ export interface Tables
     OrganisationTables,
     ScreeningTables,
     SpreadsheetTables,
-    TriageTables {}
+    TriageTables,
+    VisitTables {}

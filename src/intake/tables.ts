@@ -2,12 +2,15 @@
 import type { Generated } from 'kysely'
 import type { PlaceKind } from './contract.ts'
 
+/** Voice notes of visits, kept as they are. */
+export type VoiceType = 'audio/webm' | 'audio/mp4' | 'audio/ogg'
+
 export interface FileTable {
   district_id: string
   id: string
   sha256: string
   thumb_sha256: string | null
-  media_type: 'image/jpeg' | 'application/pdf'
+  media_type: 'image/jpeg' | 'application/pdf' | VoiceType
   bytes: number
   width: number | null
   height: number | null

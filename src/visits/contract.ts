@@ -93,7 +93,7 @@ export const VisitAnswer = z.object({
   /** Arrived after the drive's last day: counted and marked. */
   late: z.boolean(),
   driveId: z.string().nullable(),
-  /** Others at the same door in this drive; theirs and this one stand side by side. */
+  /** What other people's phones brought from the same door in this drive; theirs and this one stand side by side. */
   others: z.array(OtherVisit),
   appeals: z.array(
     z.object({
@@ -119,12 +119,15 @@ export const BeginUpload = z.object({
   bytes: z.number().int().min(1).max(UPLOAD_BYTES_MAX),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   mediaType: z.string().max(100),
-  /** Where it belongs: the visit, and in it the appeal (a signature belongs to the visit's consent). */
+  /** Where it belongs: the appeal of the visit; null: to each of its appeals (a signature under all of them). */
   visitId: z.uuid(),
   appealCommandId: z.uuid().nullable(),
 })
 export type BeginUpload = z.infer<typeof BeginUpload>
-/** `received` bytes stand safely; `done`: whole, checked against its SHA-256, and attached. Only then may the phone forget it. */
+/**
+ * Answered by every call, also by a piece that does not fit: go on at `received` (0 again after `upload_hash_wrong`).
+ * `done`: whole, checked against its SHA-256, and attached. Only then may the phone forget it.
+ */
 export const UploadState = z.object({
   uploadId: z.uuid(),
   received: z.number().int(),
@@ -138,7 +141,7 @@ export const Household = z.object({
   id: z.uuid(),
   gridId: GridId,
   door: z.string(),
-  /** This drive only: the latest result, and how many visits there were. */
+  /** This drive only: the result that counts (heard before nothing, refused, absent), and how many visits there were. */
   result: VisitResult.nullable(),
   visits: z.number().int(),
 })
