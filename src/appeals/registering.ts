@@ -37,7 +37,7 @@ export interface Registration {
  * What the history keeps of a command that made a receipt. The id itself opens the receipt on a retry, so it is
  * stored only as a hash: nobody who reads the database can ask for a reporter's receipt again.
  */
-function recordedAs(commandId: string): string {
+export function recordedAs(commandId: string): string {
   return `sha256:${createHash('sha256').update(commandId).digest('hex')}`
 }
 

@@ -370,6 +370,10 @@ export const ADMIN_ACTS = [
   'drive_changed',
   'drive_frozen',
   'drive_closed',
+  'device_enrolled',
+  'device_revoked',
+  'households_imported',
+  'slips_printed',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),

@@ -88,6 +88,7 @@ export const OtherVisit = z.object({
   result: VisitResult,
   appeals: z.number().int(),
 })
+export type OtherVisit = z.infer<typeof OtherVisit>
 export const VisitAnswer = z.object({
   visitId: z.uuid(),
   /** Arrived after the drive's last day: counted and marked. */

@@ -1,5 +1,5 @@
 // The rows of migrations/0020_visits.sql.
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { Consent, UploadKind, VisitResult } from './contract.ts'
 
 export interface HouseholdTable {
@@ -46,8 +46,7 @@ export interface VisitTable {
   happened_at: Date
   sent_at: Date
   received_at: Date
-  /** bigint: the driver gives it as text. */
-  clock_off_ms: ColumnType<string, number, never>
+  clock_off_ms: number
   visited_at: Date
   clock_doubt: boolean
 }
