@@ -1,6 +1,7 @@
 import type { zh as app } from './app/texts.ts'
 import type { zh as appeals } from './appeals/texts.ts'
 import type { zh as deadlines } from './deadlines/texts.ts'
+import type { zh as drive } from './drive/texts.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
@@ -18,6 +19,7 @@ declare module 'i18next' {
       app: typeof app
       appeals: typeof appeals
       deadlines: typeof deadlines
+      drive: typeof drive
       echoes: typeof echoes
       help: typeof help
       intake: typeof intake

@@ -71,6 +71,12 @@ export const ChangeDrive = DriveInput.extend({
 export type ChangeDrive = z.infer<typeof ChangeDrive>
 export const CloseDrive = z.object({ reason: z.string().trim().min(2).max(500) })
 
+/** Who can be sent to the doors: name and unit, nothing else. */
+export const DrivePeople = z.object({
+  rows: z.array(z.object({ id: z.uuid(), name: z.string(), unitId: z.string() })),
+})
+export type DrivePeople = z.infer<typeof DrivePeople>
+
 /** planned: before the first day; ended: after the last; frozen, closed: by an act. */
 export const PHASES = ['planned', 'running', 'ended', 'frozen', 'closed'] as const
 export const Phase = z.enum(PHASES)

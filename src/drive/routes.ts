@@ -14,12 +14,15 @@ import {
   DriveDetail,
   DriveId,
   DriveList,
+  DrivePeople,
   PlanDrive,
   PublicTotals,
   TotalsAnswer,
 } from './contract.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
+import { publicTotals } from './public-totals.ts'
 import { partsOf, readMatters } from './read-completeness.ts'
+import { listPeople } from './people.ts'
 import { readTotals } from './read-totals.ts'
 import { scopeOf } from './sight.ts'
 import { totalsCsv } from './totals-csv.ts'
@@ -53,6 +56,19 @@ function planRoutes(app: App, deps: Deps) {
       const rows = await listDrives(deps.db, districtId, today())
       return { rows, currentId: rows.find(({ phase }) => phase === 'running')?.id ?? null }
     },
+  )
+
+  app.get(
+    '/api/drives/people',
+    {
+      config: STAFF,
+      schema: {
+        tags,
+        summary: 'Who can be sent to the doors',
+        response: { 200: DrivePeople },
+      },
+    },
+    async () => ({ rows: await listPeople(deps.db, districtId, today()) }),
   )
 
   app.post(
@@ -208,24 +224,7 @@ function totalsRoutes(app: App, deps: Deps) {
         response: { 200: PublicTotals },
       },
     },
-    async (request) => {
-      const drive = await findDrive(deps.db, districtId, request.params.id, today())
-      const { towns: _, ...totals } = await readTotals(deps.db, drive, { withoutSealed: false })
-      const { units } = await currentOrganisation(deps.db, districtId)
-      return {
-        name: drive.name,
-        fromOn: drive.fromOn,
-        toOn: drive.toOn,
-        phase: drive.phase,
-        totals: {
-          ...totals,
-          units: totals.units.map((row) => ({
-            ...row,
-            name: units.get(row.unitId)?.name ?? row.unitId,
-          })),
-        },
-      }
-    },
+    (request) => publicTotals(deps, request.params.id),
   )
 }
 

@@ -2,6 +2,7 @@
 // two taps do no harm. The API's own functions stand behind every page.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { latestDriveId, publicTotals } from '../drive/public-totals.ts'
 import { publicGrounds } from '../intake/areas.ts'
 import { READS } from '../intake/limits.ts'
 import { countScan, findPlace } from '../intake/place-codes.ts'
@@ -11,6 +12,7 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { problemOf, type Refusals } from '../platform/problems.ts'
+import { drivePage } from './drive-page.ts'
 import { saveDraft } from './draft.ts'
 import { unsent } from './draft-facts.ts'
 import { script, SCRIPT_PATH } from './layout.ts'
@@ -55,6 +57,14 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
   app.get('/privacy', openPage, async (request, reply) =>
     send(reply, privacyPage(await readerFor(deps, request))),
   )
+  app.get('/drive', openPage, async (_request, reply) =>
+    reply.redirect(`/drive/${await latestDriveId(deps)}`, 303),
+  )
+  app.get<{ Params: { id: string } }>('/drive/:id', openPage, async (request, reply) => {
+    await throttleAddress(deps, request, 'read', READS)
+    const totals = await publicTotals(deps, request.params.id)
+    return send(reply, drivePage(await readerFor(deps, request), totals))
+  })
   app.get(SCRIPT_PATH, openPage, (_request, reply) =>
     reply
       .type('text/javascript; charset=utf-8')

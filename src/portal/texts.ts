@@ -192,6 +192,37 @@ const zh = {
   scanForged: '这个码不是我们发的',
   scanForgedLead:
     '可能抄错了一个字，也可能是别人贴的。如果是扫到的，请告诉村（社区）干部一声。不要紧，您照样可以反映，只是要自己选一下地点。',
+  driveLink: '公开数字',
+  driveLead: '收集了多少、多少算数、办到哪一步，都在这里。数字直接从台账里数出来，谁也改不了。',
+  driveWindow: (from: string, to: string) => `${from} 至 ${to}`,
+  driveEquation: (of: {
+    raw: number
+    online: number
+    offline: number
+    screenedOut: number
+    valid: number
+  }) =>
+    `一共收集 ${of.raw} 件：线上 ${of.online} 件，线下 ${of.offline} 件。两个人都看过、确认不是诉求的 ${of.screenedOut} 件，其余 ${of.valid} 件都要办。`,
+  driveScreened: '被认为“不是诉求”的，反映人会收到说明，可以提出异议；督导人员还会随机抽查。',
+  driveNow: '这些诉求现在怎样',
+  driveLate: (n: number) => `其中 ${n} 件是期限过后才传到的，照样算数、照样办。`,
+  driveOutcomes: {
+    closed: '已办结，并且核验过',
+    claimed: '单位说办好了，还在核验',
+    open: '正在办',
+    referred: '转给了别的机关，还在跟踪',
+    merged: '和别人说的是同一件事，并在一起办',
+    declined: '依法不予受理，已说明理由',
+    withdrawn: '反映人自己撤回',
+  },
+  driveDoors: '从哪里来',
+  driveUnits: '现在由谁负责',
+  driveName: '名称',
+  driveCollected: '收集',
+  driveOut: '不是诉求',
+  driveValid: '要办的',
+  driveClosed: '已办结',
+  driveSum: '合计',
   helpTitle: '怎么用',
   privacyTitle: '您的信息怎么保护',
   helpItems: [
@@ -467,6 +498,39 @@ const en: Texts = {
   scanForged: 'We did not issue this code',
   scanForgedLead:
     'A character may be mistyped, or somebody else put it up; if you scanned it, please tell the village office. Never mind: you can still report, and choose the place yourself.',
+  driveLink: 'Numbers',
+  driveLead:
+    'How many were collected, how many count, and how far they got. Counted straight from the ledger, which nobody can change.',
+  driveWindow: (from: string, to: string) => `${from} to ${to}`,
+  driveEquation: (of: {
+    raw: number
+    online: number
+    offline: number
+    screenedOut: number
+    valid: number
+  }) =>
+    `${of.raw} collected: ${of.online} online, ${of.offline} at the door. Two people found ${of.screenedOut} to be no appeal; the other ${of.valid} must be dealt with.`,
+  driveScreened:
+    'Whoever hears that theirs is “no appeal” is told why and may object; inspectors check at random.',
+  driveNow: 'What became of them',
+  driveLate: (n: number) => `${n} of them arrived after the last day. They count all the same.`,
+  driveOutcomes: {
+    closed: 'Closed, and verified',
+    claimed: 'Said to be solved, being verified',
+    open: 'Being worked on',
+    referred: 'Passed to another body, followed up',
+    merged: 'The same matter as another, handled together',
+    declined: 'Declined by law, with reasons',
+    withdrawn: 'Withdrawn by the reporter',
+  },
+  driveDoors: 'Where they came from',
+  driveUnits: 'Who answers for them now',
+  driveName: 'Name',
+  driveCollected: 'Collected',
+  driveOut: 'No appeal',
+  driveValid: 'To deal with',
+  driveClosed: 'Closed',
+  driveSum: 'Total',
   helpTitle: 'How it works',
   privacyTitle: 'How your data is kept',
   helpItems: [

@@ -3,6 +3,7 @@ import type { Role } from '../../src/organisation/contract.ts'
 
 export const PAGES = [
   'desk',
+  'drive',
   'triage',
   'dispatch',
   'work',
@@ -25,6 +26,7 @@ export type Page = (typeof PAGES)[number]
 
 export const PAGE_PATHS: Record<Page, string> = {
   desk: '/',
+  drive: '/drive',
   triage: '/triage',
   dispatch: '/dispatch',
   work: '/work',
@@ -45,6 +47,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 }
 
 export const GROUPS = [
+  { key: 'groupDrive', pages: ['drive'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
   { key: 'groupLedger', pages: ['ledger', 'topics', 'register', 'import', 'quality'] },
   {
@@ -67,6 +70,7 @@ const EVERYONE: readonly Role[] = [...READERS, 'administrator']
 
 const SHOWN_TO: Record<Page, readonly Role[]> = {
   desk: EVERYONE,
+  drive: EVERYONE,
   triage: TRIAGERS,
   dispatch: TRIAGERS,
   work: WORKERS,

@@ -75,6 +75,12 @@ const appeal = createRoute({
   path: '/appeals/$id',
   component: lazyRouteComponent(() => import('../appeals/appeal.tsx'), 'AppealPage'),
 })
+const drive = createRoute({
+  getParentRoute: () => shell,
+  path: '/drive',
+  validateSearch: z.object({ id: text(40), view: text(20) }),
+  component: lazyRouteComponent(() => import('../drive/drive.tsx'), 'DrivePage'),
+})
 const topics = createRoute({
   getParentRoute: () => shell,
   path: '/topics',
@@ -180,6 +186,7 @@ export const router = createRouter({
       desk,
       ledger,
       appeal,
+      drive,
       topics,
       quality,
       register,

@@ -24,6 +24,7 @@ export const zh = {
   updated: '工作台已更新，请刷新页面',
   nav: {
     desk: '我的工作台',
+    drive: '起底总览',
     ledger: '台账',
     topics: '热点',
     quality: '帮手好不好用',
@@ -42,6 +43,7 @@ export const zh = {
     audit: '审计',
     echoes: '未送达的回音',
     account: '我的账号',
+    groupDrive: '起底',
     groupWork: '办理',
     groupLedger: '查询与登记',
     groupManage: '管理',
@@ -86,6 +88,7 @@ export const en: Texts<typeof zh> = {
   updated: 'The console was updated, please reload',
   nav: {
     desk: 'My desk',
+    drive: 'Overview',
     ledger: 'Ledgers',
     topics: 'Hot topics',
     quality: 'How the help does',
@@ -104,6 +107,7 @@ export const en: Texts<typeof zh> = {
     audit: 'Audit',
     echoes: 'Undelivered echoes',
     account: 'My account',
+    groupDrive: 'Drive',
     groupWork: 'Work',
     groupLedger: 'Look up and register',
     groupManage: 'Administration',

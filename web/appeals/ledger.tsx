@@ -19,7 +19,6 @@ import { ExportButton } from './export-button.tsx'
 import { FilterBar, filtersOf } from './filter-bar.tsx'
 import { Pager } from './pager.tsx'
 import { knownIn, PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
-import { UnitsFound, useUnitsFound } from './units-found.tsx'
 import { SavedViews } from './saved-views.tsx'
 import './texts.ts'
 
@@ -36,7 +35,6 @@ export function LedgerPage() {
   const count = useAppealCount(query)
   const total = count.data?.total
   const rows = page.data?.rows ?? []
-  const units = useUnitsFound(search.q)
   const words = (search.q ?? '').split(/\s+/).filter(Boolean)
 
   /** Other filters, first page. */
@@ -57,7 +55,7 @@ export function LedgerPage() {
     <Page
       title={t('ledgerTitle')}
       hint={
-        page.isError || (units.length > 0 && total === 0)
+        page.isError
           ? undefined
           : total === undefined
             ? t('counting')
@@ -90,17 +88,7 @@ export function LedgerPage() {
         ) : (
           <PageTrouble error={page.error} onRetry={() => void page.refetch()} />
         ))}
-      {units.length > 0 && (
-        <UnitsFound
-          search={search}
-          units={units}
-          onChoose={(unit) => filter({ unit, q: undefined })}
-        />
-      )}
-      {page.data && rows.length === 0 && units.length > 0 && (
-        <p className="quiet">{t('filter.noText', { q: search.q })}</p>
-      )}
-      {page.data && rows.length === 0 && units.length === 0 && (
+      {page.data && rows.length === 0 && (
         <Empty
           description={
             <>

@@ -11,7 +11,6 @@ export interface Message {
   voices: number
   /** Where: a village, when known. */
   area: string | null
-  town?: string | null
   category?: string | null
 }
 

@@ -1,0 +1,65 @@
+// 起底: the centre plans a drive, entries come through its doors, and every surface shows the same numbers.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Channel } from '../../src/appeals/contract.ts'
+import { faultsOf } from '../support/axe.ts'
+import { OFFICE } from '../support/browser.ts'
+import { person, registered } from '../support/people.ts'
+import { CENTRE } from '../support/road.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+const SMALL = { width: 360, height: 640 }
+const VILLAGE = '511902001001'
+const DOORS: [Channel, number][] = [
+  ['visit', 9],
+  ['scan', 4],
+  ['letter', 3],
+  ['web', 2],
+]
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage('drive')
+})
+afterAll(() => stage.close())
+
+test('a drive is planned, its entries are counted, and the centre and a citizen read the same', async () => {
+  const { t } = stage
+  const centre = await person(t, 'district_centre', CENTRE)
+  const page = await stage.sit(centre, '', OFFICE)
+  await page.goto(`${stage.base}/console/drive`)
+  await page.getByText('还没有起底', { exact: false }).waitFor()
+  await page.getByRole('button', { name: '计划一次起底' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('开始日').fill('2026-03-02')
+  await page.keyboard.press('Enter')
+  await form.getByLabel('结束日').fill('2026-03-31')
+  await page.keyboard.press('Enter')
+  await form.getByRole('button', { name: '加一支工作队' }).click()
+  await stage.shot(page, 'plan-form')
+  await form.getByRole('button', { name: /^保 ?存$/ }).click()
+  await page.getByText('2026 年群众诉求大起底').first().waitFor()
+  for (const [channel, n] of DOORS)
+    for (let each = 0; each < n; each += 1)
+      await registered(t, VILLAGE, { channel, driveId: '2026' })
+  await page.goto(`${stage.base}/console/drive?view=numbers`)
+  const sentence = '18 收集 = 6 线上 + 12 线下；18 − 0 甄别无效 = 18 有效'
+  await page.getByText(sentence).waitFor()
+  await stage.shot(page, 'numbers')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByText('还有多少没浮出来').click()
+  await page.getByText('几个来源报的几乎不重合，还估不出来').first().waitFor()
+  await stage.shot(page, 'hidden')
+  expect(await faultsOf(page)).toEqual([])
+  await page.setViewportSize(SMALL)
+  for (const view of ['numbers', 'hidden', 'plan']) {
+    await page.goto(`${stage.base}/console/drive?view=${view}`)
+    await page.waitForLoadState('networkidle')
+    await stage.shot(page, `phone-${view}`)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(SMALL.width)
+  }
+  await page.goto(`${stage.base}/drive`)
+  await page.getByText('一共收集 18 件：线上 6 件，线下 12 件', { exact: false }).waitFor()
+  await stage.shot(page, 'public')
+  expect(await faultsOf(page)).toEqual([])
+})

@@ -1,0 +1,232 @@
+// The numbers of a drive: one sentence that adds up, one picture, and the same rows by door, unit and town.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Table } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DriveTotals, DriveView, Outcomes, TotalsAnswer } from '../../src/drive/contract.ts'
+import '../appeals/texts.ts'
+import { get } from '../http.ts'
+import { useNames } from '../organisation/names.ts'
+import { momentText, languageOf } from '../ui/days.ts'
+import { useMe } from '../app/session.ts'
+import { PageTrouble } from '../ui/trouble.tsx'
+import { Waiting } from '../ui/waiting.tsx'
+import './drive.css'
+
+const SHOWN_AT_FIRST = 10
+
+export function Numbers({ drive }: { drive: DriveView }) {
+  const { t, i18n } = useTranslation('drive')
+  const me = useMe()
+  const totals = useQuery({
+    queryKey: ['drive', drive.id, 'totals'],
+    queryFn: () => get<TotalsAnswer>(`/api/drives/${drive.id}/totals`),
+  })
+  if (totals.isPending) return <Waiting rows={8} />
+  if (totals.isError)
+    return <PageTrouble error={totals.error} onRetry={() => void totals.refetch()} />
+  const { totals: now, frozen } = totals.data
+  return (
+    <div className="stack">
+      <Flow of={now} />
+      {now.withoutSealed && <p className="quiet">{t('noSealed')}</p>}
+      {frozen && (
+        <p className="panel">
+          {t('frozenAt', {
+            ...frozen.totals,
+            at: momentText(frozen.at, languageOf(i18n.language), me.today),
+            sha: frozen.sha256.slice(0, 12),
+          })}
+        </p>
+      )}
+      <Tables drive={drive} of={now} />
+      <div className="row no-print">
+        <Button href={`/api/drives/${drive.id}/totals.csv`} download>
+          {t('export')}
+        </Button>
+        <Button href={`/drive/${drive.id}`} target="_blank">
+          {t('public')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Flow({ of: totals }: { of: DriveTotals }) {
+  const { t } = useTranslation('drive')
+  const figures = ['raw', 'online', 'offline', 'screenedOut', 'valid', 'matters', 'voices'] as const
+  return (
+    <section className="panel" aria-label={t('flow.title')}>
+      <h2>{t('flow.title')}</h2>
+      <dl className="drive-figures">
+        {figures.map((key) => (
+          <div key={key} className={key === 'valid' || key === 'raw' ? 'main' : undefined}>
+            <dt>{t(`flow.${key}`)}</dt>
+            <dd>{totals[key].toLocaleString()}</dd>
+          </div>
+        ))}
+        {totals.late > 0 && (
+          <div>
+            <dt>{t('flow.late')}</dt>
+            <dd>{totals.late.toLocaleString()}</dd>
+          </div>
+        )}
+      </dl>
+      <p>{t('flow.equation', numbersOf(totals))}</p>
+      {totals.late > 0 && <p className="quiet">{t('flow.lateHint')}</p>}
+      <OutcomeBar outcomes={totals.outcomes} valid={totals.valid} />
+    </section>
+  )
+}
+
+const numbersOf = ({ raw, online, offline, screenedOut, valid }: DriveTotals) => ({
+  raw: raw.toLocaleString(),
+  online: online.toLocaleString(),
+  offline: offline.toLocaleString(),
+  screenedOut: screenedOut.toLocaleString(),
+  valid: valid.toLocaleString(),
+})
+
+const OUTCOMES = [
+  'closed',
+  'claimed',
+  'open',
+  'referred',
+  'merged',
+  'declined',
+  'withdrawn',
+] as const satisfies readonly (keyof Outcomes)[]
+
+function OutcomeBar({ outcomes, valid }: { outcomes: Outcomes; valid: number }) {
+  const { t } = useTranslation('drive')
+  if (valid === 0) return null
+  const shown = OUTCOMES.filter((key) => outcomes[key] > 0)
+  const percent = (n: number) => (Math.round((1000 * n) / valid) / 10).toString()
+  return (
+    <>
+      <h3 className="drive-sub">{t('flow.outcomes', { n: valid.toLocaleString() })}</h3>
+      <div className="drive-bar" aria-hidden>
+        {shown.map((key) => (
+          <i key={key} data-outcome={key} style={{ flexGrow: outcomes[key] }} />
+        ))}
+      </div>
+      <ul className="drive-legend">
+        {shown.map((key) => (
+          <li key={key}>
+            <i data-outcome={key} aria-hidden />
+            {t('flow.barLabel', {
+              name: t(`outcome.${key}`),
+              n: outcomes[key].toLocaleString(),
+              percent: percent(outcomes[key]),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface Row {
+  key: string
+  name: ReactNode
+  raw: number
+  screenedOut: number
+  valid: number
+  outcomes?: Outcomes
+}
+
+function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
+  const { t } = useTranslation(['drive', 'appeals'])
+  const names = useNames()
+  const ledger = (search: { unit?: string; town?: string; channel?: string }, name: string) => (
+    <Link to="/appeals" search={{ ...search, drive: drive.id }}>
+      {name}
+    </Link>
+  )
+  if (totals.raw === 0) return <p className="panel">{t('empty')}</p>
+  return (
+    <>
+      <Part
+        title={t('byDoor')}
+        head={t('door')}
+        rows={totals.doors.map((row) => ({
+          ...row,
+          key: row.channel,
+          name: ledger({ channel: row.channel }, t(`appeals:channel.${row.channel}`)),
+        }))}
+        sum={totals}
+      />
+      <Part
+        title={t('byUnit')}
+        head={t('unit')}
+        rows={totals.units.map((row) => ({
+          ...row,
+          key: row.unitId,
+          name: ledger({ unit: row.unitId }, names.area(row.unitId)),
+        }))}
+        sum={totals}
+      />
+      <Part
+        title={t('byTown')}
+        head={t('town')}
+        rows={totals.towns.map((row) => ({
+          ...row,
+          key: row.townId ?? '-',
+          name: row.townId
+            ? ledger({ town: row.townId }, names.unitShort(row.townId))
+            : t('nowhere'),
+        }))}
+        sum={totals}
+      />
+    </>
+  )
+}
+
+function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotals }) {
+  const { title, head, rows, sum } = props
+  const { t } = useTranslation('drive')
+  const [all, setAll] = useState(false)
+  const number = (n: number) => (n === 0 ? <span className="quiet">0</span> : n.toLocaleString())
+  const withOutcomes = rows.some((row) => row.outcomes)
+  const column = (key: 'raw' | 'screenedOut' | 'valid') => ({
+    title: t(`flow.${key}`),
+    key,
+    align: 'end' as const,
+    render: (_: unknown, row: Row) => number(row[key]),
+  })
+  const outcome = (key: 'open' | 'claimed' | 'closed') => ({
+    title: t(`outcome.${key}`),
+    key,
+    align: 'end' as const,
+    responsive: ['md' as const],
+    render: (_: unknown, row: Row) => (row.outcomes ? number(row.outcomes[key]) : ''),
+  })
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      <div className="table-holder" role="group" aria-label={title} tabIndex={0}>
+        <Table<Row>
+          size="small"
+          pagination={false}
+          dataSource={[
+            ...(all ? rows : rows.slice(0, SHOWN_AT_FIRST)),
+            { ...sum, key: '=', name: <strong>{t('total')}</strong> },
+          ]}
+          columns={[
+            { title: head, key: 'name', dataIndex: 'name' },
+            column('raw'),
+            column('screenedOut'),
+            column('valid'),
+            ...(withOutcomes ? [outcome('open'), outcome('claimed'), outcome('closed')] : []),
+          ]}
+        />
+      </div>
+      {!all && rows.length > SHOWN_AT_FIRST && (
+        <Button type="link" onClick={() => setAll(true)}>
+          {t('showAll', { n: rows.length })}
+        </Button>
+      )}
+    </section>
+  )
+}
