@@ -22,11 +22,13 @@ export interface Jobs {
     payloads: object[],
     startAfter?: Date,
   ): Promise<void>
-  /** Each job of a batch succeeds or fails alone; a thrown error is a failed attempt. */
+  /** Each job of a batch succeeds or fails alone; a thrown error is a failed attempt. What is returned is kept with it. */
   work<Payload extends object>(
     queue: string,
-    handle: (job: JobWithMetadata<Payload>) => Promise<void>,
+    handle: (job: JobWithMetadata<Payload>) => Promise<object | void>,
   ): Promise<void>
+  /** The job asked for last, as long as it is kept. */
+  latest(queue: string): Promise<JobWithMetadata | null>
   /** `cron` in the district's time zone. */
   schedule(queue: string, cron: string): Promise<void>
   start(): Promise<void>
@@ -58,7 +60,7 @@ export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
     },
     async work<Payload extends object>(
       queue: string,
-      handle: (job: JobWithMetadata<Payload>) => Promise<void>,
+      handle: (job: JobWithMetadata<Payload>) => Promise<object | void>,
     ) {
       await boss.work(
         queue,
@@ -79,9 +81,20 @@ export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
                   status: 'failed' as const,
                   output: { message: String(outcome.reason).slice(0, 500) },
                 }
-              : { id: job.id, status: 'completed' as const }
+              : {
+                  id: job.id,
+                  status: 'completed' as const,
+                  ...(outcome?.value ? { output: outcome.value } : {}),
+                }
           })
         },
+      )
+    },
+    async latest(queue) {
+      const jobs = await boss.findJobs<object>(queue)
+      return jobs.reduce<JobWithMetadata | null>(
+        (last, job) => (last && last.createdOn > job.createdOn ? last : job),
+        null,
       )
     },
     async schedule(queue, cron) {

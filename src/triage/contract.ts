@@ -124,10 +124,27 @@ export const ModelRow = z.object({
   trainedAt: z.string(),
   texts: z.number().int(),
   active: z.boolean(),
-  reason: z.string(),
+  reason: z.enum(['better', 'worse', 'chosen', 'replaced']),
   figures: ModelFigures,
 })
-export const Models = z.object({ models: z.array(ModelRow) })
+/** What came of learning. */
+export const LearningOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('too_few'), decisions: z.number().int() }),
+  z.object({ outcome: z.literal('failed') }),
+  z.object({ outcome: z.enum(['active', 'worse']), version: z.number().int() }),
+])
+export const Learning = z.object({
+  state: z.enum(['waiting', 'running', 'ended']),
+  outcome: LearningOutcome.nullable(),
+})
+export type Learning = z.infer<typeof Learning>
+export const Models = z.object({
+  models: z.array(ModelRow),
+  /** The last time it was asked to learn, by night or by a person; null where that is no longer kept. */
+  learning: Learning.nullable(),
+  /** With fewer decisions nothing is learnt. */
+  decisionsMin: z.number().int(),
+})
 export type Models = z.infer<typeof Models>
 /** `version` 0: back to the rulebook's keywords. */
 export const ChooseModel = z.object({ version: z.number().int().min(0) })

@@ -23,8 +23,9 @@ import {
   TriageQuality,
   TriageSuggestion,
 } from './contract.ts'
-import { openTraining, TRAIN } from './jobs.ts'
+import { lastLearning, openTraining, TRAIN } from './jobs.ts'
 import { chooseModel, listModels } from './learning/models.ts'
+import { DECISIONS_MIN } from './learning/training.ts'
 import { triageQuality } from './quality.ts'
 import { checkReply } from './reply-check.ts'
 import { suggestionFor } from './suggestion.ts'
@@ -173,7 +174,7 @@ export async function triageRoutes(app: App, deps: Deps) {
       config: anyStaff,
       schema: { tags, summary: 'What was learnt, version by version', response: { 200: Models } },
     },
-    () => listModels(deps.db, districtId),
+    () => models(),
   )
 
   app.post(
@@ -189,7 +190,7 @@ export async function triageRoutes(app: App, deps: Deps) {
     },
     async (request) => {
       await deps.db.transaction().execute((tx) => chooseModel(tx, districtId, request.body.version))
-      return listModels(deps.db, districtId)
+      return models()
     },
   )
 
@@ -204,12 +205,24 @@ export async function triageRoutes(app: App, deps: Deps) {
       },
     },
     async (request, reply) => {
+      // Asking twice while it learns, or is about to, is asking once.
+      const learning = await lastLearning(deps)
+      if (learning && learning.state !== 'ended')
+        return reply.code(202).send({ asked: true as const })
       await deps.db
         .transaction()
         .execute((tx) => deps.jobs.send(tx, TRAIN, [{ staffId: actorIn(request).staffId }]))
       return reply.code(202).send({ asked: true as const })
     },
   )
+
+  async function models(): Promise<Models> {
+    return {
+      models: await listModels(deps.db, districtId),
+      learning: await lastLearning(deps),
+      decisionsMin: DECISIONS_MIN,
+    }
+  }
 
   async function seen(viewer: Viewer, id: string) {
     const found = await findAppeal(deps.db, viewer, id)

@@ -28,7 +28,7 @@ export class TrainingFault extends Error {
   override name = 'TrainingFault'
 }
 
-export const FOLDS = 5
+const FOLDS = 5
 const TEXTS_MIN = 20
 const WEIGHT_BYTES_MAX = 14_000_000
 const BITS_MAX = 20
@@ -87,28 +87,35 @@ export function prepare(examples: readonly Example[]): Prepared {
   }
 }
 
-/** Scores of every text by a model that learnt from none of its group. */
-export function crossScores(
-  prepared: Prepared,
-  folds = FOLDS,
-): { scores: Float32Array[]; fold: Int32Array } {
-  const fold = foldsOf(prepared.groups, folds)
+export interface Crossed {
+  scores: Float32Array[]
+  fold: Int32Array
+  /** On the mean. */
+  learntFrom: number
+}
+
+/** Scores of every text by a model that learnt from none of its group; `share` of the others, for a learning curve. */
+export function crossScores(prepared: Prepared, { share = 1 } = {}): Crossed {
+  const fold = dealt(prepared.groups, FOLDS, 7)
+  const hundredth = dealt(prepared.groups, 100, 11)
   const scores: Float32Array[] = new Array(prepared.pieces.length)
-  for (let held = 0; held < folds; held += 1) {
-    const seen = rowsWhere(fold, (each) => each !== held)
+  let learntFrom = 0
+  for (let held = 0; held < FOLDS; held += 1) {
+    const seen = rowsWhere(fold, (each, row) => each !== held && hundredth[row]! < share * 100)
     const learnt = learn(prepared, seen)
+    learntFrom += seen.length / FOLDS
     for (const row of rowsWhere(fold, (each) => each === held)) {
       scores[row] = scoresBy(learnt, row)
     }
   }
-  return { scores, fold }
+  return { scores, fold, learntFrom }
 }
 
-/** Figures of texts not seen, their probabilities by a calibration that has not seen them either. */
-export function crossFigures(
-  { labels, truths }: Prepared,
-  { scores, fold }: ReturnType<typeof crossScores>,
-): Figures {
+/** Texts not seen, their probabilities by a calibration that has not seen them either. */
+export function crossJudged(
+  { labels, truths }: Pick<Prepared, 'labels' | 'truths'>,
+  { scores, fold }: Crossed,
+): Judged[] {
   const judged: Judged[] = new Array(scores.length)
   for (let held = 0; held < FOLDS; held += 1) {
     const others = rowsWhere(fold, (each) => each !== held)
@@ -120,7 +127,11 @@ export function crossFigures(
       }
     }
   }
-  return figuresOf(labels, judged)
+  return judged
+}
+
+export function crossFigures(prepared: Prepared, crossed: Crossed): Figures {
+  return figuresOf(prepared.labels, crossJudged(prepared, crossed))
 }
 
 export function train(examples: readonly Example[], fields: string[]): Model {
@@ -224,18 +235,18 @@ function calibrationOf(
   )
 }
 
-/** Whole groups, dealt out in an order that is the same every time. */
-function foldsOf(groups: Int32Array, folds: number): Int32Array {
+/** Whole groups, dealt out on so many heaps in an order that is the same every time. */
+function dealt(groups: Int32Array, heaps: number, seed: number): Int32Array {
   const distinct = Int32Array.from(new Set(groups))
-  shuffle(distinct, seeded(7))
-  const of = new Map([...distinct].map((group, index) => [group, index % folds]))
+  shuffle(distinct, seeded(seed))
+  const of = new Map([...distinct].map((group, index) => [group, index % heaps]))
   return groups.map((group) => of.get(group) ?? 0)
 }
 
-function rowsWhere(values: Int32Array, keep: (value: number) => boolean): Int32Array {
+function rowsWhere(values: Int32Array, keep: (value: number, row: number) => boolean): Int32Array {
   const rows: number[] = []
   values.forEach((value, row) => {
-    if (keep(value)) rows.push(row)
+    if (keep(value, row)) rows.push(row)
   })
   return Int32Array.from(rows)
 }

@@ -58,7 +58,7 @@ async function read(deps: Deps, sha256: string): Promise<Opened | null> {
   }
 }
 
-export async function listModels(db: Db, districtId: string): Promise<Models> {
+export async function listModels(db: Db, districtId: string): Promise<Models['models']> {
   const rows = await db
     .selectFrom('classifier_model')
     .selectAll()
@@ -66,16 +66,14 @@ export async function listModels(db: Db, districtId: string): Promise<Models> {
     .orderBy('version', 'desc')
     .limit(MODELS_SHOWN)
     .execute()
-  return {
-    models: rows.map(({ version, trained_at, texts, active, reason, figures }) => ({
-      version,
-      texts,
-      active,
-      reason,
-      figures,
-      trainedAt: trained_at.toISOString(),
-    })),
-  }
+  return rows.map(({ version, trained_at, texts, active, reason, figures }) => ({
+    version,
+    texts,
+    active,
+    reason,
+    figures,
+    trainedAt: trained_at.toISOString(),
+  }))
 }
 
 /** An administrator knows better than the held-out texts. Version 0: the keywords. */

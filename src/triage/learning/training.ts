@@ -8,7 +8,7 @@ import type { Proof } from '../contract.ts'
 import { activeModel, type StoredModel } from './models.ts'
 
 /** With fewer decisions the keywords of the rulebook are the better guess. */
-const DECISIONS_MIN = 200
+export const DECISIONS_MIN = 200
 const DECISIONS_MAX = 60_000
 /** A model that is worse than this much below what is in use is kept, and not used. */
 const WORSE_BY = 0.005

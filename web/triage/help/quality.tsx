@@ -1,18 +1,16 @@
 // 帮手好不好用: what was suggested against what was decided, in figures; every picture has its table.
-import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Channel } from '../../../src/appeals/contract.ts'
-import type { Models, TriageQuality } from '../../../src/triage/contract.ts'
+import type { TriageQuality } from '../../../src/triage/contract.ts'
 import '../../appeals/texts.ts'
-import { get } from '../../http.ts'
 import { useNames } from '../../organisation/names.ts'
-import { dayOf, dayText, languageOf } from '../../ui/days.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageTrouble } from '../../ui/trouble.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useQuality } from './acceptance.tsx'
+import { LearntModels } from './models.tsx'
 
 type Line = TriageQuality['byArea'][number]
 type Rate = TriageQuality['top3']
@@ -36,7 +34,7 @@ export function QualityPage() {
           ) : (
             <Figures of={data} />
           )}
-          <WhatWasLearnt />
+          <LearntModels />
         </div>
       )}
     </Page>
@@ -230,59 +228,6 @@ function Part({ part, lines }: { part: (typeof PARTS)[number]; lines: readonly L
         <Button style={{ marginTop: 10 }} onClick={() => setAll(true)}>
           {t('quality.showAll', { n: lines.length })}
         </Button>
-      )}
-    </section>
-  )
-}
-
-function WhatWasLearnt() {
-  const { t, i18n } = useTranslation('help')
-  const { data } = useQuery({
-    queryKey: ['triage', 'models'],
-    queryFn: () => get<Models>('/api/triage/models'),
-  })
-  if (!data) return null
-  const percent = (share: number | undefined) =>
-    share === undefined ? '—' : t('percent', { n: Math.round(share * 1000) / 10 })
-  return (
-    <section className="panel" aria-label={t('quality.models')}>
-      <h2>{t('quality.models')}</h2>
-      {!data.models.some(({ active }) => active) && (
-        <p className="quiet">{t('quality.keywords')}</p>
-      )}
-      {data.models.length > 0 && (
-        <div className="table-holder">
-          <Table
-            size="small"
-            rowKey="version"
-            pagination={false}
-            dataSource={data.models}
-            columns={[
-              {
-                title: t('quality.models'),
-                key: 'version',
-                render: (_, model) => (
-                  <>
-                    {t('quality.model', model)}{' '}
-                    {model.active && <span className="good">{t('quality.inUse')}</span>}
-                  </>
-                ),
-              },
-              {
-                title: t('quality.trainedAt'),
-                key: 'at',
-                render: (_, { trainedAt }) => dayText(dayOf(trainedAt), languageOf(i18n.language)),
-              },
-              { title: t('quality.texts'), dataIndex: 'texts', align: 'end' },
-              {
-                title: t('quality.heldOut'),
-                key: 'accuracy',
-                align: 'end',
-                render: (_, { figures }) => percent(figures.accuracy),
-              },
-            ]}
-          />
-        </div>
       )}
     </section>
   )
