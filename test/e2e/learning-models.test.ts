@@ -34,7 +34,7 @@ test('an administrator lets it learn, sees how it did on unseen appeals, and goe
   await decideMany(centre)
   const learn = async (version: number) => {
     await section.getByRole('button', { name: '现在学一次' }).click()
-    await section.getByText(`上次学好了：第 ${version} 版，已经用上。`).waitFor()
+    await section.getByText(`上次学出第 ${version} 版，当时就用上了。`).waitFor()
   }
   await learn(1)
   await section

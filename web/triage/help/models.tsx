@@ -51,27 +51,25 @@ export function LearntModels() {
   const learnt = data.models.some(({ active }) => active)
   return (
     <section className="panel" aria-label={t('models.title')}>
-      <div className="spread">
-        <h2>{t('models.title')}</h2>
-        {may && (
-          <div className="row">
-            {learnt && <Button onClick={() => ask(0)}>{t('models.toKeywords')}</Button>}
-            <Button
-              type="primary"
-              loading={learn.isPending || goesOn(data.learning)}
-              onClick={() => learn.mutate()}
-            >
-              {t('models.learn')}
-            </Button>
-          </div>
-        )}
-      </div>
+      <h2>{t('models.title')}</h2>
       <p className="quiet">
         {t('models.hint')} {!learnt && t('models.keywords')}
       </p>
       <p role="status">
         <How learning={data.learning} min={data.decisionsMin} />
       </p>
+      {may && (
+        <div className="row" style={{ marginBottom: 10 }}>
+          {learnt && <Button onClick={() => ask(0)}>{t('models.toKeywords')}</Button>}
+          <Button
+            type="primary"
+            loading={learn.isPending || goesOn(data.learning)}
+            onClick={() => learn.mutate()}
+          >
+            {t('models.learn')}
+          </Button>
+        </div>
+      )}
       {data.models.length > 0 && (
         <Versions models={data.models} nameOf={nameOf} onBack={may ? ask : null} />
       )}
@@ -142,12 +140,14 @@ function Versions(props: {
             key: 'state',
             render: (_, { version, active, reason }) =>
               active ? (
-                <span className="good">
+                <span className="good nowrap">
                   {t(reason === 'chosen' ? 'models.chosen' : 'models.inUse')}
                 </span>
               ) : (
                 <>
-                  {t(reason === 'worse' ? 'models.worse' : 'models.replaced')}{' '}
+                  <span className="nowrap">
+                    {t(reason === 'worse' ? 'models.worse' : 'models.replaced')}
+                  </span>{' '}
                   {onBack && (
                     <Button size="small" onClick={() => onBack(version)}>
                       {t('models.back')}
