@@ -10,6 +10,7 @@ import { consoleRoutes } from './console.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
 import type { Deps } from './deps.ts'
+import { fieldAppRoutes } from './field-app.ts'
 import { driveRefusals } from './drive/refusals.ts'
 import { driveRoutes } from './drive/routes.ts'
 import { countEchoes } from './echoes/lists.ts'
@@ -125,6 +126,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => fieldRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
+  await app.register(async (scope) => fieldAppRoutes(scope as App))
 
   app.get(
     '/api/openapi.json',

@@ -1,14 +1,17 @@
-// Builds the staff app into dist/console and packs each file (gzip and brotli), so that serving costs nothing.
+// Builds the staff app into dist/console and the field app into dist/field, and packs each file (gzip and brotli), so that
+// serving costs nothing.
 // `--if-needed`: only when it was never built, or something under web/ or a contract changed since.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { finishField } from './build-field.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'dist', 'console')
+const fieldOut = join(root, 'dist', 'field')
 const stampFile = join(out, '.built-from')
-const PACKED = /\.(js|css|html|svg|json)$/
+const PACKED = /\.(js|css|html|svg|json|webmanifest)$/
 const PACK_BYTES_MIN = 1_000
 
 function filesUnder(folder: string): string[] {
@@ -26,6 +29,7 @@ function sourceStamp(): string {
     ...filesUnder(join(root, 'web')),
     ...contracts,
     join(root, 'vite.config.ts'),
+    join(root, 'tools', 'build-field.ts'),
     join(root, 'package-lock.json'),
   ]) {
     hash.update(file.slice(root.length)).update(readFileSync(file))
@@ -44,11 +48,20 @@ function pack(file: string) {
 }
 
 const stamp = sourceStamp()
-const built = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
+const built =
+  existsSync(join(fieldOut, 'sw.js')) &&
+  existsSync(stampFile) &&
+  readFileSync(stampFile, 'utf8') === stamp
 if (!(process.argv.includes('--if-needed') && built)) {
   const { build } = await import('vite')
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
-  for (const file of filesUnder(out)) pack(file)
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string
+  } // our own
+  process.env['HUIYIN_FIELD_VERSION'] = `${version}-${stamp.slice(0, 8)}`
+  await build({ configFile: join(root, 'web', 'field', 'vite.config.ts'), logLevel: 'warn' })
+  await finishField(root, fieldOut)
+  for (const file of [...filesUnder(out), ...filesUnder(fieldOut)]) pack(file)
   writeFileSync(stampFile, stamp)
-  process.stdout.write('dist/console is built.\n')
+  process.stdout.write('dist/console and dist/field are built.\n')
 }

@@ -84,7 +84,7 @@ export async function send<T>(method: string, url: string, body?: unknown): Prom
   return (await response.json()) as T // the server checks its answers against the contract
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const problem: unknown = await response.json().catch(() => null)
   if (typeof problem !== 'object' || problem === null)
     return new ApiProblem(response.status, 'fault', '')

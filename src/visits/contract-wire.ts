@@ -20,6 +20,8 @@ export const FIELD_PATHS = {
 
 export const APPEALS_PER_VISIT_MAX = 20
 export const NOTE_MAX = 500
+/** Of an appeal's text: the ledger's own bound (a test holds both together). */
+export const TEXT_CHARS_MAX = 5_000
 export const DOOR_CHARS_MAX = 80
 export const UPLOAD_BYTES_MAX = 12 * 1024 * 1024
 export const PIECE_BYTES_MAX = 256 * 1024

@@ -1,0 +1,297 @@
+// Enrolling, unlocking, locking, and what is fetched: everything that changes the state of the phone but its forms.
+import type { Me, SignIn } from '../../src/organisation/contract.ts'
+import { FIELD_PATHS } from '../../src/visits/contract-wire.ts'
+import type { Device, FieldPack } from '../../src/visits/contract.ts'
+import { ApiProblem } from '../http.ts'
+import { newId } from './keep/ids.ts'
+import { countUnsent, listEntries } from './keep/outbox-shelf.ts'
+import {
+  dropValue,
+  findPhone,
+  keepValue,
+  openShelf,
+  readAll,
+  readValue,
+  savePhone,
+  wipe,
+  type Keep,
+  type Phone,
+  type Shelf,
+} from './keep/shelf.ts'
+import { newKey, PIN_TRIES_MAX, unwrapKey, wrapKey } from './keep/vault.ts'
+import { openSender, type Sender } from './outbox/sender.ts'
+import { placeOf } from './place.ts'
+import { appState, set } from './state.ts'
+import type { Draft, Visited } from './visit/draft.ts'
+import { call } from './wire.ts'
+
+let shelf: Shelf | null = null
+let keep: Keep | null = null
+let sender: Sender | null = null
+/** Between signing in and the PIN: the password is needed once more, to wrap the key. */
+let enrolling: { me: Me; password: string; deviceId: string; label: string } | null = null
+const otherTabs = new BroadcastChannel('huiyin-field')
+
+export function theShelf(): Shelf {
+  if (!shelf) throw new Error('the shelf is opened at the start')
+  return shelf
+}
+/** The unlocked phone. Pages that ask are only drawn when it is. */
+export function theKeep(): Keep {
+  if (!keep) throw new Error('the phone is locked')
+  return keep
+}
+
+export async function start() {
+  try {
+    shelf = await openShelf(() => location.reload())
+  } catch {
+    set({ gate: 'unusable' }) // private mode of some browsers: nothing could be kept
+    return
+  }
+  otherTabs.onmessage = ({ data }) => {
+    if (data === 'wiped') location.reload()
+    else void readShelf().then(readDrafts)
+  }
+  const phone = await findPhone(shelf)
+  set({
+    phone: phone ?? null,
+    unsent: await countUnsent(shelf),
+    gate: !phone ? 'sign_in' : phone.wrongPins >= PIN_TRIES_MAX ? 'locked_out' : 'locked',
+  })
+  // A lost phone is locked, and that is when it must learn that it was revoked.
+  if (phone && navigator.onLine && (await isRevoked(phone).catch(() => false))) await revoked()
+}
+
+// ── Enrolling, unlocking, locking ────────────────────────────────────────────────────────────────────
+
+/** The first time on this phone. Throws the server's problem. */
+export async function enrol(input: SignIn, label: string) {
+  const me = await call<Me>({ deviceId: null, unsent: 0 }, 'POST', '/api/session', input)
+  const deviceId = enrolling?.deviceId ?? newId()
+  await call<Device>({ deviceId, unsent: 0 }, 'POST', FIELD_PATHS.devices, { deviceId, label })
+  enrolling = { me, password: input.password, deviceId, label }
+  set({ gate: 'choose_pin' })
+}
+
+export async function choosePin(pin: string) {
+  const known = appState().phone
+  if (keep && known) {
+    const phone = { ...known, pin: await wrapKey(keep.key, pin), wrongPins: 0 }
+    await savePhone(theShelf(), phone)
+    return opened(phone, keep.key)
+  }
+  if (!enrolling) throw new Error('nobody signed in')
+  const { me, password, deviceId, label } = enrolling
+  const key = await newKey()
+  const phone: Phone = {
+    deviceId,
+    label,
+    staffId: me.staff.id,
+    staffName: me.staff.name,
+    username: me.staff.username,
+    pin: await wrapKey(key, pin),
+    password: await wrapKey(key, password),
+    wrongPins: 0,
+    persisted: (await navigator.storage?.persist?.()) ?? null,
+  }
+  await savePhone(theShelf(), phone)
+  enrolling = null
+  await opened(phone, key)
+}
+
+/** True when it opened. The wrong try is written down before the right one can be known: pulling the battery wins nothing. */
+export async function unlock(pin: string): Promise<boolean> {
+  const found = await findPhone(theShelf())
+  if (!found || found.wrongPins >= PIN_TRIES_MAX) return false
+  const tried = { ...found, wrongPins: found.wrongPins + 1 }
+  await savePhone(theShelf(), tried)
+  const key = await unwrapKey(found.pin, pin)
+  if (key) {
+    const phone = { ...found, wrongPins: 0 }
+    await savePhone(theShelf(), phone)
+    await opened(phone, key)
+    return true
+  }
+  set({ phone: tried })
+  if (tried.wrongPins >= PIN_TRIES_MAX) {
+    await theShelf().delete('sealed', 'pack') // it can be fetched again; the rest waits for the password
+    set({ gate: 'locked_out' })
+  }
+  return false
+}
+
+/** Signs in on an enrolled phone: the session had ended, or the PIN was wrong too often, or forgotten. */
+export async function signInAgain(password: string, totp?: string) {
+  const phone = appState().phone
+  if (!phone) throw new Error('nobody is enrolled')
+  const caller = { deviceId: phone.deviceId, unsent: appState().unsent }
+  await call<Me>(caller, 'POST', '/api/session', { username: phone.username, password, totp })
+  if (await isRevoked(phone)) return revoked()
+  set({ signInWords: null })
+  const key = keep?.key ?? (await unwrapKey(phone.password, password))
+  if (!key) {
+    // The password was changed elsewhere: it opens the server and not this phone. The PIN may be tried again.
+    const again = { ...phone, wrongPins: 0 }
+    await savePhone(theShelf(), again)
+    set({ phone: again, gate: 'locked' })
+    return
+  }
+  const renewed = { ...phone, password: await wrapKey(key, password) }
+  await savePhone(theShelf(), renewed)
+  if (keep) {
+    set({ phone: renewed })
+    return sender?.sendNow()
+  }
+  keep = { shelf: theShelf(), key }
+  set({ phone: renewed, gate: 'choose_pin' })
+}
+
+/** Enrols once more, which is nothing new for a phone that is known, and learns whether it still may. */
+async function isRevoked({ deviceId, label }: Phone): Promise<boolean> {
+  try {
+    const caller = { deviceId, unsent: appState().unsent }
+    await call<Device>(caller, 'POST', FIELD_PATHS.devices, { deviceId, label })
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'device_revoked') return true
+    if (error instanceof ApiProblem && error.code !== 'device_not_yours') return false // no line: not known
+    throw error
+  }
+  return false
+}
+
+async function opened(phone: Phone, key: CryptoKey) {
+  keep = { shelf: theShelf(), key }
+  sender?.close()
+  sender = openSender(keep, phone.deviceId, {
+    onSending: (sending) => set({ sending }),
+    onChange: changed,
+    onSignIn: (words) => set({ signInWords: words }),
+    onRevoked: () => void revoked(),
+  })
+  await readShelf()
+  set({ drafts: (await readAll(keep, 'draft/')) as Draft[] }) // as in `readShelf`
+  set({ phone, gate: 'open' })
+  sender.sendNow()
+  if (navigator.onLine) void refreshPack()
+}
+
+/** The screen closes at once. What is on the line may finish: it has the key in its hand and gives it to nobody. */
+export function lock() {
+  if (!keep || appState().gate !== 'open') return
+  keep = null
+  sender?.finishThenClose()
+  sender = null
+  set({ gate: 'locked', pack: null, visited: [], drafts: [], entries: [], sending: null })
+}
+
+async function revoked() {
+  await wipeAll()
+  set({ gate: 'revoked' })
+}
+
+async function wipeAll() {
+  sender?.close()
+  sender = null
+  keep = null
+  await wipe(theShelf())
+  otherTabs.postMessage('wiped')
+  set({
+    phone: null,
+    pack: null,
+    visited: [],
+    drafts: [],
+    entries: [],
+    unsent: 0,
+    signInWords: null,
+  })
+}
+
+/** Never with unsent work: the page says what is left, and locking is offered instead. */
+export async function signOut() {
+  await readShelf()
+  if (appState().unsent > 0 || appState().drafts.length > 0) return
+  const caller = { deviceId: appState().phone?.deviceId ?? null, unsent: 0 }
+  await call<void>(caller, 'DELETE', '/api/session').catch(() => undefined) // without a line the phone forgets all the same
+  await wipeAll()
+  set({ gate: 'sign_in' })
+}
+
+// ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
+
+export async function readShelf() {
+  if (!keep) {
+    set({ unsent: await countUnsent(theShelf()) })
+    return
+  }
+  const [pack, visited, entries] = await Promise.all([
+    readValue(keep, 'pack'),
+    readAll(keep, 'visit/'),
+    listEntries(keep),
+  ])
+  // This app sealed them, and only it has the key.
+  set({
+    pack: pack as FieldPack | null,
+    visited: (visited as Visited[]).sort((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1)),
+    entries,
+    unsent: entries.length,
+  })
+}
+
+/** Only when no form is open here: what is being typed is newer than what is kept. */
+async function readDrafts() {
+  if (!keep || placeOf(location.hash).page === 'visit') return
+  set({ drafts: (await readAll(keep, 'draft/')) as Draft[] }) // as above
+}
+
+/** What is kept became another: shown here and in other tabs. */
+export function changed() {
+  void readShelf()
+  otherTabs.postMessage('changed')
+}
+
+export const sendNow = () => sender?.sendNow()
+export const sendSoon = () => void sender?.send()
+export const isSending = () => sender?.isBusy() ?? false
+
+/** True when a fresh one came. Without a line the old one stays good. */
+export async function refreshPack(): Promise<boolean> {
+  const { phone } = appState()
+  if (!keep || !phone) return false
+  const holding = keep
+  const arrived = appState().visited.filter(({ answer }) => answer !== null)
+  try {
+    const pack = await call<FieldPack>(
+      { deviceId: phone.deviceId, unsent: appState().unsent },
+      'GET',
+      FIELD_PATHS.pack,
+    )
+    if (!Array.isArray(pack?.households)) return false
+    await keepValue(holding, 'pack', pack)
+    for (const visit of arrived) await keepVisited(holding, { ...visit, inPack: true })
+    changed()
+    return true
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    if (error.code === 'device_revoked') await revoked()
+    else if (error.status === 401) set({ signInWords: error.detail })
+    return false
+  }
+}
+
+const KEEP_DAYS = 30
+/** Old visits go once they are in a pack and a month has passed. */
+async function keepVisited(holding: Keep, visit: Visited) {
+  const old = Date.now() - Date.parse(visit.happenedAt) > KEEP_DAYS * 24 * 60 * 60_000
+  if (old) await dropValue(holding, `visit/${visit.id}`)
+  else await keepValue(holding, `visit/${visit.id}`, visit)
+}
+
+/** Some browsers say yes once the page is on the home screen. */
+export async function askToKeep() {
+  const { phone } = appState()
+  if (!phone) return
+  const asked = { ...phone, persisted: (await navigator.storage?.persist?.()) ?? null }
+  await savePhone(theShelf(), asked)
+  set({ phone: asked })
+}

@@ -1,0 +1,136 @@
+/** @jsxImportSource preact */
+// 今天: what I did, what is begun, what is left; and the receipts for those who stand at the door without a phone.
+import { doorStates, progressOf } from '../doors/progress.ts'
+import { SIGNS } from '../doors/doors.tsx'
+import { t, useApp, useNow } from '../ui.tsx'
+import type { Visited } from '../visit/draft.ts'
+
+export function DayPage() {
+  const words = t().today
+  const { visited, drafts, pack } = useApp()
+  const now = useNow()
+  const mine = visited.filter(
+    ({ happenedAt }) => new Date(happenedAt).toDateString() === now.toDateString(),
+  )
+  const appeals = mine.reduce((sum, visit) => sum + visit.appeals.length, 0)
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p class="lead">
+        <b>{words.visits(mine.length)}</b>
+        <br />
+        {words.appeals(appeals)}
+      </p>
+      {drafts.length > 0 && (
+        <>
+          <h2>{words.drafts}</h2>
+          <ul class="acts">
+            {drafts.map(({ id, door, cameBack }) => (
+              <li key={id} class="box gold">
+                <p>
+                  <b>{door || t().visit.title}</b>
+                  {cameBack !== null && ` · ${t().outbox.states.refused}`}
+                </p>
+                <a class="button" href={`#/visit/${id}`}>
+                  {words.open}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {pack && <Brief />}
+      {mine.length === 0 && <p class="soft">{words.none}</p>}
+      <ul class="acts">
+        {mine.map((visit) => (
+          <VisitLine key={visit.id} visit={visit} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Brief() {
+  const words = t().today
+  const { pack, visited } = useApp()
+  const now = useNow()
+  if (!pack) return null
+  const mine = new Set(pack.villages.filter((village) => village.mine).map(({ id }) => id))
+  const grids = new Set(
+    pack.grids.filter(({ villageId }) => mine.has(villageId)).map(({ id }) => id),
+  )
+  const doors = pack.households.filter(({ gridId }) => grids.has(gridId))
+  const { left } = progressOf(doors, doorStates(pack.households, visited))
+  const { drive } = pack
+  const today = new Date(now.getTime() + 8 * 60 * 60_000).toISOString().slice(0, 10) // days count in China
+  return (
+    <div class="box tint">
+      {drive && (
+        <p>
+          <b>{drive.name}</b>
+          <br />
+          {words.days(drive.fromOn, drive.toOn)}
+          {drive.team && (
+            <>
+              <br />
+              {words.team(drive.team)}
+            </>
+          )}
+        </p>
+      )}
+      <p>{words.left(left)}</p>
+      {drive && today > drive.toOn && <p class="error">{words.ended}</p>}
+    </div>
+  )
+}
+
+function VisitLine({ visit }: { visit: Visited }) {
+  const words = t().today
+  const { answer } = visit
+  const time = new Date(visit.happenedAt).toTimeString().slice(0, 5)
+  return (
+    <li class="box">
+      <p>
+        <b>{visit.label}</b> {time}
+        <br />
+        <span aria-hidden="true">{SIGNS[visit.result]} </span>
+        {t().results[visit.result]} · {answer ? `✓ ${t().outbox.states.sent}` : words.waiting}
+        {answer?.late && <mark>{words.late}</mark>}
+      </p>
+      {answer?.others.map((other) => (
+        <p key={other.visitId} class="soft">
+          {words.others(other.by, t().results[other.result])}
+        </p>
+      ))}
+      {visit.appeals.length > 0 && (
+        <details>
+          <summary>
+            {words.appeals(visit.appeals.length)} · {words.receipts}
+          </summary>
+          <p class="soft">{words.receiptHint}</p>
+          <ol>
+            {visit.appeals.map(({ commandId, text, slip }) => {
+              const mine = answer?.appeals.find((one) => one.commandId === commandId)
+              return (
+                <li key={commandId}>
+                  <p class="words">{text}</p>
+                  {slip && <p class="soft">{`${t().visit.slip} ${slip}`}</p>}
+                  {mine ? (
+                    <p class="receipt">
+                      {words.code} <b>{mine.receipt.code}</b>
+                      <br />
+                      {words.secret} <b>{mine.receipt.secret}</b>
+                    </p>
+                  ) : (
+                    <p class="soft">{words.waiting}</p>
+                  )}
+                  {mine?.filedInstead && <p class="soft">{words.filedInstead}</p>}
+                </li>
+              )
+            })}
+          </ol>
+        </details>
+      )}
+    </li>
+  )
+}

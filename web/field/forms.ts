@@ -1,0 +1,80 @@
+// Forms: kept at every keystroke, handed in once, and taken back when the server says no.
+import { changed, readShelf, sendNow, sendSoon, theKeep, theShelf } from './app.ts'
+import { newId } from './keep/ids.ts'
+import { handIn, retryRow, takeBack, type Entry } from './keep/outbox-shelf.ts'
+import { dropBlob, dropValue, keepValue } from './keep/shelf.ts'
+import { appState, set } from './state.ts'
+import { finish, isUntouched, takenBack, type Draft } from './visit/draft.ts'
+
+let writing: Promise<unknown> = Promise.resolve()
+/** Typed and not yet written; a slow phone writes the newest and skips what came before. */
+const newest = new Map<string, Draft>()
+
+/** At every keystroke, in order: a tab that is killed has what was typed. */
+export function keepDraft(draft: Draft): Promise<unknown> {
+  const holding = theKeep()
+  set({ drafts: [...others(draft), draft] })
+  newest.set(draft.id, draft)
+  writing = writing.then(async () => {
+    const now = newest.get(draft.id)
+    newest.delete(draft.id)
+    if (now) await keepValue(holding, `draft/${draft.id}`, now)
+  })
+  return writing
+}
+
+const others = (draft: Draft) => appState().drafts.filter(({ id }) => id !== draft.id)
+
+export async function dropDraft(draft: Draft) {
+  const holding = theKeep()
+  set({ drafts: others(draft) })
+  await written(draft)
+  await dropValue(holding, `draft/${draft.id}`)
+  for (const { id } of draft.appeals.flatMap(({ files }) => files)) await dropBlob(holding, id)
+}
+
+/** Nothing of this form is on its way to the shelf any more. */
+async function written(draft: Draft) {
+  newest.delete(draft.id)
+  await writing
+}
+
+/** Leaving a form that says nothing leaves nothing. */
+export async function leaveDraft(draft: Draft) {
+  if (isUntouched(draft)) await dropDraft(draft)
+}
+
+export async function finishDraft(draft: Draft) {
+  const holding = theKeep()
+  const now = new Date().toISOString()
+  const { visit, uploads, visited } = finish(draft, { now, appVersion: __APP_VERSION__, newId })
+  await written(draft)
+  await handIn(holding, [visit, ...uploads], visited, draft.id)
+  set({ drafts: others(draft) })
+  await readShelf()
+  changed()
+  sendSoon()
+}
+
+/** A refused visit as a form again; gives its id. */
+export async function correct(entry: Entry): Promise<string | null> {
+  if (entry.act?.kind !== 'visit') return null
+  const { act } = entry
+  const uploads = appState().entries.flatMap(({ act: other }) =>
+    other?.kind === 'upload' && other.visitId === act.id ? [other] : [],
+  )
+  const before = appState().visited.find(({ id }) => id === act.id)
+  const slips = new Map(before?.appeals.map(({ commandId, slip }) => [commandId, slip]))
+  const words = entry.row.refusal?.words ?? ''
+  const draft = takenBack(act, uploads, slips, { id: newId(), words })
+  await takeBack(theKeep(), act.id, draft)
+  set({ drafts: [...others(draft), draft] })
+  await readShelf()
+  return draft.id
+}
+
+export async function retry(entry: Entry) {
+  await retryRow(theShelf(), entry.row.n)
+  await readShelf()
+  sendNow()
+}

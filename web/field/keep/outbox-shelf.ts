@@ -1,0 +1,106 @@
+// 待传: acts go in together with what they leave behind, and out only when the server has them. One transaction each: a phone
+// whose battery dies in the middle has either the form or the act, never neither and never both.
+import { ACT_SCHEMA, readAct, type Act, type Refusal, type Row } from '../outbox/act.ts'
+import type { Keep, Shelf } from './shelf.ts'
+import { open, seal } from './vault.ts'
+
+export interface Entry {
+  row: Row
+  /** Null: written by a newer version of the app, or not to be opened. */
+  act: Act | null
+}
+
+export const countUnsent = (shelf: Shelf) => shelf.count('outbox')
+
+export async function listRows(shelf: Shelf): Promise<Row[]> {
+  return (await shelf.getAll('outbox')).map(({ act: _act, ...row }) => row)
+}
+
+export async function listEntries({ shelf, key }: Keep): Promise<Entry[]> {
+  const rows = await shelf.getAll('outbox')
+  return Promise.all(
+    rows.map(async ({ act, ...row }) => ({ row, act: readAct(await open(key, act), row.schema) })),
+  )
+}
+
+export async function findEntry({ shelf, key }: Keep, n: number): Promise<Entry | null> {
+  const found = await shelf.get('outbox', n)
+  if (!found) return null
+  const { act, ...row } = found
+  return { row, act: readAct(await open(key, act), row.schema) }
+}
+
+/** The form becomes acts: they go in, the draft goes, the visit is written down. Twice is once: ids are unique. */
+export async function handIn(
+  keep: Keep,
+  acts: readonly Act[],
+  visit: { id: string },
+  draftId: string,
+) {
+  const { shelf, key } = keep
+  // Sealing first: a transaction of the browser ends by itself when it has to wait for anything else.
+  const rows = await Promise.all(
+    acts.map(async (act) => ({
+      id: act.id,
+      kind: act.kind,
+      visitId: act.kind === 'visit' ? act.id : act.visitId,
+      schema: ACT_SCHEMA,
+      refusal: null,
+      act: await seal(key, act),
+    })),
+  )
+  const journal = await seal(key, visit)
+  const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
+  const outbox = tx.objectStore('outbox')
+  const known = await Promise.all(rows.map(({ id }) => outbox.index('id').getKey(id)))
+  for (const [i, row] of rows.entries()) {
+    // The database gives `n`: it is the key path and generated.
+    if (known[i] === undefined) void outbox.add(row as typeof row & { n: number })
+  }
+  void tx.objectStore('sealed').put(journal, `visit/${visit.id}`)
+  void tx.objectStore('sealed').delete(`draft/${draftId}`)
+  await tx.done
+}
+
+export async function refuseRow(shelf: Shelf, n: number, refusal: Refusal) {
+  const tx = shelf.transaction('outbox', 'readwrite')
+  const row = await tx.store.get(n)
+  if (row) void tx.store.put({ ...row, refusal })
+  await tx.done
+}
+
+/** A refused act is tried once more as it is: the reason may be gone. */
+export async function retryRow(shelf: Shelf, n: number) {
+  const tx = shelf.transaction('outbox', 'readwrite')
+  const row = await tx.store.get(n)
+  if (row) void tx.store.put({ ...row, refusal: null })
+  await tx.done
+}
+
+/** The server has the visit: its answer is written down as the act goes. */
+export async function visitTaken({ shelf, key }: Keep, n: number, visit: { id: string }) {
+  const journal = await seal(key, visit)
+  const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
+  void tx.objectStore('outbox').delete(n)
+  void tx.objectStore('sealed').put(journal, `visit/${visit.id}`)
+  await tx.done
+}
+
+/** The server has the whole file and said so: only now the copy here goes. */
+export async function uploadTaken({ shelf }: Keep, n: number, blobId: string) {
+  const tx = shelf.transaction(['outbox', 'blobs'], 'readwrite')
+  void tx.objectStore('outbox').delete(n)
+  void tx.objectStore('blobs').delete(blobId)
+  await tx.done
+}
+
+/** A refused visit becomes a form again, its files with it. */
+export async function takeBack({ shelf, key }: Keep, visitId: string, draft: { id: string }) {
+  const sealed = await seal(key, draft)
+  const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
+  const rows = await tx.objectStore('outbox').getAll()
+  for (const row of rows) if (row.visitId === visitId) void tx.objectStore('outbox').delete(row.n)
+  void tx.objectStore('sealed').put(sealed, `draft/${draft.id}`)
+  void tx.objectStore('sealed').delete(`visit/${visitId}`)
+  await tx.done
+}

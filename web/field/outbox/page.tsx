@@ -1,0 +1,96 @@
+/** @jsxImportSource preact */
+// 待上传: every act with its state in words; what came back is corrected here.
+import { sendNow } from '../app.ts'
+import { correct, retry } from '../forms.ts'
+import type { Entry } from '../keep/outbox-shelf.ts'
+import { go } from '../place.ts'
+import { t, useApp, useNow } from '../ui.tsx'
+import { waitsForVisit } from './order.ts'
+
+export function OutboxPage() {
+  const words = t().outbox
+  const { entries, visited, sending } = useApp()
+  const rows = entries.map(({ row }) => row)
+  const today = useNow().toDateString()
+  const arrived = visited.filter(
+    ({ answer, happenedAt }) => answer && new Date(happenedAt).toDateString() === today,
+  )
+  const stateOf = ({ row, act }: Entry): string => {
+    if (row.refusal) return words.states.refused
+    if (!act) return words.states.newer
+    if (sending?.id === row.id) return words.states.sending(Math.floor(sending.part * 100))
+    return waitsForVisit(row, rows) ? words.states.waitsForVisit : words.states.waiting
+  }
+  return (
+    <>
+      <h1>{words.title}</h1>
+      {entries.length === 0 ? (
+        <p class="box tint">✓ {words.empty}</p>
+      ) : (
+        <>
+          <p class="soft">{words.words}</p>
+          <button type="button" class="main wide" onClick={sendNow}>
+            {words.send}
+          </button>
+        </>
+      )}
+      <ul class="acts">
+        {entries.map((entry) => (
+          <li key={entry.row.n} class={entry.row.refusal ? 'box warn' : 'box'}>
+            <p>
+              <b>{nameOf(entry)}</b>
+              <br />
+              {stateOf(entry)}
+            </p>
+            {entry.row.refusal && <Refused entry={entry} />}
+          </li>
+        ))}
+      </ul>
+      {arrived.length > 0 && (
+        <>
+          <h2>{words.delivered}</h2>
+          <ul class="acts">
+            {arrived.map(({ id, label }) => (
+              <li key={id} class="box tint">
+                <b>{label}</b> ✓ {words.states.sent}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function nameOf({ act }: Entry): string {
+  const words = t().outbox
+  if (!act) return words.visit
+  if (act.kind === 'visit') return `${act.label} · ${t().results[act.input.result]}`
+  const size = words.size(Math.max(1, Math.round(act.bytes / 1024)))
+  return `${act.label} · ${words.kinds[act.uploadKind]} ${size}`
+}
+
+function Refused({ entry }: { entry: Entry }) {
+  const words = t().outbox
+  const { refusal } = entry.row
+  const reason = refusal?.code === 'file_gone' ? words.fileGone : refusal?.words || words.noReason
+  return (
+    <>
+      <p>{reason}</p>
+      <div class="pair">
+        {entry.act?.kind === 'visit' && (
+          <button
+            type="button"
+            class="main"
+            onClick={() => void correct(entry).then((id) => id && go(`visit/${id}`))}
+          >
+            {words.correct}
+          </button>
+        )}
+        <button type="button" onClick={() => void retry(entry)}>
+          {words.retry}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+// The one state of the field app. Pages read it; only app.ts and forms.ts set it.
+import type { FieldPack } from '../../src/visits/contract.ts'
+import type { Entry } from './keep/outbox-shelf.ts'
+import type { Phone } from './keep/shelf.ts'
+import type { Sending } from './outbox/sender.ts'
+import type { Draft, Visited } from './visit/draft.ts'
+
+/** Which door stands before the app. */
+export type Gate =
+  | 'loading'
+  | 'sign_in'
+  | 'choose_pin'
+  | 'locked'
+  | 'locked_out'
+  | 'open'
+  | 'revoked'
+  | 'unusable'
+
+export interface AppState {
+  gate: Gate
+  phone: Phone | null
+  pack: FieldPack | null
+  visited: Visited[]
+  drafts: Draft[]
+  entries: Entry[]
+  unsent: number
+  sending: Sending | null
+  /** The server wants the password again, in its words; work goes on without it. */
+  signInWords: string | null
+  /** Said once, at the foot of the page. */
+  notice: string | null
+  updateReady: boolean
+}
+
+let state: AppState = {
+  gate: 'loading',
+  phone: null,
+  pack: null,
+  visited: [],
+  drafts: [],
+  entries: [],
+  unsent: 0,
+  sending: null,
+  signInWords: null,
+  notice: null,
+  updateReady: false,
+}
+const listeners = new Set<() => void>()
+/** As it is now; replaced as a whole by `set`. */
+export const appState = () => state
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+export function set(patch: Partial<AppState>) {
+  state = { ...state, ...patch }
+  for (const listener of listeners) listener()
+}
