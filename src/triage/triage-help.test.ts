@@ -169,6 +169,7 @@ test.each([
   ],
   ['投诉A市翠竹花园小区捆绑销售车位的问题', '翠竹花园小区捆绑销售车位'],
   ['请问柳树街路灯不亮怎么办？', '柳树街路灯不亮'],
+  ['希望尽快落实退休教师的文明单位奖', '落实退休教师的文明单位奖'],
 ])('“%s” is a matter called “%s”', (text, called) => {
   const pool = [...dogs, '养老金怎么领取', '天然气开户要多久才行']
   const [topic] = topics([text, text, ...pool].map((each, index) => message(each, index))).filter(

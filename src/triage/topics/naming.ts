@@ -15,7 +15,7 @@ const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** A clause with these is about who speaks or whom he speaks to, not about the matter. */
 const NOT_THE_MATTER =
-  /尊敬|您好|你好|领导好|我是|本人|我们?是|我叫|谢谢|感谢|辛苦|此致|敬礼|百忙之中/
+  /尊敬|您好|你好|领导好|我是|本人|我们?是|我叫|谢谢|感谢|辛苦|此致|敬礼|百忙之中|作为一名|冒昧|打扰|一事如实|不绕弯子|打的字|一个人带/
 const OPENING =
   /^(?:(?:再次|多次|强烈|坚决|现|想|特|恳|呼)?(?:反映|反应|投诉|举报|咨询|询问|请问|请教|请求|要求|恳请|恳求|希望|盼望|建议|呼吁|尽快|敦促|求助|关于|对于|反对|质疑|我要|我想|我们|我家|我|就|请|望|求|盼|(?:有关|相关)(?:部门|单位|领导)|部门|领导|政府|帮忙|来|管一管|管管|查一查|看一看|看看|能否|能不能|可否|是否|为什么|为何)|[a-z]\d*[市区县]|西地省|[、，：:\s])+/i
 const CLOSING =
@@ -59,7 +59,7 @@ export function namer(pool: readonly string[]): (
     const clauses = [...new Set(headlines.flatMap(clausesIn))]
       .map((clause) => ({ clause, worth: merit(phrasesIn(clause)) / Math.sqrt(clause.length + 8) }))
       .sort((a, b) => b.worth - a.worth)
-    const best = clauses[0]?.clause ?? words.join('')
+    const best = clauses[0]?.clause ?? ''
     const said = headlines.filter((headline) => headline.toLowerCase().includes(place ?? '')).length
     const told = !place || best.toLowerCase().includes(place) || said < headlines.length / 2
     return {
