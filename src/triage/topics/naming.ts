@@ -63,7 +63,7 @@ export function namer(pool: readonly string[]): (
     const said = headlines.filter((headline) => headline.toLowerCase().includes(place ?? '')).length
     const told = !place || best.toLowerCase().includes(place) || said < headlines.length / 2
     return {
-      name: told ? best : `${place} ${best}`,
+      name: told ? best : `${place} ${best}`.trim(),
       words,
       central: merits.indexOf(Math.max(...merits)),
     }
