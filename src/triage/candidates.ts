@@ -1,7 +1,7 @@
 // Which old appeals are worth comparing with a text: those that share its rarest pieces, found by the index of the search.
 import { sql, type RawBuilder } from 'kysely'
 import { grams } from '../appeals/grams.ts'
-import { shareOf } from '../appeals/search.ts'
+import { COMMON_SHARE, shareOf } from '../appeals/search.ts'
 import type { Db } from '../deps.ts'
 import { withoutFormulas } from './pairs.ts'
 import { placesIn } from './topics/places.ts'
@@ -50,7 +50,7 @@ async function rarest(db: Db, text: string): Promise<string[]> {
   let left = POSTINGS_MAX / (rows[0]?.texts ?? 1)
   const chosen: string[] = []
   for (const { piece, share } of all.sort((a, b) => a.share - b.share || a.order - b.order)) {
-    if (chosen.length === PIECES_MAX || (left -= share) < 0) break
+    if (chosen.length === PIECES_MAX || share > COMMON_SHARE || (left -= share) < 0) break
     chosen.push(piece)
   }
   return chosen

@@ -136,6 +136,26 @@ test('appeals of two villages about the same kind of trouble are two matters', (
   expect(found.map(({ elsewhere }) => elsewhere[0]?.areaId).sort()).toEqual(['一村', '二村'])
 })
 
+test('every town has a post office: what two towns call the same is two places', () => {
+  const found = topics(
+    ['甲镇', '乙镇'].flatMap((town, half) =>
+      ['柳树街路灯全部不亮，晚上很黑', '晚上柳树街的路灯不亮很黑'].map((text, index) =>
+        message(text, 2 * half + index, { area: `${town}一村`, town }),
+      ),
+    ),
+  )
+  expect(found.map(({ areas }) => areas).sort()).toEqual([['乙镇一村'], ['甲镇一村']])
+})
+
+test('a matter is called by what is wrong, not by what it does to people or who says it', () => {
+  const texts = [
+    '作为一名老党员，柳树街路灯不亮，老人晚上不敢出门',
+    '来电人反映：柳树街路灯不亮，老人晚上不敢出门',
+  ]
+  const [topic] = topics(texts.map((text, index) => message(text, index)))
+  expect(topic?.name).toBe('柳树街路灯不亮')
+})
+
 test('a trouble that three villages tell once each is seen, as one appeal and its like elsewhere', () => {
   const found = topics(
     ['一村', '二村', '三村'].map((area, index) =>

@@ -28,9 +28,10 @@ export interface Vector {
 export interface Where {
   names: ReadonlySet<string>
   area: string | null
+  town: string | null
 }
 
-const NOWHERE: Where = { names: new Set(), area: null }
+const NOWHERE: Where = { names: new Set(), area: null, town: null }
 
 export interface Placed {
   /** The title first, when there is one. */
@@ -40,15 +41,17 @@ export interface Placed {
   where: Where
 }
 
-/** Where two are together, or null when they are at two places. A name says more than a village. */
+/** Where two are together, or null when they are at two places. Within a town a name says more than a village. */
 export function meeting(a: Where, b: Where): Where | null {
+  if (a.town !== null && b.town !== null && a.town !== b.town) return null // every town has a post office
+  const town = a.town ?? b.town
   const area = a.area === b.area ? a.area : null
   if (a.names.size > 0 && b.names.size > 0) {
     const names = new Set([...a.names].filter((name) => b.names.has(name)))
-    return names.size === 0 ? null : { names, area }
+    return names.size === 0 ? null : { names, area, town }
   }
   if (a.area !== null && b.area !== null && area === null) return null
-  return { names: a.names.size > 0 ? a.names : b.names, area: a.area ?? b.area }
+  return { names: a.names.size > 0 ? a.names : b.names, area: a.area ?? b.area, town }
 }
 
 /**
@@ -67,7 +70,7 @@ export function clusterTexts(
   return {
     matters: joinMiddles(joinByAverage(where, edges, from), where, troubles),
     kinds: joinByAverage(
-      where.map(() => ({ names: new Set<string>(), area: null })),
+      where.map(() => NOWHERE),
       alike,
       from,
     ),
@@ -76,7 +79,7 @@ export function clusterTexts(
 }
 
 function shareName(a: Where | undefined, b: Where | undefined): boolean {
-  return [...(a?.names ?? [])].some((name) => b?.names.has(name))
+  return a !== undefined && b !== undefined && [...a.names].some((name) => b.names.has(name))
 }
 
 /** Of all that name one place: how alike the trouble is. The name itself must not make two troubles one. */

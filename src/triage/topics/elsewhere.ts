@@ -36,7 +36,7 @@ export function elsewhereOf(
 }
 
 function togetherAt(places: readonly (Where | undefined)[]): Where | null {
-  let here: Where | null = { names: new Set(), area: null }
+  let here: Where | null = { names: new Set(), area: null, town: null }
   for (const where of places) here = here && where ? meeting(here, where) : here
   return here
 }

@@ -11,6 +11,7 @@ export interface Message {
   voices: number
   /** Where: a village, when known. */
   area: string | null
+  town?: string | null
   category?: string | null
 }
 

@@ -20,7 +20,7 @@ export async function liveTopics(
   top: number,
 ): Promise<Topics> {
   const { rows } = await sql<Message>`
-    select id, '' as title, text, current ->> 'registeredOn' as on, voices, area_id as area, category from appeal
+    select id, '' as title, text, current ->> 'registeredOn' as on, voices, area_id as area, town_id as town, category from appeal
     where district_id = ${viewer.districtId} and not sealed and state <> 'merged'
       and registered_at >= ${`${addDays(viewer.today, -days)}T00:00:00+08:00`}::timestamptz
       and ${visibleTo(viewer.actor, viewer.organisation)}

@@ -10,6 +10,8 @@ const SHARED_FROM = 0.3
 const PHRASE_WORDS = 3
 const PHRASE_CHARS_MAX = 8
 const RANKED_MAX = 40
+/** People say first what is wrong, then what it does to them. */
+const FIRST_SAID = 0.7
 
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
 
@@ -17,7 +19,7 @@ const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
 const NOT_THE_MATTER =
   /尊敬|您好|你好|领导好|我是|本人|我们?是|我叫|谢谢|感谢|辛苦|此致|敬礼|百忙之中|作为一名|冒昧|打扰|一事如实|不绕弯子|打的字|一个人带/
 const OPENING =
-  /^(?:(?:再次|多次|强烈|坚决|现|想|特|恳|呼)?(?:反映|反应|投诉|举报|咨询|询问|请问|请教|请求|要求|恳请|恳求|希望|盼望|建议|呼吁|尽快|敦促|求助|关于|对于|反对|质疑|我要|我想|我们|我家|我|就|请|望|求|盼|(?:有关|相关)(?:部门|单位|领导)|部门|领导|政府|帮忙|来|管一管|管管|查一查|看一看|看看|能否|能不能|可否|是否|为什么|为何)|[a-z]\d*[市区县]|西地省|[、，：:\s])+/i
+  /^(?:.{0,6}(?:来电|来电人|群众)反映[:：]?|.{0,6}户群众提出[:：]?|(?:再次|多次|强烈|坚决|现|想|特|恳|呼)?(?:反映|反应|投诉|举报|咨询|询问|请问|请教|请求|要求|恳请|恳求|希望|盼望|建议|呼吁|尽快|敦促|求助|关于|对于|反对|质疑|我要|我想|我们|我家|我|就|请|望|求|盼|(?:有关|相关)(?:部门|单位|领导)|部门|领导|政府|帮忙|来|管一管|管管|查一查|看一看|看看|能否|能不能|可否|是否|为什么|为何)|[a-z]\d*[市区县]|西地省|[、，：:\s])+/i
 const CLOSING =
   /(?:的?(?:问题|情况|事情|事宜|现象)?的?(?:投诉|反映|举报|咨询|建议|请求|求助|疑问)|(?:请|望|求)(?:尽快|及时|帮忙|有关部门|相关部门)?(?:解决|处理|管一管|管管|重视|修|查处)?(?:一下)?|(?:是否|有没有)?(?:合理|合法|合规)吗|怎么办|谁来管|没人管|吗|呢|吧|啊|了)+$/
 
@@ -56,8 +58,12 @@ export function namer(pool: readonly string[]): (
     for (const { phrase } of ranked)
       if (words.length < WORDS_MAX && !words.some((word) => overlap(word, phrase)))
         words.push(phrase)
-    const clauses = [...new Set(headlines.flatMap(clausesIn))]
-      .map((clause) => ({ clause, worth: merit(phrasesIn(clause)) / Math.sqrt(clause.length + 8) }))
+    const clauses = headlines
+      .flatMap((headline) => clausesIn(headline).map((clause, later) => ({ clause, later })))
+      .map(({ clause, later }) => ({
+        clause,
+        worth: (merit(phrasesIn(clause)) * FIRST_SAID ** later) / Math.sqrt(clause.length + 8),
+      }))
       .sort((a, b) => b.worth - a.worth)
     const best = clauses[0]?.clause ?? ''
     const said = headlines.filter((headline) => headline.toLowerCase().includes(place ?? '')).length

@@ -33,13 +33,14 @@ function fieldsOf({ title, text }: Message): string[] {
 
 /** The finest place of the headline; what only the text names counts when the headline names nothing. */
 function whereOf(message: Message, read: readonly (readonly Place[])[]): Where {
+  const town = message.town ?? null
   const area = message.area ?? plainText(fieldsOf(message).join(' ')).match(DISTRICT)?.[0] ?? null
   for (const places of read)
     for (const kind of ['ground', 'road'] as const) {
       const names = places.filter((place) => place.kind === kind).map(({ name }) => name)
-      if (names.length > 0) return { names: new Set(names), area }
+      if (names.length > 0) return { names: new Set(names), area, town }
     }
-  return { names: new Set(), area }
+  return { names: new Set(), area, town }
 }
 
 function without(text: string, said: readonly string[]): string {
