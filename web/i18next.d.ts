@@ -6,6 +6,7 @@ import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
+import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
 import type { zh as topics } from './topics/texts.ts'
 import type { zh as help } from './triage/help/texts.ts'
@@ -25,6 +26,7 @@ declare module 'i18next' {
       intake: typeof intake
       organisation: typeof organisation
       rulebook: typeof rulebook
+      screening: typeof screening
       spreadsheets: typeof spreadsheets
       topics: typeof topics
       triage: typeof triage

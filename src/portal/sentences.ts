@@ -148,7 +148,10 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       }
     case 'screened_out':
       return {
-        sentence: `${event.final ? texts.screenedFinal : texts.screenedOut(startedDue(event, 'objection'))}${texts.gap}${event.sentence}`,
+        sentence: (event.final
+          ? [texts.screenedFinal, event.sentence]
+          : [texts.screenedOut, event.sentence, texts.mayObject(startedDue(event, 'objection'))]
+        ).join(texts.gap),
         quote: event.explanation,
       }
     case 'screening_overturned':

@@ -82,6 +82,7 @@ function statusBox(reader: Reader, story: PublicStory): Safe {
   return html`<section class="box ${due?.overdue ? 'warn' : 'tint'}">
 <p class="soft">${t.now}</p><p class="status">${story.stateName}</p>
 ${['declined', 'screened_out', 'withdrawn', 'closed'].includes(story.state) ? null : html`<p>${t.responsible}${t.colon}<b>${story.unitName}</b></p>`}
+${story.state === 'screened_out' ? html`<p class="words">${story.history.findLast(({ quote }) => quote)?.quote ?? ''}</p>` : null}
 ${due ? html`<p><b>${due.sentence}</b>${t.comma}${due.overdue ? t.overdueBy(-due.daysLeft) : t.daysLeft(due.daysLeft)}${t.full}</p>` : null}
 ${story.voices > 1 ? html`<p>${t.voicesLine(story.voices)}</p>` : null}
 ${story.mergedInto ? html`<p>${t.mergedNote(readableGroups(story.mergedInto))}</p>` : null}

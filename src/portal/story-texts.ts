@@ -140,8 +140,9 @@ const zh = (dayZh: Day) => ({
   declined: '这件事不予受理。理由：',
   declinedBasis: (basis: string, until: string | null) =>
     `依据：${basis}。${until ? `您不服的，${dayZh(until)}前可以申请复核。` : ''}`,
-  screenedOut: (until: string | null) =>
-    `经两个人先后核对，这一条没有作为诉求办理。${until ? `您不同意的，${dayZh(until)}前可以提出异议，由上一级另外的人重新看。` : ''}`,
+  screenedOut: '经两个人先后核对，这一条没有作为诉求办理。',
+  mayObject: (until: string | null) =>
+    until ? `您不同意的，${dayZh(until)}前可以提出异议，由上一级另外的人重新看。` : '',
   screenedFinal: '您提出异议后，上一级另外两个人又核对过，仍然没有作为诉求办理。',
   screeningOverturned: (unit: string) =>
     `抽查发现这一条应当办理，是我们看错了，对不起。现在由上一级的${unit}接着办。`,
@@ -293,8 +294,12 @@ const en: StoryTexts = {
   declined: 'It was declined. Reason:',
   declinedBasis: (basis, until) =>
     `Basis: ${basis}. ${until ? `You may ask for a review until ${until}.` : ''}`,
-  screenedOut: (until) =>
-    `Two people looked at it, one after the other, and it was not taken up as an appeal. ${until ? `If you disagree, object until ${until}: other people one level up will look at it again.` : ''}`,
+  screenedOut:
+    'Two people looked at it, one after the other, and it was not taken up as an appeal.',
+  mayObject: (until) =>
+    until
+      ? `If you disagree, object until ${until}: other people one level up will look at it again.`
+      : '',
   screenedFinal:
     'After your objection two other people one level up looked at it; it was still not taken up.',
   screeningOverturned: (unit) =>

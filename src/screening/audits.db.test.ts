@@ -98,7 +98,6 @@ describe('a lot', () => {
   })
 
   test('a wrong one is open again one level up, and shows under the units that turned it away', async () => {
-    t.at('2026-04-01T03:00:00.000Z')
     const [wrong, ...others] = drawn.list
     const appealId = wrong?.appealId ?? ''
     const url = (piece: string) => `/api/screening-audits/${id}/pieces/${piece}`
@@ -180,7 +179,6 @@ test('an objection that came first leaves nothing to restore, and the finding st
   await ask(inspector, 'POST', '/api/screening-audits', { id, ...may })
   later('2026-06-01T02:00:00.000Z')
   await ask(inspector, 'POST', `/api/screening-audits/${id}/draw`)
-  t.at('2026-06-01T03:00:00.000Z')
   const reporter: Person = {
     ...clerk,
     actor: { kind: 'reporter', reporterNo: 1 } as unknown as Person['actor'], // the ledger takes any actor

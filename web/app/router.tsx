@@ -91,6 +91,10 @@ const topics = createRoute({
   }),
   component: lazyRouteComponent(() => import('../topics/topics.tsx'), 'TopicsPage'),
 })
+const screening = page(
+  '/screening',
+  lazyRouteComponent(() => import('../screening/screening.tsx'), 'ScreeningPage'),
+)
 const quality = page(
   '/help-quality',
   lazyRouteComponent(() => import('../triage/help/quality.tsx'), 'QualityPage'),
@@ -188,6 +192,7 @@ export const router = createRouter({
       appeal,
       drive,
       topics,
+      screening,
       quality,
       register,
       triage,
