@@ -41,6 +41,7 @@ import { triageRefusals } from './triage/refusals.ts'
 import { triageRoutes } from './triage/routes.ts'
 import { viewRoutes } from './triage/views.ts'
 import { visitRefusals } from './visits/refusals.ts'
+import { visitConsoleRoutes } from './visits/console-routes.ts'
 import { fieldRoutes } from './visits/routes.ts'
 
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
@@ -124,6 +125,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => triageRoutes(scope as App, deps))
   await app.register(async (scope) => driveRoutes(scope as App, deps))
   await app.register(async (scope) => fieldRoutes(scope as App, deps))
+  await app.register(async (scope) => visitConsoleRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App))

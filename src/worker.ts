@@ -10,6 +10,7 @@ import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
 import { importWorker } from './spreadsheets/run.ts'
 import { triageWorker } from './triage/jobs.ts'
+import { visitsWorker } from './visits/worker.ts'
 
 const SWEEP = 'sweep-deadlines'
 const FOLD = 'fold-tally'
@@ -21,6 +22,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await importWorker(deps)
   await intakeWorker(deps)
   await triageWorker(deps)
+  await visitsWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

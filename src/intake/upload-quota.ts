@@ -21,7 +21,9 @@ export function assertUploadQuota(
   by: Uploader,
   bytes: number,
 ): Promise<void> {
-  return by.kind === 'staff' ? ofStaff(deps, by.staffId) : ofAddress(deps, request.ip, bytes)
+  return by.kind === 'staff'
+    ? assertStaffQuota(deps, by.staffId)
+    : ofAddress(deps, request.ip, bytes)
 }
 
 /**
@@ -38,7 +40,7 @@ async function ofAddress(deps: Deps, address: string, bytes: number): Promise<vo
 }
 
 /** What stands in an appeal is work and counts for nothing. */
-async function ofStaff(deps: Deps, staffId: string): Promise<void> {
+export async function assertStaffQuota(deps: Deps, staffId: string): Promise<void> {
   const since = new Date(deps.now().getTime() - UNCLAIMED_HOURS * HOUR_MS)
   const { rows } = await sql<{ files: number; bytes: number }>`
     select count(*)::int as files, coalesce(sum(bytes), 0)::float8 as bytes from file

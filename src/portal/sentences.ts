@@ -176,6 +176,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
         ? { sentence: texts.rated(event.level), ...own(reporterNo, event.text) }
         : null
     case 'supplemented':
+      if (event.reporterNo === null) return { sentence: texts.takenAtDoor }
       return event.reporterNo === reporterNo
         ? { sentence: texts.supplemented('you'), quote: event.text, fileIds: event.fileIds }
         : { sentence: texts.supplemented('another') }

@@ -158,6 +158,7 @@ const zh = (dayZh: Day) => ({
     `您给了评价：${['', '非常不满意', '不满意', '基本满意', '满意', '非常满意'][level] ?? ''}。`,
   supplemented: (voice: Voice): string =>
     voice === 'you' ? '您补充了情况：' : '另一位反映人补充了情况。',
+  takenAtDoor: '采集员上门时的照片、录音或签名已附上。',
 })
 export type StoryTexts = ReturnType<typeof zh>
 
@@ -315,6 +316,7 @@ const en: StoryTexts = {
   rated: (level) =>
     `You rated it: ${['', 'very dissatisfied', 'dissatisfied', 'fairly satisfied', 'satisfied', 'very satisfied'][level] ?? ''}.`,
   supplemented: (voice) => (voice === 'you' ? 'You added facts:' : 'Another reporter added facts.'),
+  takenAtDoor: 'A photo, voice note or signature from the visit at your door was added.',
 }
 
 /** The words of a story as they are read on this day. */

@@ -30,6 +30,10 @@ export interface StoryGrounds {
 
 export type Story = Omit<PublicStory, 'actions' | 'looks' | 'identity'>
 
+/** What came later stands in the line that tells of it, for whoever sent it: not in everybody's first words. */
+const filesOfFirstWords = (history: readonly Recorded[]): string[] =>
+  history.flatMap(({ event }) => (event.type === 'registered' ? event.fileIds : []))
+
 export function storyOf(
   appeal: Appeal,
   history: readonly Recorded[],
@@ -76,7 +80,7 @@ export function storyOf(
       }),
     stations: stationsOf(appeal, followed, texts),
     history: told(history, grounds),
-    fileIds: reporterNo === 1 ? appeal.fileIds : [],
+    fileIds: reporterNo === 1 ? filesOfFirstWords(history) : [],
     claim: followed.claim && {
       outcome: followed.claim.outcome,
       result: followed.claim.result,

@@ -14,7 +14,7 @@ const OFFERED_MAX = 3
 /** Below this share of common pieces two texts have a word in common and nothing else. */
 const LIKENESS_MIN = 0.12
 /** What has been claimed done waits for a verification: nobody endorses it any more (`endorsable`). */
-const ENDORSABLE_STATES = OPEN_STATES.filter((state) => state !== 'claimed')
+export const ENDORSABLE_STATES = OPEN_STATES.filter((state) => state !== 'claimed')
 
 export async function findSimilar(
   db: Db,

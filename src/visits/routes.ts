@@ -1,12 +1,26 @@
 // The field app over HTTP: what a collector's phone asks and hands in. Every call names its phone.
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import type { Role } from '../organisation/contract.ts'
 import type { App } from '../platform/http.ts'
-import { Device, EnrolDevice, FIELD_PATHS, VisitAnswer, VisitInput } from './contract.ts'
+import {
+  BeginUpload,
+  Device,
+  EnrolDevice,
+  FIELD_PATHS,
+  FieldPack,
+  PIECE_BYTES_MAX,
+  UPLOAD_BYTES_MAX,
+  UploadState,
+  VisitAnswer,
+  VisitInput,
+} from './contract.ts'
 import { callerOf, enrol } from './devices.ts'
 import { handIn } from './hand-in.ts'
+import { packFor } from './pack.ts'
+import { beginUpload, takePiece } from './uploads.ts'
 
 /** Those who go to the doors. */
 export const FIELD_ROLES = [
@@ -20,7 +34,9 @@ const tags = ['field']
 
 export async function fieldRoutes(app: App, deps: Deps) {
   enrolmentRoute(app, deps)
+  packRoute(app, deps)
   visitRoutes(app, deps)
+  uploadRoutes(app, deps)
 }
 
 function enrolmentRoute(app: App, deps: Deps) {
@@ -39,6 +55,27 @@ function enrolmentRoute(app: App, deps: Deps) {
   )
 }
 
+function packRoute(app: App, deps: Deps) {
+  app.get(
+    FIELD_PATHS.pack,
+    {
+      config: field,
+      schema: {
+        tags,
+        summary: 'What a phone takes along for a day without a line',
+        response: { 200: FieldPack, 304: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = await fromPhone(deps, request)
+      const { pack, etag } = await packFor(deps, actor)
+      reply.header('etag', etag).header('cache-control', 'private, no-cache')
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null)
+      return pack
+    },
+  )
+}
+
 function visitRoutes(app: App, deps: Deps) {
   app.post(
     FIELD_PATHS.visits,
@@ -52,6 +89,51 @@ function visitRoutes(app: App, deps: Deps) {
       },
     },
     async (request) => handIn(deps, await fromPhone(deps, request), request.body),
+  )
+}
+
+function uploadRoutes(app: App, deps: Deps) {
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: PIECE_BYTES_MAX },
+    (_request, body, done) => done(null, body),
+  )
+
+  app.post(
+    FIELD_PATHS.uploads,
+    {
+      config: field,
+      schema: {
+        tags,
+        summary: 'Begin a photo, voice note or signature, or ask how far it got',
+        body: BeginUpload,
+        response: { 200: UploadState },
+      },
+    },
+    async (request) => beginUpload(deps, await fromPhone(deps, request), request.body),
+  )
+
+  app.put(
+    '/api/field/uploads/:id',
+    {
+      config: field,
+      bodyLimit: PIECE_BYTES_MAX,
+      schema: {
+        tags,
+        summary: 'The next piece, raw bytes; the answer says where to go on',
+        consumes: ['application/octet-stream'],
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object({ offset: z.coerce.number().int().min(0).max(UPLOAD_BYTES_MAX) }),
+        response: { 200: UploadState },
+      },
+    },
+    async (request) => {
+      const { actor } = await fromPhone(deps, request)
+      // Anything else than raw bytes was refused by its type already.
+      const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const { offset } = request.query
+      return takePiece(deps, actor, { uploadId: request.params.id, offset, piece })
+    },
   )
 }
 

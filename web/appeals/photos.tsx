@@ -1,4 +1,4 @@
-// Photos open large; papers open in a tab of their own.
+// Photos open large; recordings play; papers open in a tab of their own.
 import { FilePdfOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
 import { useState } from 'react'
@@ -39,9 +39,21 @@ export function Photos({
 }
 
 function Photo({ fileId, alt, size }: { fileId: string; alt: string; size: number }) {
-  const [paper, setPaper] = useState(false)
+  // Only their ids are known here: what is no picture is tried as a recording, and then it is a paper.
+  const [kind, setKind] = useState<'photo' | 'voice' | 'paper'>('photo')
   const { t } = useTranslation('appeals')
-  if (paper) {
+  if (kind === 'voice')
+    return (
+      <audio
+        controls
+        preload="metadata"
+        src={api.files.url(fileId)}
+        aria-label={t('page.recording')}
+        style={{ maxWidth: '100%', width: 260 }}
+        onError={() => setKind('paper')}
+      />
+    )
+  if (kind === 'paper') {
     return (
       <a
         className="photo-file"
@@ -62,7 +74,7 @@ function Photo({ fileId, alt, size }: { fileId: string; alt: string; size: numbe
       alt={alt}
       width={size}
       height={size}
-      onError={() => setPaper(true)}
+      onError={() => setKind('voice')}
     />
   )
 }

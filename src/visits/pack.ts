@@ -1,0 +1,137 @@
+// What a phone takes along for a day without a line: its villages, their doors and open matters, and slips to hand out.
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { currentGrounds } from '../appeals/grounds.ts'
+import type { Db, Deps } from '../deps.ts'
+import { findDrive, type Drive } from '../drive/drives.ts'
+import { villagesOf } from '../drive/plan.ts'
+import { driveOn } from '../drive/current.ts'
+import type { Organisation, StaffActor } from '../organisation/contract.ts'
+import { isActive, townOf } from '../organisation/units.ts'
+import { canonical } from '../platform/canonical.ts'
+import { dayOf } from '../platform/days.ts'
+import { excerptOf } from '../triage/likeness.ts'
+import { ENDORSABLE_STATES } from '../triage/similar.ts'
+import type { FieldPack, Household, NearbyMatter } from './contract.ts'
+import { RANK_OF_RESULT } from './results.ts'
+import { unusedSlips } from './slips.ts'
+
+/** A phone of 2 GB carries this, and a collector walks less. */
+const HOUSEHOLDS_MAX = 20_000
+const MATTERS_MAX = 1_000
+
+export async function packFor(
+  deps: Deps,
+  actor: StaffActor,
+): Promise<{ pack: FieldPack; etag: string }> {
+  const { districtId } = deps.config
+  const now = deps.now()
+  const { organisation, rulebook, today } = await currentGrounds(deps.db, districtId, actor, now)
+  const driveId = await driveOn(deps.db, districtId, today)
+  const drive = driveId ? await findDrive(deps.db, districtId, driveId, dayOf(now)) : null
+  const team = teamOf(drive, actor.staffId)
+  const mine = myVillages(actor, organisation, team?.areaIds ?? null).filter((id) =>
+    isActive(organisation, id, today),
+  )
+  const shared = rulebook.categories.filter((each) => each.shared).map(({ code }) => code)
+  const [grids, households, matters, slips] = await Promise.all([
+    gridsOf(deps.db, districtId, mine),
+    householdsOf(deps.db, districtId, mine, driveId ?? null),
+    mattersOf(deps.db, districtId, mine, shared),
+    unusedSlips(deps, actor.staffId),
+  ])
+  const content = {
+    me: { staffId: actor.staffId, name: actor.name },
+    drive: drive && {
+      id: drive.id,
+      name: drive.name,
+      fromOn: drive.fromOn,
+      toOn: drive.toOn,
+      channels: drive.channels,
+      team: team?.name ?? null,
+    },
+    villages: villageNames(organisation, today, new Set(mine)),
+    grids,
+    households,
+    matters,
+    slips,
+  }
+  const etag = `"${createHash('sha256').update(canonical(content)).digest('base64url')}"`
+  return { pack: { madeAt: now.toISOString(), ...content }, etag }
+}
+
+function teamOf(drive: Drive | null, staffId: string) {
+  return drive?.teams.find(
+    ({ leaderId, collectorIds }) => leaderId === staffId || collectorIds.includes(staffId),
+  )
+}
+
+/** The villages of one's team; without a team, those one is appointed to. */
+function myVillages(
+  actor: StaffActor,
+  organisation: Organisation,
+  areaIds: readonly string[] | null,
+): string[] {
+  return villagesOf(areaIds ?? actor.appointments.map(({ unitId }) => unitId), organisation)
+}
+
+/** All of the district's by name: help crosses borders, and a phone must be able to say where it rang. */
+function villageNames(organisation: Organisation, today: string, mine: ReadonlySet<string>) {
+  return [...organisation.units.values()]
+    .filter(({ id, kind }) => kind === 'village' && isActive(organisation, id, today))
+    .map(({ id, name }) => {
+      const town = townOf(organisation, id)
+      return {
+        id,
+        name,
+        townName: (town && organisation.units.get(town)?.name) ?? '',
+        mine: mine.has(id),
+      }
+    })
+}
+
+async function gridsOf(db: Db, districtId: string, villages: readonly string[]) {
+  const { rows } = await sql<{ id: string; villageId: string; name: string }>`
+    select id, unit_id as "villageId", name from grid
+    where district_id = ${districtId} and unit_id = any(${villages}) and active order by unit_id, id`.execute(
+    db,
+  )
+  return rows
+}
+
+async function householdsOf(
+  db: Db,
+  districtId: string,
+  villages: readonly string[],
+  driveId: string | null,
+): Promise<Household[]> {
+  const { rows } = await sql<Household>`
+    with seen as (
+      select village_id, door_key, count(*)::int as visits,
+        (array_agg(result order by ${RANK_OF_RESULT}))[1] as result
+      from visit where district_id = ${districtId} and drive_id = ${driveId} and village_id = any(${villages})
+        and door_key is not null
+      group by village_id, door_key)
+    select household.id, grid_id as "gridId", door, result, coalesce(visits, 0) as visits
+    from household join grid on grid.district_id = household.district_id and grid.id = grid_id
+      left join seen on seen.village_id = grid.unit_id and seen.door_key = household.door_key
+    where household.district_id = ${districtId} and household.active and grid.active and grid.unit_id = any(${villages})
+    order by grid.unit_id, grid_id, household.door_key limit ${HOUSEHOLDS_MAX}`.execute(db)
+  return rows
+}
+
+/** Open matters of public space: what anybody walking by could see (0012), never a neighbour's own petition. */
+async function mattersOf(
+  db: Db,
+  districtId: string,
+  villages: readonly string[],
+  shared: readonly string[],
+): Promise<NearbyMatter[]> {
+  const { rows } = await sql<NearbyMatter>`
+    select code, area_id as "villageId", text as excerpt, voices, current ->> 'registeredOn' as "registeredOn"
+    from appeal
+    where district_id = ${districtId} and area_id = any(${villages}) and not sealed and state = any(${ENDORSABLE_STATES})
+      and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
+    order by id desc limit ${MATTERS_MAX}`.execute(db)
+  return rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt) }))
+}
