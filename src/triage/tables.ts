@@ -1,4 +1,4 @@
-// The rows of migrations/0008_views.sql, 0009_triage.sql and 0020_suggested_type.sql.
+// The rows of migrations/0008_views.sql, 0009_triage.sql and 0022_suggested_type.sql.
 import type { ColumnType } from 'kysely'
 import type { AppealType } from '../rulebook/contract.ts'
 import type { ModelFigures } from './contract.ts'
