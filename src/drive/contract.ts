@@ -200,3 +200,73 @@ export const CompletenessAnswer = z.object({
   ),
 })
 export type CompletenessAnswer = z.infer<typeof CompletenessAnswer>
+
+/** How far people have come in one village, or in one grid of it. */
+export const CoverageLine = z.object({
+  townId: z.string(),
+  villageId: z.string(),
+  /** Null: the village as a whole, or what in it lies in no grid. */
+  gridId: z.string().nullable(),
+  gridName: z.string().nullable(),
+  /** Doors on the list. */
+  households: z.number().int(),
+  /** Of them visited at least once; by the result that counts: heard before nothing, refused, absent. */
+  visited: z.number().int(),
+  heard: z.number().int(),
+  nothing: z.number().int(),
+  refused: z.number().int(),
+  absent: z.number().int(),
+  /** Doors visited that stand on no list, and all visits, repeated ones included. */
+  unlisted: z.number().int(),
+  visits: z.number().int(),
+  /** Scans of printed codes within the window, and codes in use. */
+  scans: z.number().int(),
+  codes: z.number().int(),
+  /** Entries by door; those under seal not among them. */
+  entries: z.partialRecord(Channel, z.number().int()),
+  /** Nobody visited, no scan, nothing came in: a dead corner. */
+  dead: z.boolean(),
+})
+export type CoverageLine = z.infer<typeof CoverageLine>
+
+/** Mean position of a village's visits (WGS-84), from five of them on, so that no door is shown. */
+export const CoveragePoint = z.object({
+  villageId: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+})
+export const CornerTask = z.object({
+  /** Village or grid. */
+  areaId: z.string(),
+  staffId: z.uuid(),
+  staffName: z.string(),
+  dueOn: Day,
+  note: z.string().nullable(),
+  at: z.string(),
+})
+export type CornerTask = z.infer<typeof CornerTask>
+export const CoverageAnswer = z.object({
+  /** Without a village: one line a village. With one: its grids, and what lies in none. */
+  lines: z.array(CoverageLine),
+  points: z.array(CoveragePoint),
+  /** Who goes to a dead corner next, the newest for each. */
+  tasks: z.array(CornerTask),
+  /** Villages, and grids of villages otherwise covered, that nobody has reached: worked down to zero. */
+  deadCorners: z.array(
+    z.object({
+      villageId: z.string(),
+      gridId: z.string().nullable(),
+      gridName: z.string().nullable(),
+    }),
+  ),
+})
+export type CoverageAnswer = z.infer<typeof CoverageAnswer>
+export const CoverageQuery = z.object({ villageId: UnitId.optional() })
+export const AssignCorner = z.object({
+  villageId: UnitId,
+  gridId: z.string().min(1).max(60).nullable(),
+  staffId: z.uuid(),
+  dueOn: Day,
+  note: z.string().trim().max(300).optional(),
+})
+export type AssignCorner = z.infer<typeof AssignCorner>

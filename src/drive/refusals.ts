@@ -53,5 +53,10 @@ export const driveRefusals = {
     zh: '请先封存数字，再结束这一次起底。',
     en: 'Freeze the numbers first, then close the drive.',
   },
+  corner_day_past: {
+    status: 422,
+    zh: '完成日已经过去，请另选一天。',
+    en: 'That day is past; choose another.',
+  },
   drive_closed: { status: 409, zh: '这一次起底已经结束归档。', en: 'This drive is closed.' },
 } satisfies RefusalList

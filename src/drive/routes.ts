@@ -19,6 +19,7 @@ import {
   PublicTotals,
   TotalsAnswer,
 } from './contract.ts'
+import { coverageRoutes } from './coverage-routes.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
 import { publicTotals } from './public-totals.ts'
 import { partsOf, readMatters } from './read-completeness.ts'
@@ -36,6 +37,7 @@ const params = z.object({ id: DriveId })
 export async function driveRoutes(app: App, deps: Deps) {
   planRoutes(app, deps)
   totalsRoutes(app, deps)
+  await coverageRoutes(app, deps)
 }
 
 function planRoutes(app: App, deps: Deps) {

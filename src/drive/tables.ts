@@ -1,4 +1,4 @@
-// The rows of migrations/0018_drive.sql; the drive itself began in 0001.
+// The rows of migrations/0018_drive.sql and 0023_dead_corners.sql; the drive itself began in 0001.
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
 import type { DrivePlan, DriveTotals } from './contract.ts'
@@ -44,7 +44,21 @@ export interface GridTable {
   active: Generated<boolean>
 }
 
+export interface CornerTaskTable {
+  district_id: string
+  id: string
+  drive_id: string
+  village_id: string
+  grid_id: string | null
+  staff_id: string
+  due_on: string
+  note: string | null
+  by_staff_id: string
+  at: Date
+}
+
 export interface DriveTables {
+  corner_task: CornerTaskTable
   drive: DriveTable
   drive_act: DriveActTable
   drive_freeze: DriveFreezeTable

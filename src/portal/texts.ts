@@ -193,7 +193,8 @@ const zh = {
   scanForgedLead:
     '可能抄错了一个字，也可能是别人贴的。如果是扫到的，请告诉村（社区）干部一声。不要紧，您照样可以反映，只是要自己选一下地点。',
   driveLink: '公开数字',
-  driveLead: '收集了多少、多少算数、办到哪一步，都在这里。数字直接从台账里数出来，谁动过都看得出来。',
+  driveLead:
+    '收集了多少、多少算数、办到哪一步，都在这里。数字直接从台账里数出来，谁动过都看得出来。',
   driveWindow: (from: string, to: string) => `${from} 至 ${to}`,
   driveEquation: (of: {
     raw: number
