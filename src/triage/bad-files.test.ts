@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { said } from '../../test/support/said.ts'
 import { classifierCommand } from './classifier/cli.ts'
 import { topicsCommand } from './topics/cli.ts'
 
@@ -26,28 +27,10 @@ function file(name: string, content: string | Buffer): string {
   return path
 }
 
-async function run(
-  command: (args: string[]) => Promise<number>,
-  args: string[],
-): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' }
-  const out = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((text) => ((said.out += String(text)), true))
-  const err = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((text) => ((said.err += String(text)), true))
-  try {
-    return { code: await command(args), ...said }
-  } finally {
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
 const classifier = (action: string, csv: string, ...rest: string[]) =>
-  run(classifierCommand, [action, '--csv', csv, '--text', '文', '--label', '类', ...rest])
+  said(classifierCommand, [action, '--csv', csv, '--text', '文', '--label', '类', ...rest])
 const topics = (csv: string, text = '文') =>
-  run(topicsCommand, ['--csv', csv, '--text', text, '--time', '时', '--json'])
+  said(topicsCommand, ['--csv', csv, '--text', text, '--time', '时', '--json'])
 
 const LONG = `文,类,时\n${'长'.repeat(100_000)},灯,2026-01-02\n`
 const bad: [string, string | Buffer, string][] = [
@@ -84,7 +67,7 @@ test('a hundred thousand characters are read like any other text', async () => {
   expect(await classifier('train', long, '--out', join(dir, 'long'))).toMatchObject({ code: 0 })
   expect(await classifier('evaluate', long, '--model', model)).toMatchObject({ code: 0 })
   expect(await topics(file('only-long.csv', LONG))).toMatchObject({ code: 0 })
-})
+}, 30_000)
 
 test('a model of another version, a torn one and no model are refused in words', async () => {
   const bytes = readFileSync(model)

@@ -37,18 +37,49 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
   await expect.poll(() => main.locator('table mark').allInnerTexts()).toEqual(['路灯', '路灯'])
   await stage.shot(page, '01-marked')
 
+  // Letters are answered with the unit and how many it has, not with a large nought; in the header, too.
   await box.fill('zjj')
   await main.getByRole('button', { name: '区住建局', exact: true }).waitFor()
+  await box.press('Enter')
+  const found = page.getByRole('region', { name: '按首字母找到单位' })
+  await found.getByRole('button', { name: '区住建局：看它的 1 件' }).waitFor()
+  expect(await page.getByText('共 0 件').count()).toBe(0)
   await stage.shot(page, '02-initials')
   expect(await faultsOf(page)).toEqual([])
-  await main.getByRole('button', { name: '区住建局', exact: true }).click()
+  const header = page.getByRole('banner').getByLabel('查编号、内容')
+  await header.fill('jtysj')
+  await header.press('Enter')
+  await found.getByRole('button', { name: '区交通运输局：看它的 0 件' }).waitFor()
+  await header.fill('zjj')
+  await header.press('Enter')
+  await found.getByRole('button', { name: '区住建局：看它的 1 件' }).click()
   await page.getByText('共 1 件').waitFor()
   await page.waitForURL(/unit=511902-zhujian/)
+  expect(new URL(page.url()).searchParams.has('q')).toBe(false)
   await box.fill('滨河路 路灯')
   await box.press('Enter')
   await page.waitForURL(/q=/)
   await page.getByText('共 1 件').waitFor()
   await expect.poll(() => main.locator('table mark').allInnerTexts()).toEqual(['滨河路', '路灯'])
+
+  // Filters narrow what was searched for; a receipt's code finds its appeal; two characters are enough.
+  await page.goto(`${stage.base}/console/appeals?q=%E8%B7%AF%E7%81%AF&state=registered`)
+  await page.getByText('共 1 件').waitFor()
+  await page.goto(`${stage.base}/console/appeals?q=%E8%B7%AF%E7%81%AF&due=overdue`)
+  await page.getByText('共 0 件').waitFor()
+  await page.goto(`${stage.base}/console/appeals`)
+  await page.getByText('共 3 件').waitFor()
+  const { code } = await t.deps.db
+    .selectFrom('appeal')
+    .select('code')
+    .where('text', 'like', '医保%')
+    .executeTakeFirstOrThrow()
+  for (const typed of [code, '医保']) {
+    await box.fill(typed)
+    await box.press('Enter')
+    await page.getByText('共 1 件').waitFor()
+    await main.getByRole('table').getByText('卡刷不了').waitFor()
+  }
 
   // The same letters in every choice of a unit.
   await page.goto(`${stage.base}/console/appeals`)
@@ -67,7 +98,7 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
     .getByLabel('答复反映人的话')
     .fill('张桂英同志，您好：我局高度重视，将进一步加强管理，联系电话13900139000。')
   await dialog.getByText('供您参考，不影响提交：').waitFor()
-  await dialog.getByText('写出了电话号码', { exact: false }).waitFor()
+  await dialog.getByText('里面有电话号码', { exact: false }).waitFor()
   await stage.shot(desk, '04-reply-hints')
   await dialog
     .getByLabel('答复反映人的话')

@@ -8,7 +8,7 @@ import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { ChooseCategory } from '../rulebook/choose-category.tsx'
 import { useUnits } from '../organisation/names.ts'
 import { Choose } from '../ui/choice.tsx'
-import { unitsMeant } from './units-meant.ts'
+import { byInitials, unitsMeant } from './units-meant.ts'
 
 const SECONDARY = ['type', 'channel', 'town', 'area', 'category'] as const
 
@@ -176,7 +176,12 @@ function SearchBox({
   const [text, setText] = useState(q ?? '')
   useEffect(() => setText(q ?? ''), [q])
   const { data } = useUnits()
-  const units = useMemo(() => unitsMeant(text, data?.units ?? []), [text, data])
+  // Once the letters are searched for, the page itself answers with the unit.
+  const answered = byInitials(text) && text.trim() === q
+  const units = useMemo(
+    () => (answered ? [] : unitsMeant(text, data?.units ?? [])),
+    [answered, text, data],
+  )
   return (
     <>
       <Input.Search

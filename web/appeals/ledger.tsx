@@ -19,6 +19,7 @@ import { ExportButton } from './export-button.tsx'
 import { FilterBar, filtersOf } from './filter-bar.tsx'
 import { Pager } from './pager.tsx'
 import { knownIn, PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
+import { UnitsFound, useUnitsFound } from './units-found.tsx'
 import { SavedViews } from './saved-views.tsx'
 import './texts.ts'
 
@@ -35,6 +36,7 @@ export function LedgerPage() {
   const count = useAppealCount(query)
   const total = count.data?.total
   const rows = page.data?.rows ?? []
+  const units = useUnitsFound(search.q)
   const words = (search.q ?? '').split(/\s+/).filter(Boolean)
 
   /** Other filters, first page. */
@@ -55,7 +57,7 @@ export function LedgerPage() {
     <Page
       title={t('ledgerTitle')}
       hint={
-        page.isError
+        page.isError || (units.length > 0 && total === 0)
           ? undefined
           : total === undefined
             ? t('counting')
@@ -88,7 +90,17 @@ export function LedgerPage() {
         ) : (
           <PageTrouble error={page.error} onRetry={() => void page.refetch()} />
         ))}
-      {page.data && rows.length === 0 && (
+      {units.length > 0 && (
+        <UnitsFound
+          search={search}
+          units={units}
+          onChoose={(unit) => filter({ unit, q: undefined })}
+        />
+      )}
+      {page.data && rows.length === 0 && units.length > 0 && (
+        <p className="quiet">{t('filter.noText', { q: search.q })}</p>
+      )}
+      {page.data && rows.length === 0 && units.length === 0 && (
         <Empty
           description={
             <>

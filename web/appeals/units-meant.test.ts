@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unitsMeant } from './units-meant.ts'
+import { byInitials, unitsMeant } from './units-meant.ts'
 
 const units = ['区住建局', '区交通运输局', '区自然资源局', '中心街社区'].map((shortName) => ({
   shortName,
@@ -16,4 +16,9 @@ test('one letter means nobody, and ordinary words mean no unit', () => {
   expect(meant('z')).toEqual([])
   expect(meant('路灯不亮')).toEqual([])
   expect(meant('')).toEqual([])
+})
+
+test('letters alone ask for a unit; a code, a number and words do not', () => {
+  expect(['zjj', ' ＺＪＪ '].map(byInitials)).toEqual([true, true])
+  expect(['z', 'EW5WT3427F', '12345', '住建', 'z j', undefined].map(byInitials)).not.toContain(true)
 })

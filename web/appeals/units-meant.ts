@@ -3,6 +3,11 @@ import { initialsOf } from '../ui/initials.ts'
 
 const SHOWN = 5
 
+/** Letters alone are searched for in no text with hope: they mean a unit, if they mean one. */
+export function byInitials(typed: string | undefined): boolean {
+  return /^[a-z]{2,}$/.test((typed ?? '').normalize('NFKC').trim().toLowerCase())
+}
+
 /** By a part of the short name, or by two and more of its initials; those that begin so come first. */
 export function unitsMeant<Unit extends { shortName: string }>(
   typed: string,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { said } from '../../../test/support/said.ts'
 import { probabilitiesOf } from './calibrate.ts'
 import { classifierCommand } from './cli.ts'
 import { evidence } from './evidence.ts'
@@ -223,21 +224,7 @@ test('a higher score never makes a class less likely', () => {
   )
 })
 
-async function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' }
-  const out = vi
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((text) => ((said.out += String(text)), true))
-  const err = vi
-    .spyOn(process.stderr, 'write')
-    .mockImplementation((text) => ((said.err += String(text)), true))
-  try {
-    return { code: await classifierCommand(args), ...said }
-  } finally {
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
+const command = (...args: string[]) => said(classifierCommand, args)
 
 test('the commands learn from a file, measure on a file, and say in words what a bad file lacks', async () => {
   const csv = join(dir, 'texts.csv')

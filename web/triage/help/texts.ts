@@ -29,10 +29,10 @@ export const zh = {
     collective: '类型“集体诉求”：像是几个人一起反映的。',
     efficiency_complaint: '',
   },
-  typeRules: '类型只按说法猜，没有学习，也没有校准。',
+  typeRules: '类型只是按说法猜的，请您核对。',
   complaint: '像是在投诉干部作风：',
   complaintWhat:
-    '所以没有替您选类型。如果是，请用“分类”定为“行政效能投诉”，之后只有受理投诉的单位看得到；如果不是，请自己选类型。',
+    '类型没有替您选。如果是，请点“分类”，定为“行政效能投诉”，以后只有受理投诉的单位看得到；不是就请自己选类型。',
   byRules: '类别是按操作细则里的关键词猜的，百分数只作参考。积累的办件多了会更准。',
   byModel: '类别来自本区第 {{version}} 版模型，学得少的类别也看关键词。',
   proven: '同样有把握的 {{of}} 件没学过的诉求里，说对了 {{right}} 件。',
@@ -164,7 +164,7 @@ export const en: Texts<typeof zh> = {
     collective: 'Collective petition: several people seem to speak together.',
     efficiency_complaint: '',
   },
-  typeRules: 'The type is guessed from the wording alone: neither learnt nor calibrated.',
+  typeRules: 'The type is guessed from the wording alone: please check it.',
   complaint: 'Reads like a complaint about a cadre’s conduct:',
   complaintWhat:
     'So no type was filled in. If it is one, make it an efficiency complaint with “Classify”: then only the office that inspects sees it. If not, choose the type yourself.',
