@@ -72,7 +72,7 @@ test('a complaint under seal reaches nobody who may not know of it', async () =>
 test('somebody is sent to a dead corner by a day, and the newest counts', async () => {
   const corner = { villageId: VILLAGE, gridId: 'g1', staffId, dueOn: '2026-03-05' }
   expect((await assign(town, corner)).statusCode).toBe(200)
-  t.at('2026-03-03T02:00:00Z')
+  t.at('2026-03-02T03:00:00Z')
   const again = await assign(town, { ...corner, dueOn: '2026-03-09', note: '晚上去，白天没人' })
   expect(again.json<CoverageAnswer>().tasks).toMatchObject([
     { areaId: 'g1', dueOn: '2026-03-09', note: '晚上去，白天没人' },
