@@ -127,11 +127,11 @@ describe('a lot', () => {
     })
     const query = `/api/screening-figures?fromOn=${MARCH.fromOn}&toOn=${MARCH.toOn}`
     expect((await ask(auditor, 'GET', query)).json<ScreeningFigures>()).toMatchObject({
-      total: { screenedOut: 8, standing: 7, overturned: 1, undecided: 1 },
-      byGround: [{ ground: 'no_request', screenedOut: 8, overturned: 1 }],
+      total: { screenedOut: 8, standing: 7, audited: 5, foundWrong: 1, undecided: 1 },
+      byGround: [{ ground: 'no_request', screenedOut: 8, foundWrong: 1 }],
       byUnit: [
-        { unitId: VILLAGE, screenedOut: 8, overturned: 1, confirmed: 0 },
-        { unitId: TOWN, screenedOut: 0, confirmed: 8 },
+        { unitId: VILLAGE, screenedOut: 8, foundWrong: 1, confirmed: 0 },
+        { unitId: TOWN, screenedOut: 0, foundWrong: 0, confirmed: 8, confirmedWrong: 1 },
       ],
     })
   })

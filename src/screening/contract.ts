@@ -86,8 +86,9 @@ const Line = z.object({
   objected: z.number().int(),
   /** The objection led to its being handled as an appeal. */
   upheld: z.number().int(),
-  /** Put back by an audit. */
-  overturned: z.number().int(),
+  /** Drawn and checked; and found wrong, by the lot or by a check outside it. */
+  audited: z.number().int(),
+  foundWrong: z.number().int(),
 })
 export const ScreeningFigures = Period.extend({
   total: Line.extend({
@@ -98,6 +99,12 @@ export const ScreeningFigures = Period.extend({
   }),
   byGround: z.array(Line.extend({ ground: z.string() })),
   /** By the unit that proposed, and how many it confirmed. Units, never persons. */
-  byUnit: z.array(Line.extend({ unitId: z.string(), confirmed: z.number().int() })),
+  byUnit: z.array(
+    Line.extend({
+      unitId: z.string(),
+      confirmed: z.number().int(),
+      confirmedWrong: z.number().int(),
+    }),
+  ),
 })
 export type ScreeningFigures = z.infer<typeof ScreeningFigures>

@@ -120,7 +120,8 @@ interface FigureRow {
   undecided: number
   objected: number
   upheld: number
-  overturned: number
+  audited: number
+  found_wrong: number
 }
 
 /** Screened out at least once with the last time in the period, whatever became of it since. */
@@ -135,22 +136,28 @@ export async function screeningFigures(
         current -> 'screened' ->> 'proposedByUnitId' as proposed,
         current -> 'screened' ->> 'confirmedByUnitId' as confirmed,
         current -> 'screened' -> 'objected' = 'true' as objected,
-        current -> 'screened' -> 'overturned' = 'true' as overturned
+        exists (select 1 from screening_audit_piece as one where one.district_id = appeal.district_id
+          and one.appeal_id = appeal.id and one.finding is not null) as audited,
+        current -> 'screened' -> 'overturned' = 'true'
+          or exists (select 1 from screening_audit_piece as one where one.district_id = appeal.district_id
+            and one.appeal_id = appeal.id and one.finding = 'wrong') as found_wrong
       from appeal where district_id = ${districtId}
         and screened_on between ${period.fromOn}::date and ${period.toOn}::date)
     select ground, proposed, confirmed, count(*)::int as n,
       (count(*) filter (where state = 'screened_out'))::int as standing,
       (count(*) filter (where state = 'registered'))::int as undecided,
       (count(*) filter (where objected))::int as objected,
-      (count(*) filter (where objected and not overturned
+      (count(*) filter (where objected and not found_wrong
         and not state = any('{registered,screened_out,declined,withdrawn}')))::int as upheld,
-      (count(*) filter (where overturned))::int as overturned
+      (count(*) filter (where audited))::int as audited,
+      (count(*) filter (where found_wrong))::int as found_wrong
     from piece group by ground, proposed, confirmed`.execute(db)
   const sum = (some: readonly FigureRow[]) => ({
     screenedOut: add(some, 'n'),
     objected: add(some, 'objected'),
     upheld: add(some, 'upheld'),
-    overturned: add(some, 'overturned'),
+    audited: add(some, 'audited'),
+    foundWrong: add(some, 'found_wrong'),
   })
   const units = new Set(
     rows.flatMap(({ proposed, confirmed }) => [proposed ?? '', confirmed ?? '']),
@@ -162,21 +169,22 @@ export async function screeningFigures(
       .map(([ground, some]) => ({ ground, ...sum(some) }))
       .sort((a, b) => b.screenedOut - a.screenedOut || (a.ground < b.ground ? -1 : 1)),
     byUnit: [...units]
-      .map((unitId) => ({
-        unitId,
-        ...sum(rows.filter(({ proposed }) => proposed === unitId)),
-        confirmed: add(
-          rows.filter(({ confirmed }) => confirmed === unitId),
-          'n',
-        ),
-      }))
+      .map((unitId) => {
+        const agreed = rows.filter(({ confirmed }) => confirmed === unitId)
+        return {
+          unitId,
+          ...sum(rows.filter(({ proposed }) => proposed === unitId)),
+          confirmed: add(agreed, 'n'),
+          confirmedWrong: add(agreed, 'found_wrong'),
+        }
+      })
       .sort((a, b) => b.screenedOut - a.screenedOut || (a.unitId < b.unitId ? -1 : 1)),
   }
 }
 
 function add(
   rows: readonly FigureRow[],
-  key: 'n' | 'standing' | 'undecided' | 'objected' | 'upheld' | 'overturned',
+  key: 'n' | 'standing' | 'undecided' | 'objected' | 'upheld' | 'audited' | 'found_wrong',
 ) {
   return rows.reduce((total, row) => total + row[key], 0)
 }

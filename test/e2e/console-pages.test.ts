@@ -17,6 +17,8 @@ const ADMINISTRATORS = [
   'rulebook',
   'rulebook?part=categories',
   'rulebook?part=routing',
+  'rulebook?part=outside',
+  'rulebook/draft?part=outside',
   'rulebook?part=versions',
   'rulebook/draft',
   'organisation',
@@ -26,7 +28,7 @@ const ADMINISTRATORS = [
   'audit?act=nothing_of_the_kind',
   'triage',
 ]
-const CENTRES = ['', 'verify', 'appeals', 'register', 'audit']
+const CENTRES = ['', 'screening', 'verify', 'appeals', 'register', 'audit']
 
 /** Words that a screen reader would say in English on a Chinese page. */
 const english = `[...document.querySelectorAll('[aria-label], [alt]')]

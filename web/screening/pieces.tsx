@@ -76,10 +76,10 @@ function OnePiece(props: { auditId: string; piece: Piece; mayCheck: boolean }) {
           })}
         </small>
       </p>
-      {piece.finding === 'right' && <p role="status">{t('foundRight')}</p>}
+      {piece.finding === 'right' && <p role="status">{t('saidRight')}</p>}
       {piece.finding === 'wrong' && (
         <p role="status" className="late">
-          {t('foundWrong', { reason: piece.reason ?? '' })}
+          {t('saidWrong', { reason: piece.reason ?? '' })}
         </p>
       )}
       {!piece.finding &&

@@ -73,7 +73,15 @@ function Days({ label, children }: { label: string; children: ReactNode }) {
 /** On a phone a name is not broken into single characters. */
 const namedCell = () => ({ className: 'screening-name' })
 
-const LINES = ['screenedOut', 'standing', 'objected', 'upheld', 'overturned', 'undecided'] as const
+const LINES = [
+  'screenedOut',
+  'standing',
+  'objected',
+  'upheld',
+  'audited',
+  'foundWrong',
+  'undecided',
+] as const
 
 function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) {
   const { t } = useTranslation('screening')
@@ -83,13 +91,13 @@ function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) 
   const groundName = (code: string) =>
     rulebook?.screeningGrounds.find((ground) => ground.code === code)?.name ?? code
   const count = (
-    key: 'screenedOut' | 'objected' | 'upheld' | 'overturned' | 'confirmed',
+    key: 'screenedOut' | 'objected' | 'upheld' | 'foundWrong' | 'confirmed' | 'confirmedWrong',
     title: string,
   ) => ({ key, dataIndex: key, title, align: 'end' as const })
   const counts = [
     count('objected', t('objectedShort')),
     count('upheld', t('upheldShort')),
-    count('overturned', t('overturnedShort')),
+    count('foundWrong', t('foundWrongShort')),
   ]
   return (
     <>
@@ -137,8 +145,9 @@ function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) 
               render: (_, line) => names.unitShort(line.unitId),
             },
             count('screenedOut', t('proposed')),
-            count('confirmed', t('confirmed')),
             ...counts,
+            count('confirmed', t('confirmed')),
+            count('confirmedWrong', t('confirmedWrong')),
           ]}
         />
       </div>
