@@ -104,6 +104,14 @@ test.each<[string, (appeal: Appeal) => boolean]>([
     'declined and under review',
     ({ state, declined }) => state === 'registered' && declined !== null,
   ],
+  [
+    'proposed as no appeal, and waiting for the second person',
+    ({ state, screening }) => state === 'registered' && Boolean(screening),
+  ],
+  [
+    'screened out, and objected to',
+    ({ state, screened }) => state === 'registered' && screened?.objected === true,
+  ],
   ['declined for good', ({ declined }) => declined?.final === true],
   [
     'declined, and taken up after the review',

@@ -298,7 +298,7 @@ export function outside(plot: Plot): void {
 }
 
 /** The same place and person, with other words. */
-function worded(
+export function worded(
   plot: Plot,
   appeal: DemoAppeal,
   given: { says: string[]; hurts: string[]; asks: string[] },

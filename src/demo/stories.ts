@@ -1,6 +1,7 @@
 // Which stories the demonstration tells. Every state and every side road of an appeal is among them.
 import { claimed, closed, sideways } from './endings.ts'
 import { waiting, working } from './main-road.ts'
+import { noAppeal } from './no-appeal.ts'
 import type { Setting } from './paths.ts'
 import { seeded } from './random.ts'
 import { aboutConduct, declined, mergedMatter, outside, sharedMatter } from './side-roads.ts'
@@ -22,5 +23,6 @@ export function plot(setting: Setting, seed: number): Story[] {
     write(told)
   mergedMatter(told)
   sharedMatter(told)
+  noAppeal(told)
   return told.stories
 }

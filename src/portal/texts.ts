@@ -238,6 +238,10 @@ const zh = {
       '一个工作日内签收，再一个工作日内联系您；简单的事 15 天，复杂的事 30 到 90 天。一时办不完的，分步办，每步都有日期。每件事的期限和依据，进度页上都写着。',
     ],
     ['说办好了，其实没有', '在进度页按“没有办好”，写一句哪里没好，就退回去重办。'],
+    [
+      '说我反映的“没有作为诉求办理”',
+      '须两个人先后核对，会写明理由。您不同意，可以在进度页提出异议，由上一级另外的人重新看；每期还会抽一部分再查。',
+    ],
     ['不予受理怎么办', '会写明理由和依据。您不服，可以在进度页申请复核，由上一级审查。'],
     ['投诉干部会不会被知道', '不会。这样的投诉直接交给纪检监察机关，被投诉的单位看不到。'],
   ],
@@ -554,6 +558,10 @@ const en: Texts = {
     [
       'They say it is done and it is not',
       'Press "It is not solved" on your page and say why. It goes back to be done again.',
+    ],
+    [
+      'It was not taken up as an appeal',
+      'Two people have to agree, and you are told why. On your page you can object: others one level up look again. Some are also drawn by lot and checked.',
     ],
     [
       'It was declined',
