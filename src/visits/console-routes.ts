@@ -1,12 +1,20 @@
 // The office's side of the work at the door: phones, lists of doors, and what came of the visits.
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
+import { viewerOf } from '../appeals/lists.ts'
+import { findDrive } from '../drive/drives.ts'
 import { acting, actorIn } from '../organisation/acting.ts'
 import type { Role } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
-import type { App } from '../platform/http.ts'
-import { Device } from './contract.ts'
+import { dayOf } from '../platform/days.ts'
+import { languageOf, type App } from '../platform/http.ts'
+import { DoorPage, DoorQuery, Progress, ProgressQuery } from './contract-office.ts'
+import { Device, HouseholdsImported, ImportHouseholds } from './contract.ts'
 import { listDevices, revokeDevice } from './devices.ts'
+import { listDoors } from './doors.ts'
+import { importHouseholds } from './import-households.ts'
+import { progressOf } from './progress.ts'
+import { DOOR_READERS, LIST_KEEPERS, refuseForeignVillage, villagesLookedAfter } from './scope.ts'
 
 const DEVICE_KEEPERS = [
   'administrator',
@@ -14,10 +22,14 @@ const DEVICE_KEEPERS = [
   'town_office',
 ] as const satisfies readonly Role[]
 const keepers = { access: { kind: 'staff', roles: DEVICE_KEEPERS } } as const
+const readers = { access: { kind: 'staff', roles: DOOR_READERS } } as const
+const listKeepers = { access: { kind: 'staff', roles: LIST_KEEPERS } } as const
 const tags = ['field']
+const IMPORT_BYTES_MAX = 26 * 1024 * 1024 // eight million characters of Chinese, escaped
 
 export async function visitConsoleRoutes(app: App, deps: Deps) {
   deviceRoutes(app, deps)
+  listRoutes(app, deps)
 }
 
 function deviceRoutes(app: App, deps: Deps) {
@@ -56,6 +68,79 @@ function deviceRoutes(app: App, deps: Deps) {
       return inTransaction(request, (tx, by) =>
         revokeDevice(tx, by, actorIn(request), organisation, request.params.id),
       )
+    },
+  )
+}
+
+function listRoutes(app: App, deps: Deps) {
+  const { districtId } = deps.config
+
+  app.get(
+    '/api/visits/progress',
+    {
+      config: readers,
+      schema: {
+        tags,
+        summary: 'How far the visits of a drive are, by grid of my villages',
+        querystring: ProgressQuery,
+        response: { 200: Progress },
+      },
+    },
+    async (request) => {
+      const { drive: driveId, village } = request.query
+      const organisation = await currentOrganisation(deps.db, districtId)
+      const mine = villagesLookedAfter(actorIn(request), organisation, DOOR_READERS)
+      if (village) refuseForeignVillage(mine, village)
+      const drive = await findDrive(deps.db, districtId, driveId, dayOf(deps.now()))
+      const rows = await progressOf(deps.db, districtId, driveId, village ? [village] : mine)
+      const quotas = drive.quotas.filter(({ channel }) => channel === 'visit')
+      return {
+        rows,
+        countsOnly: drive.closedAt !== null,
+        quotas: quotas.map(({ areaId, n }) => ({ areaId, n })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/visits/doors',
+    {
+      config: readers,
+      schema: {
+        tags,
+        summary: 'The doors of a village and what came of them in this drive',
+        querystring: DoorQuery,
+        response: { 200: DoorPage },
+      },
+    },
+    async (request) => {
+      const viewer = await viewerOf(deps, actorIn(request))
+      const mine = villagesLookedAfter(actorIn(request), viewer.organisation, DOOR_READERS)
+      refuseForeignVillage(mine, request.query.village)
+      const drive = await findDrive(deps.db, districtId, request.query.drive, dayOf(deps.now()))
+      return listDoors(deps.db, viewer, request.query, drive.toOn)
+    },
+  )
+
+  app.post(
+    '/api/households/import',
+    {
+      config: listKeepers,
+      bodyLimit: IMPORT_BYTES_MAX,
+      schema: {
+        tags,
+        summary: 'Bring a list of doors, or say what it would do',
+        body: ImportHouseholds,
+        response: { 200: HouseholdsImported },
+      },
+    },
+    async (request) => {
+      const by = {
+        actor: actorIn(request),
+        organisation: await currentOrganisation(deps.db, districtId),
+        today: dayOf(deps.now()),
+      }
+      return importHouseholds(deps, by, request.body, languageOf(request))
     },
   )
 }

@@ -206,6 +206,8 @@ export type Device = z.infer<typeof Device>
 // ── Households on lists ──────────────────────────────────────────────────────────────────────────
 
 export const HOUSEHOLD_ROWS_MAX = 50_000
+/** So many rows are named one by one. */
+export const LISTED_MAX = 200
 export const ImportHouseholds = z.object({
   /** Columns 村(社区), 网格, 门牌; UTF-8 with or without mark. */
   csv: z.string().min(1).max(8_000_000),
@@ -219,6 +221,7 @@ export const HouseholdsImported = z.object({
   known: z.number().int(),
   /** The same door twice in the file, row by row. */
   twice: z.array(z.object({ row: z.number().int(), firstRow: z.number().int() })),
+  twiceCount: z.number().int(),
   errors: z.array(z.object({ row: z.number().int(), code: z.string(), reason: z.string() })),
   errorCount: z.number().int(),
 })

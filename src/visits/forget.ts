@@ -1,7 +1,7 @@
 // 归档后只留数: once a drive is closed, its visits forget their doors, and counts remain (decision 0013).
 import { sql } from 'kysely'
 import type { Deps, Tx } from '../deps.ts'
-import { RANK_OF_RESULT } from './results.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from './results.ts'
 
 /**
  * Counts the doors of closed drives and forgets them, in one transaction. Running it twice changes nothing; what arrives
@@ -34,9 +34,9 @@ async function forgetDrive(tx: Tx, districtId: string, driveId: string, now: Dat
     insert into visit_count (district_id, drive_id, counted_at, village_id, grid_id, result, listed, unlisted, visits)
     with door as (
       select village_id, coalesce((array_agg(grid_id) filter (where grid_id is not null))[1], '') as grid_id, door_key,
-        bool_or(household_id is not null) as listed, (array_agg(result order by ${RANK_OF_RESULT}))[1] as result,
+        bool_or(household_id is not null) as listed, ${COUNTING_RESULT} as result,
         count(*)::int as visits
-      from visit where district_id = ${districtId} and id = any(${ids}::uuid[]) group by village_id, door_key)
+      from ${SHOWN_VISITS} where visit.district_id = ${districtId} and visit.id = any(${ids}::uuid[]) group by village_id, door_key)
     select ${districtId}, ${driveId}, ${now}, village_id, grid_id, result, count(*) filter (where listed),
       count(*) filter (where not listed), sum(visits)
     from door group by village_id, grid_id, result`.execute(tx)

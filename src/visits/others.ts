@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import { prepared } from '../platform/db.ts'
+import { SHOWN_VISITS } from './results.ts'
 import type { OtherVisit, VisitResult } from './contract.ts'
 
 export interface DoorOfVisit {
@@ -30,10 +31,11 @@ export async function othersAt(
     result: VisitResult
     appeals: number
   }>`${prepared}
-    select visit.id, staff.name, visited_at, result,
-      (select count(*)::int from visit_appeal where visit_appeal.district_id = visit.district_id
-        and visit_id = visit.id) as appeals
-    from visit join staff on staff.district_id = visit.district_id and staff.id = visit.staff_id
+    select visit.id, staff.name, visited_at, shown as result,
+      (select count(*)::int from visit_appeal join appeal on appeal.district_id = visit_appeal.district_id
+        and appeal.id = appeal_id where visit_appeal.district_id = visit.district_id and visit_id = visit.id
+        and not sealed) as appeals
+    from ${SHOWN_VISITS} join staff on staff.district_id = visit.district_id and staff.id = visit.staff_id
     where visit.district_id = ${districtId} and drive_id = ${visit.driveId} and village_id = ${visit.villageId}
       and door_key = ${visit.doorKey} and visit.id <> ${visit.id} and staff_id <> ${visit.staffId}
       and (${until}::timestamptz is null or received_at <= ${until})

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Db, Deps } from '../deps.ts'
 import { findDrive, type Drive } from '../drive/drives.ts'
+import { gridsOf } from '../drive/grids.ts'
 import { villagesOf } from '../drive/plan.ts'
 import { driveOn } from '../drive/current.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
@@ -13,7 +14,7 @@ import { dayOf } from '../platform/days.ts'
 import { excerptOf } from '../triage/likeness.ts'
 import { ENDORSABLE_STATES } from '../triage/similar.ts'
 import type { FieldPack, Household, NearbyMatter } from './contract.ts'
-import { RANK_OF_RESULT } from './results.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from './results.ts'
 import { unusedSlips } from './slips.ts'
 
 /** A phone of 2 GB carries this, and a collector walks less. */
@@ -90,15 +91,6 @@ function villageNames(organisation: Organisation, today: string, mine: ReadonlyS
     })
 }
 
-async function gridsOf(db: Db, districtId: string, villages: readonly string[]) {
-  const { rows } = await sql<{ id: string; villageId: string; name: string }>`
-    select id, unit_id as "villageId", name from grid
-    where district_id = ${districtId} and unit_id = any(${villages}) and active order by unit_id, id`.execute(
-    db,
-  )
-  return rows
-}
-
 async function householdsOf(
   db: Db,
   districtId: string,
@@ -108,8 +100,8 @@ async function householdsOf(
   const { rows } = await sql<Household>`
     with seen as (
       select village_id, door_key, count(*)::int as visits,
-        (array_agg(result order by ${RANK_OF_RESULT}))[1] as result
-      from visit where district_id = ${districtId} and drive_id = ${driveId} and village_id = any(${villages})
+        ${COUNTING_RESULT} as result
+      from ${SHOWN_VISITS} where district_id = ${districtId} and drive_id = ${driveId} and village_id = any(${villages})
         and door_key is not null
       group by village_id, door_key)
     select household.id, grid_id as "gridId", door, result, coalesce(visits, 0) as visits

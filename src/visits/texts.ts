@@ -1,4 +1,5 @@
-// What the history says of files that came from the door.
+// What the history says of files that came from the door, what a list of doors is told row by row, and the paper slip.
+import type { Language } from '../platform/http.ts'
 import type { UploadKind } from './contract.ts'
 
 export const ATTACHED: Record<UploadKind, string> = {
@@ -6,3 +7,43 @@ export const ATTACHED: Record<UploadKind, string> = {
   voice: '采集员上门时的录音',
   signature: '反映人上门时的签名',
 }
+
+const ROW_PROBLEMS = {
+  unreadable: {
+    zh: '读不出表格，请另存为 UTF-8 的 CSV 再试。',
+    en: 'The table cannot be read. Save it as CSV in UTF-8.',
+  },
+  too_many: { zh: '行数太多，一次最多 50000 行。', en: 'Too many rows; 50,000 at most at a time.' },
+  column_missing: {
+    zh: '缺少列。第一行应有“村(社区)”“网格”“门牌”三列。',
+    en: 'A column is missing. The first row names 村(社区), 网格 and 门牌.',
+  },
+  village_unknown: {
+    zh: '没有这个村(社区)，或不在您的管辖范围内。',
+    en: 'There is no such village, or it is outside your area.',
+  },
+  village_ambiguous: {
+    zh: '有两个同名的村(社区)，请在前面写上乡镇名。',
+    en: 'Two villages have this name; write the town before it.',
+  },
+  grid_wrong: {
+    zh: '网格没有填，或超过 60 个字。',
+    en: 'The grid is empty or over 60 characters.',
+  },
+  door_wrong: {
+    zh: '门牌没有填，或超过 80 个字。',
+    en: 'The door is empty or over 80 characters.',
+  },
+  name_of_person: {
+    zh: '门牌里像是人名。名册只记门牌，不记姓名。',
+    en: 'The door looks like a name. A list holds doors, not names.',
+  },
+  number_of_person: {
+    zh: '这一行像是写了电话或身份证号，请删去。',
+    en: 'This row looks like it holds a phone or identity number. Remove it.',
+  },
+} as const
+export type RowProblem = keyof typeof ROW_PROBLEMS
+
+export const rowProblem = (code: RowProblem, language: Language): string =>
+  ROW_PROBLEMS[code][language]
