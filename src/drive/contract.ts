@@ -245,6 +245,14 @@ export const CornerTask = z.object({
   at: z.string(),
 })
 export type CornerTask = z.infer<typeof CornerTask>
+/** Rings of [longitude, latitude] in GCJ-02, as Chinese maps are published. */
+export const Boundary = z.object({
+  source: z.string(),
+  crs: z.literal('GCJ-02'),
+  rings: z.array(z.array(z.tuple([z.number(), z.number()]))),
+})
+export type Boundary = z.infer<typeof Boundary>
+
 export const CoverageAnswer = z.object({
   /** Without a village: one line a village. With one: its grids, and what lies in none. */
   lines: z.array(CoverageLine),
@@ -252,6 +260,7 @@ export const CoverageAnswer = z.object({
   /** Who goes to a dead corner next, the newest for each. */
   tasks: z.array(CornerTask),
   /** Villages, and grids of villages otherwise covered, that nobody has reached: worked down to zero. */
+  boundary: Boundary.nullable(),
   deadCorners: z.array(
     z.object({
       villageId: z.string(),

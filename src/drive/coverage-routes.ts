@@ -6,6 +6,7 @@ import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
+import { boundaryOf } from './boundary.ts'
 import { AssignCorner, CoverageAnswer, CoverageQuery, DriveId } from './contract.ts'
 import { assignCorner, readTasks } from './corners.ts'
 import { deadCorners, linesOfGrids, linesOfVillages } from './coverage.ts'
@@ -74,6 +75,7 @@ async function coverageOf(
     lines: place ? linesOfGrids(place, counts) : linesOfVillages(places, counts),
     points: (await readPoints(deps.db, drive)).filter((each) => mine.has(each.villageId)),
     tasks: await readTasks(deps.db, districtId, driveId),
+    boundary: await boundaryOf(districtId),
     deadCorners: deadCorners(places, counts),
   }
 }

@@ -9,6 +9,7 @@ import { openStage, type Stage } from '../support/stage.ts'
 
 const SMALL = { width: 360, height: 640 }
 const VILLAGE = '511902001001'
+const TOWN = '511902002'
 const DOORS: [Channel, number][] = [
   ['visit', 9],
   ['scan', 4],
@@ -51,7 +52,7 @@ test('a drive is planned, its entries are counted, and the centre and a citizen 
   await stage.shot(page, 'hidden')
   expect(await faultsOf(page)).toEqual([])
   await page.setViewportSize(SMALL)
-  for (const view of ['numbers', 'hidden', 'plan']) {
+  for (const view of ['numbers', 'coverage', 'hidden', 'plan']) {
     await page.goto(`${stage.base}/console/drive?view=${view}`)
     await page.waitForLoadState('networkidle')
     await stage.shot(page, `phone-${view}`)
@@ -62,4 +63,39 @@ test('a drive is planned, its entries are counted, and the centre and a citizen 
   await page.getByText('一共收集 18 件：线上 6 件，线下 12 件', { exact: false }).waitFor()
   await stage.shot(page, 'public')
   expect(await faultsOf(page)).toEqual([])
+})
+
+test('a town works its dead corners down to zero', async () => {
+  const { t } = stage
+  const clerk = await person(t, 'town_office', TOWN)
+  const { rows } = await t.superuser.query<{ id: string; short_name: string }>(
+    `select id, short_name from unit where parent_id = $1 and kind = 'village' order by id`,
+    [TOWN],
+  )
+  const last = rows.at(-1)
+  const first = rows[0]
+  if (!last || !first) throw new Error('the town has villages')
+  for (const village of rows.slice(1, -1))
+    await registered(t, village.id, { channel: 'letter', driveId: '2026' })
+  const page = await stage.sit(clerk, 'drive?view=coverage', OFFICE)
+  const corners = page.getByRole('region', { name: /^死角/ })
+  await corners.getByText('还有 2 处').waitFor()
+  await corners.getByRole('button', { name: '派人去' }).first().click()
+  await corners.getByLabel('谁去').click()
+  await page.getByTitle(new RegExp(`^${clerk.actor.name}`)).click()
+  await corners.getByLabel('备注').fill('这个村没有信箱，上门去')
+  await corners
+    .getByRole('button', { name: '派 ?出' })
+    .or(corners.getByText('派出'))
+    .first()
+    .click()
+  await corners.getByText(`${clerk.actor.name}，3月4日 前去`, { exact: false }).waitFor()
+  await stage.shot(page, 'corners')
+  expect(await faultsOf(page)).toEqual([])
+  for (const village of [first, last])
+    await registered(t, village.id, { channel: 'visit', driveId: '2026' })
+  await page.reload()
+  await corners.getByText('没有死角了', { exact: false }).waitFor()
+  await stage.shot(page, 'no-corners')
+  await stage.expectSound()
 })

@@ -10,18 +10,21 @@ import { get } from '../http.ts'
 import { addDays, daysBetween, dayText, languageOf } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
+import { Coverage } from './coverage.tsx'
 import { Hidden } from './hidden.tsx'
 import { Numbers } from './numbers.tsx'
 import { Plan } from './plan.tsx'
 import { PlanForm } from './plan-form.tsx'
 import './texts.ts'
 
-const VIEWS = ['numbers', 'hidden', 'plan'] as const
+const VIEWS = ['numbers', 'coverage', 'hidden', 'plan'] as const
 
 export function DrivePage() {
   const { t } = useTranslation('drive')
   const me = useMe()
+  const narrow = useNarrow()
   const navigate = useNavigate()
   const search = useSearch({ from: '/shell/drive' })
   const [planning, setPlanning] = useState(false)
@@ -30,6 +33,7 @@ export function DrivePage() {
   const view = VIEWS.find((each) => each === search.view) ?? 'numbers'
   const go = (change: { id?: string; view?: string }) =>
     void navigate({ to: '/drive', search: { ...search, ...change } })
+  const views = VIEWS.map((each) => ({ value: each, label: t(`view.${each}`) }))
   const mayPlan = rolesOf(me).includes('district_centre')
   return (
     <Page
@@ -65,12 +69,22 @@ export function DrivePage() {
               onChange={(chosen) => go({ id: chosen })}
               options={drives.data.rows.map((row) => ({ value: row.id, label: row.name }))}
             />
-            <Segmented
-              aria-label={t('title')}
-              value={view}
-              onChange={(chosen) => go({ view: chosen })}
-              options={VIEWS.map((each) => ({ value: each, label: t(`view.${each}`) }))}
-            />
+            {narrow ? (
+              <Select
+                aria-label={t('title')}
+                value={view}
+                style={{ minWidth: 220 }}
+                onChange={(chosen) => go({ view: chosen })}
+                options={views}
+              />
+            ) : (
+              <Segmented
+                aria-label={t('title')}
+                value={view}
+                onChange={(chosen) => go({ view: chosen })}
+                options={views}
+              />
+            )}
           </div>
           <OneDrive key={id} id={id} view={view} drives={drives.data.rows} />
         </div>
@@ -93,6 +107,7 @@ function OneDrive(props: { id: string; view: (typeof VIEWS)[number]; drives: Dri
     <>
       <Window drive={drive} />
       {view === 'numbers' && <Numbers drive={drive} />}
+      {view === 'coverage' && <Coverage drive={drive} />}
       {view === 'hidden' && <Hidden drive={drive} />}
       {view === 'plan' && <Plan detail={detail.data} drives={drives} />}
     </>

@@ -1,0 +1,202 @@
+// 走到哪里了: figures, map, table, and the corners that nobody has reached. The table says all that the map says.
+import { useQuery } from '@tanstack/react-query'
+import { Button, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CoverageAnswer, CoverageLine, DriveView } from '../../src/drive/contract.ts'
+import { get } from '../http.ts'
+import { useNames } from '../organisation/names.ts'
+import { PageTrouble } from '../ui/trouble.tsx'
+import { Waiting } from '../ui/waiting.tsx'
+import { Corners } from './corners.tsx'
+import { CoverageMap } from './coverage-map.tsx'
+import './drive.css'
+import { shareOf } from './share.ts'
+
+export function Coverage({ drive }: { drive: DriveView }) {
+  const { t } = useTranslation('drive')
+  const [villageId, setVillageId] = useState<string | null>(null)
+  const coverage = useQuery({
+    queryKey: ['drive', drive.id, 'coverage'],
+    queryFn: () => get<CoverageAnswer>(`/api/drives/${drive.id}/coverage`),
+  })
+  if (coverage.isPending) return <Waiting rows={8} />
+  if (coverage.isError)
+    return <PageTrouble error={coverage.error} onRetry={() => void coverage.refetch()} />
+  const { lines, points, boundary } = coverage.data
+  return (
+    <div className="stack">
+      <Figures lines={lines} />
+      <Corners drive={drive} answer={coverage.data} />
+      {boundary && (
+        <section className="panel" aria-label={t('coverage.map')}>
+          <h2>{t('coverage.map')}</h2>
+          <p className="quiet">
+            {points.length > 0 ? t('coverage.mapHint') : t('coverage.mapNone')}
+          </p>
+          {points.length > 0 && <CoverageMap boundary={boundary} points={points} lines={lines} />}
+        </section>
+      )}
+      {villageId === null ? (
+        <Lines lines={lines} onOpen={setVillageId} />
+      ) : (
+        <Grids drive={drive} villageId={villageId} onBack={() => setVillageId(null)} />
+      )}
+    </div>
+  )
+}
+
+const SUMS = [
+  'households',
+  'visited',
+  'heard',
+  'nothing',
+  'absent',
+  'refused',
+  'unlisted',
+  'visits',
+  'scans',
+] as const
+
+function Figures({ lines }: { lines: readonly CoverageLine[] }) {
+  const { t } = useTranslation('drive')
+  const sum = (key: (typeof SUMS)[number]) => lines.reduce((all, line) => all + line[key], 0)
+  const households = sum('households')
+  return (
+    <section className="panel" aria-label={t('coverage.figures')}>
+      <h2>{t('coverage.figures')}</h2>
+      <dl className="drive-figures">
+        {SUMS.map((key) => (
+          <div key={key} className={key === 'visited' ? 'main' : undefined}>
+            <dt>{t(`coverage.${key}`)}</dt>
+            <dd>{sum(key).toLocaleString()}</dd>
+          </div>
+        ))}
+      </dl>
+      {households > 0 && (
+        <p>
+          {t('coverage.rate', { percent: Math.round((1000 * sum('visited')) / households) / 10 })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Grids(props: { drive: DriveView; villageId: string; onBack: () => void }) {
+  const { drive, villageId, onBack } = props
+  const { t } = useTranslation('drive')
+  const names = useNames()
+  const grids = useQuery({
+    queryKey: ['drive', drive.id, 'coverage', villageId],
+    queryFn: () => get<CoverageAnswer>(`/api/drives/${drive.id}/coverage`, { villageId }),
+  })
+  return (
+    <>
+      <div>
+        <Button onClick={onBack}>{t('coverage.back')}</Button>
+      </div>
+      {grids.isPending && <Waiting rows={4} />}
+      {grids.isError && <PageTrouble error={grids.error} onRetry={() => void grids.refetch()} />}
+      {grids.data && (
+        <Lines
+          lines={grids.data.lines}
+          title={t('coverage.gridTable', { village: names.area(villageId) })}
+        />
+      )}
+    </>
+  )
+}
+
+function Lines(props: {
+  lines: readonly CoverageLine[]
+  title?: string
+  onOpen?: (villageId: string) => void
+}) {
+  const { lines, onOpen } = props
+  const { t } = useTranslation('drive')
+  const names = useNames()
+  const title = props.title ?? t('coverage.table')
+  const nameOf = (line: CoverageLine) =>
+    onOpen ? names.area(line.villageId) : (line.gridName ?? t('coverage.noGrid'))
+  const entriesOf = ({ entries }: CoverageLine) =>
+    Object.values(entries).reduce((sum, n) => sum + n, 0)
+  const byReach = [...lines].sort(
+    (a, b) => Number(b.dead) - Number(a.dead) || (shareOf(a) ?? 2) - (shareOf(b) ?? 2),
+  )
+  const number = (key: 'heard' | 'nothing' | 'absent' | 'refused' | 'scans') => ({
+    title: t(`coverage.${key}`),
+    key,
+    dataIndex: key,
+    align: 'end' as const,
+    responsive: ['lg' as const],
+  })
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="quiet">{t('coverage.sortHint')}</p>
+      <div className="table-holder" role="group" aria-label={title} tabIndex={0}>
+        <Table<CoverageLine>
+          size="small"
+          rowKey={({ villageId, gridId }) => gridId ?? villageId}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          dataSource={byReach}
+          columns={[
+            {
+              title: onOpen ? t('coverage.village') : t('coverage.grid'),
+              key: 'name',
+              render: (_, line) => (
+                <>
+                  {onOpen ? (
+                    <Button type="link" size="small" onClick={() => onOpen(line.villageId)}>
+                      {nameOf(line)}
+                    </Button>
+                  ) : (
+                    nameOf(line)
+                  )}
+                  {line.dead && <span className="late"> {t('coverage.dead')}</span>}
+                </>
+              ),
+            },
+            {
+              title: t('coverage.visited'),
+              key: 'visited',
+              render: (_, line) => <Reached line={line} />,
+            },
+            number('heard'),
+            number('nothing'),
+            number('absent'),
+            number('refused'),
+            number('scans'),
+            {
+              title: t('coverage.entries'),
+              key: 'entries',
+              align: 'end',
+              render: (_, line) => entriesOf(line).toLocaleString(),
+            },
+          ]}
+        />
+      </div>
+    </section>
+  )
+}
+
+function Reached({ line }: { line: CoverageLine }) {
+  const { t } = useTranslation('drive')
+  const share = shareOf(line)
+  if (share === null)
+    return (
+      <span className="quiet">
+        {line.unlisted > 0 ? line.unlisted.toLocaleString() : t('coverage.noList')}
+      </span>
+    )
+  return (
+    <span className="coverage-cell">
+      <span className="coverage-bar" aria-hidden>
+        <i style={{ width: `${100 * share}%` }} />
+      </span>
+      <span className="nowrap">
+        {line.visited} / {line.households}
+      </span>
+    </span>
+  )
+}
