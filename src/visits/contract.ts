@@ -203,6 +203,13 @@ export const Device = z.object({
 })
 export type Device = z.infer<typeof Device>
 
+// ── Paper slips ──────────────────────────────────────────────────────────────────────────────────
+
+export const SLIPS_PER_SHEET = 6
+export const SHEETS_MAX = 20
+export const PrintSlips = z.object({ sheets: z.number().int().min(1).max(SHEETS_MAX) })
+export type PrintSlips = z.infer<typeof PrintSlips>
+
 // ── Households on lists ──────────────────────────────────────────────────────────────────────────
 
 export const HOUSEHOLD_ROWS_MAX = 50_000

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkDoors } from './household-file.ts'
 
-const villages = new Map([
+const villages = new Map<string, string | null>([
   ['石岗村', 'v1'],
   ['清江镇石岗村', 'v1'],
   ['v1', 'v1'],
-  ['红光村', 'ambiguous'],
+  ['红光村', null],
 ])
 const check = (...rows: string[]) =>
   checkDoors(['村(社区),网格,门牌', ...rows].join('\r\n'), villages)

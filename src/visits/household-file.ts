@@ -21,10 +21,10 @@ export interface CheckedDoors {
   errors: { row: number; code: RowProblem }[]
 }
 
-/** `villages`: those that the importer may list, by every way to write them; two of one name are `ambiguous`. */
+/** `villages`: those that the importer may list, by every way to write them; null where two have one name. */
 export function checkDoors(
   csv: string,
-  villages: ReadonlyMap<string, string | 'ambiguous'>,
+  villages: ReadonlyMap<string, string | null>,
 ): CheckedDoors {
   const read = readRows(csv)
   if ('code' in read) return { doors: [], twice: [], errors: [read] }
@@ -54,12 +54,12 @@ function problemOf({
   grid,
   door,
 }: {
-  villageId: string | undefined
+  villageId: string | null | undefined
   grid: string
   door: string
 }): RowProblem | null {
-  if (!villageId) return 'village_unknown'
-  if (villageId === 'ambiguous') return 'village_ambiguous'
+  if (villageId === undefined) return 'village_unknown'
+  if (villageId === null) return 'village_ambiguous'
   if (grid === '' || [...grid].length > GRID_CHARS_MAX) return 'grid_wrong'
   if (looksLikeNumberOfAPerson(grid)) return 'number_of_person'
   if (door === '' || [...door].length > DOOR_CHARS_MAX || /\p{Cc}/u.test(door)) return 'door_wrong'

@@ -55,15 +55,15 @@ export async function importHouseholds(
   }
 }
 
-/** By id, by name, and by town and name. */
+/** By id, by name, and by town and name; null where that means two. */
 function waysToWrite(
   organisation: Organisation,
   villages: readonly string[],
-): Map<string, string | 'ambiguous'> {
-  const ways = new Map<string, string | 'ambiguous'>()
+): Map<string, string | null> {
+  const ways = new Map<string, string | null>()
   const say = (way: string, id: string) => {
     const known = ways.get(bare(way))
-    ways.set(bare(way), known !== undefined && known !== id ? 'ambiguous' : id)
+    ways.set(bare(way), known !== undefined && known !== id ? null : id)
   }
   for (const id of villages) {
     const village = organisation.units.get(id)

@@ -11,6 +11,8 @@ import {
   EnrolDevice,
   FIELD_PATHS,
   FieldPack,
+  PrintSlips,
+  SLIPS_PER_SHEET,
   PIECE_BYTES_MAX,
   UPLOAD_BYTES_MAX,
   UploadState,
@@ -20,6 +22,8 @@ import {
 import { callerOf, enrol } from './devices.ts'
 import { handIn } from './hand-in.ts'
 import { packFor } from './pack.ts'
+import { slipSheet } from './slip-sheet.ts'
+import { makeSlips } from './slips.ts'
 import { beginUpload, takePiece } from './uploads.ts'
 
 /** Those who go to the doors. */
@@ -37,6 +41,7 @@ export async function fieldRoutes(app: App, deps: Deps) {
   packRoute(app, deps)
   visitRoutes(app, deps)
   uploadRoutes(app, deps)
+  slipRoute(app, deps)
 }
 
 function enrolmentRoute(app: App, deps: Deps) {
@@ -133,6 +138,30 @@ function uploadRoutes(app: App, deps: Deps) {
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const { offset } = request.query
       return takePiece(deps, actor, { uploadId: request.params.id, offset, piece })
+    },
+  )
+}
+
+/** From a computer with a printer, so no phone is named. */
+function slipRoute(app: App, deps: Deps) {
+  app.post(
+    '/api/field/slips',
+    {
+      config: field,
+      schema: {
+        tags,
+        summary: 'Print fresh paper slips for my own visits (PDF); each stands for one receipt',
+        body: PrintSlips,
+      },
+    },
+    async (request, reply) => {
+      const { staffId } = actorIn(request)
+      const slips = await makeSlips(deps, staffId, request.body.sheets * SLIPS_PER_SHEET)
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', 'attachment; filename="slips.pdf"')
+        .header('cache-control', 'private, no-store')
+        .send(await slipSheet(deps.now(), slips))
     },
   )
 }

@@ -47,3 +47,19 @@ export type RowProblem = keyof typeof ROW_PROBLEMS
 
 export const rowProblem = (code: RowProblem, language: Language): string =>
   ROW_PROBLEMS[code][language]
+
+/** On the paper itself: for somebody without a phone, and for whoever helps them. Chinese alone: it is left at the door. */
+export const slipTexts = {
+  title: '走访回执单',
+  heading: '群众诉求回执',
+  no: '单号',
+  code: '查询码',
+  secret: '密码',
+  promise: '您的事记下来了，请收好这张回执。',
+  byPhone:
+    '没有手机：打 12345，或到村(社区)、乡镇(街道)快处中心，报出查询码和密码，就能问办到哪一步。',
+  byScan: '有手机：扫右边的码，输入密码，随时查看、补充、评价。',
+  later: '采集员的手机没有信号时，晚些才能查到，最迟第二天。',
+  keep: '凭密码能看到您反映的内容，不要给外人看。',
+  signed: '采集员：________________　日期：____月____日',
+}
