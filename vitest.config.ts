@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config'
 // Rules run in milliseconds without a database. The rest shares one embedded PostgreSQL that `globalSetup` starts, and
 // each test file clones its own database from a migrated template. `large` holds what moves thousands of rows: it runs
 // with `npm test`, not with the quick `npm run check`; so do the journeys.
-const LARGE = ['src/spreadsheets/**/*.db.test.ts', 'src/demo/**/*.test.ts']
+const LARGE = [
+  'src/spreadsheets/**/*.db.test.ts',
+  'src/demo/**/*.test.ts',
+  'src/drive/bazhou-2021.db.test.ts',
+]
 
 export default defineConfig({
   test: {
