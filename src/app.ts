@@ -60,8 +60,11 @@ export const refusals: Refusals = {
   ...visitRefusals,
 }
 
-/** `consoleDir`: where the built staff app lies, when not in its usual place. */
-export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}): Promise<App> {
+/** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
+export async function buildApp(
+  deps: Deps,
+  options: { consoleDir?: string; fieldDir?: string } = {},
+): Promise<App> {
   const app: App = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger, // pino is Fastify's own logger
     bodyLimit: BODY_BYTES_MAX,
@@ -128,7 +131,7 @@ export async function buildApp(deps: Deps, options: { consoleDir?: string } = {}
   await app.register(async (scope) => visitConsoleRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
-  await app.register(async (scope) => fieldAppRoutes(scope as App))
+  await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))
 
   app.get(
     '/api/openapi.json',

@@ -2,12 +2,10 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { SECURITY_HEADERS, type App } from './platform/http.ts'
+import type { App } from './platform/http.ts'
 
 export const FIELD_DIR = join(import.meta.dirname, '..', 'dist', 'field')
 const YEAR_SECONDS = 365 * 24 * 60 * 60
-/** What was recorded on the phone is listened to there, and the worker is a script of our own. */
-const POLICY = `${SECURITY_HEADERS['content-security-policy']}; media-src 'self' blob:; worker-src 'self'`
 
 export async function fieldAppRoutes(app: App, dir = FIELD_DIR) {
   const open = { config: { access: { kind: 'public' } } } as const // the files hold no data; the API asks who you are
@@ -21,7 +19,6 @@ export async function fieldAppRoutes(app: App, dir = FIELD_DIR) {
         'cache-control',
         hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
       )
-      reply.header('content-security-policy', POLICY)
     },
   })
   // Places inside the app stand behind the #: there is one page. The redirect is one way (see console.ts).

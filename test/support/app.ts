@@ -35,7 +35,7 @@ let counter = 0
 
 /** `seed: false` leaves the district empty: no rulebook, no units. */
 export async function testApp(
-  options: { seed?: boolean; config?: Partial<Config> } = {},
+  options: { seed?: boolean; config?: Partial<Config>; fieldDir?: string } = {},
 ): Promise<TestApp> {
   const serverUrl = inject('serverUrl')
   const database = `huiyin_${process.pid}_${Date.now()}_${(counter += 1)}`
@@ -70,7 +70,10 @@ export async function testApp(
     now: () => now,
   }
   if (options.seed !== false) await seedDistrict(deps)
-  const app = await buildApp(deps, { consoleDir: process.env['TEST_CONSOLE_DIR'] })
+  const app = await buildApp(deps, {
+    consoleDir: process.env['TEST_CONSOLE_DIR'],
+    fieldDir: options.fieldDir,
+  })
   await app.ready()
   return {
     deps,

@@ -33,8 +33,11 @@ const SHOTS = process.env['HUIYIN_SHOTS']
 /** A browser says this of every refusal; a refusal is no error of the page. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
 
-export async function openStage(journey: string): Promise<Stage> {
-  const t = await testApp()
+export async function openStage(
+  journey: string,
+  options: { fieldDir?: string } = {},
+): Promise<Stage> {
+  const t = await testApp(options)
   const base = await listen(t)
   const browser = await openBrowser()
   const pageErrors: string[] = []
@@ -105,6 +108,14 @@ export async function fillSignIn(page: Page, person: Person) {
   await page.getByLabel('账号').fill(person.username)
   await page.getByLabel('密码', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** One that does not shrink to nothing: it is still on its way when the line breaks. */
+export async function aNoisyPhoto(name: string) {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 }
+  const create = { width: 800, height: 600, channels: 3 as const, background: '#888', noise }
+  const buffer = await sharp({ create }).jpeg().toBuffer()
+  return { name, mimeType: 'image/jpeg', buffer }
 }
 
 /** A photo as a phone takes it; each colour is another picture. */

@@ -21,7 +21,7 @@ import {
 import { newKey, PIN_TRIES_MAX, unwrapKey, wrapKey } from './keep/vault.ts'
 import { openSender, type Sender } from './outbox/sender.ts'
 import { placeOf } from './place.ts'
-import { appState, set } from './state.ts'
+import { appState, set, type KeptPack } from './state.ts'
 import type { Draft, Visited } from './visit/draft.ts'
 import { call } from './wire.ts'
 
@@ -43,24 +43,39 @@ export function theKeep(): Keep {
 }
 
 export async function start() {
-  try {
-    shelf = await openShelf(() => location.reload())
-  } catch {
-    set({ gate: 'unusable' }) // private mode of some browsers: nothing could be kept
-    return
-  }
   otherTabs.onmessage = ({ data }) => {
     if (data === 'wiped') location.reload()
     else void readShelf().then(readDrafts)
   }
-  const phone = await findPhone(shelf)
+  const looked = await Promise.race([firstLook(), patience(FIRST_LOOK_MS)]).catch(() => null)
+  if (looked === 'no answer') {
+    // Seen once, when the tab before was killed: the browser never answers. A new page gets its answer.
+    if (!sessionStorage.getItem(RELOADED)) {
+      sessionStorage.setItem(RELOADED, '1')
+      return location.reload()
+    }
+    return set({ gate: 'stuck' })
+  }
+  sessionStorage.removeItem(RELOADED)
+  if (!looked) return set({ gate: 'unusable' }) // private mode of some browsers: nothing could be kept
+  const { phone, unsent } = looked
   set({
-    phone: phone ?? null,
-    unsent: await countUnsent(shelf),
+    phone,
+    unsent,
     gate: !phone ? 'sign_in' : phone.wrongPins >= PIN_TRIES_MAX ? 'locked_out' : 'locked',
   })
   // A lost phone is locked, and that is when it must learn that it was revoked.
   if (phone && navigator.onLine && (await isRevoked(phone).catch(() => false))) await revoked()
+}
+
+const FIRST_LOOK_MS = 6_000
+const RELOADED = 'huiyin-field-reloaded'
+const patience = (ms: number) =>
+  new Promise<'no answer'>((resolve) => setTimeout(() => resolve('no answer'), ms))
+
+async function firstLook() {
+  shelf = await openShelf(() => location.reload())
+  return { phone: (await findPhone(shelf)) ?? null, unsent: await countUnsent(shelf) }
 }
 
 // ── Enrolling, unlocking, locking ────────────────────────────────────────────────────────────────────
@@ -209,8 +224,7 @@ async function wipeAll() {
 
 /** Never with unsent work: the page says what is left, and locking is offered instead. */
 export async function signOut() {
-  await readShelf()
-  if (appState().unsent > 0 || appState().drafts.length > 0) return
+  if ((await countUnsent(theShelf())) > 0 || appState().drafts.length > 0) return
   const caller = { deviceId: appState().phone?.deviceId ?? null, unsent: 0 }
   await call<void>(caller, 'DELETE', '/api/session').catch(() => undefined) // without a line the phone forgets all the same
   await wipeAll()
@@ -219,7 +233,9 @@ export async function signOut() {
 
 // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
 
+let reads = 0
 export async function readShelf() {
+  const mine = (reads += 1)
   if (!keep) {
     set({ unsent: await countUnsent(theShelf()) })
     return
@@ -229,9 +245,10 @@ export async function readShelf() {
     readAll(keep, 'visit/'),
     listEntries(keep),
   ])
+  if (mine !== reads) return // a later look has seen more; this one came back after it
   // This app sealed them, and only it has the key.
   set({
-    pack: pack as FieldPack | null,
+    pack: pack as KeptPack | null,
     visited: (visited as Visited[]).sort((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1)),
     entries,
     unsent: entries.length,
@@ -267,7 +284,8 @@ export async function refreshPack(): Promise<boolean> {
       FIELD_PATHS.pack,
     )
     if (!Array.isArray(pack?.households)) return false
-    await keepValue(holding, 'pack', pack)
+    // The two times beside each other tell how wrong this phone's clock is.
+    await keepValue(holding, 'pack', { ...pack, fetchedAt: new Date().toISOString() })
     for (const visit of arrived) await keepVisited(holding, { ...visit, inPack: true })
     changed()
     return true

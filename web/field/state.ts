@@ -15,11 +15,15 @@ export type Gate =
   | 'open'
   | 'revoked'
   | 'unusable'
+  | 'stuck'
+
+/** `fetchedAt` by the clock of this phone; the pack's own `madeAt` is by the server's. */
+export type KeptPack = FieldPack & { fetchedAt: string }
 
 export interface AppState {
   gate: Gate
   phone: Phone | null
-  pack: FieldPack | null
+  pack: KeptPack | null
   visited: Visited[]
   drafts: Draft[]
   entries: Entry[]

@@ -62,7 +62,9 @@ function Brief() {
   const doors = pack.households.filter(({ gridId }) => grids.has(gridId))
   const { left } = progressOf(doors, doorStates(pack.households, visited))
   const { drive } = pack
-  const today = new Date(now.getTime() + 8 * 60 * 60_000).toISOString().slice(0, 10) // days count in China
+  const clockOff = Date.parse(pack.madeAt) - Date.parse(pack.fetchedAt)
+  const inChina = new Date(now.getTime() + clockOff + 8 * 60 * 60_000) // days count there
+  const today = inChina.toISOString().slice(0, 10)
   return (
     <div class="box tint">
       {drive && (

@@ -16,8 +16,12 @@ export const SIGNS = { heard: '●', nothing: '○', absent: '◌', refused: '�
 
 export function DoorsPage() {
   const { pack } = useApp()
-  if (!pack) return <NoPack />
-  return <Doors pack={pack} />
+  return (
+    <>
+      <h1 class="unseen">{t().doors.title}</h1>
+      {pack ? <Doors pack={pack} /> : <NoPack />}
+    </>
+  )
 }
 
 function NoPack() {
@@ -124,11 +128,12 @@ function Doors({ pack }: { pack: FieldPack }) {
       {doors.length > 0 ? (
         <>
           <GridProgress doors={doors} states={states} />
-          <Field label={words.search} hint={words.searchHint}>
+          <Field label={words.search}>
             {(tied) => (
               <input
                 {...tied}
                 type="search"
+                placeholder={words.searchHint}
                 value={typed}
                 onInput={({ currentTarget }) => {
                   setTyped(currentTarget.value)
@@ -137,6 +142,12 @@ function Doors({ pack }: { pack: FieldPack }) {
               />
             )}
           </Field>
+        </>
+      ) : (
+        <p class="box">{words.noHouseholds}</p>
+      )}
+      <div class="pair">
+        {doors.length > 0 && (
           <label class="choice slim">
             <input
               type="checkbox"
@@ -145,13 +156,11 @@ function Doors({ pack }: { pack: FieldPack }) {
             />
             {words.onlyLeft}
           </label>
-        </>
-      ) : (
-        <p class="box">{words.noHouseholds}</p>
-      )}
-      <button type="button" class="wide" onClick={() => visit(null)}>
-        {words.add}
-      </button>
+        )}
+        <button type="button" onClick={() => visit(null)}>
+          {words.add}
+        </button>
+      </div>
       <ul class="doors" aria-label={words.title}>
         {found.slice(0, shown).map((household) => (
           <DoorRow

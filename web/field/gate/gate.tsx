@@ -21,6 +21,15 @@ export function GatePage() {
         {crypto.subtle ? words.unusableWhy : words.insecure}
       </Plain>
     )
+  if (gate === 'stuck')
+    return (
+      <Plain title={words.stuckTitle}>
+        {words.stuckWhy}
+        <button type="button" class="main wide" onClick={() => location.reload()}>
+          {words.tryAgain}
+        </button>
+      </Plain>
+    )
   if (gate === 'revoked')
     return (
       <Plain title={words.revokedTitle}>

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 // Photos: taken, shrunk on the phone, kept sealed. What a camera wrote into them (place, model) does not survive the canvas.
 import { useState } from 'preact/hooks'
-import { Field, t } from '../ui.tsx'
+import { t } from '../ui.tsx'
 import type { FileDraft } from './draft.ts'
 import { keepFile, useFileUrl, type FilesProps } from './files.ts'
 
@@ -24,27 +24,31 @@ export function PhotoPart({ files, onAdd, onRemove }: FilesProps) {
   }
   return (
     <>
-      <Field
-        label={words.photos}
-        hint={photos.length < PHOTOS_MAX ? undefined : words.photosFull}
-        problem={bad ? words.photoBad : null}
-      >
-        {(tied) => (
-          <input
-            {...tied}
-            type="file"
-            accept="image/*"
-            multiple
-            disabled={photos.length >= PHOTOS_MAX}
-            aria-label={words.takePhoto}
-            onChange={({ currentTarget }) => {
-              void take(currentTarget.files).then(() => {
-                currentTarget.value = ''
-              })
-            }}
-          />
+      <fieldset>
+        <legend>{words.photos}</legend>
+        {bad && (
+          <p class="error" role="alert">
+            {words.photoBad}
+          </p>
         )}
-      </Field>
+        {photos.length < PHOTOS_MAX ? (
+          <label class="button file wide">
+            {words.takePhoto}
+            <input
+              type="file"
+              accept="image/*"
+              multiple
+              onChange={({ currentTarget }) => {
+                void take(currentTarget.files).then(() => {
+                  currentTarget.value = ''
+                })
+              }}
+            />
+          </label>
+        ) : (
+          <p class="soft">{words.photosFull}</p>
+        )}
+      </fieldset>
       {photos.length > 0 && (
         <ul class="photos">
           {photos.map((photo, i) => (
