@@ -8,6 +8,7 @@ import { STATES } from '../appeals/contract.ts'
 import { deskOf } from '../appeals/desk.ts'
 import { viewerOf } from '../appeals/lists.ts'
 import { verifyLedger } from '../appeals/verify.ts'
+import { listDrives } from '../drive/drives.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
 import { triageQuality } from '../triage/quality.ts'
@@ -135,6 +136,16 @@ test.each<[string, (appeal: Appeal) => boolean]>([
   ['a printed code was scanned', ({ placeCode }) => placeCode !== null],
 ])('there is one: %s', (_, is) => {
   expect(appeals.some(is)).toBe(true)
+})
+
+test('the drive has its teams and quotas, planned by the centre before it began', async () => {
+  const { districtId } = t.deps.config
+  const [drive, ...others] = await listDrives(t.deps.db, districtId, '2026-06-10')
+  expect(others).toEqual([])
+  expect(drive).toMatchObject({ id: '2026', phase: 'running' })
+  expect(drive?.teams.length).toBeGreaterThanOrEqual(2)
+  expect(drive?.teams.some(({ collectorIds }) => collectorIds.length > 0)).toBe(true)
+  expect(drive?.quotas.length).toBeGreaterThanOrEqual(4)
 })
 
 test('something waits at every level, is late, and is due today', async () => {

@@ -9,6 +9,7 @@ import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
 import { employ, loadCast } from './cast.ts'
+import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
 import { placesOf, printCodes } from './places.ts'
@@ -126,7 +127,6 @@ async function tellAll(
   if (places.length === 0) return NOTHING
   say('  正在准备演示数据，约需十几秒 / preparing the demonstration …')
   const drive = { id: dayOf(until).slice(0, 4), fromOn: addDays(dayOf(until), -DRIVE_DAYS) }
-  await openDrive(deps, drive, until)
   const units = [
     ...places.map(({ id }) => id),
     ...[...organisation.units.values()]
@@ -138,13 +138,15 @@ async function tellAll(
     .transaction()
     .execute((tx) => employ(tx, districtId, organisation, units, seeded(`cast/${seed}`), before))
   const cast = await loadCast(deps.db, districtId, organisation)
+  const planned = { ...deps, now: () => before }
+  await openDrive(planned, cast, organisation, { ...drive, toOn: addDays(dayOf(until), 2) })
   const setting: Setting = {
     rulebook,
     organisation,
     places,
     today: dayOf(until),
     drive,
-    placeCodes: await printCodes({ ...deps, now: () => before }, cast, organisation, places),
+    placeCodes: await printCodes(planned, cast, organisation, places),
   }
   const stories = plot(setting, seed).filter((_, index) => index % every === 0)
   const past = earlierYears(setting, calendar, seed).filter((_, index) => index % every === 0)
@@ -245,20 +247,6 @@ async function finish(deps: Deps, until: Date): Promise<void> {
       .where('district_id', '=', districtId)
       .execute()
   })
-}
-
-async function openDrive(deps: Deps, drive: Setting['drive'], until: Date): Promise<void> {
-  await deps.db
-    .insertInto('drive')
-    .values({
-      district_id: deps.config.districtId,
-      id: drive.id,
-      name: `${drive.id} 年群众诉求大起底`,
-      from_on: drive.fromOn,
-      to_on: addDays(dayOf(until), 2),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 async function commandsDone({ db, config }: Deps): Promise<Set<string>> {
