@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import { recordAct } from '../organisation/acts.ts'
-import type { StaffActor } from '../organisation/contract.ts'
+import { actorOf } from '../organisation/actors.ts'
+import type { Actor, StaffActor } from '../organisation/contract.ts'
+import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Vault } from '../platform/vault.ts'
@@ -17,6 +19,7 @@ import {
 } from './contract.ts'
 import { REJECTS_SHOWN_MAX, SAMPLE_ROWS } from './limits.ts'
 import { guessMapping } from './heads.ts'
+import { likelyRows } from './hotline-repeats.ts'
 import { planOf } from './planning.ts'
 import { rejectsCsv, warningsCsv, type ImportPlan } from './plan.ts'
 import { readApart } from './read-apart.ts'
@@ -38,6 +41,14 @@ export interface ImportJob {
 export interface Importer {
   staffId: string | null
   townId: string | null
+}
+
+/** With the roles of today. */
+async function importingActor(deps: Deps, { staffId }: Importer): Promise<Actor> {
+  if (staffId === null) return { kind: 'system' }
+  const actor = await actorOf(deps.db, deps.config.districtId, staffId, dayOf(deps.now()))
+  if (!actor) throw new Refused('import_not_allowed')
+  return actor
 }
 
 /** The centre imports for the district, a town for itself. The route lets nobody else in. */
@@ -92,8 +103,9 @@ export async function checkSheet(
   if (batch.state === 'running' || batch.state === 'done') throw new Refused('import_running')
   if (mapping.columns.text === undefined) throw new Refused('import_needs_text')
   const table = await readApart(sheetOf(deps.vault, batch))
-  const plan = await planOf(deps, table, mapping, batch.town_id)
+  const plan = await planOf(deps, table, mapping, batch)
   const { counts, rejects, warnings } = plan
+  const compared = await likelyRows(deps, await importingActor(deps, importer), mapping, plan)
   await deps.db.transaction().execute(async (tx) => {
     const saved = await tx
       .updateTable('import_batch')
@@ -115,6 +127,7 @@ export async function checkSheet(
     counts,
     rejects: rejects.slice(0, REJECTS_SHOWN_MAX),
     ...firstOfEachKind(warnings),
+    ...compared,
   }
 }
 
@@ -155,12 +168,15 @@ export async function orderRun(
     if (locked.counts.rejected > 0 && wish.onRejects === 'refuse')
       throw new Refused('import_has_rejects')
     if (locked.counts.good === 0) throw new Refused('import_nothing_to_do')
+    if (wish.joins.length > 0 && locked.mapping?.profile !== 'hotline')
+      throw new Refused('import_joins_need_orders')
     if (!wish.again && (await sameFile(tx, locked))) throw new Refused('import_same_file')
     await tx
       .updateTable('import_batch')
       .set({
         state: 'running',
         on_rejects: wish.onRejects,
+        joins: JSON.stringify(wish.joins),
         done: 0,
         total: locked.counts.good,
         lease_until: null,

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { actorOf } from '../organisation/actors.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
+import { normaliseCode } from '../platform/ids.ts'
 import {
   checkSheet,
   faultsOf,
@@ -17,13 +18,13 @@ import {
   uploadSheet,
   type Importer,
 } from './batches.ts'
-import type { ImportCheck, Reject } from './contract.ts'
+import { Join, PROFILES, type ImportCheck, type Mapping, type Reject } from './contract.ts'
 import { spreadsheetRefusals } from './refusals.ts'
 import { runImport } from './run.ts'
-import { COUNT_NAMES } from './texts.ts'
+import { COUNT_NAMES, PROFILE_NAMES, STATE_NAMES } from './texts.ts'
 
 const USAGE =
-  'huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--again] [--as USERNAME]\n'
+  'huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--again] [--profile ledger|hotline] [--join ROW=CODE]… [--as USERNAME]\n'
 const REJECTS_PRINTED_MAX = 20
 
 export async function importCommand(deps: Deps, args: string[]): Promise<number> {
@@ -48,6 +49,8 @@ interface Options {
   warnings: string | undefined
   skipRejects: boolean
   again: boolean
+  profile: Mapping['profile'] | undefined
+  joins: Join[]
   as: string | undefined
 }
 
@@ -61,7 +64,8 @@ async function importFile(deps: Deps, options: Options): Promise<number> {
   })
   if (preview.sameAs)
     say(`注意：同一个文件已于 ${preview.sameAs.at} 导入过。/ This very file was imported before.`)
-  const mapping = preview.guess
+  const mapping = { ...preview.guess, ...(options.profile ? { profile: options.profile } : {}) }
+  say(`  ${PROFILE_NAMES[mapping.profile]}`)
   for (const [field, column] of Object.entries(mapping.columns))
     say(`  ${preview.headers[column]}  →  ${field}`)
   const check = await checkSheet(deps, importer, preview.id, mapping)
@@ -74,6 +78,7 @@ async function importFile(deps: Deps, options: Options): Promise<number> {
   await orderRun(deps, importer, preview.id, {
     onRejects: options.skipRejects ? 'skip' : 'refuse',
     again: options.again,
+    joins: options.joins,
   })
   await runImport(deps, { districtId: deps.config.districtId, batchId: preview.id })
   const batch = await finished(deps, importer, preview.id)
@@ -98,7 +103,7 @@ async function report(
   deps: Deps,
   importer: Importer,
   id: string,
-  { counts, rejects, warnings, warningKinds }: ImportCheck,
+  { counts, rejects, warnings, warningKinds, likely, uncompared }: ImportCheck,
   files: Pick<Options, 'rejects' | 'warnings'>,
 ) {
   for (const [name, count] of Object.entries(counts))
@@ -106,12 +111,27 @@ async function report(
   list('不能导入 / refused', rejects)
   for (const { column, reason, n } of warningKinds) say(`  ${column}  ${reason}：${n}`)
   list('留空 / left blank', warnings)
+  repeats(likely, uncompared)
   for (const which of ['rejects', 'warnings'] as const) {
     const file = files[which]
     if (file === undefined) continue
     await writeFile(file, await faultsOf(deps, importer, id, which), { mode: 0o600 })
     say(`  ${which === 'rejects' ? '问题清单 / reject file' : '留空清单 / warning file'}: ${file}`)
   }
+}
+
+/** Which orders read like a matter that is there; `--join ROW=CODE` makes the row a voice on it. */
+function repeats(likely: ImportCheck['likely'], uncompared: number) {
+  if (likely.length > 0) say('可能已在台账中 / likely in the ledger already：')
+  for (const { row, excerpt, matters } of likely) {
+    say(`  第 ${row} 行  ${excerpt}`)
+    for (const matter of matters)
+      say(
+        `      ${matter.code}  ${STATE_NAMES[matter.state]}  ${matter.joinable ? '可并入 --join' : '不能并入'}  ${matter.excerpt}`,
+      )
+  }
+  if (uncompared > 0)
+    say(`  还有 ${uncompared} 行没有比对。/ ${uncompared} rows were not compared.`)
 }
 
 function list(title: string, faults: readonly Reject[]) {
@@ -151,17 +171,27 @@ function parse(args: string[]): Options | null {
         warnings: { type: 'string' },
         'skip-rejects': { type: 'boolean', default: false },
         again: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+        join: { type: 'string', multiple: true, default: [] },
         as: { type: 'string' },
       },
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) return null
     const { rejects, warnings, again, as } = values
+    const profile = PROFILES.find((each) => each === values.profile)
+    if (values.profile !== undefined && !profile) return null
+    const joins = values.join.map((text) => {
+      const [row = '', code = ''] = text.split('=')
+      return Join.parse({ row: Number(row), code: normaliseCode(code) })
+    })
     return {
       file,
       rejects,
       warnings,
       again,
+      profile,
+      joins,
       as,
       dryRun: values['dry-run'],
       skipRejects: values['skip-rejects'],

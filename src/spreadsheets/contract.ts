@@ -1,12 +1,16 @@
 // 台账导入导出 over the wire: upload, mapping, dry run, run.
 import { z } from 'zod'
-import { AppealQuery, Channel } from '../appeals/contract.ts'
-import { COLUMNS_MAX, SHEET_FIELDS } from './limits.ts'
+import { AppealQuery, Channel, State } from '../appeals/contract.ts'
+import { COLUMNS_MAX, COMPARED_MAX, SHEET_FIELDS } from './limits.ts'
 
 export const SheetField = z.enum(SHEET_FIELDS)
 export type SheetField = z.infer<typeof SheetField>
 
+/** 台账, or orders of the 12345 hotline: without anybody's name, number or address, whatever the columns say. */
+export const PROFILES = ['ledger', 'hotline'] as const
+
 export const Mapping = z.object({
+  profile: z.enum(PROFILES).default('ledger'),
   /** Which column (from 0) holds what; a field that is not named is not in the sheet. */
   columns: z.partialRecord(
     SheetField,
@@ -87,6 +91,28 @@ export const ImportPreview = ImportBatch.extend({
 })
 export type ImportPreview = z.infer<typeof ImportPreview>
 
+/** 疑似重复: a row of the sheet and the matters in the ledger that it reads like, the likest first. */
+export const LikelyRow = z.object({
+  row: z.number().int(),
+  excerpt: z.string(),
+  matters: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      excerpt: z.string(),
+      state: State,
+      unitId: z.string(),
+      areaId: z.string().nullable(),
+      registeredOn: z.string(),
+      voices: z.number().int(),
+      likeness: z.number(),
+      /** It can take one more voice: an open matter of public space. */
+      joinable: z.boolean(),
+    }),
+  ),
+})
+export type LikelyRow = z.infer<typeof LikelyRow>
+
 export const ImportCheck = z.object({
   counts: ImportCounts,
   rejects: z.array(Reject),
@@ -94,13 +120,21 @@ export const ImportCheck = z.object({
   warnings: z.array(Reject),
   /** The same, counted whole. */
   warningKinds: z.array(Reject.omit({ row: true }).extend({ n: z.number().int() })),
+  /** Of a hotline's sheet: rows like a matter that is there, and how many rows were not compared. */
+  likely: z.array(LikelyRow),
+  uncompared: z.number().int(),
 })
 export type ImportCheck = z.infer<typeof ImportCheck>
+
+/** The row becomes one more voice on this matter, without identity, instead of an appeal of its own. */
+export const Join = z.object({ row: z.number().int().min(1), code: z.string().min(6).max(32) })
+export type Join = z.infer<typeof Join>
 
 export const RunImport = z.object({
   onRejects: z.enum(['refuse', 'skip']),
   /** The same file was imported before, and it is to be imported all the same. */
   again: z.boolean().default(false),
+  joins: z.array(Join).max(COMPARED_MAX).default([]),
 })
 export type RunImport = z.infer<typeof RunImport>
 

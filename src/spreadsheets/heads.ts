@@ -1,5 +1,6 @@
 // Which field a head means, whatever people call it.
 import type { Mapping, SheetField } from './contract.ts'
+import { IDENTITIES, ORDERS } from './hotline.ts'
 import { SHEET_FIELDS } from './limits.ts'
 import { HEADS, HEAD_VARIANTS } from './texts.ts'
 
@@ -30,10 +31,15 @@ export function guessMapping(headers: readonly string[]): Mapping {
     columns.category1 = columns.category
     delete columns.category
   }
+  const hotline = columns.order !== undefined
+  // Who called stays with the hotline; 办理期限 of a ledger is the ledger's own and is counted anew.
+  for (const field of hotline ? IDENTITIES : ORDERS) delete columns[field]
   return {
+    profile: hotline ? 'hotline' : 'ledger',
     columns,
     unknownCategory: 'blank',
-    unknownType: 'reject',
+    // 投诉 and 求助 of a hotline are no types of the rulebook.
+    unknownType: hotline ? 'blank' : 'reject',
     wrongPhone: 'reject',
     unknownUnit: 'blank',
     unknownPlace: 'blank',

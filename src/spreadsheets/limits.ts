@@ -4,6 +4,8 @@ export const IMPORT_ROWS_MAX = 50_000
 export const COLUMNS_MAX = 100
 export const SAMPLE_ROWS = 10
 export const REJECTS_SHOWN_MAX = 100
+/** So many rows of a hotline's sheet are compared with the ledger in one dry run; more are said to be left. */
+export const COMPARED_MAX = 1_000
 
 /** What a column of the sheet may mean. The first eleven are the source's own. */
 export const SHEET_FIELDS = [
@@ -23,4 +25,9 @@ export const SHEET_FIELDS = [
   'placeDetail', // 具体地点
   'headcount', // 涉及人数
   'code', // 编号: of a row that was exported from this ledger
+  // Of a sheet of the 12345 hotline:
+  'order', // 工单编号
+  'calledAt', // 来电时间
+  'orderDue', // 办理期限
+  'orderState', // 工单状态
 ] as const

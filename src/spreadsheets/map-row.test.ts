@@ -54,6 +54,7 @@ function mapped(
   const fields = Object.keys({ text: '', ...cells }) as SheetField[] // the keys of the record above
   const mapping: Mapping = {
     columns: Object.fromEntries(fields.map((field, column) => [field, column])),
+    profile: 'ledger',
     unknownCategory: 'blank',
     unknownType: 'reject',
     wrongPhone: 'reject',

@@ -11,6 +11,7 @@ import type { AppealType } from '../rulebook/contract.ts'
 import { readCell } from '../platform/cells.ts'
 import type { Mapping, Reject, SheetField } from './contract.ts'
 import { plain, type Lookups } from './lookups.ts'
+import { dayIn, isOrder, orderNote, withoutIdentities } from './hotline.ts'
 import { writeNote } from './notes.ts'
 import type { TableRow } from './read-table.ts'
 import { HEADS, NOTE_SECOND_PHONE, NOTHING, REASONS, type RejectReason } from './texts.ts'
@@ -26,6 +27,9 @@ export interface MappedRow {
   note: string | null
   /** The number (编号) under which this ledger has the row already, if it has. */
   code: string | null
+  /** 工单编号, and the day of the call: of a hotline's sheet. */
+  order: string | null
+  calledOn: string | null
   /** 责任单位 names a unit that we know. */
   unitId: string | null
   /** Cells that nobody could read, left blank as the mapping allows. */
@@ -35,22 +39,28 @@ export interface MappedRow {
 export function mapRow(source: TableRow, mapping: Mapping, lookups: Lookups): MappedRow | Reject[] {
   const row = new Row(source, mapping)
   const text = appealText(row)
-  const channel = channelOf(row, lookups)
+  const hotline = mapping.profile === 'hotline'
+  const channel = hotline ? 'hotline' : channelOf(row, lookups)
   const type = typeOf(row, lookups)
   const category = categoryOf(row, lookups)
-  const areaId = areaOf(row, lookups)
-  const reporter = reporterOf(row)
+  const areaId = hotline ? areaOfOrder(row, lookups) : areaOf(row, lookups)
+  const reporter = hotline ? {} : reporterOf(row)
   const headcount = headcountOf(row)
   const placeDetail = row.bounded('placeDetail', PLACE_CHARS_MAX, REASONS.placeTooLong)
   const unit = row.cell('unit')
   const unitId = unitOf(row, lookups)
-  const note = writeNote({ unit, remark: row.cell('note') })
+  const order = hotline ? orderOf(row) : null
+  const calledOn = hotline ? calledOnOf(row) : null
+  const remark = order === null ? row.cell('note') : orderRemark(row, order)
+  const note = writeNote({ unit, remark })
   if (note !== null && note.length > NOTE_CHARS_MAX) row.reject('note', REASONS.noteTooLong)
   if (row.rejects.length > 0) return row.rejects
   return {
     row: source.row,
     note,
     code: row.cell('code') || null,
+    order,
+    calledOn,
     unitId,
     blanked: row.blanked,
     input: {
@@ -113,7 +123,10 @@ function appealText(row: Row): string {
   if (text === '') row.reject('text', REASONS.textMissing)
   else if (text.length < 2) row.reject('text', REASONS.textTooShort)
   else if (text.length > TEXT_CHARS_MAX) row.reject('text', REASONS.textTooLong)
-  return text
+  if (row.mapping.profile !== 'hotline') return text
+  const masked = withoutIdentities(text)
+  if (masked !== text) row.unread('text', 'blank', REASONS.identityMasked)
+  return masked
 }
 
 function channelOf(row: Row, lookups: Lookups): Channel {
@@ -170,6 +183,40 @@ function areaOf(row: Row, lookups: Lookups): string | null {
   if (area === null && address !== '' && lookups.townId === null)
     row.unread('address', row.mapping.unknownPlace, REASONS.placeUnknown)
   return area ?? lookups.townId
+}
+
+/** Where it happened, never where whoever called lives. 区域 of a hotline is as often a district as a village. */
+function areaOfOrder(row: Row, lookups: Lookups): string | null {
+  const named = `${row.cell('area')}${row.cell('placeDetail')}`
+  if (named === '') return lookups.townId
+  const area = lookups.areaIn(named)
+  if (area !== null && !lookups.withinReach(area)) row.reject('area', REASONS.areaElsewhere)
+  if (area === null && lookups.townId === null)
+    row.unread('area', row.mapping.unknownPlace, REASONS.orderPlaceUnknown)
+  return area ?? lookups.townId
+}
+
+function orderOf(row: Row): string {
+  const order = row.cell('order').normalize('NFKC').replace(/\s/g, '')
+  if (order === '') row.reject('order', REASONS.orderMissing)
+  else if (!isOrder(order)) row.reject('order', REASONS.orderWrong)
+  return order
+}
+
+function calledOnOf(row: Row): string | null {
+  const text = row.cell('calledAt')
+  const day = text === '' ? null : dayIn(text)
+  if (text !== '' && day === null) row.unread('calledAt', 'blank', REASONS.calledAtWrong)
+  return day
+}
+
+function orderRemark(row: Row, order: string): string {
+  const cells = {
+    called: row.cell('calledAt'),
+    due: row.cell('orderDue'),
+    state: row.cell('orderState'),
+  }
+  return orderNote({ order, ...cells, remark: withoutIdentities(row.cell('note')) })
 }
 
 /** What stood in the cell is kept in the note in any case; only whose desk it means is not known. */

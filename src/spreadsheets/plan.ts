@@ -6,7 +6,7 @@ import { plain, type Lookups } from './lookups.ts'
 import { mapRow, type MappedRow } from './map-row.ts'
 import { SHEET_FIELDS } from './limits.ts'
 import type { Table } from './read-table.ts'
-import { HEADS, REJECT_HEADS, WARNING_HEADS } from './texts.ts'
+import { HEADS, REASONS, REJECT_HEADS, WARNING_HEADS } from './texts.ts'
 import { normaliseCode } from '../platform/ids.ts'
 
 /** Between so many rows others get their turn. */
@@ -20,12 +20,13 @@ export interface ImportPlan {
   counts: ImportCounts
 }
 
-/** `known`: the numbers (编号) that this ledger has already. */
+/** `known`: the numbers (编号) that this ledger has already; `knownOrders`: the hotline's. */
 export async function planImport(
   table: Table,
   mapping: Mapping,
   lookups: Lookups,
   known: ReadonlySet<string>,
+  knownOrders: ReadonlySet<string> = new Set(),
 ): Promise<ImportPlan> {
   const plan: ImportPlan = {
     good: [],
@@ -35,6 +36,7 @@ export async function planImport(
   }
   const { counts } = plan
   const seen = new Set<string>()
+  const orders = new Set<string>()
   for (const [index, source] of table.rows.entries()) {
     if (index % ROWS_AT_ONCE === 0) await setImmediate()
     const mapped = mapRow(source, mapping, lookups)
@@ -47,6 +49,17 @@ export async function planImport(
       counts.known += 1
       continue
     }
+    if (mapped.order !== null && knownOrders.has(mapped.order)) {
+      counts.known += 1
+      continue
+    }
+    if (mapped.order !== null && orders.has(mapped.order)) {
+      const { row } = mapped
+      plan.rejects.push({ row, column: HEADS.order, reason: REASONS.orderTwice })
+      counts.rejected += 1
+      continue
+    }
+    if (mapped.order !== null) orders.add(mapped.order)
     const same = plain(
       [mapped.input.text, mapped.input.reporter?.name, mapped.input.reporter?.address].join(
         '\u0000',

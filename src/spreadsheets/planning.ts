@@ -2,7 +2,9 @@
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Deps } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
+import type { Batch } from './batches.ts'
 import type { Mapping } from './contract.ts'
+import { knownOrders, withDrives } from './hotline-orders.ts'
 import { buildLookups } from './lookups.ts'
 import { codesIn, planImport, type ImportPlan } from './plan.ts'
 import type { Table } from './read-table.ts'
@@ -11,7 +13,7 @@ export async function planOf(
   deps: Deps,
   table: Table,
   mapping: Mapping,
-  townId: string | null,
+  { id, town_id: townId }: Pick<Batch, 'id' | 'town_id'>,
 ): Promise<ImportPlan> {
   const { districtId } = deps.config
   if (mapping.driveId !== undefined) await driveExists(deps, mapping.driveId)
@@ -32,7 +34,10 @@ export async function planOf(
           .where('code', '=', (row) => row.fn.any(row.val(codes)))
           .execute()
   const known = new Set(found.map(({ code }) => code))
-  return planImport(table, mapping, buildLookups(rulebook, organisation, { today, townId }), known)
+  const lookups = buildLookups(rulebook, organisation, { today, townId })
+  const orders = await knownOrders(deps.db, districtId, table, mapping, id)
+  const plan = await planImport(table, mapping, lookups, known, orders)
+  return mapping.profile === 'hotline' ? withDrives(deps.db, districtId, plan, today) : plan
 }
 
 async function driveExists(deps: Deps, driveId: string): Promise<void> {

@@ -71,6 +71,11 @@ export const spreadsheetRefusals = {
     zh: '上传的原表已按期限删除，请重新上传。',
     en: 'The uploaded sheet has been deleted after its time. Please upload it again.',
   },
+  import_joins_need_orders: {
+    status: 422,
+    zh: '只有热线工单可以并到已有的事上。',
+    en: 'Only the orders of the hotline can join a matter that is there.',
+  },
   import_drive_unknown: {
     status: 422,
     zh: '没有这一轮大起底。',

@@ -232,7 +232,7 @@ function inEnglish(check: ImportCheck): ImportCheck {
   const translated = <Fault extends { reason: string }>(faults: Fault[]) =>
     faults.map((fault) => ({ ...fault, reason: REASONS_EN[fault.reason as RejectReason] })) // made from that list
   return {
-    counts: check.counts,
+    ...check,
     rejects: translated(check.rejects),
     warnings: translated(check.warnings),
     warningKinds: translated(check.warningKinds),

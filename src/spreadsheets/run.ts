@@ -16,6 +16,8 @@ import {
   type Batch,
   type ImportJob,
 } from './batches.ts'
+import { commandOfOrder } from './hotline-orders.ts'
+import { joinMatters } from './hotline-repeats.ts'
 import { planOf } from './planning.ts'
 import { readApart } from './read-apart.ts'
 import type { ImportBatchTable } from './tables.ts'
@@ -71,22 +73,26 @@ async function importBatch(deps: Deps, batch: Batch): Promise<void> {
   const actor = await importing(deps, batch)
   const table = await readApart(sheetOf(deps.vault, batch))
   // The rulebook or the units may have changed since the check: what counts is now.
-  const plan = await planOf(deps, table, mapping, batch.town_id)
+  const plan = await planOf(deps, table, mapping, batch)
   const { good, rejects, counts } = plan
   await save(deps, batch, {
     counts: JSON.stringify(counts),
     ...sealFaults(deps.vault, batch, table, mapping, plan),
   })
   if (rejects.length > 0 && batch.on_rejects === 'refuse') throw new Refused('import_has_rejects')
+  const joined = await joinMatters(deps, actor, batch, good)
   await registerMany(deps, {
     districtId: batch.district_id,
     actor,
     batchId: batch.id,
-    inputs: good.map(({ row, input, note }) => ({
-      ...input,
-      commandId: `import:${batch.id}:${row}`,
-      ...(note ? { note } : {}),
-    })),
+    inputs: good
+      .filter(({ row }) => !joined.has(row))
+      .map(({ row, order, input, note }) => ({
+        ...input,
+        // The hotline's own number: the same order in another sheet is the same command.
+        commandId: order === null ? `import:${batch.id}:${row}` : commandOfOrder(order),
+        ...(note ? { note } : {}),
+      })),
     onProgress: (done) => {
       // Only for the screen, and outside the transaction so that the screen sees it. Losing one harms nothing.
       save(deps, batch, { done, lease_until: leaseFrom(deps) }).catch((error: unknown) =>

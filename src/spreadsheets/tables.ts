@@ -1,6 +1,6 @@
 // The import table as the query builder sees it; migrations/0007_imports.sql says why.
 import type { ColumnType, Generated } from 'kysely'
-import type { ImportCounts, ImportState, Mapping } from './contract.ts'
+import type { ImportCounts, ImportState, Join, Mapping } from './contract.ts'
 
 export interface ImportBatchTable {
   district_id: string
@@ -15,6 +15,7 @@ export interface ImportBatchTable {
   state: ImportState
   mapping: ColumnType<Mapping | null, string | null, string | null>
   on_rejects: 'refuse' | 'skip' | null
+  joins: ColumnType<Join[], string | undefined, string>
   counts: ColumnType<ImportCounts | null, string | null, string | null>
   done: Generated<number>
   total: Generated<number>

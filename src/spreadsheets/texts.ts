@@ -1,7 +1,7 @@
 // The words of the sheet: heads and what else people write for them, names of channels and states, reasons of rejects.
 import type { Channel, State } from '../appeals/contract.ts'
 import type { AppealType, Ledger } from '../rulebook/contract.ts'
-import type { ImportCounts, SheetField } from './contract.ts'
+import type { ImportCounts, Mapping, SheetField } from './contract.ts'
 
 /** The source's own columns, in its order. Export writes these heads; import reads them and their variants. */
 export const HEADS = {
@@ -21,6 +21,10 @@ export const HEADS = {
   placeDetail: '具体地点',
   headcount: '涉及人数',
   code: '编号',
+  order: '工单编号',
+  calledAt: '来电时间',
+  orderDue: '热线办理期限',
+  orderState: '工单状态',
 } as const satisfies Record<SheetField, string>
 
 /** Further columns of an export, which an import passes over. */
@@ -46,6 +50,10 @@ export const HEAD_VARIANTS: Record<SheetField, readonly string[]> = {
     '群众姓名',
     '来访人',
     '姓名',
+    '来电人',
+    '来电人姓名',
+    '市民姓名',
+    '联系人',
   ],
   address: ['地址', '家庭住址', '居住地址', '详细地址', '现住址', '反映人住址', '所在地址'],
   phone: [
@@ -58,6 +66,9 @@ export const HEAD_VARIANTS: Record<SheetField, readonly string[]> = {
     '手机号码',
     '反映人电话',
     '联系人电话',
+    '来电号码',
+    '主叫号码',
+    '联系号码',
   ],
   type: ['类型', '事项类型', '诉求性质', '诉求分类'],
   category1: [
@@ -98,14 +109,41 @@ export const HEAD_VARIANTS: Record<SheetField, readonly string[]> = {
     '反映问题',
     '具体诉求',
     '问题描述',
+    '工单内容',
+    '来电内容',
+    '受理内容',
   ],
-  unit: ['承办单位', '办理单位', '主办单位', '责任部门', '牵头单位', '办理责任单位'],
+  unit: ['承办单位', '派单单位', '办理单位', '主办单位', '责任部门', '牵头单位', '办理责任单位'],
   note: ['说明', '其他', '备考'],
   category: ['类别', '事项类别', '诉求类目'],
-  area: ['村社区', '村居', '所属村社区', '所在村社区', '社区', '村', '所属社区'],
-  placeDetail: ['地点', '事发地点', '事项地点', '详细地点'],
+  area: [
+    '村社区',
+    '村居',
+    '所属村社区',
+    '所在村社区',
+    '社区',
+    '村',
+    '所属社区',
+    '区域',
+    '事发区域',
+    '所属区域',
+    '诉求区域',
+  ],
+  placeDetail: ['地点', '事发地点', '事发地址', '事发地点区域', '诉求地址', '事项地点', '详细地点'],
   headcount: ['人数', '诉求人数', '反映人数'],
   code: ['诉求编号', '查询编号'],
+  order: [
+    '工单号',
+    '热线工单编号',
+    '热线工单号',
+    '12345工单编号',
+    '12345工单号',
+    '业务编号',
+    '受理编号',
+  ],
+  calledAt: ['来电日期', '呼入时间', '受理时间', '受理日期', '诉求时间', '登记时间'],
+  orderDue: ['办理期限', '办理时限', '办结时限', '办结期限', '截止时间', '到期时间'],
+  orderState: ['办理状态', '处理状态'],
 }
 
 /** 来源. The source says 线上 or 线下; what we know better stands behind it. */
@@ -201,6 +239,12 @@ export const REASONS = {
   areaUnknown: '没有这个村(社区)',
   placeUnknown: '住址里认不出是哪个村(社区)、哪个乡镇(街道)',
   unitUnknown: '没有这个责任单位，或有几个单位同名',
+  orderMissing: '没有工单编号：没有它就分不清是不是同一张工单',
+  orderWrong: '工单编号认不出来（可能被表格软件改成了科学计数法，请把这一列设为文本）',
+  orderTwice: '同一个工单编号在表中出现过',
+  orderPlaceUnknown: '认不出是哪个村(社区)、哪个乡镇(街道)',
+  calledAtWrong: '来电时间认不出来，按导入当天算',
+  identityMasked: '内容里的姓名、号码已遮去：反映人信息留在热线',
   areaElsewhere: '不在本乡镇(街道)，请由所在乡镇(街道)或区中心导入',
 } as const
 export type RejectReason = (typeof REASONS)[keyof typeof REASONS]
@@ -226,6 +270,14 @@ export const REASONS_EN: Record<RejectReason, string> = {
   [REASONS.areaUnknown]: 'There is no such village or community',
   [REASONS.placeUnknown]: 'No village or town is recognised in this address',
   [REASONS.unitUnknown]: 'There is no such unit, or several bear this name',
+  [REASONS.orderMissing]: 'No order number: without it nobody can tell one order from another',
+  [REASONS.orderWrong]:
+    'Not an order number (a spreadsheet program may have turned it into 2.0E+13: make the column text)',
+  [REASONS.orderTwice]: 'This order number stands in the sheet twice',
+  [REASONS.orderPlaceUnknown]: 'No village or town is recognised',
+  [REASONS.calledAtWrong]: 'The time of the call cannot be read; the day of the import counts',
+  [REASONS.identityMasked]:
+    'Names and numbers in the text are masked: who called stays with the hotline',
   [REASONS.areaElsewhere]: 'Not in this town: its own town or the centre imports it',
 }
 
@@ -233,6 +285,21 @@ export const REJECT_HEADS = ['行号', '列', '原因'] as const
 export const WARNING_HEADS = [...REJECT_HEADS, '原来写的'] as const
 export const NOTE_UNIT = '台账责任单位：'
 export const NOTE_REMARK = '台账备注：'
+export const PROFILE_NAMES = {
+  ledger: '台账 / a ledger',
+  hotline:
+    '12345热线工单：不导入姓名、电话、住址 / orders of the hotline, without names, phones, addresses',
+} as const satisfies Record<Mapping['profile'], string>
+
+/** What the unit reads of the hotline's order; who called, it asks the hotline. */
+export const ORDER_NOTE = {
+  order: '12345工单编号',
+  called: '来电',
+  due: '热线办理期限',
+  state: '热线工单状态',
+  ask: '反映人信息在热线，需要联系请凭工单编号问12345',
+} as const
+export const ORDER_VOICE = '12345热线又接到一位群众反映同一件事'
 export const NOTE_SECOND_PHONE = '另一电话'
 
 export const COUNT_NAMES = {

@@ -16,6 +16,9 @@ const OFFERED_MAX = 5
 /** Measured by bench/duplicates.ts (docs/triage-help.md). */
 export const SAME_MATTER_FROM = 0.12
 
+/** What is compared; of what is not registered yet, an id that nobody has. */
+export type Asked = Pick<Appeal, 'id' | 'text' | 'areaId' | 'townId' | 'sealed' | 'registeredOn'>
+
 /**
  * Village and town are asked newest first, each a bounded walk along its index; then both for what shares the rarest words, however
  * old. The rest of the district is not read.
@@ -23,7 +26,7 @@ export const SAME_MATTER_FROM = 0.12
 export async function likelyDuplicates(
   db: Db,
   viewer: Viewer,
-  appeal: Appeal,
+  appeal: Asked,
 ): Promise<SimilarMatter[]> {
   if (appeal.sealed) return []
   const near = [
@@ -80,7 +83,7 @@ interface Candidate {
 }
 
 /** Village and town; of an appeal without either the whole district. */
-function here({ areaId, townId }: Appeal): RawBuilder<unknown> {
+function here({ areaId, townId }: Asked): RawBuilder<unknown> {
   const places = [
     areaId ? sql`appeal.area_id = ${areaId}` : null,
     townId ? sql`appeal.town_id = ${townId}` : null,
@@ -89,7 +92,7 @@ function here({ areaId, townId }: Appeal): RawBuilder<unknown> {
 }
 
 /** Another village of the town, or half a year between: less likely the same hole in the road. */
-function closeness(appeal: Appeal, row: Candidate): number {
+function closeness(appeal: Asked, row: Candidate): number {
   const place = appeal.areaId !== null && row.area_id === appeal.areaId ? 1 : 0.85
   const days = Math.abs(daysBetween(row.registered_on, appeal.registeredOn))
   return place * Math.max(0.6, 0.5 ** (days / 365))

@@ -9,6 +9,7 @@ import type {
   RunImport,
 } from '../../src/spreadsheets/contract.ts'
 import { Trouble } from '../ui/trouble.tsx'
+import { Likely, type Joins } from './likely.tsx'
 
 const COUNTS = [
   'rows',
@@ -34,6 +35,7 @@ export function CheckStep(props: {
   const { preview, checked, busy, error, onBack, onRun } = props
   const { t } = useTranslation('spreadsheets')
   const [again, setAgain] = useState(false)
+  const [joins, setJoins] = useState<Joins>({})
   const { counts, rejects, warnings, warningKinds } = checked
   return (
     <div className="stack">
@@ -62,6 +64,7 @@ export function CheckStep(props: {
           </ul>
         </Faults>
       )}
+      <Likely checked={checked} joins={joins} onChange={setJoins} />
       {preview.sameAs && (
         <Alert
           type="warning"
@@ -78,7 +81,13 @@ export function CheckStep(props: {
           type="primary"
           loading={busy}
           disabled={counts.good === 0 || (preview.sameAs !== null && !again)}
-          onClick={() => onRun({ onRejects: counts.rejected > 0 ? 'skip' : 'refuse', again })}
+          onClick={() =>
+            onRun({
+              onRejects: counts.rejected > 0 ? 'skip' : 'refuse',
+              again,
+              joins: Object.entries(joins).map(([row, code]) => ({ row: Number(row), code })),
+            })
+          }
         >
           {counts.rejected > 0
             ? t('runSkip', { n: counts.good.toLocaleString() })

@@ -1,10 +1,15 @@
-import { Button, Select, Table } from 'antd'
+import { Button, Radio, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CHANNELS } from '../../src/appeals/contract.ts'
-import { SheetField, type ImportPreview, type Mapping } from '../../src/spreadsheets/contract.ts'
+import {
+  PROFILES,
+  SheetField,
+  type ImportPreview,
+  type Mapping,
+} from '../../src/spreadsheets/contract.ts'
 import { Trouble } from '../ui/trouble.tsx'
-import { claimedTwice, columnsOf, meaningsOf } from './mapping.ts'
+import { claimedTwice, columnsOf, leftOut, meaningsOf } from './mapping.ts'
 
 export function MapStep(props: {
   preview: ImportPreview
@@ -21,9 +26,14 @@ export function MapStep(props: {
   )
   const twice = claimedTwice(meanings)
   const hasText = meanings.includes('text')
+  const hasOrder = mapping.profile !== 'hotline' || meanings.includes('order')
+  const hotline = mapping.profile === 'hotline'
+  const fits = (field: SheetField) => !leftOut(mapping.profile).includes(field)
   const fields = [
     { value: '', label: t('skip') },
-    ...SheetField.options.map((field) => ({ value: field as string, label: t(`field.${field}`) })),
+    ...SheetField.options
+      .filter(fits)
+      .map((field) => ({ value: field as string, label: t(`field.${field}`) })),
   ]
   const channels = CHANNELS.map((channel) => ({
     value: channel,
@@ -35,6 +45,25 @@ export function MapStep(props: {
       <p>
         {t('rows', { name: preview.name, n: preview.rows.toLocaleString() })}。{t('mapHint')}
       </p>
+      <section className="panel" aria-label={t('profile.title')}>
+        <Radio.Group
+          aria-label={t('profile.title')}
+          value={mapping.profile}
+          onChange={({ target }) => {
+            const profile = PROFILES.find((each) => each === target.value) ?? 'ledger'
+            setMapping({ ...mapping, profile })
+            setMeanings(
+              meanings.map((field) => (field && leftOut(profile).includes(field) ? null : field)),
+            )
+          }}
+          options={PROFILES.map((value) => ({ value, label: t(`profile.${value}`) }))}
+        />
+        {hotline && (
+          <p className="quiet" style={{ margin: '8px 0 0' }}>
+            {t('profile.hint')}
+          </p>
+        )}
+      </section>
       <div className="table-holder">
         <Table
           size="small"
@@ -46,16 +75,16 @@ export function MapStep(props: {
             {
               title: t('column'),
               key: 'header',
-              width: 180,
+              width: 130,
               render: (_, { header }) => header || '—',
             },
             {
               title: t('means'),
               key: 'field',
-              width: 210,
+              width: 190,
               render: (_, { header, column }) => (
                 <Select
-                  style={{ width: 190 }}
+                  style={{ width: 170 }}
                   aria-label={`${t('means')}：${header}`}
                   value={meanings[column] ?? ''}
                   options={fields}
@@ -91,24 +120,26 @@ export function MapStep(props: {
         <div className="facts">
           {(
             ['unknownCategory', 'unknownType', 'wrongPhone', 'unknownUnit', 'unknownPlace'] as const
-          ).map((key) => (
+          )
+            .filter((key) => !hotline || key !== 'wrongPhone')
+            .map((key) => (
+              <label key={key}>
+                {t(key)}
+                <br />
+                <Select
+                  style={{ width: '100%', maxWidth: 180 }}
+                  value={mapping[key]}
+                  options={lenience}
+                  onChange={(value) => setMapping({ ...mapping, [key]: value })}
+                />
+              </label>
+            ))}
+          {(hotline ? [] : (['online', 'offline'] as const)).map((key) => (
             <label key={key}>
               {t(key)}
               <br />
               <Select
-                style={{ width: 180 }}
-                value={mapping[key]}
-                options={lenience}
-                onChange={(value) => setMapping({ ...mapping, [key]: value })}
-              />
-            </label>
-          ))}
-          {(['online', 'offline'] as const).map((key) => (
-            <label key={key}>
-              {t(key)}
-              <br />
-              <Select
-                style={{ width: 180 }}
+                style={{ width: '100%', maxWidth: 180 }}
                 value={mapping[key]}
                 options={channels}
                 onChange={(value) => setMapping({ ...mapping, [key]: value })}
@@ -119,13 +150,14 @@ export function MapStep(props: {
       </section>
       <div role="alert">
         {!hasText && <p className="late">{t('needText')}</p>}
+        {!hasOrder && <p className="late">{t('needOrder')}</p>}
         {twice && <p className="late">{t('twice', { field: t(`field.${twice}`) })}</p>}
       </div>
       <Trouble error={error} />
       <div className="row">
         <Button
           type="primary"
-          disabled={!hasText || twice !== null}
+          disabled={!hasText || !hasOrder || twice !== null}
           loading={busy}
           onClick={() => onCheck({ ...mapping, columns: columnsOf(meanings) })}
         >

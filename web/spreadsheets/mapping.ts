@@ -20,6 +20,13 @@ export function columnsOf(meanings: Meanings): Mapping['columns'] {
   return columns
 }
 
+/** What the columns of a sheet cannot mean: who called stays with the hotline, and a ledger has no orders. */
+export function leftOut(profile: Mapping['profile']): readonly SheetField[] {
+  return profile === 'hotline'
+    ? ['name', 'phone', 'address', 'channel']
+    : ['order', 'calledAt', 'orderDue', 'orderState']
+}
+
 /** A field that two columns claim, or null. */
 export function claimedTwice(meanings: Meanings): SheetField | null {
   return (
