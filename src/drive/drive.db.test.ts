@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { change } from '../appeals/ledger.ts'
+import { bazhouRulebook } from '../rulebook/default.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
 import type { DriveDetail, DriveTotals, PublicTotals, TotalsAnswer } from './contract.ts'
+import { readMatters } from './read-completeness.ts'
 import { mismatches } from './totals.ts'
 
 const D = '511902'
 const TOWN = '511902001'
 const VILLAGE = '511902001001'
 const OTHER = '511902002001'
+const CATEGORY = bazhouRulebook.categories.find(({ shared }) => shared)?.code ?? ''
 const PLAN = {
   id: '2026',
   name: '2026 年群众诉求大起底',
@@ -116,4 +120,24 @@ test('a drive is closed when it is frozen, and then stays as it is', async () =>
     )
   ).rows
   expect(closed?.body.rolledOver.open).toBe(6)
+})
+
+test('a matter merged from two doors was found by both; one screened out is no matter', async () => {
+  t.at('2026-04-02T02:00:00Z')
+  const { actor } = await person(t, 'district_centre', `${D}-centre`)
+  const file = (channel: 'visit' | 'letter') =>
+    registered(t, null, { driveId: '2026', channel, category: CATEGORY, type: 'suggestion' })
+  const [lead, same] = [await file('visit'), await file('letter')]
+  await change(t.deps, {
+    districtId: D,
+    actor,
+    appealId: same.appealId,
+    verb: 'merge',
+    input: { intoId: lead.appealId, intoSeenVersion: 1, reason: '说的是同一段路' },
+    commandId: 'merge-doors',
+    seenVersion: 1,
+  })
+  const matters = await readMatters(t.deps.db, D, '2026', { withoutSealed: true })
+  const found = matters.filter(({ category }) => category === CATEGORY.split('.')[0])
+  expect(found.map(({ doors }) => doors)).toEqual([['letter', 'visit']])
 })

@@ -21,13 +21,21 @@ export async function readMatters(
   scope: Scope,
 ): Promise<Matter[]> {
   const { rows } = await sql<Matter>`
+    with found as (
+      select coalesce(merged_into_id, id) as id, channel from appeal
+      where district_id = ${districtId} and drive_id = ${driveId} and not sealed
+        and not state = any('{screened_out,withdrawn}')
+      union
+      -- Who joined a matter at their door found it, too.
+      select coalesce(appeal.merged_into_id, appeal.id), 'visit' from visit
+      join visit_appeal on visit_appeal.district_id = visit.district_id and visit_appeal.visit_id = visit.id and joined
+      join appeal on appeal.district_id = visit.district_id and appeal.id = visit_appeal.appeal_id
+      where visit.district_id = ${districtId} and visit.drive_id = ${driveId} and not appeal.sealed
+    )
     select lead.town_id as "townId", split_part(lead.category, '.', 1) as category,
       array_agg(distinct found.channel) as doors
-    from appeal as found
-    join appeal as lead on lead.district_id = found.district_id and lead.id = coalesce(found.merged_into_id, found.id)
-    where found.district_id = ${districtId} and found.drive_id = ${driveId} and not found.sealed
-      and not found.state = any('{screened_out,withdrawn}')
-      ${scope.townId ? sql`and lead.town_id = ${scope.townId}` : sql``}
+    from found join appeal as lead on lead.district_id = ${districtId} and lead.id = found.id
+    ${scope.townId ? sql`where lead.town_id = ${scope.townId}` : sql``}
     group by lead.id, lead.town_id, lead.category`.execute(db)
   return rows
 }
