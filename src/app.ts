@@ -18,6 +18,8 @@ import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
 import { intakeRefusals } from './intake/refusals.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { letterRefusals } from './letters/refusals.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { organisationRefusals } from './organisation/refusals.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
@@ -58,6 +60,7 @@ export const refusals: Refusals = {
   ...triageRefusals,
   ...driveRefusals,
   ...visitRefusals,
+  ...letterRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -129,6 +132,7 @@ export async function buildApp(
   await app.register(async (scope) => driveRoutes(scope as App, deps))
   await app.register(async (scope) => fieldRoutes(scope as App, deps))
   await app.register(async (scope) => visitConsoleRoutes(scope as App, deps))
+  await app.register(async (scope) => letterRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

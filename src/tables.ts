@@ -5,6 +5,7 @@ import type { DemoTables } from './demo/tables.ts'
 import type { DriveTables } from './drive/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
+import type { LetterTables } from './letters/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
@@ -21,6 +22,7 @@ export interface Tables
     DemoTables,
     DriveTables,
     IntakeTables,
+    LetterTables,
     OrganisationTables,
     ScreeningTables,
     SpreadsheetTables,

@@ -4,6 +4,7 @@ import type { zh as deadlines } from './deadlines/texts.ts'
 import type { zh as drive } from './drive/texts.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
+import type { zh as letters } from './letters/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
@@ -24,6 +25,7 @@ declare module 'i18next' {
       echoes: typeof echoes
       help: typeof help
       intake: typeof intake
+      letters: typeof letters
       organisation: typeof organisation
       rulebook: typeof rulebook
       screening: typeof screening

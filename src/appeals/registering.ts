@@ -41,6 +41,15 @@ export function recordedAs(commandId: string): string {
   return `sha256:${createHash('sha256').update(commandId).digest('hex')}`
 }
 
+/** The appeal that this command registered, if it did. */
+export async function registeredUnder(
+  db: Db,
+  districtId: string,
+  commandId: string,
+): Promise<string | null> {
+  return (await recordedCommand(db, districtId, recordedAs(commandId)))?.appealId ?? null
+}
+
 /** 登记. The same command id again gives the same receipt and writes nothing. */
 export async function register(
   deps: Deps,

@@ -14,6 +14,7 @@ export const PAGES = [
   'screening',
   'quality',
   'register',
+  'letters',
   'import',
   'rulebook',
   'calendar',
@@ -38,6 +39,7 @@ export const PAGE_PATHS: Record<Page, string> = {
   screening: '/screening',
   quality: '/help-quality',
   register: '/register',
+  letters: '/letters',
   import: '/import',
   rulebook: '/rulebook',
   calendar: '/calendar',
@@ -51,7 +53,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 export const GROUPS = [
   { key: 'groupDrive', pages: ['drive'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
-  { key: 'groupLedger', pages: ['ledger', 'topics', 'register', 'import', 'screening', 'quality'] },
+  { key: 'groupLedger', pages: ['ledger', 'topics', 'register', 'letters', 'import', 'screening', 'quality'] },
   {
     key: 'groupManage',
     pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'],
@@ -83,6 +85,7 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   screening: ['inspector', 'auditor', 'district_centre', 'leader'],
   quality: EVERYONE,
   register: ['collector', 'village_clerk', 'town_office', 'district_centre'],
+  letters: ['collector', 'village_clerk', 'town_office', 'district_centre'],
   import: ['town_office', 'district_centre'],
   rulebook: [
     'administrator',
@@ -115,6 +118,7 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   arbitrate: SHOWN_TO.arbitrate,
   screening: SHOWN_TO.screening,
   register: SHOWN_TO.register,
+  letters: SHOWN_TO.letters,
   import: SHOWN_TO.import,
   staff: SHOWN_TO.staff,
   places: SHOWN_TO.places,

@@ -164,6 +164,14 @@ const staff = createRoute({
   validateSearch: z.object({ unitId: text(40), q: text(40), after: text(40), id: text(40) }),
   component: lazyRouteComponent(() => import('../organisation/staff.tsx'), 'StaffPage'),
 })
+const letters = page(
+  '/letters',
+  lazyRouteComponent(() => import('../letters/letters.tsx'), 'LettersPage'),
+)
+const opening = page(
+  '/letters/$id',
+  lazyRouteComponent(() => import('../letters/opening.tsx'), 'OpeningPage'),
+)
 const places = page(
   '/places',
   lazyRouteComponent(() => import('../intake/places.tsx'), 'PlacesPage'),
@@ -206,6 +214,8 @@ export const router = createRouter({
       calendar,
       organisation,
       staff,
+      letters,
+      opening,
       places,
       audit,
       echoes,

@@ -78,6 +78,15 @@ export const zh = {
     filter: '按村（社区）筛选',
     done: '已办好',
   },
+  door: {
+    matter: '第 {{n}} 件事',
+    addMatter: '这里还说了另一件事',
+    removeMatter: '去掉第 {{n}} 件',
+    complaint: '这是投诉单位或干部（只交督查部门，被投诉的单位看不到）',
+    who: '反映人留了姓名、电话、住址',
+    page: '扫描件第 {{n}} 页',
+    openPage: '打开扫描件第 {{n}} 页',
+  },
 }
 
 export const en: Texts<typeof zh> = {
@@ -157,6 +166,16 @@ export const en: Texts<typeof zh> = {
     empty: 'No place codes yet',
     filter: 'By village / community',
     done: 'Done',
+  },
+  door: {
+    matter: 'Matter {{n}}',
+    addMatter: 'It speaks of another matter, too',
+    removeMatter: 'Remove matter {{n}}',
+    complaint:
+      'It complains about a unit or an official (for the inspectors only; hidden from that unit)',
+    who: 'The reporter left a name, phone or address',
+    page: 'Scan, page {{n}}',
+    openPage: 'Open the scan, page {{n}}',
   },
 }
 

@@ -1,0 +1,26 @@
+// What the doors on paper say over the wire: one matter read from a letter, a sheet, the minutes of a meeting.
+import { z } from 'zod'
+import { PHOTOS_MAX, RegisterInput, ReporterInput, TEXT_CHARS_MAX } from '../appeals/contract.ts'
+
+export const DoorAppeal = RegisterInput.pick({
+  areaId: true,
+  placeDetail: true,
+  type: true,
+  category: true,
+  againstUnitId: true,
+  headcount: true,
+}).extend({
+  text: z.string().trim().min(2).max(TEXT_CHARS_MAX),
+  reporter: ReporterInput.optional(),
+})
+export type DoorAppeal = z.infer<typeof DoorAppeal>
+
+/** Scans and photos of one record. */
+export const DoorFiles = z.array(z.uuid()).max(PHOTOS_MAX)
+
+/** What came of a paper: those appeals that the reader may see, and how many others there are. */
+export const DoorOutcome = z.object({
+  appeals: z.array(z.object({ id: z.uuid(), code: z.string(), text: z.string() })),
+  others: z.number().int(),
+})
+export type DoorOutcome = z.infer<typeof DoorOutcome>
