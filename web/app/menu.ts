@@ -53,7 +53,10 @@ export const PAGE_PATHS: Record<Page, string> = {
 export const GROUPS = [
   { key: 'groupDrive', pages: ['drive'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
-  { key: 'groupLedger', pages: ['ledger', 'topics', 'register', 'letters', 'import', 'screening', 'quality'] },
+  {
+    key: 'groupLedger',
+    pages: ['ledger', 'topics', 'register', 'letters', 'import', 'screening', 'quality'],
+  },
   {
     key: 'groupManage',
     pages: ['rulebook', 'calendar', 'organisation', 'staff', 'places', 'audit', 'echoes'],

@@ -57,16 +57,16 @@ export function LettersPage() {
   )
 }
 
-const COLOURS = {
-  waiting: 'gold',
-  agreed: 'blue',
-  finished: 'green',
-  disagreed: 'red',
+const MARKS = {
+  waiting: 'claimed',
+  agreed: 'unit',
+  finished: 'closed',
+  disagreed: 'dispute',
 } as const
 
-export function OpeningTag({ opening }: { opening: Opening }) {
+export function OpeningMark({ opening }: { opening: Opening }) {
   const { t } = useTranslation('letters')
-  return <Tag color={COLOURS[opening.state]}>{t(`state.${opening.state}`)}</Tag>
+  return <span className={`mark mark-${MARKS[opening.state]}`}>{t(`state.${opening.state}`)}</span>
 }
 
 function OpeningList({ rows }: { rows: Opening[] }) {
@@ -96,7 +96,7 @@ function OpeningList({ rows }: { rows: Opening[] }) {
                   {t('progress', { entered: row.entered, letters: row.letters })}
                 </span>
               )}
-              <OpeningTag opening={row} />
+              <OpeningMark opening={row} />
             </span>
           </li>
         ))}

@@ -39,7 +39,10 @@ export function OpenBoxDialog({ box, onClose }: { box: LetterBox; onClose: () =>
       void navigate({ to: '/letters/$id', params: { id: opening.id } })
     },
   })
-  const now = new Date().toISOString()
+  const [openedAt] = useState(() => {
+    const now = new Date().toISOString()
+    return `${dayOf(now)}T${timeOf(now)}`
+  })
   const rule = (field: string) => [{ required: true, message: t('ui:required', { field }) }]
   return (
     <Modal
@@ -51,7 +54,7 @@ export function OpenBoxDialog({ box, onClose }: { box: LetterBox; onClose: () =>
     >
       <Form<Values>
         layout="vertical"
-        initialValues={{ openedAt: `${dayOf(now)}T${timeOf(now)}`, fileIds: [], sealIntact: true }}
+        initialValues={{ openedAt, fileIds: [], sealIntact: true }}
         onFinish={(values) => save.mutate(values)}
       >
         <Form.Item name="openedAt" label={t('openedAt')} rules={rule(t('openedAt'))}>

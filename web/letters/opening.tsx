@@ -1,7 +1,7 @@
 // One opening: what was found, the second person's word, and its letters one by one.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Progress, Tag } from 'antd'
+import { Alert, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Letter, Opening, OpeningDetail } from '../../src/letters/contract.ts'
@@ -15,7 +15,7 @@ import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Confirm } from './confirm.tsx'
 import { LetterPane } from './letter.tsx'
-import { OpeningTag } from './letters.tsx'
+import { OpeningMark } from './letters.tsx'
 import './texts.ts'
 
 export const letterFile = (id: string, fileId: string) =>
@@ -73,7 +73,7 @@ function WhatWasFound({ opening }: { opening: Opening }) {
   const wrong = opening.sealExpected !== null && opening.sealExpected !== opening.sealFound
   return (
     <section className="panel" aria-label={t('openings')}>
-      <OpeningTag opening={opening} />
+      <OpeningMark opening={opening} />
       {wrong && (
         <Alert
           type="error"
@@ -93,7 +93,7 @@ function WhatWasFound({ opening }: { opening: Opening }) {
           </div>
         ))}
       </dl>
-      <ul className="plain-list photos">
+      <ul className="plain-list photos" style={{ marginTop: 12 }}>
         {opening.fileIds.map((fileId, index) => (
           <li key={fileId}>
             <a href={letterFile(opening.id, fileId)} target="_blank" rel="noreferrer">
@@ -178,9 +178,9 @@ function ResultTag({ letter: { entry } }: { letter: Letter }) {
   return (
     <span style={{ display: 'block' }}>
       {entry ? (
-        <Tag color={entry.result === 'appeals' ? 'green' : undefined}>
+        <span className={`mark mark-${entry.result === 'appeals' ? 'closed' : 'over'}`}>
           {t(`result.${entry.result}`, { n })}
-        </Tag>
+        </span>
       ) : (
         <span className="quiet">{t('notEntered')}</span>
       )}
