@@ -32,6 +32,8 @@ import { isStorable } from './platform/storable.ts'
 import { problemHandlers, type Refusals } from './platform/problems.ts'
 import { receiptRoutes } from './portal/receipt-routes.ts'
 import { notFoundPage, portalRoutes } from './portal/routes.ts'
+import { questionnaireRefusals } from './questionnaires/refusals.ts'
+import { questionnaireRoutes } from './questionnaires/routes.ts'
 import { reporterRefusals } from './reporters/refusals.ts'
 import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
@@ -61,6 +63,7 @@ export const refusals: Refusals = {
   ...driveRefusals,
   ...visitRefusals,
   ...letterRefusals,
+  ...questionnaireRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -133,6 +136,7 @@ export async function buildApp(
   await app.register(async (scope) => fieldRoutes(scope as App, deps))
   await app.register(async (scope) => visitConsoleRoutes(scope as App, deps))
   await app.register(async (scope) => letterRoutes(scope as App, deps))
+  await app.register(async (scope) => questionnaireRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

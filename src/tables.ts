@@ -7,6 +7,7 @@ import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { LetterTables } from './letters/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
+import type { QuestionnaireTables } from './questionnaires/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
@@ -24,6 +25,7 @@ export interface Tables
     IntakeTables,
     LetterTables,
     OrganisationTables,
+    QuestionnaireTables,
     ScreeningTables,
     SpreadsheetTables,
     TriageTables,
