@@ -6,6 +6,7 @@ import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
+import type { zh as questionnaires } from './questionnaires/texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
@@ -27,6 +28,7 @@ declare module 'i18next' {
       intake: typeof intake
       letters: typeof letters
       organisation: typeof organisation
+      questionnaires: typeof questionnaires
       rulebook: typeof rulebook
       screening: typeof screening
       spreadsheets: typeof spreadsheets

@@ -172,6 +172,22 @@ const opening = page(
   '/letters/$id',
   lazyRouteComponent(() => import('../letters/opening.tsx'), 'OpeningPage'),
 )
+const questionnaires = page(
+  '/questionnaires',
+  lazyRouteComponent(() => import('../questionnaires/questionnaires.tsx'), 'QuestionnairesPage'),
+)
+const questionnaireBatch = createRoute({
+  getParentRoute: () => shell,
+  path: '/questionnaires/batches/$id',
+  validateSearch: z.object({
+    sheet: z.coerce.number().int().min(1).max(500).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../questionnaires/batch.tsx'), 'BatchPage'),
+})
+const questionnaireResults = page(
+  '/questionnaires/$id/results',
+  lazyRouteComponent(() => import('../questionnaires/results.tsx'), 'ResultsPage'),
+)
 const places = page(
   '/places',
   lazyRouteComponent(() => import('../intake/places.tsx'), 'PlacesPage'),
@@ -216,6 +232,9 @@ export const router = createRouter({
       staff,
       letters,
       opening,
+      questionnaires,
+      questionnaireBatch,
+      questionnaireResults,
       places,
       audit,
       echoes,
