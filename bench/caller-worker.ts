@@ -31,7 +31,10 @@ parentPort?.on(
 
 function once(call: HttpCall): Promise<{ status: number; size: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const headers: Record<string, string | number> = { host: `${hostname}:${port}` }
+    const headers: Record<string, string | number> = {
+      host: `${hostname}:${port}`,
+      ...call.headers,
+    }
     if (call.address) headers['x-forwarded-for'] = call.address
     if (call.cookie) headers['cookie'] = call.cookie
     if (call.body !== undefined) {

@@ -5,6 +5,7 @@ export interface HttpCall {
   method: 'GET' | 'POST'
   path: string
   cookie?: string
+  headers?: Record<string, string>
   body?: string
   /** From which address the call seems to come. */
   address?: string

@@ -8,6 +8,7 @@ import { compareRates, compareRows, compareTimes, round, type Figure } from './c
 import { exportSides } from './figures/export.ts'
 import { helpSides } from './figures/help.ts'
 import { intakeSides } from './figures/intake.ts'
+import { monday } from './figures/monday.ts'
 import { readSides } from './figures/reads.ts'
 import { verbSides } from './figures/verbs.ts'
 import { fill } from './fill.ts'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '10k' },
     only: { type: 'string', default: '' },
     data: { type: 'string' },
+    phones: { type: 'string', default: '50' },
   },
 })
 const sizes = values.size.split(',').map(parseSize)
@@ -83,6 +85,11 @@ async function bench(size: number): Promise<Figure[]> {
     }
     for (const [figure, sides] of Object.entries(writes))
       keep(await compareRates(figure, size, sides))
+    if (wanted('monday')) {
+      const figure = await monday(world, caller, { phones: Number(values.phones) })
+      print({ ...figure, size })
+      if (!figure.ok) process.exitCode = 1
+    }
     if (size <= VERIFY_UP_TO && !values.only) {
       // After everything that was measured: the floors wrote real rows too.
       const report = await verifyLedger(world.deps.db, districtId)

@@ -14,6 +14,7 @@ import type { zh as topics } from './topics/texts.ts'
 import type { zh as help } from './triage/help/texts.ts'
 import type { zh as triage } from './triage/texts.ts'
 import type { zh as ui } from './ui/texts.ts'
+import type { zh as visits } from './visits/texts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,6 +36,7 @@ declare module 'i18next' {
       topics: typeof topics
       triage: typeof triage
       ui: typeof ui
+      visits: typeof visits
     }
   }
 }

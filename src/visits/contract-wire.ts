@@ -28,3 +28,6 @@ export const PIECE_BYTES_MAX = 256 * 1024
 
 /** What came of ringing at a door. "Nothing to say" and "not at home" are results, too. */
 export const VISIT_RESULTS = ['heard', 'nothing', 'absent', 'refused'] as const
+
+export const SLIPS_PER_SHEET = 6
+export const SHEETS_MAX = 20

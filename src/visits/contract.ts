@@ -6,6 +6,7 @@ import {
   APPEALS_PER_VISIT_MAX,
   DOOR_CHARS_MAX,
   NOTE_MAX,
+  SHEETS_MAX,
   UPLOAD_BYTES_MAX,
   VISIT_RESULTS,
 } from './contract-wire.ts'
@@ -205,8 +206,6 @@ export type Device = z.infer<typeof Device>
 
 // ── Paper slips ──────────────────────────────────────────────────────────────────────────────────
 
-export const SLIPS_PER_SHEET = 6
-export const SHEETS_MAX = 20
 export const PrintSlips = z.object({ sheets: z.number().int().min(1).max(SHEETS_MAX) })
 export type PrintSlips = z.infer<typeof PrintSlips>
 

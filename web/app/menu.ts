@@ -4,6 +4,7 @@ import type { Role } from '../../src/organisation/contract.ts'
 export const PAGES = [
   'desk',
   'drive',
+  'visits',
   'triage',
   'dispatch',
   'work',
@@ -30,6 +31,7 @@ export type Page = (typeof PAGES)[number]
 export const PAGE_PATHS: Record<Page, string> = {
   desk: '/',
   drive: '/drive',
+  visits: '/visits',
   triage: '/triage',
   dispatch: '/dispatch',
   work: '/work',
@@ -53,7 +55,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 }
 
 export const GROUPS = [
-  { key: 'groupDrive', pages: ['drive'] },
+  { key: 'groupDrive', pages: ['drive', 'visits'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
   {
     key: 'groupLedger',
@@ -89,6 +91,7 @@ const EVERYONE: readonly Role[] = [...READERS, 'administrator']
 const SHOWN_TO: Record<Page, readonly Role[]> = {
   desk: EVERYONE,
   drive: EVERYONE,
+  visits: ['collector', 'village_clerk', 'town_office', 'district_centre', 'administrator'],
   triage: TRIAGERS,
   dispatch: TRIAGERS,
   work: WORKERS,
@@ -140,6 +143,7 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   verify: SHOWN_TO.verify,
   arbitrate: SHOWN_TO.arbitrate,
   screening: SHOWN_TO.screening,
+  visits: SHOWN_TO.visits,
   register: SHOWN_TO.register,
   letters: SHOWN_TO.letters,
   questionnaires: SHOWN_TO.questionnaires,

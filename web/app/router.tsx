@@ -81,6 +81,12 @@ const drive = createRoute({
   validateSearch: z.object({ id: text(40), view: text(20) }),
   component: lazyRouteComponent(() => import('../drive/drive.tsx'), 'DrivePage'),
 })
+const visits = createRoute({
+  getParentRoute: () => shell,
+  path: '/visits',
+  validateSearch: z.object({ view: text(20), drive: text(40), village: text(40), show: text(20) }),
+  component: lazyRouteComponent(() => import('../visits/visits.tsx'), 'VisitsPage'),
+})
 const topics = createRoute({
   getParentRoute: () => shell,
   path: '/topics',
@@ -215,6 +221,7 @@ export const router = createRouter({
       ledger,
       appeal,
       drive,
+      visits,
       topics,
       screening,
       quality,

@@ -25,6 +25,7 @@ export const zh = {
   nav: {
     desk: '我的工作台',
     drive: '起底总览',
+    visits: '走访',
     ledger: '台账',
     topics: '热点',
     screening: '无效抽查',
@@ -92,6 +93,7 @@ export const en: Texts<typeof zh> = {
   nav: {
     desk: 'My desk',
     drive: 'Overview',
+    visits: 'Visits',
     ledger: 'Ledgers',
     topics: 'Hot topics',
     screening: 'Audit of screened-out',
