@@ -123,6 +123,16 @@ export const Outcomes = z.object({
   withdrawn: z.number().int(),
 })
 export type Outcomes = z.infer<typeof Outcomes>
+/** As they are told: what is done first. */
+export const OUTCOMES = [
+  'closed',
+  'claimed',
+  'open',
+  'referred',
+  'merged',
+  'declined',
+  'withdrawn',
+] as const satisfies readonly (keyof Outcomes)[]
 
 const Sums = z.object({
   raw: z.number().int(),

@@ -1,5 +1,6 @@
 // 覆盖与死角 over the wire.
 import { z } from 'zod'
+import { actorOf } from '../appeals/asking.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
@@ -78,10 +79,4 @@ async function coverageOf(
     boundary: await boundaryOf(districtId),
     deadCorners: deadCorners(places, counts),
   }
-}
-
-/** The session plugin lets nobody in here without an actor. */
-function actorOf(request: { actor: StaffActor | null }): StaffActor {
-  if (!request.actor) throw new Refused('sign_in_needed')
-  return request.actor
 }

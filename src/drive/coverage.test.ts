@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { deadCorners, linesOfGrids, linesOfVillages, type Counts, type Place } from './coverage.ts'
+import {
+  deadCorners,
+  linesOfGrids,
+  linesOfVillages,
+  untouched,
+  type Counts,
+  type Place,
+} from './coverage.ts'
 
 const place = (villageId: string, ...grids: string[]): Place => ({
   townId: 't',
@@ -7,15 +14,7 @@ const place = (villageId: string, ...grids: string[]): Place => ({
   grids: grids.map((id) => ({ id, name: `网格 ${id}` })),
 })
 const counts = (villageId: string, gridId: string | null, some: Partial<Counts> = {}): Counts => ({
-  villageId,
-  gridId,
-  households: 0,
-  listed: { heard: 0, nothing: 0, refused: 0, absent: 0 },
-  unlisted: 0,
-  visits: 0,
-  scans: 0,
-  codes: 0,
-  entries: {},
+  ...untouched(villageId, gridId),
   ...some,
 })
 const visited = { visits: 3, listed: { heard: 1, nothing: 1, refused: 0, absent: 1 } }

@@ -22,7 +22,8 @@ export interface Place {
   grids: { id: string; name: string }[]
 }
 
-const EMPTY = (villageId: string, gridId: string | null): Counts => ({
+/** An area of which nothing is known yet. */
+export const untouched = (villageId: string, gridId: string | null): Counts => ({
   villageId,
   gridId,
   households: 0,
@@ -41,7 +42,11 @@ export function linesOfVillages(
 ): CoverageLine[] {
   const byVillage = Map.groupBy(counts, ({ villageId }) => villageId)
   return places.map((place) =>
-    lineOf(place, null, sum(EMPTY(place.villageId, null), byVillage.get(place.villageId) ?? [])),
+    lineOf(
+      place,
+      null,
+      sum(untouched(place.villageId, null), byVillage.get(place.villageId) ?? []),
+    ),
   )
 }
 
@@ -50,7 +55,7 @@ export function linesOfGrids(place: Place, counts: readonly Counts[]): CoverageL
   const own = counts.filter(({ villageId }) => villageId === place.villageId)
   const of = (gridId: string | null) =>
     sum(
-      EMPTY(place.villageId, gridId),
+      untouched(place.villageId, gridId),
       own.filter((each) => each.gridId === gridId),
     )
   const outside = of(null)

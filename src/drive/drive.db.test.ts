@@ -85,7 +85,7 @@ test('what arrives in the window is counted by door and unit; a town reads its o
   expect(publicly.units.find(({ unitId }) => unitId === VILLAGE)?.raw).toBe(2)
   expect(open.body).not.toContain('towns')
   const csv = (await get('/api/drives/2026/totals.csv')).body
-  expect(csv).toContain('合计,2026 年群众诉求大起底,5,0,5,0,5,0,0,0,0,0,0\r\n')
+  expect(csv).toContain('合计,2026 年群众诉求大起底,5,0,5,0,0,0,5,0,0,0,0\r\n')
 })
 
 test('the numbers are frozen once, after the window; what comes later is late and stays apart', async () => {

@@ -6,7 +6,7 @@ import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { isActive, townOf } from '../organisation/units.ts'
 import type { CoverageAnswer } from './contract.ts'
-import type { Counts, Place } from './coverage.ts'
+import { untouched, type Counts, type Place } from './coverage.ts'
 
 interface DriveKey {
   districtId: string
@@ -48,17 +48,7 @@ export async function readCounts(db: Db, drive: DriveKey): Promise<Counts[]> {
   const areas = new Map<string, Counts>()
   const at = ({ villageId, gridId }: Line): Counts => {
     const key = `${villageId} ${gridId ?? ''}`
-    const found = areas.get(key) ?? {
-      villageId,
-      gridId,
-      households: 0,
-      listed: { heard: 0, nothing: 0, refused: 0, absent: 0 },
-      unlisted: 0,
-      visits: 0,
-      scans: 0,
-      codes: 0,
-      entries: {},
-    }
+    const found = areas.get(key) ?? untouched(villageId, gridId)
     areas.set(key, found)
     return found
   }

@@ -1,11 +1,10 @@
 // 起底: the plan, its acts, and its numbers; the numbers also for everybody.
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { actorOf } from '../appeals/asking.ts'
 import type { Db, Deps } from '../deps.ts'
-import type { StaffActor } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
-import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import {
   ChangeDrive,
@@ -260,10 +259,4 @@ async function frozenOf(db: Db, districtId: string, driveId: string) {
     .where('drive_id', '=', driveId)
     .executeTakeFirst()
   return row ? { totals: row.totals, sha256: row.sha256, at: row.at.toISOString() } : null
-}
-
-/** The session plugin lets nobody in here without an actor. */
-function actorOf(request: FastifyRequest): StaffActor {
-  if (!request.actor) throw new Refused('sign_in_needed')
-  return request.actor
 }

@@ -1,10 +1,8 @@
 // The numbers of a drive as one table that a spreadsheet opens: whole, by door, by unit, by town.
 import type { Organisation } from '../organisation/contract.ts'
 import { CSV_MARK, csvLine } from '../platform/cells.ts'
-import type { DriveTotals } from './contract.ts'
+import { OUTCOMES, type DriveTotals } from './contract.ts'
 import { DOOR_NAMES, HEADS, OUTCOME_NAMES } from './texts.ts'
-
-const OUTCOMES = Object.keys(OUTCOME_NAMES) as (keyof typeof OUTCOME_NAMES)[] // the keys of this very object
 
 type Row = Pick<DriveTotals, 'raw' | 'screenedOut' | 'valid' | 'late'> & {
   outcomes?: DriveTotals['outcomes']

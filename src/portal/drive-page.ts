@@ -1,19 +1,9 @@
 // 公开的数字: how a drive went, for everybody: one sentence that adds up, then tables. No script, no pictures to load.
 import type { Channel } from '../appeals/contract.ts'
-import type { Outcomes, PublicTotals } from '../drive/contract.ts'
+import { OUTCOMES, type PublicTotals } from '../drive/contract.ts'
 import { DOOR_NAMES } from '../drive/texts.ts'
 import { html, type Part, type Safe } from './html.ts'
 import { page, type Reader } from './layout.ts'
-
-const OUTCOMES = [
-  'closed',
-  'claimed',
-  'open',
-  'referred',
-  'merged',
-  'declined',
-  'withdrawn',
-] as const satisfies readonly (keyof Outcomes)[]
 
 export function drivePage(reader: Reader, drive: PublicTotals): string {
   const { t } = reader

@@ -4,7 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DriveTotals, DriveView, Outcomes, TotalsAnswer } from '../../src/drive/contract.ts'
+import {
+  OUTCOMES,
+  type DriveTotals,
+  type DriveView,
+  type Outcomes,
+  type TotalsAnswer,
+} from '../../src/drive/contract.ts'
 import '../appeals/texts.ts'
 import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
@@ -87,16 +93,6 @@ const numbersOf = ({ raw, online, offline, screenedOut, valid }: DriveTotals) =>
   screenedOut: screenedOut.toLocaleString(),
   valid: valid.toLocaleString(),
 })
-
-const OUTCOMES = [
-  'closed',
-  'claimed',
-  'open',
-  'referred',
-  'merged',
-  'declined',
-  'withdrawn',
-] as const satisfies readonly (keyof Outcomes)[]
 
 function OutcomeBar({ outcomes, valid }: { outcomes: Outcomes; valid: number }) {
   const { t } = useTranslation('drive')
