@@ -20,6 +20,8 @@ import { intakeRefusals } from './intake/refusals.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { letterRefusals } from './letters/refusals.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { meetingRefusals } from './meetings/refusals.ts'
+import { meetingRoutes } from './meetings/routes.ts'
 import { organisationRefusals } from './organisation/refusals.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import { sessionPlugin } from './organisation/session-plugin.ts'
@@ -64,6 +66,7 @@ export const refusals: Refusals = {
   ...visitRefusals,
   ...letterRefusals,
   ...questionnaireRefusals,
+  ...meetingRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -137,6 +140,7 @@ export async function buildApp(
   await app.register(async (scope) => visitConsoleRoutes(scope as App, deps))
   await app.register(async (scope) => letterRoutes(scope as App, deps))
   await app.register(async (scope) => questionnaireRoutes(scope as App, deps))
+  await app.register(async (scope) => meetingRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

@@ -6,11 +6,13 @@ import type { DriveTables } from './drive/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { LetterTables } from './letters/tables.ts'
+import type { MeetingTables } from './meetings/tables.ts'
 import type { OrganisationTables } from './organisation/tables.ts'
 import type { QuestionnaireTables } from './questionnaires/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
+import type { StudyTables } from './studies/tables.ts'
 import type { TriageTables } from './triage/tables.ts'
 import type { VisitTables } from './visits/tables.ts'
 
@@ -24,9 +26,11 @@ export interface Tables
     DriveTables,
     IntakeTables,
     LetterTables,
+    MeetingTables,
     OrganisationTables,
     QuestionnaireTables,
     ScreeningTables,
     SpreadsheetTables,
+    StudyTables,
     TriageTables,
     VisitTables {}

@@ -25,6 +25,7 @@ const LEVELS: Record<string, number> = {
   letters: 5,
   questionnaires: 5,
   meetings: 5,
+  studies: 5,
   portal: 6,
   demo: 7,
 }
