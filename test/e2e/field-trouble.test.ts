@@ -83,27 +83,27 @@ test('what the rules send back is kept, shown with its reason, and corrected', a
   await ring(page, '4号')
   await choose(page, '没有诉求')
   await finish(page)
-  // While the phone is away, the door is taken off the list and the village's list is made anew.
-  await rows(`update household set active = false where door = '4号'`)
-  await page.getByRole('button', { name: '名单上没有的门' }).click()
-  await page.getByLabel('是哪一户').fill('工棚')
-  await page.getByLabel('备注').fill('他的电话 13800138000')
+  await rows(`delete from household where door = '4号'`) // while the phone is away, the list is made anew
+  await ring(page, '5号')
   await choose(page, '不在家')
   await finish(page)
   await page.context().setOffline(false)
   await tab(page, /^待传/)
   await page.getByText('被退回').first().waitFor()
-  await page.getByText(/像是写了电话或身份证号/).waitFor()
+  await page.getByText('名册上没有这一户。请直接写门牌。').waitFor()
   expect(await unsent(page)).toBe('1 条未上传')
   await stage.shot(page, 'sent-back')
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '改好再交' }).click()
   await page.getByText(/被退回：/).waitFor()
-  expect(await page.getByLabel('是哪一户').inputValue()).toBe('工棚')
-  await page.getByLabel('备注').fill('晚上再来')
+  await page.getByRole('button', { name: '不按名单，直接写门牌' }).click()
+  expect(await page.getByLabel('是哪一户').inputValue()).toBe('4号')
+  await page.getByLabel('是哪一户').fill('4号院')
   await finish(page)
   await isEmpty(page)
-  expect(await rows(`select note from visit where door = '工棚'`)).toEqual([{ note: '晚上再来' }])
+  expect(await rows(`select result from visit where door = '4号院'`)).toEqual([
+    { result: 'nothing' },
+  ])
 })
 
 test('leaving with unsent work is refused with words; locking keeps it', async () => {

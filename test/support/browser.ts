@@ -19,11 +19,20 @@ export const OFFICE: BrowserContextOptions = {
   locale: 'zh-CN',
 }
 
+/** A microphone that hums, for voice notes: a test machine has none. */
+const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
 export async function openBrowser(): Promise<Browser> {
   if (!CHROMIUM) throw new Error('Chromium is missing: run the test set-up.')
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--headless',
+      '--disable-gpu',
+      '--disable-background-networking',
+      ...MICROPHONE,
+    ],
   })
 }
 

@@ -154,6 +154,7 @@ const zh = {
     note: '备注',
     noteHint: '选填：比如“晚上七点后在家”。不写人名、电话。',
     finish: '完成',
+    byWords: '不按名单，直接写门牌',
     later: '先放着',
     discard: '不要这张表',
     discardSure: '这张表写的、拍的都会删去。',
@@ -161,15 +162,19 @@ const zh = {
     missing: (field: Missing) =>
       field === 'door'
         ? '请写是哪一户。'
-        : field === 'result'
-          ? '请选走访结果。'
-          : field === 'appeals'
-            ? '请记下反映的事，或改选别的结果。'
-            : field.startsWith('text')
-              ? `第 ${no(field)} 件还没写反映的事。`
-              : field.startsWith('read')
-                ? `第 ${no(field)} 件请念给他听一遍。`
-                : `第 ${no(field)} 件还没签字。`,
+        : field === 'doorNames'
+          ? '门牌里像是有人名或电话。只写位置，比如“3组5号”。'
+          : field === 'noteNumber'
+            ? '备注里像是有电话或证件号。请删去，电话写在“反映人”里。'
+            : field === 'result'
+              ? '请选走访结果。'
+              : field === 'appeals'
+                ? '请记下反映的事，或改选别的结果。'
+                : field.startsWith('text')
+                  ? `第 ${no(field)} 件还没写反映的事。`
+                  : field.startsWith('read')
+                    ? `第 ${no(field)} 件请念给他听一遍。`
+                    : `第 ${no(field)} 件还没签字。`,
     missingTitle: '还差一点：',
     gone: '这张表已经交了，或不在这部手机上。',
   },
@@ -403,6 +408,7 @@ const en: FieldTexts = {
     note: 'Note',
     noteHint: 'Optional, e.g. "at home after seven". No names, no phone numbers.',
     finish: 'Done',
+    byWords: 'Off the list: write the door in words',
     later: 'Leave it for now',
     discard: 'Throw this form away',
     discardSure: 'Its words and pictures are deleted.',
@@ -410,15 +416,19 @@ const en: FieldTexts = {
     missing: (field) =>
       field === 'door'
         ? 'Say which door.'
-        : field === 'result'
-          ? 'Choose what came of it.'
-          : field === 'appeals'
-            ? 'Write down what they said, or choose another result.'
-            : field.startsWith('text')
-              ? `Appeal ${no(field)} has no words yet.`
-              : field.startsWith('read')
-                ? `Read appeal ${no(field)} out to them.`
-                : `Appeal ${no(field)} is not signed.`,
+        : field === 'doorNames'
+          ? 'The door looks like a name or a number of a person. Write only the place, e.g. "group 3, no. 5".'
+          : field === 'noteNumber'
+            ? 'The note looks like it holds a phone or identity number. Remove it; a phone belongs to the reporter.'
+            : field === 'result'
+              ? 'Choose what came of it.'
+              : field === 'appeals'
+                ? 'Write down what they said, or choose another result.'
+                : field.startsWith('text')
+                  ? `Appeal ${no(field)} has no words yet.`
+                  : field.startsWith('read')
+                    ? `Read appeal ${no(field)} out to them.`
+                    : `Appeal ${no(field)} is not signed.`,
     missingTitle: 'Almost done:',
     gone: 'This form was handed in already, or is not on this phone.',
   },

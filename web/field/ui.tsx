@@ -2,7 +2,7 @@
 // The few parts every page uses: the state as a hook, the words, fields tied to their labels.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useReducer, useState } from 'preact/hooks'
-import { appState, subscribe, type AppState } from './state.ts'
+import { appState, set, subscribe, type AppState } from './state.ts'
 import { texts, type FieldTexts } from './texts.ts'
 
 export function useApp(): AppState {
@@ -19,7 +19,8 @@ export const t = (): FieldTexts => texts[language()]
 export function setLanguage(wanted: Language) {
   const secure = location.protocol === 'https:' ? '; secure' : ''
   document.cookie = `lang=${wanted}; path=/; max-age=31536000; samesite=lax${secure}`
-  location.reload()
+  document.documentElement.lang = wanted === 'en' ? 'en' : 'zh-CN'
+  set({}) // every page is drawn anew
 }
 
 const LARGE = 'huiyin-large-type' // the console's own switch, on the same phone

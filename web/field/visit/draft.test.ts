@@ -69,6 +69,15 @@ test('what is missing is named: a result, the words, that they were read back, a
   ).toEqual(['door', 'text-0', 'read-0', 'signature-0'])
 })
 
+test('a door that reads like a person, and a number in the note, are asked about before they are kept', () => {
+  const draft = {
+    ...newDraft(id(1), { ...at, householdId: null, door: '张三家' }),
+    result: 'absent' as const,
+  }
+  expect(missingIn({ ...draft, note: '电话 138 0013 8000' })).toEqual(['doorNames', 'noteNumber'])
+  expect(missingIn({ ...draft, door: '3组5号', note: '晚上七点后在家' })).toEqual([])
+})
+
 test('a door that stands on no list goes along in words', () => {
   const draft = {
     ...newDraft(id(1), { ...at, householdId: null, door: '河边木屋' }),

@@ -8,6 +8,7 @@ import type {
   VisitInput,
   VisitResult,
 } from '../../../src/visits/contract.ts'
+import { doorTrouble, looksLikeNumberOfAPerson } from '../../../src/visits/contract-doors.ts'
 import type { Act, UploadAct, VisitAct } from '../outbox/act.ts'
 
 export interface FileDraft {
@@ -108,6 +109,8 @@ export function isUntouched(draft: Draft): boolean {
 /** What stands in the way, by the field to go to. */
 export type Missing =
   | 'door'
+  | 'doorNames'
+  | 'noteNumber'
   | 'result'
   | 'appeals'
   | `text-${number}`
@@ -116,7 +119,11 @@ export type Missing =
 
 export function missingIn(draft: Draft): Missing[] {
   const missing: Missing[] = []
-  if (draft.householdId === null && draft.door.trim() === '') missing.push('door')
+  if (draft.householdId === null) {
+    if (draft.door.trim() === '') missing.push('door')
+    else if (doorTrouble(draft.door)) missing.push('doorNames')
+  }
+  if (looksLikeNumberOfAPerson(draft.note)) missing.push('noteNumber')
   if (draft.result === null) missing.push('result')
   if (draft.result !== 'heard') return missing
   if (draft.appeals.length === 0) missing.push('appeals')

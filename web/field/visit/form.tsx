@@ -78,10 +78,25 @@ function Form({ draft }: { draft: Draft }) {
       <h1>{draft.householdId === null ? words.title : draft.door}</h1>
       <p class="soft">{words.saved}</p>
       {draft.cameBack !== null && (
-        <p class="box warn">{words.cameBack(draft.cameBack || t().outbox.noReason)}</p>
+        <div class="box warn">
+          <p>{words.cameBack(draft.cameBack || t().outbox.noReason)}</p>
+          {draft.householdId !== null && (
+            <button
+              type="button"
+              onClick={() => change((now) => ({ ...now, householdId: null, gridId: null }))}
+            >
+              {words.byWords}
+            </button>
+          )}
+        </div>
       )}
       {draft.householdId === null && (
-        <Field label={words.newDoor} hint={words.newDoorHint} problem={problem('door')} id="door">
+        <Field
+          label={words.newDoor}
+          hint={words.newDoorHint}
+          problem={problem('door') ?? problem('doorNames')}
+          id="door"
+        >
           {(tied) => (
             <input
               {...tied}
@@ -132,7 +147,12 @@ function Form({ draft }: { draft: Draft }) {
         </div>
       )}
       <PositionPart position={draft.position} change={change} />
-      <Field label={words.note} hint={words.noteHint}>
+      <Field
+        label={words.note}
+        hint={words.noteHint}
+        problem={problem('noteNumber')}
+        id="noteNumber"
+      >
         {(tied) => (
           <textarea
             {...tied}
@@ -151,7 +171,11 @@ function Form({ draft }: { draft: Draft }) {
           <ul>
             {missing.map((field) => (
               <li key={field}>
-                <button type="button" class="plain" onClick={() => focusOn(field)}>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => focusOn(field === 'doorNames' ? 'door' : field)}
+                >
                   {words.missing(field)}
                 </button>
               </li>
