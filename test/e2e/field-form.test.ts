@@ -1,4 +1,4 @@
-// 走访表: a voice note, a signature and a paper slip; large type; the screen that locks by itself; a code when signing in.
+// 走访表: a voice note, a signature and a paper slip; large type; the screen that locks by itself.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FieldPack } from '../../src/visits/contract.ts'
 import { faultsOf } from '../support/axe.ts'

@@ -188,7 +188,7 @@ async function opened(phone: Phone, key: CryptoKey) {
   set({ drafts: (await readAll(keep, 'draft/')) as Draft[] }) // as in `readShelf`
   set({ phone, gate: 'open' })
   sender.sendNow()
-  if (navigator.onLine) void refreshPack()
+  if (navigator.onLine && isOld(appState().pack)) void refreshPack()
 }
 
 /** The screen closes at once. What is on the line may finish: it has the key in its hand and gives it to nobody. */
@@ -270,6 +270,12 @@ export function changed() {
 export const sendNow = () => sender?.sendNow()
 export const sendSoon = () => void sender?.send()
 export const isSending = () => sender?.isBusy() ?? false
+
+const PACK_FRESH_MS = 60 * 60_000
+/** Unlocking twenty times a day must not fetch two thousand doors twenty times over a thin line. */
+function isOld(pack: KeptPack | null): boolean {
+  return !pack || Date.now() - Date.parse(pack.fetchedAt) > PACK_FRESH_MS
+}
 
 /** True when a fresh one came. Without a line the old one stays good. */
 export async function refreshPack(): Promise<boolean> {

@@ -18,9 +18,22 @@ export function keepDraft(draft: Draft): Promise<unknown> {
   writing = writing.then(async () => {
     const now = newest.get(draft.id)
     newest.delete(draft.id)
-    if (now) await keepValue(holding, `draft/${draft.id}`, now)
+    if (now) await orSayFull(keepValue(holding, `draft/${draft.id}`, now))
   })
   return writing
+}
+
+/** A full phone is said at once and in every view; what is on the screen stays there to be tried again. */
+export async function orSayFull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    const done = await work
+    if (appState().full) set({ full: false })
+    return done
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error // the browser's own word: QuotaExceededError and its kin
+    set({ full: true })
+    return null
+  }
 }
 
 const others = (draft: Draft) => appState().drafts.filter(({ id }) => id !== draft.id)
@@ -44,16 +57,19 @@ export async function leaveDraft(draft: Draft) {
   if (isUntouched(draft)) await dropDraft(draft)
 }
 
-export async function finishDraft(draft: Draft) {
+/** False when the phone is full: the form stays. */
+export async function finishDraft(draft: Draft): Promise<boolean> {
   const holding = theKeep()
   const now = new Date().toISOString()
   const { visit, uploads, visited } = finish(draft, { now, appVersion: __APP_VERSION__, newId })
   await written(draft)
-  await handIn(holding, [visit, ...uploads], visited, draft.id)
+  const handed = handIn(holding, [visit, ...uploads], visited, draft.id).then(() => true)
+  if (!(await orSayFull(handed))) return false
   set({ drafts: others(draft) })
   await readShelf()
   changed()
   sendSoon()
+  return true
 }
 
 /** A refused visit as a form again; gives its id. */

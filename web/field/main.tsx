@@ -32,6 +32,11 @@ function App() {
     <>
       <Bar />
       <main id="content" tabIndex={-1}>
+        {state.full && (
+          <p class="box warn" role="alert">
+            {t().full}
+          </p>
+        )}
         {state.signInWords !== null && (
           <details class="box warn">
             <summary>{state.signInWords || t().gate.ended}</summary>

@@ -31,8 +31,8 @@ export interface AppState {
   sending: Sending | null
   /** The server wants the password again, in its words; work goes on without it. */
   signInWords: string | null
-  /** Said once, at the foot of the page. */
-  notice: string | null
+  /** What was just written or taken could not be kept: the phone is full. */
+  full: boolean
   updateReady: boolean
 }
 
@@ -46,7 +46,7 @@ let state: AppState = {
   unsent: 0,
   sending: null,
   signInWords: null,
-  notice: null,
+  full: false,
   updateReady: false,
 }
 const listeners = new Set<() => void>()

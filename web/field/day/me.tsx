@@ -17,9 +17,11 @@ export function MePage() {
     <>
       <h1>{words.title}</h1>
       <p>
-        {words.person}：<b>{phone.staffName}</b>
+        {words.person}
+        <b>{phone.staffName}</b>
         <br />
-        {words.phone}：<b>{phone.label}</b>
+        {words.phone}
+        <b>{phone.label}</b>
       </p>
       {updateReady && (
         <div class="box gold">

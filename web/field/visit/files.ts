@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { UploadKind } from '../../../src/visits/contract.ts'
 import { theKeep } from '../app.ts'
+import { orSayFull } from '../forms.ts'
 import { newId } from '../keep/ids.ts'
 import { dropBlob, keepBlob, readBlob, type Keep } from '../keep/shelf.ts'
 import type { FileDraft } from './draft.ts'
@@ -12,14 +13,15 @@ export interface FilesProps {
   onRemove: (id: string) => void
 }
 
-/** The same `id` again replaces it: a recording grows. */
+/** Null when the phone is full. The same `id` again replaces it: a recording grows. */
 export async function keepFile(
   kind: UploadKind,
   blob: Blob,
   { id = newId(), keep = theKeep() }: { id?: string; keep?: Keep } = {},
-): Promise<FileDraft> {
+): Promise<FileDraft | null> {
   const bytes = await blob.arrayBuffer()
-  await keepBlob(keep, id, bytes)
+  const kept = keepBlob(keep, id, bytes).then(() => true)
+  if (!(await orSayFull(kept))) return null
   return { id, kind, mediaType: blob.type, bytes: bytes.byteLength }
 }
 

@@ -63,8 +63,9 @@ function Form({ draft }: { draft: Draft }) {
     if (document.getElementById(RECORDING)) return focusOn(RECORDING)
     if (busy) return
     setBusy(true)
-    await finishDraft(draft)
-    go('doors')
+    const done = await finishDraft(draft)
+    setBusy(false)
+    if (done) go('doors')
   }
 
   return (

@@ -18,8 +18,9 @@ export function PhotoPart({ files, onAdd, onRemove }: FilesProps) {
     setBad(false)
     for (const file of [...(list ?? [])].slice(0, PHOTOS_MAX - photos.length)) {
       const small = await shrink(file)
-      if (small) onAdd(await keepFile('photo', small))
-      else setBad(true)
+      const kept = small && (await keepFile('photo', small))
+      if (kept) onAdd(kept)
+      else if (!small) setBad(true)
     }
   }
   return (

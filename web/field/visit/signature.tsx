@@ -95,7 +95,7 @@ function Pad({ onSigned }: { onSigned: (file: FileDraft) => void }) {
           disabled={!some}
           onClick={() =>
             board.current?.toBlob((blob) => {
-              if (blob) void keepFile('signature', blob).then(onSigned)
+              if (blob) void keepFile('signature', blob).then((kept) => kept && onSigned(kept))
             }, 'image/png')
           }
         >

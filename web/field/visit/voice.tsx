@@ -45,7 +45,9 @@ export function VoicePart({ files, onAdd, onRemove }: FilesProps) {
       made.ondataavailable = ({ data }) => {
         parts.push(data)
         const sofar = new Blob(parts, { type })
-        saving = saving.then(() => keepFile('voice', sofar, kept)).then(onAdd)
+        saving = saving
+          .then(() => keepFile('voice', sofar, kept))
+          .then((file) => file && onAdd(file))
       }
       made.onstop = () => {
         for (const track of stream.getTracks()) track.stop()
