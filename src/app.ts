@@ -43,6 +43,8 @@ import { screeningRefusals } from './screening/refusals.ts'
 import { screeningRoutes } from './screening/routes.ts'
 import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
 import { spreadsheetRoutes } from './spreadsheets/routes.ts'
+import { studyRefusals } from './studies/refusals.ts'
+import { studyRoutes } from './studies/routes.ts'
 import { triageRefusals } from './triage/refusals.ts'
 import { triageRoutes } from './triage/routes.ts'
 import { viewRoutes } from './triage/views.ts'
@@ -67,6 +69,7 @@ export const refusals: Refusals = {
   ...letterRefusals,
   ...questionnaireRefusals,
   ...meetingRefusals,
+  ...studyRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -141,6 +144,7 @@ export async function buildApp(
   await app.register(async (scope) => letterRoutes(scope as App, deps))
   await app.register(async (scope) => questionnaireRoutes(scope as App, deps))
   await app.register(async (scope) => meetingRoutes(scope as App, deps))
+  await app.register(async (scope) => studyRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))
