@@ -7,6 +7,7 @@ import type { Organisation } from '../organisation/contract.ts'
 import { isActive, townOf } from '../organisation/units.ts'
 import type { CoverageAnswer } from './contract.ts'
 import { untouched, type Counts, type Place } from './coverage.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from './shown-visits.ts'
 
 interface DriveKey {
   districtId: string
@@ -86,8 +87,8 @@ async function visits(db: Db, { districtId, id }: DriveKey) {
   >`
     with doors as (
       select village_id, grid_id, door_key, bool_or(household_id is not null) as on_list, count(*)::int as visits,
-        (array['heard', 'nothing', 'refused', 'absent'])[min(array_position(array['heard', 'nothing', 'refused', 'absent'], result))] as result
-      from visit
+        ${COUNTING_RESULT} as result
+      from ${SHOWN_VISITS}
       where district_id = ${districtId} and drive_id = ${id} and door_key is not null
       group by village_id, grid_id, door_key
     )

@@ -12,7 +12,7 @@ import {
   type VisitAtDoor,
 } from './contract-office.ts'
 import type { VisitResult } from './contract.ts'
-import { SHOWN_VISITS, strongest } from './results.ts'
+import { SHOWN_VISITS, strongest } from '../drive/shown-visits.ts'
 
 /** No village has more doors. */
 const DOORS_MAX = 20_000

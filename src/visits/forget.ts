@@ -1,7 +1,7 @@
 // 归档后只留数: once a drive is closed, its visits forget their doors, and counts remain (decision 0013).
 import { sql } from 'kysely'
 import type { Deps, Tx } from '../deps.ts'
-import { COUNTING_RESULT, SHOWN_VISITS } from './results.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from '../drive/shown-visits.ts'
 
 /**
  * Counts the doors of closed drives and forgets them, in one transaction. Running it twice changes nothing; what arrives

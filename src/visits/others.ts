@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import { prepared } from '../platform/db.ts'
-import { SHOWN_VISITS } from './results.ts'
+import { SHOWN_VISITS } from '../drive/shown-visits.ts'
 import type { OtherVisit, VisitResult } from './contract.ts'
 
 export interface DoorOfVisit {

@@ -14,7 +14,7 @@ import { dayOf } from '../platform/days.ts'
 import { excerptOf } from '../triage/likeness.ts'
 import { ENDORSABLE_STATES } from '../triage/similar.ts'
 import type { FieldPack, Household, NearbyMatter } from './contract.ts'
-import { COUNTING_RESULT, SHOWN_VISITS } from './results.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from '../drive/shown-visits.ts'
 import { unusedSlips } from './slips.ts'
 
 /** A phone of 2 GB carries this, and a collector walks less. */

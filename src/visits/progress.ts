@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import type { VisitResult } from './contract.ts'
 import type { DoorCounts, GridProgress } from './contract-office.ts'
-import { COUNTING_RESULT, SHOWN_VISITS } from './results.ts'
+import { COUNTING_RESULT, SHOWN_VISITS } from '../drive/shown-visits.ts'
 
 interface Line {
   village_id: string

@@ -1,9 +1,10 @@
 // What is shown of visits. Two rules: who was reached was reached, however often nobody opened; and a visit is shown
 // without what stands under seal, so that nobody learns from a list of doors who complained about them.
 import { sql } from 'kysely'
-import type { VisitResult } from './contract.ts'
 
-const ORDER: readonly VisitResult[] = ['heard', 'nothing', 'refused', 'absent']
+/** As in `visit.result`, what counts first. */
+const ORDER = ['heard', 'nothing', 'refused', 'absent'] as const
+type VisitResult = (typeof ORDER)[number]
 
 /** Of several visits at one door one result counts. */
 export function strongest(results: readonly VisitResult[]): VisitResult | null {
