@@ -2,10 +2,11 @@
 // node bench/classifier-curves.ts FILE.csv 留言主题,留言详情 一级标签 [docs/curves]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { figuresOf, sureEnough, topOf } from '../src/triage/classifier/measures.ts'
+import { figuresOf, sureEnough, topOf, type Judged } from '../src/triage/classifier/measures.ts'
 import { readRows } from '../src/triage/classifier/read-csv.ts'
 import { COSTS } from '../src/triage/classifier/settings.ts'
-import { crossJudged, crossScores, prepare } from '../src/triage/classifier/train.ts'
+import { crossJudged, crossScores } from '../src/triage/classifier/cross-validation.ts'
+import { prepare } from '../src/triage/classifier/prepare.ts'
 import { drawCurve } from './curve-picture.ts'
 
 const [csv, text, label, folder = 'docs/curves'] = process.argv.slice(2)
@@ -21,14 +22,15 @@ const examples = readRows(csv, [...columns, label])
 /** The five folds, learning from this share of the other four only; whole groups are left out. */
 const SHARES = [0.05, 0.1, 0.2, 0.4, 0.7, 1]
 const prepared = prepare(examples)
-const learning = SHARES.map((share) => {
-  const crossed = crossScores(prepared, { share })
+const learning: { texts: number; macroF1: number; judged: Judged[] }[] = []
+for (const share of SHARES) {
+  const crossed = await crossScores(prepared, { share })
   const judged = crossJudged(prepared, crossed)
   const { macroF1 } = figuresOf(prepared.labels, judged)
   const texts = Math.round(crossed.learntFrom)
   process.stdout.write(`${texts} texts: macro-F1 ${macroF1.toFixed(4)}\n`)
-  return { texts, macroF1, judged }
-})
+  learning.push({ texts, macroF1, judged })
+}
 const whole = learning.at(-1)?.judged ?? []
 const figures = figuresOf(prepared.labels, whole)
 const sorted = whole

@@ -35,7 +35,6 @@ export function calibrate(
   classes: number,
 ): Calibration {
   const point = new Float64Array(classes + 1) // biases, then ln temperature
-  point[classes] = Math.log(3)
   const mean = new Float64Array(classes + 1)
   const square = new Float64Array(classes + 1)
   const slope = new Float64Array(classes + 1)

@@ -13,7 +13,8 @@ import { figuresOf, sureEnough } from './measures.ts'
 import { openClassifier, type Model } from './model.ts'
 import { decodeModel, encodeModel } from './model-file.ts'
 import { groupNearDuplicates } from './near-duplicates.ts'
-import { train, type Example } from './train.ts'
+import type { Example } from './prepare.ts'
+import { train } from './train.ts'
 
 const MATTERS: Record<string, string[]> = {
   道路: ['路面坑洼积水', '人行道地砖松动', '井盖破损响声大', '道路塌陷'],
@@ -38,8 +39,8 @@ const examples: Example[] = Object.entries(MATTERS).flatMap(([label, matters]) =
 
 let model: Model
 let dir: string
-beforeAll(() => {
-  model = train(examples, ['题', '文'])
+beforeAll(async () => {
+  model = await train(examples, ['题', '文'])
   dir = mkdtempSync(join(tmpdir(), 'huiyin-classifier-'))
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -73,7 +74,7 @@ test('words are shown whole and as they were written, with their own numbers', (
   }
 })
 
-test('greetings, who speaks and what is asked for are never shown as a reason', () => {
+test('greetings, who speaks and what is asked for are never shown as a reason', async () => {
   const polite = examples.map(({ texts, label }) => ({
     texts: [
       texts[0] ?? '',
@@ -83,7 +84,7 @@ test('greetings, who speaks and what is asked for are never shown as a reason', 
     ],
     label,
   }))
-  const { read } = openClassifier(train(polite, ['题', '文']))
+  const { read } = openClassifier(await train(polite, ['题', '文']))
   const words =
     read(['学校', '您好，我是家长，反映学校乱收补课费，希望有关部门尽快解决，谢谢'])
       ?.top(3)
@@ -124,8 +125,11 @@ test('a model that was written and read again says the same', () => {
   )
 })
 
-test('learning twice from the same texts gives the same model, byte for byte', () => {
-  expect(encodeModel(train(examples, ['题', '文'])).equals(encodeModel(model))).toBe(true)
+test('learning again from the same texts gives the same model, byte for byte, in one thread or in three', async () => {
+  for (const threads of [1, 3])
+    expect(
+      encodeModel(await train(examples, ['题', '文'], threads)).equals(encodeModel(model)),
+    ).toBe(true)
 })
 
 test('a model of another layout, a damaged one and any other file are refused with a reason', () => {

@@ -1,13 +1,15 @@
 // huiyin classifier: learn from a file, measure on a file. Needs no database and no network.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { crossFigures, crossScores } from './cross-validation.ts'
 import { figuresOf, sureEnough, type Figures, type Judged } from './measures.ts'
 import { seenShare } from './fingerprints.ts'
 import { openClassifier, type Classifier } from './model.ts'
 import { decodeModel, encodeModel, ModelFault } from './model-file.ts'
+import { prepare, TrainingFault, type Example } from './prepare.ts'
 import { FileFault, readRows } from './read-csv.ts'
 import { COSTS } from './settings.ts'
-import { crossFigures, crossScores, prepare, train, TrainingFault, type Example } from './train.ts'
+import { train } from './train.ts'
 
 const USAGE = `huiyin classifier train          --csv FILE --text COLUMN[,COLUMN] --label COLUMN --out MODEL [--json]
 huiyin classifier evaluate       --model MODEL --csv FILE --text COLUMN[,COLUMN] --label COLUMN [--json]
@@ -42,9 +44,9 @@ export async function classifierCommand(args: string[]): Promise<number> {
     return WRONG_USAGE
   }
   try {
-    if (action === 'train') trainFile(options, options.out ?? '')
+    if (action === 'train') await trainFile(options, options.out ?? '')
     else if (action === 'evaluate') evaluateFile(options, options.model ?? '')
-    else crossValidateFile(options)
+    else await crossValidateFile(options)
     return 0
   } catch (error) {
     if (
@@ -56,10 +58,10 @@ export async function classifierCommand(args: string[]): Promise<number> {
   }
 }
 
-function trainFile(options: Options, out: string) {
+async function trainFile(options: Options, out: string) {
   const begun = performance.now()
   const examples = readExamples(options)
-  const model = train(examples, options.text)
+  const model = await train(examples, options.text)
   const seconds = (performance.now() - begun) / 1000
   const bytes = encodeModel(model)
   try {
@@ -172,9 +174,9 @@ function warningsOf(texts: number, learntFrom: number | null): string[] {
   return warnings
 }
 
-function crossValidateFile(options: Options) {
+async function crossValidateFile(options: Options) {
   const prepared = prepare(readExamples(options))
-  const figures = crossFigures(prepared, crossScores(prepared))
+  const figures = crossFigures(prepared, await crossScores(prepared))
   const groups = new Set(prepared.groups).size
   say(options, { groups, ...summary(figures), ...figures }, [
     `${figures.texts} 条，${groups} 组，五折：`,

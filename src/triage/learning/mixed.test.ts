@@ -31,9 +31,9 @@ test('one word alone is shown and never enough; a word within a word is no secon
   expect(first('拖欠农民工工资，讨薪无门')?.probability).toBeGreaterThan(0.5)
 })
 
-const learnt = (lamps: number, wages: number) =>
+const learnt = async (lamps: number, wages: number) =>
   openClassifier(
-    train(
+    await train(
       [
         ...Array.from({ length: lamps }, (_, n) => `${n}号路灯不亮，晚上看不见`),
         ...Array.from({ length: wages }, (_, n) => `${n}号工地工资三个月没发`),
@@ -41,7 +41,7 @@ const learnt = (lamps: number, wages: number) =>
       ['text'],
     ),
   )
-const model = learnt(40, 40)
+const model = await learnt(40, 40)
 const guesses = mixedGuesses(model, rules)
 
 test('a category that nobody decided on yet is reached by its keywords', () => {
@@ -57,13 +57,13 @@ test('what was decided often is known by what was learnt', () => {
   expect(top?.words.length).toBeGreaterThan(0)
 })
 
-test('the say of the keywords fades with the examples of a category', () => {
+test('the say of the keywords fades with the examples of a category', async () => {
   // Its words speak for wages; everything the model has seen says lamp.
   const text = '晚上看不见路灯不亮，拖欠农民工工资，讨薪'
-  const share = (wages: number) =>
-    mixedGuesses(learnt(200, wages), rules)(text).find(({ category }) => category === WAGES)
+  const share = async (wages: number) =>
+    mixedGuesses(await learnt(200, wages), rules)(text).find(({ category }) => category === WAGES)
       ?.probability ?? 0
-  expect(share(2)).toBeGreaterThan(share(10))
+  expect(await share(2)).toBeGreaterThan(await share(10))
 })
 
 test('words that speak as well for what was learnt bring no other category in', () => {

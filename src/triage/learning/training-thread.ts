@@ -1,18 +1,22 @@
 // Runs in a thread of its own: learning takes seconds, and the program goes on answering meanwhile.
 import { parentPort, workerData } from 'node:worker_threads'
+import { THREADS } from '../classifier/learn-apart.ts'
 import { figuresOf } from '../classifier/measures.ts'
 import { openClassifier } from '../classifier/model.ts'
 import { decodeModel, encodeModel } from '../classifier/model-file.ts'
-import { train, type Example } from '../classifier/train.ts'
+import type { Example } from '../classifier/prepare.ts'
+import { train } from '../classifier/train.ts'
 import { heldOut } from './held-out.ts'
 import { keywordRules } from './keywords.ts'
 import { mixedGuesses, proofOf, type Guesses } from './mixed.ts'
 import type { Decided, Trained, TrainingTask } from './training.ts'
 
+/** One core is left to the program, which goes on answering. */
+const THREADS_BESIDE_OTHERS = Math.max(1, THREADS - 1)
 /** Fewer examples than this and a category is left to the keywords. */
 const EXAMPLES_MIN = 3
 
-function run({ decided, categories, active }: TrainingTask): Trained {
+async function run({ decided, categories, active }: TrainingTask): Promise<Trained> {
   const held = heldOut(decided.map(({ text }) => text))
   const seen = decided.filter((_, index) => !held[index])
   const tested = decided.filter((_, index) => held[index])
@@ -21,7 +25,7 @@ function run({ decided, categories, active }: TrainingTask): Trained {
   const examples: Example[] = seen
     .filter(({ category }) => (counts.get(category) ?? 0) >= EXAMPLES_MIN)
     .map(({ text, category }) => ({ texts: [text], label: category }))
-  const model = train(examples, ['text'])
+  const model = await train(examples, ['text'], THREADS_BESIDE_OTHERS)
   const keywords = keywordRules(categories)
   const judged = judge(mixedGuesses(openClassifier(model), keywords), tested)
   const before = judge(
@@ -64,4 +68,4 @@ function judge(guess: Guesses, tested: readonly Decided[]) {
   })
 }
 
-parentPort?.postMessage(run(workerData as TrainingTask)) // only training.ts starts this thread
+parentPort?.postMessage(await run(workerData as TrainingTask)) // only training.ts starts this thread
