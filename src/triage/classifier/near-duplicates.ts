@@ -18,13 +18,13 @@ interface Vector {
 export function groupNearDuplicates(texts: readonly string[], alike = ALIKE): Int32Array {
   const vectors = vectorsOf(texts)
   const groups = Int32Array.from({ length: texts.length }, (_, index) => index)
-  const lists = new Map<number, { texts: number[]; weights: number[] }>()
+  const lists: ({ texts: number[]; weights: number[] } | undefined)[] = []
   const rest = new Float32Array(texts.length)
   const sums = new Float32Array(texts.length)
   vectors.forEach(({ pairs, weights }, index) => {
     const touched: number[] = []
     pairs.forEach((pair, k) => {
-      const list = lists.get(pair)
+      const list = lists[pair]
       if (!list) return
       const weight = weights[k]!
       for (let place = 0; place < list.texts.length; place += 1) {
@@ -42,8 +42,7 @@ export function groupNearDuplicates(texts: readonly string[], alike = ALIKE): In
     }
     let outside = 1
     for (let k = 0; k < pairs.length && Math.sqrt(Math.max(outside, 0)) >= UNINDEXED; k += 1) {
-      const list = lists.get(pairs[k]!) ?? { texts: [], weights: [] }
-      lists.set(pairs[k]!, list)
+      const list = (lists[pairs[k]!] ??= { texts: [], weights: [] })
       list.texts.push(index)
       list.weights.push(weights[k]!)
       outside -= weights[k]! * weights[k]!
@@ -55,7 +54,7 @@ export function groupNearDuplicates(texts: readonly string[], alike = ALIKE): In
 
 function vectorsOf(texts: readonly string[]): Vector[] {
   const counted = texts.map(pairCounts)
-  const frequency = new Map<string, number>()
+  const frequency = new Map<number, number>()
   for (const counts of counted)
     for (const pair of counts.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
   const rank = new Map(
@@ -73,14 +72,15 @@ function vectorsOf(texts: readonly string[]): Vector[] {
   })
 }
 
-function pairCounts(text: string): Map<string, number> {
+/** A pair of characters is one number; so is a text of fewer. */
+function pairCounts(text: string): Map<number, number> {
   const bare = text.replace(/\s+/g, '')
-  const counts = new Map<string, number>()
+  const counts = new Map<number, number>()
   for (let index = 0; index + 1 < bare.length; index += 1) {
-    const pair = bare.slice(index, index + 2)
+    const pair = bare.charCodeAt(index) * 65_536 + bare.charCodeAt(index + 1)
     counts.set(pair, (counts.get(pair) ?? 0) + 1)
   }
-  if (counts.size === 0) counts.set(bare, 1)
+  if (counts.size === 0) counts.set(bare === '' ? -1 : -2 - bare.charCodeAt(0), 1)
   return counts
 }
 
