@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'rules',
           isolate: false, // pure functions: nothing to keep apart
+          testTimeout: 30_000, // some start threads, slowly where the cores are busy
+          hookTimeout: 30_000,
           include: ['src/**/*.test.ts', 'web/**/*.test.ts'],
           exclude: ['src/**/*.db.test.ts', ...LARGE, '**/node_modules/**'],
         },

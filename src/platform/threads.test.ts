@@ -9,7 +9,6 @@ const script = (body: string) =>
     )}`,
   )
 const limits = { threads: 3, heapMbMax: 32 }
-const SLOW_START_MS = 30_000 // a thread takes long to start where the cores are busy
 
 test(
   'answers stand in the order of the tasks, however many threads there are',

@@ -99,4 +99,4 @@ test('a thread that fails is told in a sentence, and nothing is learnt', async (
   const learning = learnApart(broken, [task, task], 2)
   await expect(learning).rejects.toThrow(TrainingFault)
   await expect(learning).rejects.toThrow('学习的线程停了：')
-}, 30_000)
+})
