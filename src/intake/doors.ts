@@ -96,26 +96,18 @@ export async function registerPaper(
   return ids
 }
 
-/** Which of these appeals somebody may see, with the code they are found by; and whether a sealed one is among the rest. */
+/** Which of these appeals somebody may see, with the code they are found by. */
 export async function appealsSeen(
   db: Db,
   districtId: string,
   actor: StaffActor,
   organisation: Organisation,
   ids: readonly string[],
-): Promise<{ seen: { id: string; code: string; text: string }[]; sealedAway: Set<string> }> {
-  if (ids.length === 0) return { seen: [], sealedAway: new Set() }
-  const { rows } = await sql<{
-    id: string
-    code: string
-    text: string
-    sealed: boolean
-    seen: boolean
-  }>`
-    select id, code, left(current ->> 'text', 40) as text, sealed, ${visibleTo(actor, organisation)} as seen
-    from appeal where district_id = ${districtId} and id = any(${[...ids]}::uuid[])`.execute(db)
-  return {
-    seen: rows.filter((row) => row.seen).map(({ id, code, text }) => ({ id, code, text })),
-    sealedAway: new Set(rows.filter((row) => row.sealed && !row.seen).map(({ id }) => id)),
-  }
+): Promise<{ id: string; code: string; text: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; code: string; text: string }>`
+    select id, code, left(current ->> 'text', 40) as text from appeal
+    where district_id = ${districtId} and id = any(${[...ids]}::uuid[])
+      and ${visibleTo(actor, organisation)}`.execute(db)
+  return rows
 }

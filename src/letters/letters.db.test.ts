@@ -199,6 +199,24 @@ test('the letter of a sealed complaint is under its seal: the village no longer 
   expect(codeOf(await file())).toBe('file_not_found')
 })
 
+test('once entered, a letter is read only by those who may see what it became', async () => {
+  hour = 0
+  const opened = await opening(1, { openedAt: '2026-03-07T00:00:00Z' })
+  t.at('2026-03-07T01:00:00Z')
+  first = await signIn(t, clerk)
+  second = await signIn(t, town)
+  const collector = await signIn(t, await person(t, 'collector', VILLAGE))
+  await post('/api/letter-openings', opened)
+  const id = opened.commandId
+  await post(`/api/letter-openings/${id}/answer`, { agrees: true }, second)
+  await scan(id, 1)
+  const seenBy = async (who: { cookie: string }) =>
+    (await get(`/api/letter-openings/${id}`, who)).json().letters[0].fileIds.length
+  expect(await seenBy(collector)).toBe(1)
+  await enter(id, 1, anEntry('我叫某某，想问补贴'))
+  expect([await seenBy(collector), await seenBy(first), await seenBy(second)]).toEqual([0, 1, 1])
+})
+
 test('scans and photos of a door are not swept away, and nobody of another village reads them', async () => {
   t.at('2026-03-09T02:00:00Z')
   first = await signIn(t, clerk)

@@ -155,13 +155,13 @@ export async function openingDetail(
     .where('entry.opening_id', '=', id)
     .execute()
   const named = entries.flatMap(({ appeal_ids }) => appeal_ids)
-  const { seen, sealedAway } = await appealsSeen(deps.db, districtId, actor, organisation, named)
+  const seen = await appealsSeen(deps.db, districtId, actor, organisation, named)
   const letters = Array.from({ length: row.letters }, (_, index): Letter => {
     const no = index + 1
     const entry = entries.find((each) => each.no === no)
     const appeals = seen.filter((each) => entry?.appeal_ids.includes(each.id))
-    // The scan of a complaint under seal is under the same seal.
-    const hidden = entry?.appeal_ids.some((each) => sealedAway.has(each))
+    // A letter may name its writer: once entered, it is read by those who may see what it became.
+    const hidden = entry && appeals.length < entry.appeal_ids.length
     return {
       no,
       label: letterLabel(row.box_no, row.opened_at, first + index),

@@ -131,7 +131,7 @@ export async function meetingDetail(
     .orderBy('no')
     .execute()
   const ids = named.map(({ appeal_id }) => appeal_id)
-  const { seen } = await appealsSeen(deps.db, districtId, actor, organisation, ids)
+  const seen = await appealsSeen(deps.db, districtId, actor, organisation, ids)
   const appeals = ids.flatMap((each) => seen.filter((one) => one.id === each))
   return {
     meeting: rowOf(last),

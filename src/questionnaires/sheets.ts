@@ -212,19 +212,20 @@ export async function sheetDetail(
   )
   const person = (id: string) => ({ id, name: names.get(id) ?? '' })
   const named = settled?.appeal_ids ?? []
-  const { seen, sealedAway } = await appealsSeen(deps.db, districtId, actor, organisation, named)
-  const sealed = sealedAway.size > 0
+  const seen = await appealsSeen(deps.db, districtId, actor, organisation, named)
+  // Once settled, the paper and its readings are for those who may see what they became.
+  const hidden = seen.length < named.length
   return {
     line,
     pages: Array.from({ length: batch.pages }, (_, index) => ({
       page: index + 1,
-      fileIds: sealed
+      fileIds: hidden
         ? []
         : rows.pages.filter(({ page }) => page === index + 1).map(({ file_id }) => file_id),
     })),
-    // Neither sees the other's before both have read; and what is under seal is read by nobody here.
+    // Neither sees the other's before both have read.
     readings:
-      rows.keyings.length < 2 || sealed
+      rows.keyings.length < 2 || hidden
         ? []
         : rows.keyings.map((row) => ({ ...readingOf(row), by: person(row.staff_id) })),
     differences: differencesOf(questions, rows),
@@ -234,7 +235,7 @@ export async function sheetDetail(
           reason: settled.reason,
           by: person(settled.staff_id),
           reading:
-            settled.filled_on && settled.answers && !sealed
+            settled.filled_on && settled.answers && !hidden
               ? { filledOn: settled.filled_on, answers: settled.answers }
               : null,
           appeals: seen,

@@ -116,7 +116,7 @@ export async function studyDetail(
     .orderBy('at')
     .execute()
   const ids = findings.map(({ appeal_id }) => appeal_id)
-  const { seen } = await appealsSeen(deps.db, districtId, actor, organisation, ids)
+  const seen = await appealsSeen(deps.db, districtId, actor, organisation, ids)
   const appeals = ids.flatMap((each) => seen.filter((one) => one.id === each))
   return {
     study,

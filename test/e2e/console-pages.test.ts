@@ -28,7 +28,16 @@ const ADMINISTRATORS = [
   'audit?act=nothing_of_the_kind',
   'triage',
 ]
-const CENTRES = ['', 'screening', 'verify', 'appeals', 'register', 'audit']
+const CENTRES = [
+  '',
+  'screening',
+  'verify',
+  'appeals',
+  'register',
+  'audit',
+  'letters',
+  'questionnaires',
+]
 
 /** Words that a screen reader would say in English on a Chinese page. */
 const english = `[...document.querySelectorAll('[aria-label], [alt]')]

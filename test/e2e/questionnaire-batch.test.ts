@@ -95,7 +95,7 @@ test('a batch of questionnaires is printed, scanned, keyed twice and counted', a
   await desk.getByText('这一批还没有录完：1 份没有结果', { exact: false }).waitFor()
 
   // The other sheet never came back: said so, and the batch is whole.
-  await desk.getByRole('button', { name: /001-0002/ }).click()
+  await press(desk, '下一份：001-0002')
   await desk.getByText('没有答案？').click()
   await desk.getByLabel('情况说明').fill('外出务工，没有交回')
   await press(desk, '没交回')

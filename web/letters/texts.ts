@@ -65,7 +65,7 @@ export const zh = {
   addScan: '扫描或拍下这封信',
   addScanHint: '先留原样，再录入。写上编号 {{label}}。',
   scanOf: '信 {{label}} 的原样',
-  scanSealed: '这封信已封存，只有承办的督查部门能看。',
+  scanSealed: '信已录入；原样只有能看到这件诉求的人能看。',
   entry: '录入',
   whatIsIt: '这封信',
   kinds: {
@@ -150,7 +150,7 @@ export const en: Texts<typeof zh> = {
   addScan: 'Scan or photograph this letter',
   addScanHint: 'Keep the original first, then enter it. Write {{label}} on it.',
   scanOf: 'The original of letter {{label}}',
-  scanSealed: 'This letter is under seal; only the inspecting office sees it.',
+  scanSealed: 'It is entered; the original is for those who may see what it became.',
   entry: 'Entry',
   whatIsIt: 'This letter',
   kinds: {

@@ -28,6 +28,7 @@ export function BatchPage() {
   if (!found.data) return <Waiting />
   const { batch, questions, sheets, counts, finished } = found.data
   const chosen = sheets.find((each) => each.sheet === sheet) ?? sheets.find(({ mine }) => mine)
+  const next = sheets.find((each) => each.mine && each.sheet !== chosen?.sheet)
   const open = (to: number | undefined) =>
     void navigate({
       to: '/questionnaires/batches/$id',
@@ -93,6 +94,13 @@ export function BatchPage() {
               void client.invalidateQueries({ queryKey: ['questionnaires', 'batches'] })
             }}
           />
+        )}
+        {next && (
+          <div>
+            <Button onClick={() => open(next.sheet)}>
+              {t('entry.next', { label: next.label })}
+            </Button>
+          </div>
         )}
       </div>
     </Page>

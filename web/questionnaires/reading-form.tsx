@@ -32,7 +32,7 @@ export function ReadingForm(props: {
       layout="vertical"
       aria-label={props.title}
       initialValues={initial ?? { filledOn: today }}
-      onFinish={({ filledOn, answers = {} }) =>
+      onFinish={({ filledOn, answers }) =>
         onSubmit({
           filledOn,
           answers: Object.fromEntries(questions.map(({ id }) => [id, answers[id] ?? null])),
