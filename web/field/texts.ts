@@ -53,7 +53,6 @@ const zh = {
     tryAgain: '再试一次',
     ended: '登录已过期。照常记录，不会丢；要上传请输入密码。',
     insecure: '请用 https 地址打开，否则手机不允许加密保存。',
-    wiped: '换人使用前，请先把这里的记录传完并退出。',
   },
   doors: {
     title: '走访',
@@ -67,7 +66,6 @@ const zh = {
       `不在家 ${absent}，拒访 ${refused}，还有 ${left}`,
     onlyLeft: '只看没走的',
     add: '名单上没有的门',
-    addHint: '新楼、工棚、店铺：写上是哪一户',
     none: '没有找到这样的门牌。',
     noPack: '还没有名单。请到有信号的地方取一次。',
     noHouseholds: '这里还没有导入住户名单。可以点“名单上没有的门”照样走访。',
@@ -306,7 +304,6 @@ const en: FieldTexts = {
     tryAgain: 'Try again',
     ended: 'Your session ended. Carry on, nothing is lost; to send, enter your password.',
     insecure: 'Open the https address: without it the phone does not allow encryption.',
-    wiped: 'Before somebody else uses it, send what is here and sign out.',
   },
   doors: {
     title: 'Visits',
@@ -319,7 +316,6 @@ const en: FieldTexts = {
     parts: (absent, refused, left) => `absent ${absent}, refused ${refused}, to go ${left}`,
     onlyLeft: 'Only those to go',
     add: 'A door not on the list',
-    addHint: 'New building, shed, shop: say which',
     none: 'No door reads like that.',
     noPack: 'There is no list yet. Fetch it once where you have a signal.',
     noHouseholds: 'No households were imported here yet. You can visit "a door not on the list".',
