@@ -74,7 +74,7 @@ function frequencies(
   return frequency
 }
 
-/** What is met often stands close together: the solver finds it in the cache, and takes half the time. */
+/** What is met often stands close together, so that the solver finds it in the cache. */
 function byFrequency(frequency: Float32Array): Uint32Array {
   const most = frequency.reduce((a, b) => Math.max(a, b), 0)
   const keys: number[] = []
