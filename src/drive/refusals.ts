@@ -58,5 +58,15 @@ export const driveRefusals = {
     zh: '完成日已经过去，请另选一天。',
     en: 'That day is past; choose another.',
   },
+  recurrence_not_asked: {
+    status: 422,
+    zh: '这件诉求之前没有起底可比。',
+    en: 'There is no earlier drive to compare this appeal with.',
+  },
+  recurrence_not_earlier: {
+    status: 422,
+    zh: '选的不是以前起底里的诉求，或者您看不到它。',
+    en: 'That is no appeal of an earlier drive, or not yours to see.',
+  },
   drive_closed: { status: 409, zh: '这一次起底已经结束归档。', en: 'This drive is closed.' },
 } satisfies RefusalList

@@ -18,6 +18,7 @@ import {
   PublicTotals,
   TotalsAnswer,
 } from './contract.ts'
+import { compareRoutes } from './compare-routes.ts'
 import { coverageRoutes } from './coverage-routes.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
 import { publicTotals } from './public-totals.ts'
@@ -37,6 +38,7 @@ export async function driveRoutes(app: App, deps: Deps) {
   planRoutes(app, deps)
   totalsRoutes(app, deps)
   await coverageRoutes(app, deps)
+  await compareRoutes(app, deps)
 }
 
 function planRoutes(app: App, deps: Deps) {

@@ -39,3 +39,21 @@ export const HEADS = {
   town: '乡镇（街道）',
   nowhere: '未写明地点',
 }
+
+export const COMPARE_HEADS = {
+  all: '合计',
+  door: '来源',
+  town: '乡镇（街道）',
+  category: '一级类别',
+  uncategorised: '未分类',
+  drive: '起底',
+  closed: '已办结',
+  back: '反复',
+  matters: '有效的事',
+  isNew: '今年新出现',
+  unmarked: '还没有对过',
+  rolled: '往年结转',
+  solved: '此后办结',
+  otherwise: '此后并案、不予受理、撤回等',
+  stillOpen: '仍在办',
+} as const

@@ -27,6 +27,8 @@ export async function likelyDuplicates(
   db: Db,
   viewer: Viewer,
   appeal: Asked,
+  /** A further condition on `appeal`. */
+  only: RawBuilder<unknown> = sql`true`,
 ): Promise<SimilarMatter[]> {
   if (appeal.sealed) return []
   const near = [
@@ -42,7 +44,7 @@ export async function likelyDuplicates(
   for (const place of near) {
     const { rows } = await sql<Candidate>`
       select id, code, text, state, unit_id, area_id, town_id, voices, current ->> 'registeredOn' as registered_on from appeal
-      where district_id = ${viewer.districtId} and ${place} and not sealed and id <> ${appeal.id}
+      where district_id = ${viewer.districtId} and ${place} and ${only} and not sealed and id <> ${appeal.id}
         and state not in ('merged', 'withdrawn') and ${visibleTo(viewer.actor, viewer.organisation)}
       order by id desc limit ${CANDIDATES_MAX}`.execute(db)
     for (const row of rows) found.set(row.id, row)
