@@ -2,6 +2,8 @@ import type { zh as app } from './app/texts.ts'
 import type { zh as appeals } from './appeals/texts.ts'
 import type { zh as deadlines } from './deadlines/texts.ts'
 import type { zh as drive } from './drive/texts.ts'
+import type { zh as driveBrief } from './drive/texts-brief.ts'
+import type { zh as driveCompare } from './drive/texts-compare.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
@@ -24,6 +26,8 @@ declare module 'i18next' {
       appeals: typeof appeals
       deadlines: typeof deadlines
       drive: typeof drive
+      driveBrief: typeof driveBrief
+      driveCompare: typeof driveCompare
       echoes: typeof echoes
       help: typeof help
       intake: typeof intake

@@ -58,6 +58,11 @@ export const driveRefusals = {
     zh: '完成日已经过去，请另选一天。',
     en: 'That day is past; choose another.',
   },
+  brief_day_outside: {
+    status: 422,
+    zh: '这一天不在起底期间，或者还没有到。',
+    en: 'That day lies outside the drive, or is still to come.',
+  },
   recurrence_not_asked: {
     status: 422,
     zh: '这件诉求之前没有起底可比。',

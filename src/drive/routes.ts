@@ -18,6 +18,7 @@ import {
   PublicTotals,
   TotalsAnswer,
 } from './contract.ts'
+import { briefRoutes } from './brief-routes.ts'
 import { compareRoutes } from './compare-routes.ts'
 import { coverageRoutes } from './coverage-routes.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
@@ -39,6 +40,7 @@ export async function driveRoutes(app: App, deps: Deps) {
   totalsRoutes(app, deps)
   await coverageRoutes(app, deps)
   await compareRoutes(app, deps)
+  await briefRoutes(app, deps)
 }
 
 function planRoutes(app: App, deps: Deps) {

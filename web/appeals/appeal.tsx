@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppealDetail } from '../../src/appeals/contract.ts'
 import { ApiProblem } from '../http.ts'
 import { Page } from '../ui/page.tsx'
+import { CameBack } from '../drive/came-back.tsx'
 import { AppealText } from '../triage/help/appeal-text.tsx'
 import { SimilarMatters } from '../triage/help/similar.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
@@ -105,6 +106,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
             <Actions appeal={appeal} />
           </section>
           <SimilarMatters appeal={appeal} />
+          <CameBack appealId={appeal.id} />
           <section className="panel" aria-labelledby="appeal-clocks">
             <h2 id="appeal-clocks">{t('clockTitle')}</h2>
             <Clocks clocks={appeal.clocks} />

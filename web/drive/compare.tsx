@@ -65,7 +65,7 @@ function Whole({ answer: { drives, parts } }: { answer: CompareAnswer }) {
   return (
     <section className="panel" aria-label={t('title')}>
       <h2>{t('title')}</h2>
-      <div className="table-holder" role="group" aria-label={t('title')} tabIndex={0}>
+      <div className="compare-scroll" role="group" aria-label={t('title')} tabIndex={0}>
         <table className="compare-table">
           <thead>
             <tr>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Segmented, Select, Tag } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DriveDetail, DriveList, DriveView } from '../../src/drive/contract.ts'
 import { rolesOf, useMe } from '../app/session.ts'
@@ -19,7 +19,9 @@ import { Plan } from './plan.tsx'
 import { PlanForm } from './plan-form.tsx'
 import './texts.ts'
 
-const VIEWS = ['numbers', 'coverage', 'hidden', 'plan'] as const
+const VIEWS = ['numbers', 'brief', 'coverage', 'hidden', 'compare', 'plan'] as const
+const Brief = lazy(() => import('./brief.tsx').then(({ Brief: page }) => ({ default: page })))
+const Compare = lazy(() => import('./compare.tsx').then(({ Compare: page }) => ({ default: page })))
 
 export function DrivePage() {
   const { t } = useTranslation('drive')
@@ -109,6 +111,10 @@ function OneDrive(props: { id: string; view: (typeof VIEWS)[number]; drives: Dri
       {view === 'numbers' && <Numbers drive={drive} />}
       {view === 'coverage' && <Coverage drive={drive} />}
       {view === 'hidden' && <Hidden drive={drive} />}
+      <Suspense fallback={<Waiting rows={8} />}>
+        {view === 'brief' && <Brief drive={drive} />}
+        {view === 'compare' && <Compare drive={drive} />}
+      </Suspense>
       {view === 'plan' && <Plan detail={detail.data} drives={drives} />}
     </>
   )

@@ -15,7 +15,14 @@ export const zh = {
   },
   window: '{{from}} 至 {{to}}',
   dayNo: '第 {{n}} 天，还有 {{left}} 天',
-  view: { numbers: '数字', coverage: '走到哪里了', hidden: '还有多少没浮出来', plan: '计划与留痕' },
+  view: {
+    numbers: '数字',
+    brief: '日报',
+    coverage: '走到哪里了',
+    hidden: '还有多少没浮出来',
+    compare: '与往年比',
+    plan: '计划与留痕',
+  },
   export: '导出表格',
   public: '群众看到的公开页',
   flow: {
@@ -186,6 +193,8 @@ export const en: Texts<typeof zh> = {
   view: {
     numbers: 'Numbers',
     coverage: 'Coverage',
+    brief: 'Daily brief',
+    compare: 'Earlier drives',
     hidden: 'Still under water',
     plan: 'Plan and record',
   },
