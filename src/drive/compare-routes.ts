@@ -1,4 +1,4 @@
-// 与往年比 and 反复 over the wire.
+// 与往年比 over the wire.
 import { z } from 'zod'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Deps } from '../deps.ts'
@@ -9,19 +9,14 @@ import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { compareCsv } from './compare-csv.ts'
 import { DriveId } from './contract.ts'
-import { CompareAnswer, MarkRecurrence, RecurrenceAnswer } from './contract-compare.ts'
+import { CompareAnswer } from './contract-compare.ts'
 import { findDrive, listDrives } from './drives.ts'
 import { readCompare } from './read-compare.ts'
-import { markRecurrence, recurrenceOf } from './recurrence.ts'
 import { scopeOf } from './sight.ts'
 
 const STAFF = { access: { kind: 'staff', roles: 'any' } } as const
-const TRIAGE = {
-  access: { kind: 'staff', roles: ['district_centre', 'town_office', 'village_clerk'] },
-} as const
 const tags = ['drive']
 const params = z.object({ id: DriveId })
-const AppealId = z.object({ id: z.uuid() })
 
 export async function compareRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
@@ -64,39 +59,6 @@ export async function compareRoutes(app: App, deps: Deps) {
         .header('content-disposition', `attachment; filename="compare-${request.params.id}.csv"`)
         .header('cache-control', 'private, no-store')
         .send(compareCsv(answer, organisation, rulebook.categories))
-    },
-  )
-
-  app.get(
-    '/api/appeals/:id/recurrence',
-    {
-      config: STAFF,
-      schema: {
-        tags,
-        summary: 'Whether this is a matter of an earlier drive again, and which it reads like',
-        params: AppealId,
-        response: { 200: RecurrenceAnswer },
-      },
-    },
-    (request) => recurrenceOf(deps, actorOf(request), request.params.id),
-  )
-
-  app.post(
-    '/api/appeals/:id/recurrence',
-    {
-      config: TRIAGE,
-      schema: {
-        tags,
-        summary: 'Say which matter of an earlier drive this is again, or that it is new',
-        params: AppealId,
-        body: MarkRecurrence,
-        response: { 200: RecurrenceAnswer },
-      },
-    },
-    async (request) => {
-      const actor = actorOf(request)
-      await markRecurrence(deps, actor, request.params.id, request.body.earlierId)
-      return recurrenceOf(deps, actor, request.params.id)
     },
   )
 }

@@ -1,6 +1,5 @@
 // 与往年比 over the wire: this drive beside earlier ones, what is new, what came back, what became of what was rolled over.
 import { z } from 'zod'
-import { SimilarMatter } from '../triage/contract.ts'
 import { Phase } from './contract.ts'
 
 export const EARLIER_MAX = 4
@@ -59,21 +58,3 @@ export const CompareAnswer = z.object({
   withoutSealed: z.boolean(),
 })
 export type CompareAnswer = z.infer<typeof CompareAnswer>
-
-export const RecurrenceAnswer = z.object({
-  /** False: its drive has no earlier one, or it belongs to none; nothing is asked then. */
-  asked: z.boolean(),
-  mayMark: z.boolean(),
-  /** The newest word on it; `earlier` null: somebody looked and held it to be new. */
-  marked: z
-    .object({
-      earlier: z.object({ id: z.uuid(), code: z.string(), driveName: z.string() }).nullable(),
-      at: z.string(),
-      by: z.string(),
-    })
-    .nullable(),
-  /** Matters of earlier drives that it reads like, by place and text. */
-  likely: z.array(SimilarMatter.extend({ driveName: z.string() })),
-})
-export type RecurrenceAnswer = z.infer<typeof RecurrenceAnswer>
-export const MarkRecurrence = z.object({ earlierId: z.uuid().nullable() })

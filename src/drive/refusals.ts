@@ -63,15 +63,5 @@ export const driveRefusals = {
     zh: '这一天不在起底期间，或者还没有到。',
     en: 'That day lies outside the drive, or is still to come.',
   },
-  recurrence_not_asked: {
-    status: 422,
-    zh: '这件诉求之前没有起底可比。',
-    en: 'There is no earlier drive to compare this appeal with.',
-  },
-  recurrence_not_earlier: {
-    status: 422,
-    zh: '选的不是以前起底里的诉求，或者您看不到它。',
-    en: 'That is no appeal of an earlier drive, or not yours to see.',
-  },
   drive_closed: { status: 409, zh: '这一次起底已经结束归档。', en: 'This drive is closed.' },
 } satisfies RefusalList

@@ -1,4 +1,4 @@
-// The rows of migrations/0018_drive.sql and 0023_dead_corners.sql and 0024_hotline_and_recurrence.sql; the drive itself began in 0001.
+// The rows of migrations/0018_drive.sql and 0023_dead_corners.sql; the drive itself began in 0001.
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
 import type { DrivePlan, DriveTotals } from './contract.ts'
@@ -57,17 +57,7 @@ export interface CornerTaskTable {
   at: Date
 }
 
-export interface RecurrenceTable {
-  district_id: string
-  appeal_id: string
-  seq: number
-  earlier_id: string | null
-  staff_id: string
-  at: Date
-}
-
 export interface DriveTables {
-  recurrence: RecurrenceTable
   corner_task: CornerTaskTable
   drive: DriveTable
   drive_act: DriveActTable

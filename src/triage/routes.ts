@@ -28,6 +28,7 @@ import { chooseModel, listModels } from './learning/models.ts'
 import { DECISIONS_MIN } from './learning/training.ts'
 import { triageQuality } from './quality.ts'
 import { checkReply } from './reply-check.ts'
+import { recurrenceRoutes } from './recurrence-routes.ts'
 import { suggestionFor } from './suggestion.ts'
 import { liveRecurring, liveTopics } from './topics/live.ts'
 
@@ -37,6 +38,7 @@ const AppealId = z.object({ id: z.uuid() })
 const tags = ['triage help']
 
 export async function triageRoutes(app: App, deps: Deps) {
+  recurrenceRoutes(app, deps)
   const { districtId } = deps.config
   await openTraining(deps)
 

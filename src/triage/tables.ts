@@ -3,7 +3,17 @@ import type { ColumnType } from 'kysely'
 import type { AppealType } from '../rulebook/contract.ts'
 import type { ModelFigures } from './contract.ts'
 
+export interface RecurrenceTable {
+  district_id: string
+  appeal_id: string
+  seq: number
+  earlier_id: string | null
+  staff_id: string
+  at: Date
+}
+
 export interface TriageTables {
+  recurrence: RecurrenceTable
   classifier_model: {
     district_id: string
     version: number

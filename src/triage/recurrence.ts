@@ -6,8 +6,8 @@ import { visibleTo } from '../appeals/visible.ts'
 import type { Db, Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
-import { likelyDuplicates } from '../triage/duplicates.ts'
-import type { RecurrenceAnswer } from './contract-compare.ts'
+import { likelyDuplicates } from './duplicates.ts'
+import type { RecurrenceAnswer } from './contract-recurrence.ts'
 
 /** Those who triage, of what they see. */
 const TRIAGE = ['district_centre', 'town_office', 'village_clerk'] as const

@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { RecurrenceAnswer } from '../../src/drive/contract-compare.ts'
+import type { RecurrenceAnswer } from '../../src/triage/contract-recurrence.ts'
 import { get, post } from '../http.ts'
 import { Trouble } from '../ui/trouble.tsx'
-import './texts-compare.ts'
+import '../drive/texts-compare.ts'
 
 export function CameBack({ appealId }: { appealId: string }) {
   const { t } = useTranslation('driveCompare')
