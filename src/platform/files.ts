@@ -20,11 +20,13 @@ export function openFiles(dir: string): Files {
       const key = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(key)
       const now = new Date()
-      const there = await utimes(path, now, now).then(
-        () => true,
-        () => false,
+      await utimes(path, now, now).catch(() => undefined) // it may not be there yet
+      // A file that was cut short is written anew.
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => null,
       )
-      if (there) return key
+      if (size === bytes.length) return key
       await mkdir(join(dir, key.slice(0, 2)), { recursive: true })
       const draft = `${path}.${randomUUID()}`
       const handle = await open(draft, 'wx')

@@ -188,6 +188,8 @@ export const RulebookDoc = z.object({
   screeningGrounds: z.array(ScreeningGround).max(50),
   /** The share of the screened-out pile that is looked at again by lot; never fewer than SCREENING_AUDIT_MIN. */
   screeningAuditPercent: z.number().int().min(1).max(100),
+  /** A wrong suggestion of triage help costs so many times what none costs: 4 asks for 80 % certainty (4 of 4 + 1). */
+  wrongSuggestionCost: z.number().int().min(1).max(99),
   /** The units with a fixed part in the loop. */
   offices: z.object({
     /** 区群众诉求综合服务中心: third-level triage, dispatch, verification. */

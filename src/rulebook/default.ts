@@ -218,6 +218,7 @@ export const bazhouRulebook: RulebookDoc = {
   declineGrounds: bazhouDeclineGrounds,
   screeningGrounds: bazhouScreeningGrounds,
   screeningAuditPercent: 10,
+  wrongSuggestionCost: 4,
   offices: {
     centre: `${DISTRICT}-centre`,
     conference: `${DISTRICT}-conference`,

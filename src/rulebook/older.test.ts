@@ -13,6 +13,12 @@ test('a rulebook from before screening stays readable, and screens nobody out', 
   )
 })
 
+test('a rulebook from before the price of a wrong suggestion asks for what it always asked', () => {
+  const { wrongSuggestionCost: _, ...before } = bazhouRulebook
+  expect(readDocument(before).wrongSuggestionCost).toBe(4)
+  expect(readDocument({ ...bazhouRulebook, wrongSuggestionCost: 9 }).wrongSuggestionCost).toBe(9)
+})
+
 test('what a rulebook says itself is never replaced', () => {
   const own = { zh: '{code} 自己的话', en: '{code} own words' }
   const doc = { ...bazhouRulebook, echoes: { ...bazhouRulebook.echoes, screened_out: own } }

@@ -3,7 +3,7 @@ import { RulebookDoc } from './contract.ts'
 import { laterEchoes } from './default-texts.ts'
 
 /** Without grounds nothing is screened out: an older rulebook turns nobody away. */
-const LATER = { screeningGrounds: [], screeningAuditPercent: 10 }
+const LATER = { screeningGrounds: [], screeningAuditPercent: 10, wrongSuggestionCost: 4 }
 
 export function readDocument(stored: unknown): RulebookDoc {
   const doc = stored as Partial<RulebookDoc> // checked by the schema right after

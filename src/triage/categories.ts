@@ -1,12 +1,11 @@
 // 类别建议: one category when it is sure enough, the three likeliest always. A person decides.
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Deps } from '../deps.ts'
-import type { Category } from '../rulebook/contract.ts'
+import type { Category, Rulebook } from '../rulebook/contract.ts'
 import { sureEnough } from './classifier/measures.ts'
-import { COSTS } from './classifier/settings.ts'
 import type { CategorySuggestion } from './contract.ts'
-import { keywordRules, type KeywordRules } from './learning/keywords.ts'
-import { mixedGuesses, proofFor, provenAtMost } from './learning/mixed.ts'
+import { keywordRules, keywordSureness, type KeywordRules } from './learning/keywords.ts'
+import { mixedGuesses, proofFor, provenAtMost, SHOWN_FROM } from './learning/mixed.ts'
 import { activeModel } from './learning/models.ts'
 
 /** Categories belong to an immutable version of the rulebook; so do the rules made of them. */
@@ -19,18 +18,24 @@ export async function suggestCategory(
   text: string,
 ): Promise<CategorySuggestion & { modelVersion: number }> {
   const { rulebook } = await currentGrounds(deps.db, districtId, { kind: 'system' }, deps.now())
-  const sureFrom = sureEnough(COSTS)
-  const model = await activeModel(deps, districtId)
+  const sureFrom = lineOf(rulebook)
+  const inUse = await activeModel(deps, districtId)
+  const model = inUse && 'classifier' in inUse ? inUse : null
   const known = new Set(rulebook.categories.map(({ code }) => code))
   const keywords = rules(rulebook.categories)
-  const guesses = model ? mixedGuesses(model.classifier, keywords)(text) : keywords(text)
+  const guesses = model
+    ? mixedGuesses(model.classifier, keywords, model.confidence)(text)
+    : keywords(text)
   const top = guesses
     .filter(({ category }) => known.has(category)) // a category may be gone from the rulebook since
     .slice(0, SHOWN_MAX)
     .map((guess) => ({
       ...guess,
-      probability: model ? provenAtMost(guess.probability, model.proofs) : guess.probability,
+      probability: model
+        ? provenAtMost(guess.probability, model.proofs)
+        : keywordSureness(guess.probability),
     }))
+    .filter(({ probability }) => probability >= SHOWN_FROM)
   const [first] = top
   return {
     top,
@@ -38,13 +43,17 @@ export async function suggestCategory(
     modelVersion: model?.version ?? 0,
     by: model ? `model ${model.version}` : 'rules',
     proof: model && guesses[0] ? proofFor(guesses[0].probability, model.proofs) : null,
-    suggested:
-      first && first.probability >= (model ? sureFrom : KEYWORDS_SURE_FROM) ? first.category : null,
+    broken: inUse && 'broken' in inUse ? inUse.broken : null,
+    // One line, whoever suggests.
+    suggested: first && first.probability >= sureFrom ? first.category : null,
   }
 }
 const SHOWN_MAX = 3
-/** Half of all that the keywords say, with room for doubt, says one thing. */
-const KEYWORDS_SURE_FROM = 0.5
+
+/** 有多少把握才建议: the rulebook says what a wrong suggestion costs (Chow, 1970). */
+export function lineOf({ wrongSuggestionCost }: Pick<Rulebook, 'wrongSuggestionCost'>): number {
+  return sureEnough({ wrong: wrongSuggestionCost, none: 1 })
+}
 
 function rules(categories: readonly Category[]): KeywordRules {
   const known = rulesOf.get(categories)

@@ -37,7 +37,7 @@ export const Proof = z.object({
 })
 export type Proof = z.infer<typeof Proof>
 
-/** `probability`: never more than held-out texts bear out; for the rulebook's keywords it is a rough share. */
+/** `probability`: fitted on texts that were not learnt from; for the keywords, on the sentences of the demonstration. */
 export const CategoryGuess = z.object({
   category: z.string(),
   probability: z.number(),
@@ -53,6 +53,8 @@ export const CategorySuggestion = z.object({
   sureFrom: z.number(),
   /** 'rules' or 'model 3'. */
   by: z.string(),
+  /** The version that should answer and cannot, so that the keywords do. */
+  broken: z.number().int().nullable(),
   /** What bears out the first guess; null for the keywords, and where nothing was held out. */
   proof: Proof.nullable(),
 })
@@ -111,7 +113,15 @@ export const ModelFigures = z.object({
   top3: z.number(),
   calibrationError: z.number(),
   /** What was in use when it was trained (a version, or 0 for the keywords), on the same held-out texts. */
-  before: z.object({ version: z.number().int(), accuracy: z.number() }),
+  before: z.object({
+    version: z.number().int(),
+    accuracy: z.number(),
+    covered: Proof.optional(),
+  }),
+  /** Of the held-out texts, those sure enough for the line of that day. Not kept for the first versions. */
+  covered: Proof.optional(),
+  /** How the mixed shares become sureness (learning/confidence.ts). Not kept for the first versions. */
+  confidence: z.object({ temperature: z.number(), unsaid: z.number() }).optional(),
   /** Decided matters left out because their category has too few examples. */
   leftOut: z.number().int(),
   /** How right it was at each sureness, on the held-out texts. Not kept for the first versions. */
@@ -124,6 +134,8 @@ export const ModelRow = z.object({
   trainedAt: z.string(),
   texts: z.number().int(),
   active: z.boolean(),
+  /** In use, but its file is missing or broken: the keywords answer. */
+  broken: z.boolean(),
   reason: z.enum(['better', 'worse', 'chosen', 'replaced']),
   figures: ModelFigures,
 })
@@ -144,6 +156,8 @@ export const Models = z.object({
   learning: Learning.nullable(),
   /** With fewer decisions nothing is learnt. */
   decisionsMin: z.number().int(),
+  /** From this sureness on a category is suggested, by a model or by keywords; the rulebook sets it. */
+  sureFrom: z.number(),
 })
 export type Models = z.infer<typeof Models>
 /** `version` 0: back to the rulebook's keywords. */

@@ -23,6 +23,7 @@ import {
   TriageQuality,
   TriageSuggestion,
 } from './contract.ts'
+import { lineOf } from './categories.ts'
 import { lastLearning, openTraining, TRAIN } from './jobs.ts'
 import { chooseModel, listModels } from './learning/models.ts'
 import { DECISIONS_MIN } from './learning/training.ts'
@@ -219,10 +220,12 @@ export async function triageRoutes(app: App, deps: Deps) {
   )
 
   async function models(): Promise<Models> {
+    const { rulebook } = await currentGrounds(deps.db, districtId, { kind: 'system' }, deps.now())
     return {
-      models: await listModels(deps.db, districtId),
+      models: await listModels(deps, districtId),
       learning: await lastLearning(deps),
       decisionsMin: DECISIONS_MIN,
+      sureFrom: lineOf(rulebook),
     }
   }
 

@@ -35,7 +35,7 @@ export async function show(
   // A complaint about a unit goes to the inspecting office and nowhere else: there is nothing to suggest.
   if (appeal.sealed)
     return {
-      category: { suggested: null, top: [], sureFrom: 1, by: 'rules', proof: null },
+      category: { suggested: null, top: [], sureFrom: 1, by: 'rules', broken: null, proof: null },
       type: null,
       unit: null,
     }

@@ -1,12 +1,15 @@
+import { truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RegisterInput } from '../appeals/contract.ts'
 import { change } from '../appeals/ledger.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
 import { suggestCategory } from './categories.ts'
-import type { ReplyHints, TriageQuality, TriageSuggestion } from './contract.ts'
+import type { Models, ReplyHints, TriageQuality, TriageSuggestion } from './contract.ts'
 import { countHabits } from './habits.ts'
 import { findSimilar } from './similar.ts'
+import { chooseModel, forgetFile } from './learning/models.ts'
 import { trainDistrict } from './learning/training.ts'
 
 const LAMP = 'urban.municipal.lamp'
@@ -210,14 +213,41 @@ test('a broken model file leaves triage with the keywords', async () => {
   const sha256 = await t.deps.files.put(Buffer.from('HYCL is not enough'))
   await t.superuser.query(
     `update classifier_model set active = false; insert into classifier_model (district_id, version, trained_at, texts, figures, sha256, active, reason)
-     values ('511902', 7, now(), 1, '{}', '${sha256}', true, 'chosen')`,
+     values ('511902', 7, now(), 1, '{"heldOut":1,"accuracy":1,"macroF1":1,"top3":1,"calibrationError":0,"leftOut":0,"before":{"version":0,"accuracy":1}}', '${sha256}', true, 'chosen')`,
   )
-  expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
+  expect(await suggestCategory(t.deps, '511902', '路灯不亮')).toMatchObject({
+    by: 'rules',
+    broken: 7,
+  })
+  const models = await t.app.inject({ url: '/api/triage/models', headers })
+  expect(models.json<Models>().models.filter(({ broken }) => broken)).toMatchObject([
+    { version: 7, active: true },
+  ])
   await t.superuser.query(
     `update classifier_model set sha256 = '${'0'.repeat(64)}' where version = 7`,
   )
   expect((await suggestCategory(t.deps, '511902', '路灯不亮')).by).toBe('rules')
 })
+
+test('a model file that was cut short is said on the desk, and learning writes it anew', async () => {
+  await t.superuser.query(
+    `update classifier_model set active = false where version = 7; update classifier_model set active = true where version = 1`,
+  )
+  const row = await t.deps.db
+    .selectFrom('classifier_model')
+    .select('sha256')
+    .where('version', '=', 1)
+    .executeTakeFirstOrThrow()
+  await truncate(join(t.deps.config.dataDir, 'files', row.sha256.slice(0, 2), row.sha256), 100)
+  forgetFile(row.sha256) // as after a restart
+  const { appealId } = await registered(t, null, { text: '桥头那盏路灯又不亮了' })
+  expect((await suggestion(appealId)).category).toMatchObject({ by: 'rules', broken: 1 })
+  expect(await trainDistrict(t.deps, '511902', null)).toMatchObject({ outcome: 'active' })
+  const mended = (await suggestion(appealId)).category
+  expect(mended.broken).toBeNull()
+  expect(mended.by).toMatch(/^model/)
+  await t.deps.db.transaction().execute((tx) => chooseModel(tx, '511902', 0))
+}, 120_000)
 
 test('hot topics and what comes back are made of what one may see', async () => {
   const topics = await t.app.inject({ url: '/api/topics?days=30&top=5', headers })

@@ -42,6 +42,11 @@ test('an administrator lets it learn, sees how it did on unseen appeals, and goe
     .first()
     .waitFor()
   await section.getByText(/当时用的（关键词）对 \d+ 件/).waitFor()
+  await section
+    .getByText(/在 \d+ 件没学过的里，有把握 \d+ 件，其中对 \d+ 件/)
+    .first()
+    .waitFor()
+  await section.getByText('有 80% 的把握才建议').waitFor()
   await learn(2)
   await stage.shot(page, '02-two-versions')
   expect(await faultsOf(page)).toEqual([])

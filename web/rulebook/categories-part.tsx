@@ -1,5 +1,5 @@
 // 诉求类别: three levels, found by name, code or keyword; what each usually becomes.
-import { App, Button, Collapse, Empty, Form, Input, Modal, Tag } from 'antd'
+import { App, Button, Collapse, Empty, Form, Input, InputNumber, Modal, Tag } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNarrow } from '../ui/use-narrow.ts'
@@ -28,6 +28,24 @@ export function CategoriesPart({ doc, onChange, published, focus, onFocusDone }:
   return (
     <>
       <p className="quiet part-hint">{t('categoriesHint')}</p>
+      <p data-path="wrongSuggestionCost">
+        <label>
+          {t('suggestionCost')}{' '}
+          <InputNumber
+            min={1}
+            max={99}
+            precision={0}
+            disabled={!onChange}
+            value={doc.wrongSuggestionCost}
+            onChange={(cost) => cost !== null && onChange?.({ ...doc, wrongSuggestionCost: cost })}
+          />
+        </label>{' '}
+        <span className="quiet">
+          {t('suggestionLine', {
+            n: Math.round((100 * doc.wrongSuggestionCost) / (doc.wrongSuggestionCost + 1)),
+          })}
+        </span>
+      </p>
       <div className="spread" style={{ marginBottom: 10 }}>
         <span className="row" style={narrow ? { width: '100%' } : undefined}>
           <Input.Search

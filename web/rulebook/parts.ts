@@ -43,6 +43,7 @@ const PART_OF: Record<keyof RulebookDoc, Part> = {
   declineGrounds: 'outside',
   screeningGrounds: 'outside',
   screeningAuditPercent: 'outside',
+  wrongSuggestionCost: 'categories',
   echoes: 'texts',
   quietHours: 'texts',
   emergencyNotice: 'texts',

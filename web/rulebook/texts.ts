@@ -73,6 +73,7 @@ export const zh = {
     declineGrounds: '不予受理的情形',
     screeningGrounds: '甄别无效的情形',
     screeningAuditPercent: '无效抽查比例（%）',
+    wrongSuggestionCost: '建议错了的代价',
     name: '细则名称',
     answer: '答复期限',
     sentence: '告知反映人的话',
@@ -204,6 +205,8 @@ export const zh = {
   screeningTitle: '甄别无效的情形',
   screeningHint:
     '只写根本不是诉求的情形。难办、陈年、不合理的不在此列；重复反映的用并案。每一件须两人甄别。',
+  suggestionCost: '甄别帮手建议错一次，抵得上几次不建议',
+  suggestionLine: '有 {{n}}% 的把握才建议',
   screeningAudit: '无效件随机抽查比例（%），每期至少 5 件',
   sentenceExtra: '这段话会原样发给反映人：说清理由，说清可以怎么办。',
   // 告知文本
@@ -407,6 +410,7 @@ export const en: Texts<typeof zh> = {
     declineGrounds: 'Ground for declining',
     screeningGrounds: 'Ground for screening out',
     screeningAuditPercent: 'Audit of the screened-out (%)',
+    wrongSuggestionCost: 'Price of a wrong suggestion',
     name: 'Name of the rulebook',
     answer: 'time to answer',
     sentence: 'sentence for the reporter',
@@ -541,6 +545,8 @@ export const en: Texts<typeof zh> = {
   screeningTitle: 'Grounds for screening out',
   screeningHint:
     'Only what is no appeal at all. Not what is difficult, old or unreasonable; what was reported twice is merged. Two people decide each one.',
+  suggestionCost: 'A wrong suggestion of triage help costs as much as so many not given',
+  suggestionLine: 'suggests from {{n}} % certainty on',
   screeningAudit: 'Share of the screened-out pile audited by lot (%), never fewer than 5',
   sentenceExtra: 'Sent to the reporter as it stands: say why, and say what they can do.',
   quietSaid: 'From {{from}} to {{to}} no text or WeChat message is sent; it goes in the morning.',

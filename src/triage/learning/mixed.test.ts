@@ -89,11 +89,11 @@ test('shares are never below 0 and never more than 1 in all, whatever the text',
 const judged = (right: number, of: number, sure = 0.99) =>
   proofOf(Array.from({ length: of }, (_, n) => ({ sure, right: n < right })))
 
-test('nobody is surer than the held-out texts bear out: few texts prove little', () => {
-  expect(provenAtMost(0.9999, [])).toBe(0)
-  expect(provenAtMost(0.9999, judged(4, 4))).toBeCloseTo(0.6, 1)
-  expect(provenAtMost(0.9999, judged(30, 30))).toBeLessThan(0.93)
-  expect(provenAtMost(0.9999, judged(960, 1000))).toBeLessThan(0.96)
+test('nobody is surer than texts that were not learnt from support, and nobody much less', () => {
+  expect(provenAtMost(0.9999, [])).toBe(0.5)
+  expect(provenAtMost(0.9999, judged(4, 4))).toBeCloseTo(0.83, 2)
+  expect(provenAtMost(0.9999, judged(20, 20))).toBeGreaterThan(0.95)
+  expect(provenAtMost(0.9999, judged(960, 1000))).toBeLessThan(0.961)
   expect(provenAtMost(0.5, judged(960, 1000))).toBe(0.5)
 })
 
@@ -111,4 +111,12 @@ test('being surer never makes the said percentage smaller', () => {
 test('it is said on how many unseen texts a guess rests', () => {
   expect(proofFor(0.97, judged(3, 4, 0.85))).toEqual({ from: 0.8, right: 3, of: 4 })
   expect(proofFor(0.97, [])).toBeNull()
+})
+
+test('who brings it changes nothing, and what is hardly likely has no words', () => {
+  const [plain] = guesses('桥头路灯又不亮了')
+  const [told] = guesses('一位女士来电反映：桥头路灯又不亮了')
+  expect(told).toEqual(plain)
+  for (const { probability, words } of guesses('桥头路灯又不亮了，晚上看不见'))
+    if (probability < 0.05) expect(words).toEqual([])
 })

@@ -3,7 +3,9 @@
 import { topOf } from '../classifier/measures.ts'
 import type { Classifier } from '../classifier/model.ts'
 import type { CategoryGuess, Proof } from '../contract.ts'
+import { AS_SAID, deserved, type Confidence } from './confidence.ts'
 import type { KeywordRules } from './keywords.ts'
+import { matterOnly } from './matter-only.ts'
 
 /** With so many examples of a category, the model and the keywords have half a say each about it. */
 const EXAMPLES_HALF = 10
@@ -12,10 +14,15 @@ const EXAMPLES_HALF = 10
 export type Guesses = (text: string) => CategoryGuess[]
 
 /** A category that nobody decided on yet is reached by its words; their say fades with every example of it. */
-export function mixedGuesses(classifier: Classifier, keywords: KeywordRules): Guesses {
+export function mixedGuesses(
+  classifier: Classifier,
+  keywords: KeywordRules,
+  confidence: Confidence = AS_SAID,
+): Guesses {
   const { labels, trainedOn } = classifier.head
   const learnt = new Map(labels.map((label, index) => [label, index]))
-  return (text) => {
+  return (whole) => {
+    const text = matterOnly(whole)
     const reading = classifier.read([text])
     const ruled = new Map(keywords(text).map((guess) => [guess.category, guess]))
     if (!reading) return [...ruled.values()]
@@ -33,28 +40,32 @@ export function mixedGuesses(classifier: Classifier, keywords: KeywordRules): Gu
       return { category, index, byModel, byKeywords, ruleWords: rule?.words ?? [] }
     })
     const sum = mixed.reduce((total, { byModel, byKeywords }) => total + byModel + byKeywords, 0)
-    return mixed
+    const ranked = mixed
       .filter(({ byModel, byKeywords }) => byModel + byKeywords > 0)
       .sort((a, b) => b.byModel + b.byKeywords - a.byModel - a.byKeywords)
-      .map(({ category, index, byModel, byKeywords, ruleWords }, place) => ({
+    const sure = deserved(
+      // What is left unsaid stays unsaid: the sum is brought down to 1, never up.
+      ranked.map(({ byModel, byKeywords }) => (byModel + byKeywords) / Math.max(1, sum)),
+      confidence,
+    )
+    return ranked.map(({ category, index, byModel, byKeywords, ruleWords }, place) => {
+      const probability = sure[place] ?? 0
+      const shown = place < SHOWN_MAX && probability >= SHOWN_FROM
+      const byRule = index === undefined || byKeywords > byModel
+      return {
         category,
-        // What is left unsaid stays unsaid: the sum is brought down to 1, never up.
-        probability: (byModel + byKeywords) / Math.max(1, sum),
-        words:
-          index === undefined || byKeywords > byModel
-            ? ruleWords
-            : place < SHOWN_MAX
-              ? reading.words(category)
-              : [],
-      }))
+        probability,
+        words: !shown ? [] : byRule ? ruleWords : reading.words(category),
+      }
+    })
   }
 }
 /** Finding words costs more than finding categories: only for those that are shown. */
 const SHOWN_MAX = 3
+/** Less is nothing to show, and its words would only look like a reason. */
+export const SHOWN_FROM = 0.05
 
 const STEPS = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95]
-/** 95 %, one side: more than this is claimed in one case of twenty. */
-const Z = 1.645
 
 /** How right the first guess was, at each sureness and above, on texts that were not learnt from. */
 export function proofOf(judged: readonly { sure: number; right: boolean }[]): Proof[] {
@@ -64,19 +75,24 @@ export function proofOf(judged: readonly { sure: number; right: boolean }[]): Pr
   })
 }
 
-/** No more than the held-out texts bear out: four right ones of four prove 60 %, not 100. */
+/**
+ * The sureness is fitted on texts that were not learnt from; this only holds it back where nothing, or little, supports it:
+ * by the rule of succession (Laplace, 1774) four right ones of four bear out 83 %, twenty of twenty 95, none a half.
+ */
 export function provenAtMost(sure: number, proofs: readonly Proof[]): number {
-  const proven = proofs.filter(({ from }) => from <= sure).map(lowerEnd)
-  return Math.min(sure, Math.max(0, ...proven))
+  const proven = proofs
+    .filter(({ from }) => from <= sure)
+    .map(({ right, of }) => (right + 1) / (of + 2))
+  return Math.min(sure, Math.max(0.5, ...proven))
 }
 
-/** The lower end of the interval (Wilson, 1927). */
-function lowerEnd({ right, of }: Proof): number {
-  if (of === 0) return 0
-  const share = right / of
-  const square = Z ** 2 / of
-  const half = Z * Math.sqrt((share * (1 - share)) / of + square / (4 * of))
-  return (share + square / 2 - half) / (1 + square)
+/** Of all texts tried, those whose first guess reaches the line, and how many of them are right. */
+export function coverageOf(
+  judged: readonly { sure: number; right: boolean }[],
+  from: number,
+): Proof {
+  const sure = judged.filter((each) => each.sure >= from)
+  return { from, right: sure.filter(({ right }) => right).length, of: sure.length }
 }
 
 /** The texts that bear out a guess of this sureness: of so many, so many right. */

@@ -1,9 +1,10 @@
 // The versions of a district's classifier: which is in use, and how a person switches.
 import { buffer } from 'node:stream/consumers'
-import type { Db, Deps, Tx } from '../../deps.ts'
+import type { Deps, Tx } from '../../deps.ts'
 import { Refused } from '../../platform/errors.ts'
 import { openClassifier, type Classifier } from '../classifier/model.ts'
 import { decodeModel } from '../classifier/model-file.ts'
+import { AS_SAID, type Confidence } from './confidence.ts'
 import type { Models, Proof } from '../contract.ts'
 
 export interface StoredModel {
@@ -11,6 +12,7 @@ export interface StoredModel {
   bytes: Buffer
   classifier: Classifier
   proofs: readonly Proof[]
+  confidence: Confidence
 }
 
 /** What a file holds; the rest stands in the row. */
@@ -21,8 +23,16 @@ const KEPT_MAX = 4
 const opened = new Map<string, Promise<Opened | null>>()
 const MODELS_SHOWN = 50
 
-/** Null where there is none, or its file is missing or broken: triage goes on with the keywords. */
-export async function activeModel(deps: Deps, districtId: string): Promise<StoredModel | null> {
+/** A version is in use, and its file is missing or broken: triage goes on with the keywords, and says so. */
+export interface BrokenModel {
+  broken: number
+}
+
+/** Null where there is none. */
+export async function activeModel(
+  deps: Deps,
+  districtId: string,
+): Promise<StoredModel | BrokenModel | null> {
   const row = await deps.db
     .selectFrom('classifier_model')
     .select(['version', 'sha256', 'figures'])
@@ -38,11 +48,21 @@ export async function activeModel(deps: Deps, districtId: string): Promise<Store
     opened.set(row.sha256, model)
   }
   const found = await model
-  if (!found) return null
+  if (!found) return { broken: row.version }
   // The first versions kept one figure over all.
-  const { proofs, heldOut, accuracy } = row.figures
+  const { proofs, heldOut, accuracy, confidence } = row.figures
   const whole = [{ from: 0, right: Math.round(heldOut * accuracy), of: heldOut }]
-  return { ...found, version: row.version, proofs: proofs ?? whole }
+  return {
+    ...found,
+    version: row.version,
+    proofs: proofs ?? whole,
+    confidence: confidence ?? AS_SAID,
+  }
+}
+
+/** A file that was broken may have been written anew. */
+export function forgetFile(sha256: string): void {
+  opened.delete(sha256)
 }
 
 async function read(deps: Deps, sha256: string): Promise<Opened | null> {
@@ -58,8 +78,10 @@ async function read(deps: Deps, sha256: string): Promise<Opened | null> {
   }
 }
 
-export async function listModels(db: Db, districtId: string): Promise<Models['models']> {
-  const rows = await db
+export async function listModels(deps: Deps, districtId: string): Promise<Models['models']> {
+  const model = await activeModel(deps, districtId)
+  const broken = model && 'broken' in model ? model.broken : null
+  const rows = await deps.db
     .selectFrom('classifier_model')
     .selectAll()
     .where('district_id', '=', districtId)
@@ -72,6 +94,7 @@ export async function listModels(db: Db, districtId: string): Promise<Models['mo
     active,
     reason,
     figures,
+    broken: active && version === broken,
     trainedAt: trained_at.toISOString(),
   }))
 }

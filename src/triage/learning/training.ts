@@ -5,7 +5,9 @@ import { currentGrounds } from '../../appeals/grounds.ts'
 import type { Db, Deps } from '../../deps.ts'
 import type { Category } from '../../rulebook/contract.ts'
 import type { Proof } from '../contract.ts'
-import { activeModel, type StoredModel } from './models.ts'
+import { lineOf } from '../categories.ts'
+import type { Confidence } from './confidence.ts'
+import { activeModel, forgetFile } from './models.ts'
 
 /** With fewer decisions the keywords of the rulebook are the better guess. */
 export const DECISIONS_MIN = 200
@@ -20,7 +22,9 @@ export interface Decided {
 export interface TrainingTask {
   decided: Decided[]
   categories: Category[]
-  active: Uint8Array | null
+  active: { bytes: Uint8Array; confidence: Confidence } | null
+  /** From this sureness on a category is suggested. */
+  line: number
 }
 export interface Trained {
   bytes: Uint8Array
@@ -32,7 +36,9 @@ export interface Trained {
   top3: number
   calibrationError: number
   proofs: Proof[]
-  accuracyBefore: number
+  covered: Proof
+  confidence: Confidence
+  before: { accuracy: number; covered: Proof }
 }
 
 export type Training =
@@ -51,19 +57,21 @@ export async function trainDistrict(
   if (decided.length < DECISIONS_MIN || new Set(decided.map(({ category }) => category)).size < 2) {
     return { outcome: 'too_few', decisions: decided.length }
   }
-  const before = await activeModel(deps, districtId)
+  const inUse = await activeModel(deps, districtId)
+  const before = inUse && 'classifier' in inUse ? inUse : null
   let trained: Trained
   try {
     trained = await inThread({
       decided,
       categories: rulebook.categories,
-      active: before?.bytes ?? null,
+      active: before && { bytes: before.bytes, confidence: before.confidence },
+      line: lineOf(rulebook),
     })
   } catch (error) {
     deps.log.warn({ err: error }, 'the classifier could not be trained')
     return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
-  return keep(deps, districtId, staffId, before, trained)
+  return keep(deps, districtId, staffId, before?.version ?? 0, trained)
 }
 
 /** What people decided, newest first. Sealed complaints are not learnt from. */
@@ -98,12 +106,15 @@ async function keep(
   deps: Deps,
   districtId: string,
   staffId: string | null,
-  before: StoredModel | null,
+  versionBefore: number,
   trained: Trained,
 ): Promise<Training> {
-  const { bytes, texts, accuracyBefore, ...measured } = trained
+  const { bytes, texts, before, ...measured } = trained
   const sha256 = await deps.files.put(Buffer.from(bytes))
-  const better = trained.accuracy >= accuracyBefore - WORSE_BY
+  forgetFile(sha256)
+  // Right as often, and sure as often: a model that is right and never sure helps nobody.
+  const better =
+    trained.accuracy >= before.accuracy - WORSE_BY && trained.covered.right >= before.covered.right
   return deps.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${`classifier/${districtId}`}))`.execute(tx)
     const last = await tx
@@ -131,7 +142,7 @@ async function keep(
         sha256,
         figures: JSON.stringify({
           ...measured,
-          before: { version: before?.version ?? 0, accuracy: accuracyBefore },
+          before: { version: versionBefore, ...before },
         }),
         active: better,
         reason: better ? 'better' : 'worse',

@@ -30,7 +30,7 @@ export function CategoryHelp({ appeal, form }: FieldProps) {
   if (isError) return <p className="quiet help-quiet">{t('unavailable')}</p>
   if (!data) return null
   const { category, type } = data
-  const { suggested, top, sureFrom } = category
+  const { suggested, top, sureFrom, broken } = category
   const takeAll = () =>
     fill({
       ...(suggested !== null && { category: suggested }),
@@ -84,6 +84,7 @@ export function CategoryHelp({ appeal, form }: FieldProps) {
           {t('complaintWhat')}
         </span>
       )}
+      {broken !== null && <small className="help-broken">{t('broken', { version: broken })}</small>}
     </Advice>
   )
 }

@@ -1,6 +1,6 @@
 // 学过的模型: each version, how it did on appeals it had not seen beside what was in use then; learn now, go back.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Table } from 'antd'
+import { Alert, App, Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Learning, Models } from '../../../src/triage/contract.ts'
 import { rolesOf, useMe } from '../../app/session.ts'
@@ -49,12 +49,22 @@ export function LearntModels() {
     })
   if (!data) return error ? <Trouble error={error} /> : null
   const learnt = data.models.some(({ active }) => active)
+  const broken = data.models.find((model) => model.broken)
   return (
     <section className="panel" aria-label={t('models.title')}>
       <h2>{t('models.title')}</h2>
       <p className="quiet">
-        {t('models.hint')} {!learnt && t('models.keywords')}
+        {t('models.hint')} {!learnt && t('models.keywords')}{' '}
+        {t('models.line', { n: Math.round(data.sureFrom * 100) })}
       </p>
+      {broken && (
+        <Alert
+          type="warning"
+          style={{ marginBottom: 10 }}
+          title={t('models.broken', { version: broken.version })}
+          description={t('models.brokenHint')}
+        />
+      )}
       <p role="status">
         <How learning={data.learning} min={data.decisionsMin} />
       </p>
@@ -122,7 +132,7 @@ function Versions(props: {
           {
             title: t('models.tested'),
             key: 'tested',
-            render: (_, { figures: { heldOut, accuracy, before } }) => (
+            render: (_, { figures: { heldOut, accuracy, before, covered, calibrationError } }) => (
               <>
                 {t('models.right', rightOf(accuracy, heldOut))}
                 <br />
@@ -132,14 +142,26 @@ function Versions(props: {
                     ...rightOf(before.accuracy, heldOut),
                   })}
                 </small>
+                {covered && (
+                  <>
+                    <br />
+                    {t('models.covered', { heldOut, of: covered.of, right: covered.right })}
+                    <br />
+                    <small className="quiet">
+                      {t('models.off', { n: Math.round(calibrationError * 100) })}
+                    </small>
+                  </>
+                )}
               </>
             ),
           },
           {
             title: t('models.state'),
             key: 'state',
-            render: (_, { version, active, reason }) =>
-              active ? (
+            render: (_, { version, active, broken, reason }) =>
+              broken ? (
+                <span className="late nowrap">{t('models.brokenState')}</span>
+              ) : active ? (
                 <span className="good nowrap">
                   {t(reason === 'chosen' ? 'models.chosen' : 'models.inUse')}
                 </span>
