@@ -1,6 +1,6 @@
 // The field app as a browser gets it: an update is noticed, what is hashed is kept, nothing beside it can be read.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FIELD_DIR } from '../src/field-app.ts'
+import { FIELD_DIR } from '../src/built-apps.ts'
 import { firstLoadBytes } from '../tools/build-field.ts'
 import { testApp, type TestApp } from './support/app.ts'
 

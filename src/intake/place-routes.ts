@@ -1,5 +1,6 @@
 // 场所码: the printed codes that stand for places: made, listed, revoked, printed.
 import { z } from 'zod'
+import { actorOf } from '../appeals/asking.ts'
 import type { Deps } from '../deps.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
@@ -140,9 +141,4 @@ function areaName(organisation: Organisation, unitId: string): string {
     id ? organisation.units.get(id)?.shortName : null,
   )
   return unit ? names.filter(Boolean).join(' ') : unitId
-}
-/** The session plugin lets nobody in here without an actor. */
-function actorOf(request: { actor: StaffActor | null }): StaffActor {
-  if (!request.actor) throw new Refused('sign_in_needed')
-  return request.actor
 }

@@ -1,9 +1,9 @@
 // The public door as an API, uploads, and the printed codes that stand for places.
 import { z } from 'zod'
+import { actorOf } from '../appeals/asking.ts'
 import { mayReadFile } from '../appeals/lists.ts'
 import { TEXT_CHARS_MAX } from '../appeals/contract.ts'
 import type { Deps } from '../deps.ts'
-import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { findSimilar } from '../triage/similar.ts'
@@ -166,10 +166,4 @@ function fileRoutes(app: App, deps: Deps) {
       return sendFile(deps, reply, file, request.query.size === 'thumb')
     },
   )
-}
-
-/** The session plugin lets nobody in here without an actor. */
-function actorOf(request: { actor: StaffActor | null }): StaffActor {
-  if (!request.actor) throw new Refused('sign_in_needed')
-  return request.actor
 }
