@@ -21,7 +21,12 @@ export function fieldAppRoutes(app: App, dir = FIELD_DIR) {
   return serve(app, '/field', dir, (reply) => reply.callNotFound())
 }
 
-async function serve(app: App, at: string, dir: string, otherwise: (reply: FastifyReply) => void) {
+async function serve(
+  app: App,
+  at: string,
+  dir: string,
+  otherwise: (reply: FastifyReply) => unknown,
+) {
   const open = { config: { access: { kind: 'public' } } } as const // the files hold no data; the API asks who you are
   await app.register(fastifyStatic, {
     root: dir,
