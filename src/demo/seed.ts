@@ -8,6 +8,7 @@ import { skipQueued } from '../echoes/outbox.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
+import { countHabits } from '../triage/habits.ts'
 import { employ, loadCast } from './cast.ts'
 import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
@@ -165,7 +166,12 @@ async function tellAll(
     done: await commandsDone(deps),
     stored: new Map(),
   }
-  const { receipts, refused } = await performAll(stage, parts, until)
+  // Each night counts where matters went; here there are two: after the earlier years, and after it all.
+  const earlier = await performAll(stage, parts.slice(0, past.length), until)
+  await countHabits(deps, districtId)
+  const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
+  await countHabits(deps, districtId)
+  const refused = [...earlier.refused, ...later]
   const appeals = parts.reduce(
     (sum, { story: { acts } }) => sum + acts.filter(({ act }) => act === 'register').length,
     0,

@@ -78,6 +78,9 @@ export const UnitSuggestion = z.object({
   reason: z.string(),
   track: z.enum(['simple', 'd30', 'd60', 'd90', 'staged']).nullable(),
   sure: z.number(),
+  /** What it rests on besides the directory: so many of this category went there, so many came back. */
+  dispatched: z.number().int(),
+  returned: z.number().int(),
   /** Others that such matters went to. */
   others: z.array(z.object({ unitId: z.string(), sure: z.number() })).max(3),
 })
@@ -165,7 +168,14 @@ export const ChooseModel = z.object({ version: z.number().int().min(0) })
 
 const Rate = z.object({ right: z.number().int(), of: z.number().int() })
 const Step = Rate.extend({ from: z.number(), to: z.number(), said: z.number() })
-const Line = z.object({ key: z.string(), suggested: Rate, top3: Rate, worse: z.boolean() })
+/** `worse`: the columns that are clearly below the whole; with fewer than `WORSE_FROM` appeals nothing can be told. */
+const Line = z.object({
+  key: z.string(),
+  suggested: Rate,
+  top3: Rate,
+  worse: z.array(z.enum(['suggested', 'top3'])),
+})
+export const WORSE_FROM = 10
 export const TriageQuality = z.object({
   /** Suggestions shown of which a person has decided since. */
   decided: z.number().int(),
@@ -185,7 +195,7 @@ export const TriageQuality = z.object({
   /** Of what was said with a confidence of `from` to `to` (`said` on average), how much was right. */
   calibration: z.array(Step),
   unitCalibration: z.array(Step),
-  /** One line per category, village and door; `worse`: clearly below the rest (95 % interval). */
+  /** One line per category, village and door; `worse`: clearly below the whole (95 % interval). */
   byCategory: z.array(Line),
   byArea: z.array(Line),
   byChannel: z.array(Line),

@@ -30,6 +30,18 @@ export async function countHabits(deps: Deps, districtId: string): Promise<void>
   })
 }
 
+/** Who sent this very appeal back. */
+export async function returnedBy(
+  db: Db,
+  districtId: string,
+  appealId: string,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ unitId: string }>`
+    select distinct body ->> 'fromUnitId' as "unitId" from appeal_event
+    where district_id = ${districtId} and appeal_id = ${appealId} and type = 'returned'`.execute(db)
+  return new Set(rows.map(({ unitId }) => unitId))
+}
+
 export async function habitsOf(db: Db, districtId: string, category: string): Promise<Habit[]> {
   const rows = await db
     .selectFrom('routing_habit')

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import { addDays } from '../platform/days.ts'
-import type { TriageQuality } from './contract.ts'
+import { WORSE_FROM, type TriageQuality } from './contract.ts'
 
 const LINES_MAX = 500
 
@@ -153,19 +153,22 @@ function lines(
   rows: readonly CategoryOutcome[],
   keyOf: (row: CategoryOutcome) => string,
 ): TriageQuality['byArea'] {
-  const all = top3Rate(rows)
+  const all = { suggested: suggestedRate(rows), top3: top3Rate(rows) }
   const parts = Map.groupBy(rows, keyOf)
   return [...parts]
     .map(([key, part]) => {
-      const top3 = top3Rate(part)
+      const own = { suggested: suggestedRate(part), top3: top3Rate(part) }
       return {
         key,
-        suggested: suggestedRate(part),
-        top3,
-        worse: upperBound(top3) < all.right / Math.max(all.of, 1),
+        ...own,
+        worse: (['suggested', 'top3'] as const).filter(
+          (column) =>
+            own[column].of >= WORSE_FROM &&
+            upperBound(own[column]) < all[column].right / Math.max(all[column].of, 1),
+        ),
       }
     })
-    .sort((a, b) => Number(b.worse) - Number(a.worse) || b.top3.of - a.top3.of)
+    .sort((a, b) => b.worse.length - a.worse.length || b.top3.of - a.top3.of)
     .slice(0, LINES_MAX)
 }
 

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { suggestCategory } from './categories.ts'
 import type { TriageSuggestion } from './contract.ts'
 import { likelyDuplicates } from './duplicates.ts'
-import { habitsOf } from './habits.ts'
+import { habitsOf, returnedBy } from './habits.ts'
 import { suggestType } from './types.ts'
 import { suggestUnit } from './units.ts'
 
@@ -51,6 +51,7 @@ export async function show(
         await habitsOf(deps.db, districtId, chosen),
         { ...appeal, category: chosen },
         today,
+        await returnedBy(deps.db, districtId, appeal.id),
       )
     : null
   // An auditor who reads along decides nothing: it does not count as shown.

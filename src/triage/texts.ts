@@ -2,17 +2,23 @@
 export const UNIT_REASONS = {
   why({
     directory,
+    sentBack,
     dispatched,
     returned,
     arbitrated,
   }: {
     directory: string | null
+    sentBack: boolean
     dispatched: number
     returned: number
     arbitrated: number
   }): string {
     const parts = [
-      directory ? `派单目录：${directory}` : '派单目录没有写到这种情况，按以往交办建议',
+      directory
+        ? `派单目录：${directory}`
+        : sentBack
+          ? '派单目录写的单位已经退回这一件，按以往交办建议'
+          : '派单目录没有写到这种情况，按以往交办建议',
       dispatched > 0 ? `同类诉求以往交办给它 ${dispatched} 件，退回 ${returned} 件` : null,
       arbitrated > 0 ? `其中裁定归它 ${arbitrated} 件` : null,
     ]

@@ -25,8 +25,8 @@ const habit = (unitId: string, counts: Partial<Habit> = {}): Habit => ({
   arbitrated: 0,
   ...counts,
 })
-const suggest = (habits: Habit[], routing = directory) =>
-  suggestUnit(routing, organisation, habits, place, '2026-03-02')
+const suggest = (habits: Habit[], routing = directory, back = new Set<string>()) =>
+  suggestUnit(routing, organisation, habits, place, '2026-03-02', back)
 
 test('without experience the directory is followed, and quoted', () => {
   expect(suggest([])).toMatchObject({
@@ -40,6 +40,17 @@ test('many dispatches that stayed outweigh the directory', () => {
     unitId: 'housing',
     track: 'simple',
   })
+})
+
+test('a unit that sent this very appeal back is not suggested for it again, whatever the directory says', () => {
+  const housing = [habit('housing', { dispatched: 3, returned: 1 })]
+  expect(suggest(housing, directory, new Set(['roads']))).toMatchObject({
+    unitId: 'housing',
+    dispatched: 3,
+    returned: 1,
+    reason: expect.stringContaining('已经退回这一件'),
+  })
+  expect(suggest([], directory, new Set(['roads']))).toBeNull()
 })
 
 test('a unit that returned what it got is not suggested again', () => {
@@ -255,7 +266,7 @@ test('without earlier years nothing is foretold', () => {
   expect(recurringOf([flood(2026)], '2026-06-01')).toEqual({ warnings: [], backTest: null })
 })
 
-test('where the help is clearly worse is said, and three appeals are not enough to say it', () => {
+test('where the help is clearly worse is said, and in what; nine appeals are not enough to say it', () => {
   const rows = (area: string, right: number, of: number) =>
     Array.from({ length: of }, (_, index) => ({
       category: 'a',
@@ -268,11 +279,15 @@ test('where the help is clearly worse is said, and three appeals are not enough 
       probability: 0.9,
     }))
   const { byArea, calibration } = qualityOf(
-    [...rows('good', 95, 100), ...rows('bad', 40, 100), ...rows('few', 1, 3)],
+    [...rows('good', 95, 100), ...rows('bad', 40, 100), ...rows('few', 0, 9)],
     [],
     [],
     '2026-03-02',
   )
-  expect(calibration).toMatchObject([{ from: 0.9, to: 0.95, right: 136, of: 203 }])
-  expect(byArea.filter(({ worse }) => worse).map(({ key }) => key)).toEqual(['bad'])
+  expect(calibration).toMatchObject([{ from: 0.9, to: 0.95, right: 135, of: 209 }])
+  expect(byArea.map(({ key, worse }) => [key, worse])).toEqual([
+    ['bad', ['suggested', 'top3']],
+    ['good', []],
+    ['few', []],
+  ])
 })

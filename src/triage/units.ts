@@ -27,6 +27,8 @@ export function suggestUnit(
   habits: readonly Habit[],
   { category, townId, areaId }: Place,
   today: string,
+  /** Units that sent this very appeal back: they said it is not theirs. */
+  returnedBy: ReadonlySet<string> = new Set(),
 ): UnitSuggestion | null {
   const scores = new Map<string, number>()
   const add = (unitId: string, score: number) =>
@@ -40,7 +42,7 @@ export function suggestUnit(
     add(unitId, weight * (habit.dispatched - 2 * habit.returned + ARBITRATED * habit.arbitrated))
   }
   const ranked = [...scores]
-    .filter(([, score]) => score > 0)
+    .filter(([unitId, score]) => score > 0 && !returnedBy.has(unitId))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const [best, ...rest] = ranked
   if (!best) return null
@@ -51,8 +53,11 @@ export function suggestUnit(
     unitId: best[0],
     sure: best[1] / sum,
     track: usualTrack(own),
+    dispatched: count(({ dispatched }) => dispatched),
+    returned: count(({ returned }) => returned),
     reason: UNIT_REASONS.why({
       directory: directory?.unitId === best[0] ? directory.reason : null,
+      sentBack: directory !== null && returnedBy.has(directory.unitId),
       dispatched: count(({ dispatched }) => dispatched),
       returned: count(({ returned }) => returned),
       arbitrated: count(({ arbitrated }) => arbitrated),

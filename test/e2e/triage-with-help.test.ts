@@ -148,7 +148,7 @@ test('a complaint about a cadre is pointed out by its words and never filled in;
   const { t } = stage
   const centre = await person(t, 'district_centre', CENTRE)
   const { appealId } = await registered(t, null, {
-    text: '办低保时窗口工作人员态度恶劣，材料退了三次。',
+    text: '窗口工作人员态度恶劣，服务态度差。',
   })
   const page = await stage.sit(centre, `triage?id=${appealId}`)
   const help = page.getByRole('region', { name: '甄别建议' })

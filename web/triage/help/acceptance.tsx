@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TriageQuality } from '../../../src/triage/contract.ts'
 import { get } from '../../http.ts'
+import { ratePercent } from './sureness.ts'
 import './texts.ts'
 
 const OFTEN_ENOUGH_MS = 5 * 60_000
@@ -22,7 +23,7 @@ export function Acceptance({ of: what }: { of: 'category' | 'unit' }) {
   if (!data) return null
   const unit = what === 'unit'
   const { right, of } = unit ? data.unit : data.recent
-  const n = Math.round((100 * right) / of)
+  const n = ratePercent({ right, of })
   return (
     <p className="quiet help-rate">
       {of === 0

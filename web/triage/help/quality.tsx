@@ -3,7 +3,7 @@ import { Alert, Button, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Channel } from '../../../src/appeals/contract.ts'
-import type { TriageQuality } from '../../../src/triage/contract.ts'
+import { WORSE_FROM, type TriageQuality } from '../../../src/triage/contract.ts'
 import '../../appeals/texts.ts'
 import { useNames } from '../../organisation/names.ts'
 import { Page } from '../../ui/page.tsx'
@@ -11,11 +11,13 @@ import { PageTrouble } from '../../ui/trouble.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useQuality } from './acceptance.tsx'
 import { LearntModels } from './models.tsx'
+import { ratePercent } from './sureness.ts'
 
 type Line = TriageQuality['byArea'][number]
 type Rate = TriageQuality['top3']
 const PARTS = ['byCategory', 'byArea', 'byChannel'] as const
 const SHOWN_AT_FIRST = 10
+const COLUMN = { suggested: 'quality.accepted', top3: 'quality.top3' } as const
 
 export function QualityPage() {
   const { t } = useTranslation('help')
@@ -44,9 +46,11 @@ export function QualityPage() {
 function Figures({ of: quality }: { of: TriageQuality }) {
   const { t } = useTranslation('help')
   const worse = PARTS.flatMap((part) =>
-    quality[part].filter((line) => line.worse).map((line) => ({ part, line })),
+    quality[part].filter((line) => line.worse.length > 0).map((line) => ({ part, line })),
   )
   const nameOf = useLineName()
+  const worseWhat = (line: Line) =>
+    t('quality.worseWhat', { what: line.worse.map((column) => t(COLUMN[column])).join('、') })
   return (
     <>
       <section className="panel">
@@ -77,8 +81,9 @@ function Figures({ of: quality }: { of: TriageQuality }) {
         title={
           worse.length === 0
             ? t('quality.worseNone')
-            : `${t('quality.worseIn')}${worse.map(({ part, line }) => nameOf(part, line.key)).join('、')}`
+            : `${t('quality.worseIn')}${worse.map(({ part, line }) => `${nameOf(part, line.key)}${worseWhat(line)}`).join('、')}`
         }
+        description={t('quality.worseFrom', { n: WORSE_FROM })}
       />
       <Calibration
         title={t('quality.calibration')}
@@ -113,7 +118,7 @@ function Figure(props: { name: string; hint?: string; value?: string; rate?: Rat
 
 function Percent({ rate: { right, of } }: { rate: Rate }) {
   const { t } = useTranslation('help')
-  return of === 0 ? '—' : t('percent', { n: Math.round((1000 * right) / of) / 10 })
+  return of === 0 ? '—' : t('percent', { n: ratePercent({ right, of }) })
 }
 
 /** Said against achieved: bars with a mark, and the same in a table right below. */
@@ -199,7 +204,17 @@ function Part({ part, lines }: { part: (typeof PARTS)[number]; lines: readonly L
               render: (_, line) => (
                 <>
                   {nameOf(part, line.key)}{' '}
-                  {line.worse && <span className="late">{t('quality.worse')}</span>}
+                  {line.worse.length > 0 && (
+                    <span className="late">
+                      {t('quality.worse')}
+                      {t('quality.worseWhat', {
+                        what: line.worse.map((column) => t(COLUMN[column])).join('、'),
+                      })}
+                    </span>
+                  )}
+                  {line.top3.of < WORSE_FROM && (
+                    <small className="quiet">{t('quality.tooFew')}</small>
+                  )}
                 </>
               ),
             },

@@ -66,6 +66,12 @@ export function UnitHelp({ appeal, form }: FieldProps) {
     >
       {t('suggested')}：<strong>{names.unitShort(unit.unitId)}</strong>{' '}
       <Sure share={unit.sure} sureFrom={SURE_FROM} />
+      {'；'}
+      <span className="quiet">
+        {unit.dispatched === 0
+          ? t('unitNoPast')
+          : t('unitPast', { dispatched: unit.dispatched, returned: unit.returned })}
+      </span>
     </Advice>
   )
 }
