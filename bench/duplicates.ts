@@ -14,7 +14,7 @@ const halves = readRows(file, [titleColumn, textColumn]).flatMap((row) => {
   const pick = (rest: number) => sentences.filter((_, index) => index % 2 === rest).join('')
   return [{ first: `${row[titleColumn] ?? ''}。${pick(0)}`, second: pick(1) }]
 })
-const lines = [0.08, 0.1, SAME_MATTER_FROM, 0.15, 0.2].map((from) => ({
+const lines = [0.08, 0.1, 0.12, SAME_MATTER_FROM, 0.2].map((from) => ({
   from,
   found: 0,
   said: 0,

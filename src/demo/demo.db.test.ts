@@ -12,7 +12,7 @@ import { listDrives } from '../drive/drives.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
 import { triageQuality } from '../triage/quality.ts'
-import { liveRecurring } from '../triage/topics/live.ts'
+import { liveRecurring, liveTopics } from '../triage/topics/live.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { resumeDemo, seedDemo, type DemoResult } from './seed.ts'
 
@@ -179,6 +179,22 @@ test('the past years say what comes back at this time, and what the warning woul
   expect(backTest).toMatchObject({ year: 2025, warned: 3, cameTrue: 2, peaks: 3, foreseen: 2 })
   for (const { registeredOn, state } of appeals)
     if (registeredOn < '2026') expect(state).toBe('closed')
+})
+
+test('no hot topic spans two kinds of matter, is called by its speaker, or finds itself elsewhere', async () => {
+  const { topics } = await liveTopics(t.deps.db, await leader(), 90, 100)
+  const byId = new Map(appeals.map((appeal) => [appeal.id, appeal]))
+  expect(topics.length).toBeGreaterThan(10)
+  for (const { name, ids, elsewhere } of topics) {
+    const members = ids.flatMap((id) => byId.get(id) ?? [])
+    const kinds = members.flatMap(
+      ({ category }) => category?.split('.').slice(0, 2).join('.') ?? [],
+    )
+    expect([name, new Set(kinds).size <= 1]).toEqual([name, true])
+    const own = new Set(members.map(({ areaId }) => areaId))
+    expect(elsewhere.filter(({ areaId }) => areaId !== null && own.has(areaId))).toEqual([])
+    expect(name).not.toMatch(/教师|在广东打工|放假回来|来电|反映|打扰|此事看似/)
+  }
 })
 
 test('what the help suggested stands beside what was decided, right or wrong', async () => {

@@ -95,8 +95,10 @@ export const SimilarMatter = z.object({
   areaId: z.string().nullable(),
   registeredOn: z.string(),
   voices: z.number().int(),
-  /** 0 … 1: how likely it is one matter, by words, place and time. */
+  /** 0 … 1: how likely it is one matter, by words, place, category and time. */
   likeness: z.number(),
+  /** Another village or spot: the same trouble, and not the same matter. It is not offered for merging. */
+  elsewhere: z.boolean(),
 })
 export type SimilarMatter = z.infer<typeof SimilarMatter>
 

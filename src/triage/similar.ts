@@ -7,10 +7,15 @@ import type { Db } from '../deps.ts'
 import type { Similar } from '../intake/contract.ts'
 import { sharesWords } from './candidates.ts'
 import { excerptOf, likeness } from './likeness.ts'
+import { matterOf, sharedClauses } from './matter-text.ts'
 import { pairsIn } from './pairs.ts'
+import { samePlace } from './topics/cluster.ts'
+import { wheresOf } from './topics/placed.ts'
 
 const CANDIDATES_MAX = 300
 const OFFERED_MAX = 3
+/** Of so many it is asked whether they are at the same spot. */
+const READ_MAX = 12
 /** Below this share of common pieces two texts have a word in common and nothing else. */
 const LIKENESS_MIN = 0.12
 /** What has been claimed done waits for a verification: nobody endorses it any more (`endorsable`). */
@@ -31,16 +36,26 @@ export async function findSimilar(
   const found = new Map<string, Candidate>()
   for (const these of [sql`true`, alike].filter((part) => part !== null)) {
     const { rows } = await sql<Candidate>`
-      select code, text, voices, current ->> 'registeredOn' as on, state from appeal
+      select code, text, category, place_detail as spot, area_id as area, voices, current ->> 'registeredOn' as on, state from appeal
       where district_id = ${districtId} and area_id = ${areaId} and not sealed and state = any(${ENDORSABLE_STATES}) and ${these}
         and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
       order by id desc limit ${CANDIDATES_MAX}`.execute(db)
     for (const row of rows) found.set(row.code, row)
   }
-  return [...found.values()]
-    .map((row) => ({ row, like: likeness(pieces, pairsIn(row.text)) }))
+  const rows = [...found.values()]
+  const common = sharedClauses(rows)
+  const own = pairsIn(matterOf(text, common))
+  const near = rows
+    .map((row) => ({ row, like: likeness(own, pairsIn(matterOf(row.text, common))) }))
     .filter(({ like }) => like >= LIKENESS_MIN)
     .sort((a, b) => b.like - a.like || b.row.voices - a.row.voices)
+    .slice(0, READ_MAX)
+  const [here, ...there] = wheresOf([{ text, area: areaId }, ...near.map(({ row }) => row)])
+  return near
+    .filter((_, index) => {
+      const where = there[index]
+      return here !== undefined && where !== undefined && samePlace(here, where) !== null
+    })
     .slice(0, OFFERED_MAX)
     .map(({ row }) => ({
       code: row.code,
@@ -54,6 +69,9 @@ export async function findSimilar(
 interface Candidate {
   code: string
   text: string
+  category: string | null
+  spot: string | null
+  area: string | null
   voices: number
   on: string
   state: Similar['state']

@@ -142,7 +142,11 @@ test('appeals of two villages about the same kind of trouble are two matters', (
       (text, index) => message(text, 3 * half + index, { area }),
     ),
   )
-  const found = topics(villages)
+  const others = ['养老金怎么领取', '天然气开户要多久', '恶犬伤人没人管', '路灯不亮很黑']
+  const found = topics([
+    ...villages,
+    ...others.map((text, index) => message(text, 6 + index, { area: '三村' })),
+  ])
   expect(found.map(({ areas }) => areas).sort()).toEqual([['一村'], ['二村']])
   expect(found.map(({ elsewhere }) => elsewhere[0]?.areaId).sort()).toEqual(['一村', '二村'])
 })

@@ -14,6 +14,9 @@ export const SAME_MATTER = 0.15
 const COMMON_SHARE = 0.04
 const COMMON_MIN = 30
 
+/** Of two whose categories are not both known, the words alone must say more. */
+const UNSORTED = 0.9
+
 /** Two that name one place are so much likelier one matter, if the trouble is the same. */
 const SAME_PLACE = 3
 /** At one place the middles of two groups are one matter from this cosine on (docs/triage-help.md). */
@@ -29,9 +32,13 @@ export interface Where {
   names: ReadonlySet<string>
   area: string | null
   town: string | null
+  /** Within the village: 发生地点. */
+  spot: string | null
+  /** The second level of the category, when known: two of them are never one matter. */
+  kind: string | null
 }
 
-const NOWHERE: Where = { names: new Set(), area: null, town: null }
+export const NOWHERE: Where = { names: new Set(), area: null, town: null, spot: null, kind: null }
 
 export interface Placed {
   /** The title first, when there is one. */
@@ -41,17 +48,37 @@ export interface Placed {
   where: Where
 }
 
-/** Where two are together, or null when they are at two places. Within a town a name says more than a village. */
+/** What two have in common when they may be one matter, or null: two places, or two categories. */
 export function meeting(a: Where, b: Where): Where | null {
+  if (a.kind !== null && b.kind !== null && a.kind !== b.kind) return null
+  const place = samePlace(a, b)
+  return place && { ...place, kind: a.kind ?? b.kind }
+}
+
+/** Where two are together, or null when they are at two places. Within a town a name says more than a village. */
+export function samePlace(a: Where, b: Where): Omit<Where, 'kind'> | null {
   if (a.town !== null && b.town !== null && a.town !== b.town) return null // every town has a post office
   const town = a.town ?? b.town
   const area = a.area === b.area ? a.area : null
   if (a.names.size > 0 && b.names.size > 0) {
     const names = new Set([...a.names].filter((name) => b.names.has(name)))
-    return names.size === 0 ? null : { names, area, town }
+    if (names.size === 0) return null
+    const far = a.area !== b.area && a.spot !== null && b.spot !== null && !isSpot(a.spot, b.spot)
+    return far ? null : { names, area, town, spot: a.spot ?? b.spot }
   }
   if (a.area !== null && b.area !== null && area === null) return null
-  return { names: a.names.size > 0 ? a.names : b.names, area: a.area ?? b.area, town }
+  if (a.spot !== null && b.spot !== null && !isSpot(a.spot, b.spot)) return null
+  return {
+    names: a.names.size > 0 ? a.names : b.names,
+    area: a.area ?? b.area,
+    town,
+    spot: a.spot ?? b.spot,
+  }
+}
+
+/** 2组堰塘边 and 堰塘 are one spot; 3号楼楼下 and 5号楼楼下 are two. */
+function isSpot(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a)
 }
 
 /**
@@ -66,16 +93,23 @@ export function clusterTexts(
   const troubles = vectorsOf(texts.map(({ trouble }) => trouble))
   const where = texts.map((text) => text.where)
   const unnamed = alike.filter(({ a, b }) => !shareName(where[a], where[b]))
-  const edges = [...unnamed, ...sharedPlaces(where, troubles)]
+  const edges = [...unnamed, ...sharedPlaces(where, troubles)].map((edge) => ({
+    ...edge,
+    like: isSorted(where[edge.a], where[edge.b]) ? edge.like : edge.like * UNSORTED,
+  }))
   return {
     matters: joinMiddles(joinByAverage(where, edges, from), where, troubles),
     kinds: joinByAverage(
-      where.map(() => NOWHERE),
+      where.map(({ kind }) => ({ ...NOWHERE, kind })),
       alike,
       from,
     ),
     troubles,
   }
+}
+
+function isSorted(a: Where | undefined, b: Where | undefined): boolean {
+  return Boolean(a?.kind && b?.kind)
 }
 
 function shareName(a: Where | undefined, b: Where | undefined): boolean {

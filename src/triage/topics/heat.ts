@@ -12,6 +12,12 @@ export interface Message {
   /** Where: a village, when known. */
   area: string | null
   town?: string | null
+  /** What village and town are called: a text that names them names no finer place. */
+  areaName?: string | null
+  townName?: string | null
+  /** Within the village, as it was written down: 发生地点. */
+  spot?: string | null
+  /** As decided, or as suggested where the help was sure. */
   category?: string | null
 }
 

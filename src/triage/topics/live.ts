@@ -20,15 +20,25 @@ export async function liveTopics(
   top: number,
 ): Promise<Topics> {
   const { rows } = await sql<Message>`
-    select id, '' as title, text, current ->> 'registeredOn' as on, voices, area_id as area, town_id as town, category from appeal
+    select id, '' as title, text, current ->> 'registeredOn' as on, voices, area_id as area, town_id as town, place_detail as spot,
+      coalesce(category, (select shown.category from triage_suggestion as shown
+        where shown.district_id = appeal.district_id and shown.appeal_id = appeal.id order by shown.appeal_version desc limit 1)) as category
+    from appeal
     where district_id = ${viewer.districtId} and not sealed and state <> 'merged'
       and registered_at >= ${`${addDays(viewer.today, -days)}T00:00:00+08:00`}::timestamptz
       and ${visibleTo(viewer.actor, viewer.organisation)}
     order by id desc limit ${MESSAGES_MAX}`.execute(db)
+  const nameOf = (id?: string | null) =>
+    (id ? viewer.organisation.units.get(id)?.shortName : null) ?? null
+  const named = (row: Message) => ({
+    ...row,
+    areaName: nameOf(row.area),
+    townName: nameOf(row.town),
+  })
   return {
     days,
     read: rows.length,
-    topics: rows.length < 2 ? [] : await grouped(rows, viewer.today, top),
+    topics: rows.length < 2 ? [] : await grouped(rows.map(named), viewer.today, top),
   }
 }
 

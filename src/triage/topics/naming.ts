@@ -3,7 +3,7 @@
 import { maskNamesIn } from '../../reporters/names-in-text.ts'
 
 const NAME_CHARS_MIN = 6
-const NAME_CHARS_MAX = 26
+const NAME_CHARS_MAX = 36
 const WORDS_MAX = 6
 /** A word in a third of the texts is the matter's own. */
 const SHARED_FROM = 0.3
@@ -87,13 +87,13 @@ function clausesIn(headline: string): string[] {
     .filter(({ length }) => length >= NAME_CHARS_MIN)
 }
 
-/** To the last word that is still whole. */
+/** To the last word that is still whole, and said to be cut. */
 function shortened(clause: string): string {
   if (clause.length <= NAME_CHARS_MAX) return clause
   let end = 0
   for (const { segment, index } of SEGMENTER.segment(clause))
     if (index + segment.length <= NAME_CHARS_MAX) end = index + segment.length
-  return clause.slice(0, end)
+  return `${clause.slice(0, end)}…`
 }
 
 /** Up to three neighbouring words, none of them a mere formula. */

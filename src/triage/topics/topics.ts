@@ -1,32 +1,30 @@
 // 热点: what many people are saying, in the order of its heat. A topic is one matter: one place, one thing. Pure.
 import type { Topic } from '../contract.ts'
 import { excerptOf } from '../likeness.ts'
-import { clusterTexts, meeting, type Placed, type Where } from './cluster.ts'
+import { clusterTexts, type Placed, type Vector, type Where } from './cluster.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { heatOf, type Message } from './heat.ts'
 import { namer } from './naming.ts'
-import { headlineOf, placedIn } from './placed.ts'
+import { headlineOf, mattersIn, placedIn } from './placed.ts'
 
 const IDS_SHOWN = 200
 const ELSEWHERE_SHOWN = 20
-/** Of so many times what is asked for, the other places are looked for: they make a matter hotter. */
-const LOOKED_AT = 3
 /** One appeal each in so many places is a topic as well. */
 const PLACES_MIN = 3
 
 export function topicsOf(messages: readonly Message[], today: string, top: number): Topic[] {
-  const texts = placedIn(messages)
+  const matterTexts = mattersIn(messages)
+  const texts = placedIn(messages, matterTexts)
   const { matters, kinds, troubles } = clusterTexts(texts)
-  const nameOf = namer(messages.map(headlineOf))
-  const categories = messages.map(({ category }) => category ?? null)
+  const headlines = matterTexts.map(headlineOf)
+  const nameOf = namer(headlines)
   const pick = (indices: readonly number[]) =>
     indices.map((index) => messages[index]).filter((message) => message !== undefined)
-  const known = matters
-    .map((members) => ({ members, others: null, ...heatOf(pick(members), 1, today) }))
-    .sort((a, b) => b.heat - a.heat)
-    .slice(0, top * LOOKED_AT)
-    .map(({ members }) => ({ members, others: elsewhereOf(members, texts, troubles, categories) }))
-  return [...known, ...everywhere(matters, kinds, texts)]
+  const known = matters.map((members) => ({
+    members,
+    others: elsewhereOf(members, texts, troubles),
+  }))
+  return [...known, ...everywhere(matters, kinds, texts, troubles)]
     .map(({ members, others }) => {
       const elsewhere = placesOf(
         pick(others),
@@ -40,7 +38,10 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
     .map(({ members: indices, elsewhere, heat, voices, trend }) => {
       const members = pick(indices)
       const place = placeOf(indices.map((index) => texts[index]?.where))
-      const { name, words, central } = nameOf(members.map(headlineOf), place)
+      const { name, words, central } = nameOf(
+        indices.map((index) => headlines[index] ?? ''),
+        place,
+      )
       const days = members.map(({ on }) => on).sort()
       const areas = Map.groupBy(
         members.filter(({ area }) => area !== null),
@@ -72,16 +73,14 @@ function everywhere(
   matters: readonly number[][],
   kinds: readonly number[][],
   texts: readonly Placed[],
+  troubles: readonly Vector[],
 ): { members: number[]; others: number[] }[] {
   const inMatter = new Set(matters.flat())
   return kinds.flatMap((kind) => {
     const [first, ...rest] = kind.filter((index) => !inMatter.has(index))
-    const here = first === undefined ? undefined : texts[first]?.where
-    if (first === undefined || !here) return []
-    const others = rest.filter((index) => {
-      const where = texts[index]?.where
-      return where !== undefined && meeting(here, where) === null
-    })
+    if (first === undefined) return []
+    const alike = new Set(elsewhereOf([first], texts, troubles))
+    const others = rest.filter((index) => alike.has(index))
     return others.length + 1 >= PLACES_MIN ? [{ members: [first], others }] : []
   })
 }

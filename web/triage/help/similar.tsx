@@ -39,9 +39,13 @@ export function SimilarMatters({ appeal }: { appeal: AppealDetail }) {
                     {matter.code}
                   </Link>
                   {state && <StateMark state={state} />}
-                  <span className="nowrap">{t('likeness', { n: percentOf(matter.likeness) })}</span>
+                  <span className="nowrap">
+                    {matter.elsewhere
+                      ? t('elsewhere')
+                      : t('likeness', { n: percentOf(matter.likeness) })}
+                  </span>
                 </span>
-                {merge?.refusal === null && (
+                {merge?.refusal === null && !matter.elsewhere && (
                   <Button
                     size="small"
                     aria-label={t('mergeFor', { code: matter.code })}
