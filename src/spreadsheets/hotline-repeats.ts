@@ -34,7 +34,7 @@ export async function likelyRows(
   const viewer = await viewerOf(deps, actor)
   const likely: LikelyRow[] = []
   for (const { row, input, calledOn } of good.slice(0, COMPARED_MAX)) {
-    const found = await likelyDuplicates(deps.db, viewer, {
+    const alike = await likelyDuplicates(deps.db, viewer, {
       id: NOT_YET,
       text: input.text,
       areaId: input.areaId,
@@ -42,6 +42,7 @@ export async function likelyRows(
       sealed: false,
       registeredOn: calledOn ?? viewer.today,
     })
+    const found = alike.filter(({ elsewhere }) => !elsewhere)
     if (found.length === 0) continue
     const matters = found
       .slice(0, OFFERED_MAX)
