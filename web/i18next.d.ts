@@ -7,11 +7,13 @@ import type { zh as driveCompare } from './drive/texts-compare.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
+import type { zh as meetings } from './meetings/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as questionnaires } from './questionnaires/texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
+import type { zh as studies } from './studies/texts.ts'
 import type { zh as topics } from './topics/texts.ts'
 import type { zh as help } from './triage/help/texts.ts'
 import type { zh as triage } from './triage/texts.ts'
@@ -32,11 +34,13 @@ declare module 'i18next' {
       help: typeof help
       intake: typeof intake
       letters: typeof letters
+      meetings: typeof meetings
       organisation: typeof organisation
       questionnaires: typeof questionnaires
       rulebook: typeof rulebook
       screening: typeof screening
       spreadsheets: typeof spreadsheets
+      studies: typeof studies
       topics: typeof topics
       triage: typeof triage
       ui: typeof ui

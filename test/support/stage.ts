@@ -30,8 +30,9 @@ export interface Stage {
 
 const TALL_MAX = 6_000
 const SHOTS = process.env['HUIYIN_SHOTS']
-/** A browser says this of every refusal; a refusal is no error of the page. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
+/** A browser says this of every refusal, and where the journey cut the line; neither is an error of the page. */
+const REFUSED =
+  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/
 
 export async function openStage(
   journey: string,

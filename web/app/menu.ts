@@ -17,6 +17,8 @@ export const PAGES = [
   'register',
   'letters',
   'questionnaires',
+  'meetings',
+  'studies',
   'import',
   'rulebook',
   'calendar',
@@ -44,6 +46,8 @@ export const PAGE_PATHS: Record<Page, string> = {
   register: '/register',
   letters: '/letters',
   questionnaires: '/questionnaires',
+  meetings: '/meetings',
+  studies: '/studies',
   import: '/import',
   rulebook: '/rulebook',
   calendar: '/calendar',
@@ -55,7 +59,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 }
 
 export const GROUPS = [
-  { key: 'groupDrive', pages: ['drive', 'visits'] },
+  { key: 'groupDrive', pages: ['drive', 'visits', 'meetings', 'studies'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
   {
     key: 'groupLedger',
@@ -103,6 +107,24 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   quality: EVERYONE,
   register: ['collector', 'village_clerk', 'town_office', 'district_centre'],
   letters: ['collector', 'village_clerk', 'town_office', 'district_centre'],
+  meetings: [
+    'collector',
+    'village_clerk',
+    'town_office',
+    'district_centre',
+    'inspector',
+    'leader',
+    'auditor',
+  ],
+  studies: [
+    'collector',
+    'village_clerk',
+    'town_office',
+    'district_centre',
+    'handler',
+    'head',
+    'inspector',
+  ],
   questionnaires: [
     'collector',
     'village_clerk',
@@ -146,6 +168,8 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   visits: SHOWN_TO.visits,
   register: SHOWN_TO.register,
   letters: SHOWN_TO.letters,
+  meetings: SHOWN_TO.meetings,
+  studies: SHOWN_TO.studies,
   questionnaires: SHOWN_TO.questionnaires,
   import: SHOWN_TO.import,
   staff: SHOWN_TO.staff,

@@ -178,6 +178,30 @@ const opening = page(
   '/letters/$id',
   lazyRouteComponent(() => import('../letters/opening.tsx'), 'OpeningPage'),
 )
+const meetings = createRoute({
+  getParentRoute: () => shell,
+  path: '/meetings',
+  validateSearch: z.object({ drive: text(40) }),
+  component: lazyRouteComponent(() => import('../meetings/meetings.tsx'), 'MeetingsPage'),
+})
+const newMeeting = page(
+  '/meetings/new',
+  lazyRouteComponent(() => import('../meetings/record.tsx'), 'RecordMeetingPage'),
+)
+const meeting = page(
+  '/meetings/$id',
+  lazyRouteComponent(() => import('../meetings/meeting.tsx'), 'MeetingPage'),
+)
+const studies = createRoute({
+  getParentRoute: () => shell,
+  path: '/studies',
+  validateSearch: z.object({ drive: text(40) }),
+  component: lazyRouteComponent(() => import('../studies/studies.tsx'), 'StudiesPage'),
+})
+const study = page(
+  '/studies/$id',
+  lazyRouteComponent(() => import('../studies/study.tsx'), 'StudyPage'),
+)
 const questionnaires = page(
   '/questionnaires',
   lazyRouteComponent(() => import('../questionnaires/questionnaires.tsx'), 'QuestionnairesPage'),
@@ -239,6 +263,11 @@ export const router = createRouter({
       staff,
       letters,
       opening,
+      meetings,
+      newMeeting,
+      meeting,
+      studies,
+      study,
       questionnaires,
       questionnaireBatch,
       questionnaireResults,

@@ -87,6 +87,21 @@ export const zh = {
     page: '扫描件第 {{n}} 页',
     openPage: '打开扫描件第 {{n}} 页',
   },
+  told: {
+    matter: '第 {{n}} 件诉求',
+    add: '再加一件诉求',
+    remove: '去掉第 {{n}} 件',
+    text: '说了什么',
+    who: '反映人愿意留下姓名、电话（可不填）',
+    refused: '第 {{n}} 件没有被受理，请改好再提交，其他内容都还在。',
+    receipts: '{{n}} 张回执，请当场交给反映人',
+    receiptsHint: '编号和查询密码只在这里显示一次。请打印或抄给反映人，凭它查进度、评价。',
+    print: '打印回执',
+    private:
+      '这段文字里好像有{{what}}。记录里请不要写出个人，姓名、电话请填到那一件诉求的反映人栏里。',
+    named: '记录里写出了反映人的姓名，请改成“有群众”。',
+    parts: { id_number: '身份证号', phone: '电话号码', address: '门牌住址' },
+  },
 }
 
 export const en: Texts<typeof zh> = {
@@ -176,6 +191,22 @@ export const en: Texts<typeof zh> = {
     who: 'The reporter left a name, phone or address',
     page: 'Scan, page {{n}}',
     openPage: 'Open the scan, page {{n}}',
+  },
+  told: {
+    matter: 'Appeal {{n}}',
+    add: 'Add another appeal',
+    remove: 'Remove appeal {{n}}',
+    text: 'What was said',
+    who: 'Name and phone, if the reporter wishes',
+    refused: 'Appeal {{n}} was not taken. Correct it and send again; all the rest is still here.',
+    receipts: '{{n}} receipts: hand them over now',
+    receiptsHint:
+      'Code and password are shown only here. Print or copy them for the reporters: with them they follow and rate.',
+    print: 'Print the receipts',
+    private:
+      'This text seems to hold {{what}}. Name nobody in the record; name and phone go to the reporter of that appeal.',
+    named: 'The record names a reporter. Write “a resident” instead.',
+    parts: { id_number: 'an identity number', phone: 'a phone number', address: 'somebody’s door' },
   },
 }
 
