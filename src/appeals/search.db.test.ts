@@ -64,6 +64,17 @@ test.each([{ sort: 'due' }, { sort: 'newest' }] as const)(
   },
 )
 
+test('the beginning of a code is enough, from four signs on', async () => {
+  const { receipt } = await registered(t, '511902101001', { text: '编号的开头' })
+  const found = async (q: string) =>
+    (await listAppeals(t.deps.db, viewer, AppealQuery.parse({ q, limit: 200 }))).rows.map(
+      ({ current }) => current.code,
+    )
+  expect(await found(receipt.code.slice(0, 6))).toEqual([receipt.code])
+  expect(await found(receipt.code.slice(0, 4).toLowerCase())).toContain(receipt.code)
+  expect(await found(receipt.code.slice(0, 3))).toEqual([])
+})
+
 test('a longer word stands in one place, however common its pieces are', async () => {
   const found = async (q: string) =>
     (await listAppeals(t.deps.db, viewer, AppealQuery.parse({ q, limit: 200 }))).rows.length

@@ -1,6 +1,7 @@
 // 搜索: a code, or words that stand in the text (docs/decisions/0006).
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../deps.ts'
+import { READABLE } from '../platform/ids.ts'
 import { grams, normalise } from './grams.ts'
 
 const STATISTICS_KEPT_MS = 10 * 60_000
@@ -21,10 +22,13 @@ export function textMatches(typed: string, districtId: string, rare: boolean): R
         ? [sql`appeal.id = any(array(select words.appeal_id ${having}))`]
         : [sql`exists (select 1 ${having} and words.appeal_id = appeal.id)`]
   const whole = [...found, ...standTogether(words)]
-  const code = normalise(typed)
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-  const byCode = /^[0-9A-Z]{10}$/.test(code) ? sql` or appeal.code = ${code}` : sql``
+  const code = codeIn(typed)
+  // Codes are bytes: what begins so lies between it and it with the last sign there is.
+  const byCode =
+    code === null
+      ? sql``
+      : sql` or appeal.id = any(array(select coded.id from appeal coded where coded.district_id = ${districtId}
+          and coded.code >= ${code} and coded.code <= ${`${code}Z`.padEnd(CODE_CHARS, 'Z')} and starts_with(coded.code, ${code}) limit ${CODED_MAX}))`
   return whole.length > 0 ? sql`((${sql.join(whole, sql` and `)})${byCode})` : sql`true`
 }
 
@@ -37,14 +41,25 @@ export function inTwoSteps(
 ): { pieces: string[]; needle: string; check: RawBuilder<unknown> } | null {
   const words = wordsIn(typed)
   const pieces = [...new Set(words.flatMap(grams))]
-  if (pieces.length === 0 || /^[0-9A-Z]{10}$/i.test(normalise(typed).replace(/[^0-9A-Za-z]/g, '')))
-    return null
+  if (pieces.length === 0 || codeIn(typed) !== null) return null
   const checks = standTogether(words)
   return {
     pieces,
     needle: needle(pieces),
     check: checks.length > 0 ? sql.join(checks, sql` and `) : sql`true`,
   }
+}
+
+const CODE_CHARS = 10
+/** Fewer signs than this are no part of a code that anybody would type. */
+const CODE_CHARS_MIN = 4
+const CODED_MAX = 200
+
+/** A code, or how one begins, as somebody reads it off a row: nothing else is typed. */
+function codeIn(typed: string): string | null {
+  const code = normalise(typed).toUpperCase().replace(/[\s-]/g, '')
+  const readable = [...code].every((sign) => READABLE.includes(sign)) // 2021 and 120 are none
+  return readable && code.length >= CODE_CHARS_MIN && code.length <= CODE_CHARS ? code : null
 }
 
 /** A word of two characters is its own piece; others must stand in one place. */

@@ -139,3 +139,12 @@ test('working days are counted by the calendar, and a feast by the moon', () => 
   expect(days('春节前修好')).toEqual(['2026-02-16'])
   expect(days('中秋前完成')).toEqual(['2026-09-24'])
 })
+
+test('a short answer that tells what was done is not called off the matter', () => {
+  for (const draft of [
+    '已于11月20日派人到现场修好。',
+    '已经更换，请放心使用。',
+    '工作人员到现场清理完毕。',
+  ])
+    expect(reply(draft)).not.toContain('off_matter')
+})

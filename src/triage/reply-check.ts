@@ -23,7 +23,12 @@ export interface Reply {
   staff: ReadonlySet<string>
 }
 
-const ADDRESSES_FROM = 0.08
+/** On 1,390 real answers: their own matter is called off in 5 of 100, another's in 56. */
+const ADDRESSES_FROM = 0.04
+/** 已于11月20日派人到现场修好: too short to name the matter, and what was done is said. */
+const TELLS_ACT =
+  /派(?:人|员|工)|(?:到|赴|去)了?现场|修好|修复|换好|更换|清理|清运|疏通|安装|装好|拆除|整改/
+const SHORT_CHARS = 40
 const COPY_FROM = 0.85
 /** Of shorter answers many are alike and none is a copy. */
 const COPY_CHARS_MIN = 30
@@ -38,7 +43,8 @@ export function checkReply(reply: Reply): ReplyHint[] {
   if (text === '') return [hint('empty', REPLY_HINTS.empty)]
   const own = pairsIn(text)
   const hints: ReplyHint[] = []
-  if (likeness(own, pairsIn(appealText)) < ADDRESSES_FROM)
+  const brief = [...text].length < SHORT_CHARS && TELLS_ACT.test(text)
+  if (!brief && likeness(own, pairsIn(appealText)) < ADDRESSES_FROM)
     hints.push(hint('off_matter', REPLY_HINTS.off_matter))
   const copied =
     text.length >= COPY_CHARS_MIN
