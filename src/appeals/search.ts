@@ -1,7 +1,7 @@
 // 搜索: a code, or words that stand in the text (docs/decisions/0006).
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../deps.ts'
-import { READABLE } from '../platform/ids.ts'
+import { normaliseCode, READABLE } from '../platform/ids.ts'
 import { grams, normalise } from './grams.ts'
 
 const STATISTICS_KEPT_MS = 10 * 60_000
@@ -57,7 +57,7 @@ const CODED_MAX = 200
 
 /** A code, or how one begins, as somebody reads it off a row: nothing else is typed. */
 function codeIn(typed: string): string | null {
-  const code = normalise(typed).toUpperCase().replace(/[\s-]/g, '')
+  const code = normaliseCode(typed)
   const readable = [...code].every((sign) => READABLE.includes(sign)) // 2021 and 120 are none
   return readable && code.length >= CODE_CHARS_MIN && code.length <= CODE_CHARS ? code : null
 }
