@@ -266,6 +266,11 @@ test('what came every July is warned of before July, and the back-test says whet
   expect(backTest).toEqual({ year: 2025, warned: 1, cameTrue: 1, peaks: 2, foreseen: 1 })
 })
 
+test('one earlier year is no season: a warning needs two', () => {
+  expect(recurringOf([flood(2025)], '2026-06-01').warnings).toEqual([])
+  expect(recurringOf([flood(2024), flood(2025)], '2026-06-01').warnings).toHaveLength(1)
+})
+
 test('without earlier years nothing is foretold', () => {
   expect(recurringOf([flood(2026)], '2026-06-01')).toEqual({ warnings: [], backTest: null })
 })

@@ -46,12 +46,19 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   const lead = ids[0] ?? ''
   const left = ids[3] ?? ''
   await page.getByRole('radio', { name: `并入这一件 ${codeOf(lead)}` }).click()
-  await press(page, '选上同镇可并的 3 件')
+  await press(page, '选上同镇相像的 3 件')
   await page.getByRole('checkbox', { name: `选 ${codeOf(left)}` }).uncheck()
   await page.getByText(`将把 2 件并入 ${codeOf(lead)}，合并后共 3 人反映。`).waitFor()
   await stage.shot(page, '02-chosen')
   expect(await faultsOf(page)).toEqual([])
+  expect(await page.getByRole('button', { name: '并案 2 件' }).isDisabled()).toBe(true)
+  await page.getByText('请写明并案理由。').waitFor()
+  await page.getByLabel('并案理由（必填）').fill('都是丽发新城搅拌站一处')
   await press(page, '并案 2 件')
+  const dialog = page.getByRole('dialog')
+  for (const text of PLANT.slice(0, 3)) await dialog.getByText(text).waitFor()
+  await stage.shot(page, '02-confirm')
+  await dialog.getByRole('button', { name: '看过了，并案' }).click()
   await page.getByText(`已把 2 件并入 ${codeOf(lead)}。`).waitFor()
   await stage.shot(page, '03-merged')
 
@@ -70,6 +77,7 @@ test('appeals of one hot matter are merged into one, and every other matter stay
   await page.getByText('往年还没有足够的记录可以看出规律。').waitFor()
   const phone = await stage.sit(centre, 'topics', PHONE)
   await phone.getByText('搅拌站').first().waitFor()
+  await phone.getByText('4 人', { exact: true }).first().waitFor() // those of the merged are the leading one's
   await stage.shot(phone, '04-topics-phone')
   expect(await faultsOf(phone)).toEqual([])
   await phone
@@ -104,6 +112,7 @@ test('what came back every spring is warned of, with what the rule would have be
   expect(await faultsOf(page)).toEqual([])
   const phone = await stage.sit(await person(t, 'leader', '511902'), 'topics?view=recurring', PHONE)
   await phone.getByText('清江镇').first().waitFor()
+  await phone.getByRole('columnheader', { name: '往年同月平均' }).waitFor()
   await stage.shot(phone, '07-recurring-phone')
   expect(await faultsOf(phone)).toEqual([])
   await stage.expectSound()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atOnce, mergePlan } from './merge-plan.ts'
+import { atOnce, doubts, mergePlan, nearTo } from './merge-plan.ts'
 
 const rows = [
   { id: 'a', voices: 3 },
@@ -33,4 +33,25 @@ test('one click chooses what lies in the town of the leading appeal, and no pers
 
 test('without a leading appeal nothing leads', () => {
   expect(mergePlan(rows, refusals, null, new Set(['b'])).lead).toBeNull()
+})
+
+test('one click chooses what reads like the leading one, not whatever the topic holds', () => {
+  const said = ['水井湾路灯不亮，晚上看不见', '水井湾的路灯又不亮了', '养老金停了半年没有领到'].map(
+    (text) => ({ text }),
+  )
+  expect(nearTo(said, said[0] ?? null)).toEqual(said.slice(0, 2))
+  expect(nearTo(said, null)).toEqual([])
+})
+
+test('a merge across categories, units or into a personal matter is pointed out before it is done', () => {
+  const lamp = { id: 'a', category: 'build.rural.lamp', unitId: 'town', type: null }
+  expect(doubts(lamp, { ...lamp, id: 'b', category: 'build.rural.other' })).toEqual([])
+  expect(
+    doubts(lamp, {
+      id: 'c',
+      category: 'service.social.pension',
+      unitId: 'centre',
+      type: 'personal' as const,
+    }),
+  ).toEqual(['category', 'unit', 'personal'])
 })

@@ -1,5 +1,8 @@
 // What a merge of a topic would come to. Pure.
 import type { AppealRow } from '../../src/appeals/contract.ts'
+import { pairsIn } from '../../src/triage/pairs.ts'
+import { matterOf } from '../../src/triage/matter-text.ts'
+import { likeness } from '../../src/triage/likeness.ts'
 
 type Row = Pick<AppealRow, 'id' | 'voices'>
 
@@ -18,6 +21,30 @@ export function atOnce<R extends Pick<AppealRow, 'id' | 'townId' | 'type'>>(
     ({ id, townId, type }) =>
       id !== lead.id && refusals.get(id) === null && townId === lead.townId && type !== 'personal',
   )
+}
+
+/** Likeness of the pairs of characters from which one click may choose an appeal beside the leading one. */
+export const NEAR_FROM = 0.25
+
+type Said = Pick<AppealRow, 'text'>
+
+/** Of those, what reads like the leading one: what merely belongs to the topic is chosen by hand. */
+export function nearTo<R extends Said>(rows: readonly R[], lead: Said | null): R[] {
+  if (!lead) return []
+  const own = pairsIn(matterOf(lead.text))
+  return rows.filter(({ text }) => likeness(own, pairsIn(matterOf(text))) >= NEAR_FROM)
+}
+
+type Sorted = Pick<AppealRow, 'id' | 'category' | 'unitId' | 'type'>
+
+/** What whoever merges must have seen first: another category, another unit, or one person's own matter. */
+export function doubts(lead: Sorted, row: Sorted): ('category' | 'unit' | 'personal')[] {
+  const kind = ({ category }: Sorted) => category?.split('.').slice(0, 2).join('.')
+  return [
+    ...(lead.category && row.category && kind(lead) !== kind(row) ? (['category'] as const) : []),
+    ...(lead.unitId !== row.unitId ? (['unit'] as const) : []),
+    ...(lead.type === 'personal' || row.type === 'personal' ? (['personal'] as const) : []),
+  ]
 }
 
 /** Only what can be merged, never the leading one into itself; `voices`: how many people stand behind it afterwards. */

@@ -1,5 +1,6 @@
 // 未诉先办: what comes back at this time of the year, place by place; and what the rule would have been worth last year.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Recurring } from '../../src/triage/contract.ts'
@@ -71,7 +72,12 @@ function Warnings({ warnings }: { warnings: Warning[] }) {
             {
               title: t('recur.category'),
               key: 'category',
-              render: (_, row) => categoryOf(row.category),
+              // The months of other years stand in the same list: the ledger has no filter by month.
+              render: (_, row) => (
+                <Link to="/appeals" search={{ town: row.townId, category: row.category }}>
+                  {categoryOf(row.category)}
+                </Link>
+              ),
             },
             {
               title: t('recur.month'),
@@ -90,7 +96,7 @@ function Warnings({ warnings }: { warnings: Warning[] }) {
               align: 'end',
               render: (_, row) => one(row.usual),
             },
-            { title: t('recur.years'), dataIndex: 'years', align: 'end' },
+            { title: t('recur.years'), dataIndex: 'years', align: 'end', responsive: ['md'] },
             {
               title: (
                 <>
@@ -99,6 +105,7 @@ function Warnings({ warnings }: { warnings: Warning[] }) {
               ),
               key: 'profile',
               width: 250,
+              responsive: ['md'],
               render: (_, row) => <Year profile={row.profile} />,
             },
           ]}

@@ -16,7 +16,10 @@ import { Marked } from '../ui/marked-text.tsx'
 import { newId } from '../ui/new-id.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import { atOnce, mergePlan } from './merge-plan.ts'
+import { MergeConfirm } from './merge-confirm.tsx'
+import { atOnce, mergePlan, nearTo } from './merge-plan.ts'
+
+const REASON_CHARS_MIN = 2
 
 interface Failure {
   code: string
@@ -60,15 +63,16 @@ function Chooser(props: {
   const client = useQueryClient()
   const [leadId, setLeadId] = useState<string | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [reason, setReason] = useState(() => t('reasonStart', { name: topic.name }))
+  const [reason, setReason] = useState('')
   const [done, setDone] = useState(0)
+  const [asked, setAsked] = useState(false)
   const commands = useRef(new Map<string, string>()) // kept for a retry: nothing is merged twice
   const plan = mergePlan(rows, refusals, leadId, chosen)
   const merge = useMutation({
     async mutationFn() {
       const failures: Failure[] = []
       let merged = 0
-      if (!plan.lead) return { merged, failures }
+      if (!plan.lead) return { merged, failures, ids: [] }
       for (const row of plan.merged) {
         const commandId = commands.current.get(row.id) ?? newId()
         commands.current.set(row.id, commandId)
@@ -88,7 +92,7 @@ function Chooser(props: {
           })
         }
       }
-      return { merged, failures }
+      return { merged, failures, ids: plan.merged }
     },
     onSettled() {
       setChosen(new Set())
@@ -98,7 +102,7 @@ function Chooser(props: {
     },
   })
   const can = rows.filter((row) => refusals.get(row.id) === null)
-  const together = atOnce(rows, refusals, leadId)
+  const together = nearTo(atOnce(rows, refusals, leadId), plan.lead)
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -122,11 +126,27 @@ function Chooser(props: {
               ? t('partly', { n: merge.data.merged, failed: merge.data.failures.length })
               : t('done', { n: merge.data.merged, code: plan.lead.code })
           }
-          description={merge.data.failures.map(({ code, why }) => (
-            <div key={code}>
-              {code} {why}
-            </div>
-          ))}
+          description={
+            <>
+              {merge.data.failures.map(({ code, why }) => (
+                <div key={code}>
+                  {code} {why}
+                </div>
+              ))}
+              {merge.data.merged > 0 && (
+                <p>
+                  {t('undo')}{' '}
+                  {merge.data.ids
+                    .filter(({ code }) => !merge.data.failures.some((each) => each.code === code))
+                    .map(({ id, code }) => (
+                      <Link key={id} to="/appeals/$id" params={{ id }} style={{ marginRight: 8 }}>
+                        {code}
+                      </Link>
+                    ))}
+                </p>
+              )}
+            </>
+          }
           action={
             <Link to="/appeals/$id" params={{ id: plan.lead.id }}>
               {t('openLead')}
@@ -180,6 +200,8 @@ function Chooser(props: {
             {t('reason')}
             <Input.TextArea
               value={reason}
+              placeholder={t('reasonHint')}
+              required
               maxLength={NOTE_CHARS_MAX}
               autoSize={{ minRows: 1, maxRows: 4 }}
               onChange={(event) => setReason(event.target.value)}
@@ -188,13 +210,31 @@ function Chooser(props: {
           <Button
             type="primary"
             style={{ marginTop: 10 }}
-            disabled={!plan.lead || plan.merged.length === 0 || reason.trim().length < 2}
+            disabled={
+              !plan.lead || plan.merged.length === 0 || reason.trim().length < REASON_CHARS_MIN
+            }
             loading={merge.isPending}
-            onClick={() => merge.mutate()}
+            onClick={() => setAsked(true)}
           >
             {merge.isPending ? t('merging', { n: done }) : t('merge', { n: plan.merged.length })}
           </Button>
+          {plan.lead && plan.merged.length > 0 && reason.trim().length < REASON_CHARS_MIN && (
+            <p className="quiet">{t('reasonMissing')}</p>
+          )}
         </section>
+      )}
+      {plan.lead && (
+        <MergeConfirm
+          open={asked}
+          lead={plan.lead}
+          merged={plan.merged}
+          reason={reason}
+          onCancel={() => setAsked(false)}
+          onConfirm={() => {
+            setAsked(false)
+            merge.mutate()
+          }}
+        />
       )}
     </div>
   )
@@ -241,7 +281,8 @@ function Member(props: {
         {names.area(row.areaId ?? row.unitId)} ·{' '}
         {dayText(dayOf(row.registeredAt), languageOf(i18n.language))} ·{' '}
         {t('voices', { n: row.voices })}
-        {refusal && ` · ${refusal}`}
+        {refusal && ` · ${t('cannot', { why: refusal })}`}
+        {!refusal && row.type === 'personal' && ` · ${t('personal')}`}
       </small>
     </>
   )

@@ -14,6 +14,8 @@ const PEAK_MIN = 3
 const PEAK_TIMES = 1.5
 /** Of the earlier years with any record of this place and category, so many had the peak. */
 const YEARS_SHARE = 0.5
+/** One year is no season: what came once may never come again. */
+const YEARS_MIN = 2
 const MONTHS_AHEAD = 2
 const WARNINGS_MAX = 200
 
@@ -49,8 +51,8 @@ function warningsFrom(counts: readonly MonthCount[]): Warning[] {
     const [first] = found
     if (!first) return []
     const key = `${first.townId}\n${first.category}`
-    const seen = years.get(key)?.size ?? 1
-    if (found.length / seen < YEARS_SHARE) return []
+    const seen = years.get(key)?.size ?? 0
+    if (seen < YEARS_MIN || found.length / seen < YEARS_SHARE) return []
     const mean = (of: (peak: Peak) => number) =>
       found.reduce((sum, peak) => sum + of(peak), 0) / found.length
     return [
