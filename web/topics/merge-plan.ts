@@ -1,8 +1,5 @@
 // What a merge of a topic would come to. Pure.
 import type { AppealRow } from '../../src/appeals/contract.ts'
-import { pairsIn } from '../../src/triage/pairs.ts'
-import { matterOf } from '../../src/triage/matter-text.ts'
-import { likeness } from '../../src/triage/likeness.ts'
 
 type Row = Pick<AppealRow, 'id' | 'voices'>
 
@@ -31,8 +28,17 @@ type Said = Pick<AppealRow, 'text'>
 /** Of those, what reads like the leading one: what merely belongs to the topic is chosen by hand. */
 export function nearTo<R extends Said>(rows: readonly R[], lead: Said | null): R[] {
   if (!lead) return []
-  const own = pairsIn(matterOf(lead.text))
-  return rows.filter(({ text }) => likeness(own, pairsIn(matterOf(text))) >= NEAR_FROM)
+  const own = pairsIn(lead.text)
+  return rows.filter(({ text }) => {
+    const theirs = pairsIn(text)
+    const common = [...own].filter((pair) => theirs.has(pair)).length
+    return common >= NEAR_FROM * Math.max(1, Math.min(own.size, theirs.size))
+  })
+}
+
+function pairsIn(text: string): Set<string> {
+  const runs = text.split(/[\s\p{P}]+/u)
+  return new Set(runs.flatMap((run) => Array.from(run.slice(1), (to, at) => (run[at] ?? '') + to)))
 }
 
 type Sorted = Pick<AppealRow, 'id' | 'category' | 'unitId' | 'type'>
