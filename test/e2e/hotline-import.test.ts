@@ -58,6 +58,10 @@ test('orders of the hotline come in without names, and a repeat joins the matter
   await desk.getByRole('region', { name: '可能已在台账中（1 行）' }).waitFor()
   await desk.getByRole('combobox', { name: '第 2 行怎么办' }).click()
   await desk.getByTitle(`并入 ${receipt.code}，记一次附议`).click()
+  // The list of choices is gone from the page only when it has closed.
+  await desk
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .waitFor({ state: 'detached' })
   await stage.shot(desk, '03-likely-phone')
   expect(await faultsOf(desk)).toEqual([])
   expect(await desk.evaluate('document.documentElement.scrollWidth')).toBe(SMALL.width)

@@ -80,7 +80,7 @@ test('an appeal scanned at a village door is raised, dispatched, worked on, prov
   await desk.goto(`${base}/console/dispatch`)
   await desk.getByRole('region', { name: '交办建议' }).waitFor()
   await stage.shot(desk, '09-centre-dispatch')
-  await press(desk, '采用建议')
+  await press(desk, '采用')
   await stage.shot(desk, '10-centre-dispatch-filled')
   await send(desk, desk, '交办')
 
