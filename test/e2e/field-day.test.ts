@@ -43,7 +43,7 @@ test('a day of visits without a line arrives whole, once', async () => {
   await choose(page, '不在家')
   await finish(page)
   await page.getByText('已走 1 / 5 户').waitFor()
-  expect(await unsent(page)).toBe('1 条未上传')
+  await expect.poll(() => unsent(page)).toBe('1 条未上传')
 
   await ring(page, '3栋1单元102')
   await choose(page, '反映了情况')
@@ -81,7 +81,7 @@ test('a day of visits without a line arrives whole, once', async () => {
   await choose(page, '没有诉求')
   await finish(page)
   await page.getByText('不在家 1，拒访 1，还有 2').waitFor()
-  expect(await unsent(page)).toBe('6 条未上传')
+  await expect.poll(() => unsent(page)).toBe('6 条未上传')
   await page.getByRole('link', { name: /^待传/ }).click()
   await stage.shot(page, 'outbox-offline')
   expect(await faultsOf(page)).toEqual([])
@@ -101,7 +101,7 @@ test('a day of visits without a line arrives whole, once', async () => {
   await stage.shot(page, 'uploading')
   page = await killAndReopen(page, `${base}/field/#/outbox`)
   await page.getByText('都传完了').waitFor()
-  expect(await unsent(page)).toBe('全部已上传')
+  await expect.poll(() => unsent(page)).toBe('全部已上传')
   await stage.shot(page, 'sent')
 
   expect(await count('visit')).toBe(4)
