@@ -29,12 +29,15 @@ export async function listDoors(
     visitsIn(db, viewer, query, lastDay),
   ])
   const doors = new Map<string, Door>()
-  for (const { grid_id, door, door_key } of listed)
-    doors.set(door_key, doorOf(door_key, { gridId: grid_id, door, listed: true }))
+  for (const { grid_id, door, door_key } of listed) {
+    const key = keyOf(grid_id, door_key)
+    doors.set(key, doorOf(key, { gridId: grid_id, door, listed: true }))
+  }
   for (const { grid_id, door, door_key, staff_id: _staff, ...visit } of visits) {
-    const at = doors.get(door_key) ?? doorOf(door_key, { gridId: grid_id, door, listed: false })
+    const key = keyOf(grid_id, door_key)
+    const at = doors.get(key) ?? doorOf(key, { gridId: grid_id, door, listed: false })
     at.visits.push(visit)
-    doors.set(door_key, at)
+    doors.set(key, at)
   }
   const who = new Map(visits.map(({ visitId, staff_id }) => [visitId, staff_id]))
   for (const door of doors.values()) {
@@ -56,6 +59,9 @@ export async function listDoors(
   const more = wanted.length > from + DOORS_PAGE
   return { rows, total: wanted.length, next: more ? (rows.at(-1)?.key ?? null) : null }
 }
+
+/** One name in two grids of a village is two homes. */
+const keyOf = (gridId: string | null, doorKey: string) => `${gridId ?? ''}/${doorKey}`
 
 const placeInOrder = ({ gridId, door }: Door) => `${gridId ?? ''} ${door}`
 

@@ -33,10 +33,11 @@ async function forgetDrive(tx: Tx, districtId: string, driveId: string, now: Dat
   await sql`
     insert into visit_count (district_id, drive_id, counted_at, village_id, grid_id, result, listed, unlisted, visits)
     with door as (
-      select village_id, coalesce((array_agg(grid_id) filter (where grid_id is not null))[1], '') as grid_id, door_key,
+      select village_id, coalesce(grid_id, '') as grid_id, door_key,
         bool_or(household_id is not null) as listed, ${COUNTING_RESULT} as result,
         count(*)::int as visits
-      from ${SHOWN_VISITS} where visit.district_id = ${districtId} and visit.id = any(${ids}::uuid[]) group by village_id, door_key)
+      from ${SHOWN_VISITS} where visit.district_id = ${districtId} and visit.id = any(${ids}::uuid[])
+      group by village_id, visit.grid_id, door_key)
     select ${districtId}, ${driveId}, ${now}, village_id, grid_id, result, count(*) filter (where listed),
       count(*) filter (where not listed), sum(visits)
     from door group by village_id, grid_id, result`.execute(tx)

@@ -54,6 +54,7 @@ export async function handIn(
     driveId: drive?.id ?? null,
     lastDay: drive?.to_on ?? null,
     villageId: place.villageId,
+    gridId: place.gridId,
     doorKey: place.doorKey,
     staffId: actor.staffId,
     receivedAt,
@@ -89,12 +90,13 @@ async function findVisit(
     drive_id: string | null
     to_on: string | null
     village_id: string
+    grid_id: string | null
     door_key: string | null
     staff_id: string
     received_at: Date
     joined: string[]
   }>`${prepared}
-    select print, drive_id, drive.to_on, village_id, door_key, staff_id, received_at,
+    select print, drive_id, drive.to_on, village_id, grid_id, door_key, staff_id, received_at,
       array(select command_id from visit_appeal where visit_appeal.district_id = visit.district_id
         and visit_id = visit.id and joined) as joined
     from visit left join drive on drive.district_id = visit.district_id and drive.id = visit.drive_id
@@ -107,6 +109,7 @@ async function findVisit(
     driveId: row.drive_id,
     lastDay: row.to_on,
     villageId: row.village_id,
+    gridId: row.grid_id,
     doorKey: row.door_key,
     staffId: row.staff_id,
     receivedAt: row.received_at,

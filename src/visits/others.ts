@@ -9,6 +9,8 @@ export interface DoorOfVisit {
   id: string
   driveId: string | null
   villageId: string
+  /** One door name in two grids of a village is two homes; written by hand without a grid, it may be either. */
+  gridId: string | null
   /** Null once the drive is closed and the door forgotten. */
   doorKey: string | null
   staffId: string
@@ -37,7 +39,8 @@ export async function othersAt(
         and not sealed) as appeals
     from ${SHOWN_VISITS} join staff on staff.district_id = visit.district_id and staff.id = visit.staff_id
     where visit.district_id = ${districtId} and drive_id = ${visit.driveId} and village_id = ${visit.villageId}
-      and door_key = ${visit.doorKey} and visit.id <> ${visit.id} and staff_id <> ${visit.staffId}
+      and door_key = ${visit.doorKey} and (${visit.gridId}::text is null or coalesce(grid_id, ${visit.gridId}) = ${visit.gridId})
+      and visit.id <> ${visit.id} and staff_id <> ${visit.staffId}
       and (${until}::timestamptz is null or received_at <= ${until})
     order by received_at, visit.id limit ${OTHERS_MAX}`.execute(db)
   return rows.map((row) => ({

@@ -91,6 +91,7 @@ function villageNames(organisation: Organisation, today: string, mine: ReadonlyS
     })
 }
 
+/** A door is a door of its grid: the same name in the next grid is another home. */
 async function householdsOf(
   db: Db,
   districtId: string,
@@ -99,16 +100,19 @@ async function householdsOf(
 ): Promise<Household[]> {
   const { rows } = await sql<Household>`
     with seen as (
-      select village_id, door_key, count(*)::int as visits,
+      select village_id, grid_id, door_key, count(*)::int as visits,
         ${COUNTING_RESULT} as result
       from ${SHOWN_VISITS} where district_id = ${districtId} and drive_id = ${driveId} and village_id = any(${villages})
         and door_key is not null
-      group by village_id, door_key)
-    select household.id, grid_id as "gridId", door, result, coalesce(visits, 0) as visits
-    from household join grid on grid.district_id = household.district_id and grid.id = grid_id
-      left join seen on seen.village_id = grid.unit_id and seen.door_key = household.door_key
+      group by village_id, grid_id, door_key)
+    select household.id, household.grid_id as "gridId", door, result, coalesce(visits, 0) as visits
+    from household join grid on grid.district_id = household.district_id and grid.id = household.grid_id
+      left join seen on seen.village_id = grid.unit_id and seen.grid_id = household.grid_id
+        and seen.door_key = household.door_key
     where household.district_id = ${districtId} and household.active and grid.active and grid.unit_id = any(${villages})
-    order by grid.unit_id, grid_id, household.door_key limit ${HOUSEHOLDS_MAX}`.execute(db)
+    order by grid.unit_id, household.grid_id, household.door_key limit ${HOUSEHOLDS_MAX}`.execute(
+    db,
+  )
   return rows
 }
 

@@ -65,11 +65,11 @@ async function linesOf(
 ): Promise<Line[]> {
   const { rows } = await sql<Line>`
     with door as (
-      select village_id, coalesce(max(grid_id), '') as grid_id, bool_or(household_id is not null) as listed,
+      select village_id, coalesce(grid_id, '') as grid_id, bool_or(household_id is not null) as listed,
         ${COUNTING_RESULT} as result, count(*)::int as visits
       from ${SHOWN_VISITS} where visit.district_id = ${districtId} and drive_id = ${driveId} and village_id = any(${villages})
         and door_key is not null
-      group by village_id, door_key)
+      group by village_id, visit.grid_id, door_key)
     select village_id, grid_id, result, (count(*) filter (where listed))::int as listed,
       (count(*) filter (where not listed))::int as unlisted, sum(visits)::int as visits
     from door group by village_id, grid_id, result

@@ -68,6 +68,7 @@ function Doors({ pack }: { pack: FieldPack }) {
     setAt({ villageId, gridId })
     setShown(ROWS)
   }
+  const nameOfGrid = new Map(grids.map(({ id, name }) => [id, name]))
   const here = new Set(grid ? [grid.id] : grids.map(({ id }) => id))
   const doors = pack.households.filter(({ gridId }) => here.has(gridId))
   const found = doors.filter(
@@ -166,6 +167,7 @@ function Doors({ pack }: { pack: FieldPack }) {
           <DoorRow
             key={household.id}
             household={household}
+            gridName={grids.length > 1 ? nameOfGrid.get(household.gridId) : undefined}
             state={states.get(household.id)}
             draft={drafts.find(({ householdId }) => householdId === household.id)}
             onVisit={() => visit(household)}
@@ -200,11 +202,13 @@ function GridProgress(props: { doors: Household[]; states: ReadonlyMap<string, D
 
 function DoorRow(props: {
   household: Household
+  /** Where the village has several: one door name may stand in two of them. */
+  gridName: string | undefined
   state: DoorState | undefined
   draft: Draft | undefined
   onVisit: () => void
 }) {
-  const { household, state, draft } = props
+  const { household, gridName, state, draft } = props
   const { entries } = useApp()
   const result = state?.result ?? 'left'
   const unsent = entries.some(
@@ -213,7 +217,10 @@ function DoorRow(props: {
   return (
     <li>
       <button type="button" class={`door ${result}`} onClick={props.onVisit}>
-        <b>{household.door}</b>
+        <span>
+          <b>{household.door}</b>
+          {gridName && <small> {gridName}</small>}
+        </span>
         <span>
           <span aria-hidden="true">{SIGNS[result]} </span>
           {t().results[result]}
