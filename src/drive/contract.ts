@@ -166,6 +166,9 @@ export const TotalsAnswer = z.object({
 })
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>
 
+/** In public: the line of the units that have none of their own. */
+export const OTHER_UNITS = 'others'
+
 /** What everybody may read. By unit and door; not by town, where a single entry could point at somebody. */
 export const PublicTotals = z.object({
   name: z.string(),

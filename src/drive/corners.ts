@@ -28,7 +28,10 @@ export async function assignCorner(
   if (!town || (townId && townId !== town)) throw new Refused('drive_area_unknown')
   if (wish.dueOn < today) throw new Refused('corner_day_past')
   const people = await listPeople(deps.db, districtId, today)
-  if (!people.some(({ id }) => id === wish.staffId)) throw new Refused('drive_staff_unknown')
+  const sent = people.find(({ id }) => id === wish.staffId)
+  // A town sends its own people; the centre may send anybody.
+  if (!sent || (townId && townOf(organisation, sent.unitId) !== townId))
+    throw new Refused('drive_staff_unknown')
   await deps.db.transaction().execute(async (tx) => {
     const grid =
       wish.gridId === null

@@ -12,9 +12,12 @@ let t: TestApp
 let centre: { cookie: string }
 let town: { cookie: string }
 let staffId: string
+let centreId: string
 beforeAll(async () => {
   t = await testApp()
-  centre = await signIn(t, await person(t, 'district_centre', `${D}-centre`))
+  const office = await person(t, 'district_centre', `${D}-centre`)
+  centreId = office.actor.staffId
+  centre = await signIn(t, office)
   const clerk = await person(t, 'town_office', TOWN)
   staffId = clerk.actor.staffId
   town = await signIn(t, clerk)
@@ -83,8 +86,10 @@ test.each([
   ['a day that is past', { dueOn: '2026-03-01' }, 'corner_day_past'],
   ['a village of another town', { villageId: '511902002001', gridId: null }, 'drive_area_unknown'],
   ['a grid of another village', { villageId: NEXT }, 'drive_area_unknown'],
+  ['somebody of another office', { staffId: 'centre' }, 'drive_staff_unknown'],
   ['somebody unknown', { staffId: crypto.randomUUID() }, 'drive_staff_unknown'],
 ])('%s is refused', async (_, change, code) => {
   const corner = { villageId: VILLAGE, gridId: 'g1', staffId, dueOn: '2026-03-20', ...change }
+  if (corner.staffId === 'centre') corner.staffId = centreId
   expect((await assign(town, corner)).json()).toMatchObject({ code })
 })

@@ -1,6 +1,6 @@
 // 公开的数字: how a drive went, for everybody: one sentence that adds up, then tables. No script, no pictures to load.
 import type { Channel } from '../appeals/contract.ts'
-import { OUTCOMES, type PublicTotals } from '../drive/contract.ts'
+import { OTHER_UNITS, OUTCOMES, type PublicTotals } from '../drive/contract.ts'
 import { DOOR_NAMES } from '../drive/texts.ts'
 import { html, type Part, type Safe } from './html.ts'
 import { page, type Reader } from './layout.ts'
@@ -32,7 +32,12 @@ ${table(
 <h2>${t.driveUnits}</h2>
 ${table(
   [t.driveName, t.driveCollected, t.driveValid, t.driveClosed],
-  totals.units.map((row) => [row.name, row.raw, row.valid, row.outcomes.closed]),
+  totals.units.map((row) => [
+    row.unitId === OTHER_UNITS ? t.driveOthers : row.name,
+    row.raw,
+    row.valid,
+    row.outcomes.closed,
+  ]),
   [t.driveSum, totals.raw, totals.valid, totals.outcomes.closed],
 )}
 <p class="actions"><a class="button main" href="/submit">${t.submit}</a><a class="button" href="/track">${t.track}</a></p>`,

@@ -224,6 +224,7 @@ const zh = {
   driveValid: '要办的',
   driveClosed: '已办结',
   driveSum: '合计',
+  driveOthers: '其他单位',
   helpTitle: '怎么用',
   privacyTitle: '您的信息怎么保护',
   helpItems: [
@@ -536,6 +537,7 @@ const en: Texts = {
   driveValid: 'To deal with',
   driveClosed: 'Closed',
   driveSum: 'Total',
+  driveOthers: 'Other units',
   helpTitle: 'How it works',
   privacyTitle: 'How your data is kept',
   helpItems: [

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { AssignCorner, CoverageAnswer, DriveView } from '../../src/drive/contract.ts'
 import { rolesOf, useMe } from '../app/session.ts'
 import { post } from '../http.ts'
-import { useNames } from '../organisation/names.ts'
+import { useNames, useUnits } from '../organisation/names.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { addDays, dayText, languageOf } from '../ui/days.ts'
 import { Trouble } from '../ui/trouble.tsx'
@@ -102,6 +102,14 @@ function SendForm(props: { drive: DriveView; corner: Corner; onDone: () => void 
   const me = useMe()
   const names = useNames()
   const people = usePeople()
+  const { data: units } = useUnits()
+  const centre = rolesOf(me).includes('district_centre')
+  const town = units?.units.find(({ id }) => id === corner.villageId)?.parentId
+  /** A town sends its own people; the centre may send anybody. */
+  const mayGo = (unitId: string) =>
+    centre ||
+    unitId === town ||
+    units?.units.some(({ id, parentId }) => id === unitId && parentId === town)
   const client = useQueryClient()
   const send = useMutation({
     mutationFn: (fields: Pick<AssignCorner, 'staffId' | 'dueOn' | 'note'>) =>
@@ -129,10 +137,12 @@ function SendForm(props: { drive: DriveView; corner: Corner; onDone: () => void 
           <Select
             style={{ width: 220 }}
             showSearch={{ optionFilterProp: 'label' }}
-            options={people.map((person) => ({
-              value: person.id,
-              label: `${person.name}（${names.unitShort(person.unitId)}）`,
-            }))}
+            options={people
+              .filter(({ unitId }) => mayGo(unitId))
+              .map((person) => ({
+                value: person.id,
+                label: `${person.name}（${names.unitShort(person.unitId)}）`,
+              }))}
           />
         </Form.Item>
         <Form.Item name="dueOn" label={t('coverage.until')} rules={required}>

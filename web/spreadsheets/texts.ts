@@ -71,7 +71,8 @@ export const zh = {
   runHint: '有不能导入的行。可以先改好文件再来，也可以跳过它们。',
   running: '正在导入 {{done}} / {{total}}。可以离开这一页，导入会继续。',
   done: '导入完成，共 {{n}} 件。',
-  failed: '导入没有完成，一件也没有登记。选了并到已有诉求的，可能已经记上附议；再导入一次不会重复。',
+  failed:
+    '导入没有完成，一件也没有登记。选了并到已有诉求的，可能已经记上附议；再导入一次不会重复。',
   toLedger: '看导入的诉求',
   another: '再导入一个文件',
   past: '导入记录',
@@ -178,7 +179,8 @@ export const en: Texts<typeof zh> = {
   runHint: 'Some rows cannot be imported. Mend the file first, or skip them.',
   running: 'Importing {{done}} of {{total}}. You may leave this page; it goes on.',
   done: 'Imported {{n}} appeals.',
-  failed: 'The import did not finish and nothing was registered. Rows that were to join a matter may have been added as voices; importing again does not repeat them.',
+  failed:
+    'The import did not finish and nothing was registered. Rows that were to join a matter may have been added as voices; importing again does not repeat them.',
   toLedger: 'See the imported appeals',
   another: 'Import another file',
   past: 'Past imports',
