@@ -179,10 +179,32 @@ function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
   )
 }
 
+/** What is not shown is one line, so that the lines add up to the total. */
+function restOf(rows: readonly Row[], name: string): Row {
+  const rest: Row = { key: '…', name, raw: 0, screenedOut: 0, valid: 0 }
+  for (const row of rows) {
+    for (const key of ['raw', 'screenedOut', 'valid'] as const) rest[key] += row[key]
+    if (!row.outcomes) continue
+    rest.outcomes ??= { ...NONE }
+    for (const key of OUTCOMES) rest.outcomes[key] += row.outcomes[key]
+  }
+  return rest
+}
+const NONE: Outcomes = {
+  open: 0,
+  claimed: 0,
+  closed: 0,
+  merged: 0,
+  referred: 0,
+  declined: 0,
+  withdrawn: 0,
+}
+
 function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotals }) {
   const { title, head, rows, sum } = props
   const { t } = useTranslation('drive')
   const [all, setAll] = useState(false)
+  const rest = all ? [] : rows.slice(SHOWN_AT_FIRST)
   const number = (n: number) => (n === 0 ? <span className="quiet">0</span> : n.toLocaleString())
   const withOutcomes = rows.some((row) => row.outcomes)
   const column = (key: 'raw' | 'screenedOut' | 'valid') => ({
@@ -198,6 +220,16 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
     responsive: ['md' as const],
     render: (_: unknown, row: Row) => (row.outcomes ? number(row.outcomes[key]) : ''),
   })
+  const elsewise = {
+    title: t('otherEnds'),
+    key: 'others',
+    align: 'end' as const,
+    responsive: ['md' as const],
+    render: (_: unknown, { outcomes }: Row) =>
+      outcomes
+        ? number(outcomes.merged + outcomes.referred + outcomes.declined + outcomes.withdrawn)
+        : '',
+  }
   return (
     <section className="panel" aria-label={title}>
       <h2>{title}</h2>
@@ -207,6 +239,7 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
           pagination={false}
           dataSource={[
             ...(all ? rows : rows.slice(0, SHOWN_AT_FIRST)),
+            ...(rest.length > 0 ? [restOf(rest, t('restRows', { n: rest.length }))] : []),
             { ...sum, key: '=', name: <strong>{t('total')}</strong> },
           ]}
           columns={[
@@ -214,7 +247,9 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
             column('raw'),
             column('screenedOut'),
             column('valid'),
-            ...(withOutcomes ? [outcome('open'), outcome('claimed'), outcome('closed')] : []),
+            ...(withOutcomes
+              ? [outcome('open'), outcome('claimed'), outcome('closed'), elsewise]
+              : []),
           ]}
         />
       </div>

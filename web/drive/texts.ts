@@ -62,6 +62,8 @@ export const zh = {
   nowhere: '未写明地点',
   total: '合计',
   showAll: '看全部 {{n}} 行',
+  restRows: '其余 {{n}} 行',
+  otherEnds: '并案、转送等',
   empty: '还没有收到诉求。',
   coverage: {
     figures: '走到了多少',
@@ -237,6 +239,8 @@ export const en: Texts<typeof zh> = {
   nowhere: 'No place given',
   total: 'Total',
   showAll: 'Show all {{n}} rows',
+  restRows: 'The other {{n}} rows',
+  otherEnds: 'Merged, referred …',
   empty: 'Nothing has arrived yet.',
   coverage: {
     figures: 'How far people have come',
