@@ -11,6 +11,7 @@ let centre: Headers
 let clerk: Headers
 let town: Headers
 let clerkPerson: Person
+let townPerson: Person
 const VILLAGE = '511902001001'
 const QUESTIONS: Question[] = [
   { id: 'q1', kind: 'single', text: '您对村里的路满意吗', choices: ['满意', '一般', '不满意'] },
@@ -24,7 +25,8 @@ beforeAll(async () => {
   centre = await signIn(t, await person(t, 'district_centre', '511902-centre'))
   clerkPerson = await person(t, 'village_clerk', VILLAGE)
   clerk = await signIn(t, clerkPerson)
-  town = await signIn(t, await person(t, 'town_office', '511902001'))
+  townPerson = await person(t, 'town_office', '511902001')
+  town = await signIn(t, townPerson)
   expect((await save(0, QUESTIONS)).statusCode).toBe(201)
 })
 afterAll(() => t.close())
@@ -116,8 +118,13 @@ test('where two people disagree nothing counts until somebody decides, and both 
     filledOn: '2026-03-01',
     answers: { q1: 1, q2: null, q3: '水管漏水' },
   }
-  const done = (await post(`${path(id, 1)}/settle`, decided, centre)).json()
-  expect(done).toMatchObject({ line: { state: 'decided' }, settled: { how: 'decided' } })
+  const silent = { ...decided, answers: { q3: '水管漏水' } }
+  expect(codeOf(await post(`${path(id, 1)}/settle`, silent, centre))).toBe('sheet_undecided')
+  const done = (await post(`${path(id, 1)}/settle`, decided, town)).json()
+  expect(done).toMatchObject({
+    line: { state: 'decided' },
+    settled: { how: 'decided', by: { id: townPerson.actor.staffId } },
+  })
   expect(done.readings.map(({ answers }: { answers: object }) => answers)).toMatchObject([
     { q1: 0 },
     { q1: 1 },
@@ -177,6 +184,13 @@ test('a template changes by a new version; an old screen is told so', async () =
   const current = (await get('/api/questionnaires')).json().rows[0]
   expect(current.version).toBe(2)
   expect((await save(current.version, current.questions)).json().version).toBe(2)
+})
+
+test('a question whose choices read the same twice is refused', async () => {
+  const twice: Question[] = [
+    { id: 'q1', kind: 'multiple', text: '缺什么', choices: ['路灯', '水', ' 路灯 '] },
+  ]
+  expect(codeOf(await save(2, twice))).toBe('questionnaire_choices_same')
 })
 
 test('a sheet belongs to the drive of the day it was filled in', async () => {

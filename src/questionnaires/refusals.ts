@@ -12,6 +12,11 @@ export const questionnaireRefusals = {
     zh: '这份问卷刚被别人改过，请刷新后再改。',
     en: 'Somebody has changed this questionnaire; reload and change it again.',
   },
+  questionnaire_choices_same: {
+    status: 422,
+    zh: '同一题里有两个选项写得一样，请改一个或去掉一个。',
+    en: 'Two choices of one question read the same; change one or take it out.',
+  },
   questionnaire_not_yours: {
     status: 403,
     zh: '只能给自己村（社区）、乡镇（街道）印问卷。',
@@ -47,6 +52,11 @@ export const questionnaireRefusals = {
     status: 409,
     zh: '要两个人各录一遍，才能核定。',
     en: 'It is decided after two people have keyed it.',
+  },
+  sheet_undecided: {
+    status: 422,
+    zh: '两遍不一致的题要逐题核定，还有题没有选。',
+    en: 'Every question that was read differently is decided; one is still open.',
   },
   sheet_answer_misfit: {
     status: 422,

@@ -109,7 +109,10 @@ function checked(deps: Deps, questions: readonly Question[], said: Reading): Rea
   return { filledOn: said.filledOn, answers: tidyAnswers(questions, said.answers) }
 }
 
-/** What two people read differently is decided by somebody who looks at the page again; both readings stay. */
+/**
+ * What two people read differently is decided by somebody who looks at the page again: one of the two or a third.
+ * Each difference is decided by itself, none by saying nothing; who decided is kept, and both readings stay.
+ */
 export async function settleSheet(
   deps: Deps,
   actor: StaffActor,
@@ -121,6 +124,10 @@ export async function settleSheet(
   if (rows.settled.length > 0) throw new Refused('sheet_settled')
   if (said.how === 'decided') {
     if (rows.keyings.length < 2) throw new Refused('sheet_not_keyed_twice')
+    const left = differencesOf(questions, rows).find(
+      (id) => id !== 'filledOn' && !Object.hasOwn(said.answers, id),
+    )
+    if (left !== undefined) throw new Refused('sheet_undecided', { question: left })
     const reading = checked(deps, questions, said)
     return settle(deps, actor, batch, questions, at, 'decided', reading)
   }

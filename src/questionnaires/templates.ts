@@ -62,6 +62,11 @@ export async function saveQuestionnaire(
   )
     return
   if ((before?.version ?? 0) !== input.seenVersion) throw new Refused('questionnaire_changed')
+  // Two boxes that read the same on paper cannot be told apart in the counts.
+  const twice = questions.findIndex(
+    (each) => 'choices' in each && new Set(each.choices).size < each.choices.length,
+  )
+  if (twice >= 0) throw new Refused('questionnaire_choices_same', { question: twice + 1 })
   await tx
     .insertInto('questionnaire')
     .values({

@@ -85,13 +85,19 @@ test('a batch of questionnaires is printed, scanned, keyed twice and counted', a
   await stage.shot(phone, '05-differ-phone')
   expect(await faultsOf(phone)).toEqual([])
 
-  // Back at the desk somebody looks at the paper again.
+  // Back at the desk somebody looks at the paper again; neither reading is ticked for them.
   await desk.goto(base + address.pathname + address.search)
   const decide = desk.getByRole('form', { name: '按这个核定' })
-  await decide.getByLabel('不满意').check()
+  expect(await decide.getByRole('radio', { checked: true }).count()).toBe(0)
+  await press(decide, '按这个核定')
+  await decide.getByText('两遍不一致，请对照原样选定').waitFor()
   await stage.shot(desk, '06-differ')
+  expect(await faultsOf(desk)).toEqual([])
+  await press(decide, `采用${clerk.actor.name}录的`)
+  expect(await decide.getByLabel('不满意').isChecked()).toBe(true)
   await press(decide, '按这个核定')
   await desk.getByText('登记的诉求').waitFor()
+  await desk.getByText(`${clerk.actor.name}核定`).waitFor()
   await desk.getByText('这一批还没有录完：1 份没有结果', { exact: false }).waitFor()
 
   // The other sheet never came back: said so, and the batch is whole.

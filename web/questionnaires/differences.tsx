@@ -15,7 +15,6 @@ export function Differences(props: {
 }) {
   const { t } = useTranslation('questionnaires')
   const { questions, readings, differences, busy, error, onDecide } = props
-  const [first] = readings
   return (
     <>
       <Alert type="warning" showIcon title={t('entry.differTitle')} />
@@ -54,8 +53,7 @@ export function Differences(props: {
         title={t('entry.decide')}
         submit={t('entry.decide')}
         questions={questions}
-        initial={first && { filledOn: first.filledOn, answers: first.answers }}
-        marked={differences}
+        compared={{ readings, differences }}
         busy={busy}
         error={error}
         onSubmit={onDecide}

@@ -6,6 +6,7 @@ import {
   type Answer,
   type Question,
   type Reading,
+  type SheetDetail,
 } from '../../src/questionnaires/contract.ts'
 import { useMe } from '../app/session.ts'
 import { DayField } from '../ui/day-field.tsx'
@@ -16,23 +17,25 @@ export function ReadingForm(props: {
   title: string
   submit: string
   questions: Question[]
-  initial?: Reading
-  /** Questions to look at again. */
-  marked?: string[]
+  /** Two readings to decide between: what they agree on is filled in, what they do not stays open. */
+  compared?: Pick<SheetDetail, 'readings' | 'differences'>
   busy: boolean
   error: unknown
   onSubmit: (reading: Reading) => void
 }) {
-  const { questions, initial, marked = [], busy, error, onSubmit } = props
+  const { questions, compared, busy, error, onSubmit } = props
+  const { readings = [], differences = [] } = compared ?? {}
   const { t } = useTranslation(['questionnaires', 'ui'])
   const { today } = useMe()
+  const [form] = Form.useForm<Values>()
   const field = t('entry.filledOn')
   return (
-    <Form<{ filledOn: string; answers: Record<string, Answer | undefined> }>
+    <Form<Values>
+      form={form}
       layout="vertical"
       aria-label={props.title}
-      initialValues={initial ?? { filledOn: today }}
-      onFinish={({ filledOn, answers }) =>
+      initialValues={compared ? agreedOf(compared) : { filledOn: today }}
+      onFinish={({ filledOn = '', answers }) =>
         onSubmit({
           filledOn,
           answers: Object.fromEntries(questions.map(({ id }) => [id, answers[id] ?? null])),
@@ -52,13 +55,37 @@ export function ReadingForm(props: {
           key={question.id}
           name={['answers', question.id]}
           label={`${index + 1}. ${question.text}`}
-          style={
-            marked.includes(question.id)
-              ? { borderInlineStart: '4px solid var(--late)', paddingInlineStart: 10 }
-              : undefined
-          }
+          {...(differences.includes(question.id) && {
+            style: { borderInlineStart: '4px solid var(--late)', paddingInlineStart: 10 },
+            rules: [
+              {
+                validator: (_: unknown, value: unknown) =>
+                  value === undefined
+                    ? Promise.reject(new Error(t('entry.choose')))
+                    : Promise.resolve(),
+              },
+            ],
+            extra: (
+              <span className="row" style={{ marginTop: 6 }}>
+                {readings.map(({ by, answers }) => (
+                  <Button
+                    key={by.id}
+                    size="small"
+                    onClick={() => {
+                      form.setFieldValue(['answers', question.id], answers[question.id] ?? null)
+                      void form
+                        .validateFields([['answers', question.id]])
+                        .catch(() => undefined) /* said beside the field */
+                    }}
+                  >
+                    {t('entry.take', { name: by.name })}
+                  </Button>
+                ))}
+              </span>
+            ),
+          })}
         >
-          <AnswerField question={question} />
+          <AnswerField question={question} open={differences.includes(question.id)} />
         </Form.Item>
       ))}
       <Trouble error={error} />
@@ -69,11 +96,30 @@ export function ReadingForm(props: {
   )
 }
 
+interface Values {
+  filledOn?: string
+  answers: Record<string, Answer | undefined>
+}
+
+function agreedOf({
+  readings: [first],
+  differences,
+}: Pick<SheetDetail, 'readings' | 'differences'>) {
+  const answers = Object.entries(first?.answers ?? {}).filter(([id]) => !differences.includes(id))
+  return {
+    filledOn: differences.includes('filledOn') ? undefined : first?.filledOn,
+    answers: Object.fromEntries(answers),
+  }
+}
+
 function AnswerField({
   question,
+  open,
   ...field
 }: {
   question: Question
+  /** Nothing is ticked for the decider, not even “nothing ticked”. */
+  open: boolean
   id?: string
   value?: Answer
   onChange?: (answer: Answer) => void
@@ -90,7 +136,7 @@ function AnswerField({
       return (
         <Radio.Group
           id={field.id}
-          value={value ?? -1}
+          value={open && field.value === undefined ? null : (value ?? -1)}
           onChange={(event) => {
             const picked = Number(event.target.value)
             onChange?.(picked < 0 ? null : picked)

@@ -178,7 +178,11 @@ function Settled({ detail: { line, settled } }: { detail: SheetDetail }) {
     <div className="stack-small">
       <p>
         <strong>{t(`entry.state.${line.state}`)}</strong>{' '}
-        <span className="quiet">{t('entry.settledBy', { name: settled.by.name })}</span>
+        <span className="quiet">
+          {t(settled.how === 'decided' ? 'entry.decidedBy' : 'entry.settledBy', {
+            name: settled.by.name,
+          })}
+        </span>
       </p>
       {settled.reason && <p>{settled.reason}</p>}
       {settled.appeals.length > 0 && (
