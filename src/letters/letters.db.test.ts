@@ -102,6 +102,12 @@ test('a box is opened by two people; the one who wrote it down cannot be the sec
   expect(codeOf(await post(answer, { agrees: true }, third))).toBe('letter_answered')
 })
 
+test('a box is not closed again with the seal that was found on it', async () => {
+  const what = await opening(1, { sealFound: 'A009', sealNew: ' A009 ' })
+  expect(codeOf(await post('/api/letter-openings', what))).toBe('letter_seal_same')
+  hour -= 1
+})
+
 test('a second person who saw something else stops it, and says what', async () => {
   const what = await opening(3)
   await post('/api/letter-openings', what)

@@ -40,6 +40,7 @@ export async function openBox(
     if (rows[0]?.waiting) throw new Refused('letter_opening_waiting')
     if (rows[0]?.later || openedAt.getTime() > now.getTime() + SKEW_MS)
       throw new Refused('letter_opening_time')
+    if (input.sealNew === input.sealFound) throw new Refused('letter_seal_same')
     await keepFiles(tx, districtId, actor.staffId, input.fileIds, 'letter')
     await tx
       .insertInto('letter_opening')

@@ -32,6 +32,11 @@ export const letterRefusals = {
     zh: '开箱时间不能在将来，也不能早于上一次开箱。',
     en: 'An opening is not in the future and not before the last one.',
   },
+  letter_seal_same: {
+    status: 422,
+    zh: '新封签号和开箱时看到的一样：封签拆了就要换新的，请核对号码。',
+    en: 'The new seal has the number of the one found; an opened seal is replaced, check the number.',
+  },
   letter_same_person: {
     status: 403,
     zh: '开箱要两个人：登记的人不能自己确认，请另一位在场的人用自己的账号确认。',
