@@ -90,6 +90,8 @@ export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const Id = z.uuid()
 const UnitId = z.string().min(1).max(40)
 const reason = z.string().trim().min(2).max(NOTE_CHARS_MAX)
+/** The reporter reads it and may object to it: a word or two explain nothing. */
+export const SCREENING_CHARS_MIN = 10
 const text = z.string().trim().min(2).max(TEXT_CHARS_MAX)
 const FileIds = z.array(Id).max(PHOTOS_MAX)
 
@@ -156,7 +158,10 @@ export const VERB_INPUTS = {
   decline: z.object({ ground: z.string().min(1).max(64), explanation: text }),
   uphold_decline: z.object({ reason }),
   /** A proposal; another person confirms or rejects it. */
-  screen_out: z.object({ ground: z.string().min(1).max(64), explanation: text }),
+  screen_out: z.object({
+    ground: z.string().min(1).max(64),
+    explanation: text.min(SCREENING_CHARS_MIN),
+  }),
   confirm_screening: empty,
   reject_screening: z.object({ reason }),
   restore: z.object({ reason }),

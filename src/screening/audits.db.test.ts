@@ -43,7 +43,10 @@ async function screenedOut(n: number): Promise<string[]> {
   const ids: string[] = []
   for (let index = 0; index < n; index += 1) {
     const { appealId } = await registered(t, VILLAGE, { text: `你好，第${index}次问候` })
-    await act(t, clerk, appealId, 'screen_out', { ground: 'no_request', explanation: '只有问候。' })
+    await act(t, clerk, appealId, 'screen_out', {
+      ground: 'no_request',
+      explanation: '只有问候，没有要办的事。',
+    })
     await act(t, town, appealId, 'confirm_screening', {})
     ids.push(appealId)
   }

@@ -32,6 +32,8 @@ test('the town proposes, the centre agrees, the reporter reads why on a phone an
     await dialog.getByText('错判一件无效，就丢了一位群众的诉求').waitFor()
     await dialog.getByText('没有具体事项且联系不上').click()
     await dialog.getByText('反映人会先看到：', { exact: false }).waitFor()
+    await dialog.getByLabel(/给反映人的说明/).fill('说不清楚')
+    await dialog.getByText('请至少写 10 个字').waitFor()
     await dialog
       .getByLabel(/给反映人的说明/)
       .fill('只写了“晚上好黑”，没有地点，打了两次电话没有接。')

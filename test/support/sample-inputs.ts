@@ -26,7 +26,7 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
   answer_referral: { answer: reason, outcome: 'solved' },
   decline: { ground: 'x', explanation: reason },
   uphold_decline: { reason },
-  screen_out: { ground: 'x', explanation: reason },
+  screen_out: { ground: 'x', explanation: '只有问候，没有要办的事。' },
   confirm_screening: {},
   reject_screening: { reason },
   restore: { reason },

@@ -11,6 +11,7 @@ import {
   Story,
 } from '../../../test/support/story.ts'
 import type { StaffActor } from '../../organisation/contract.ts'
+import { VERB_INPUTS } from '../contract.ts'
 import { columnsOf } from '../rows.ts'
 
 const blank = { ground: 'blank', explanation: '照片和文字都是空的，电话也没有留。' }
@@ -22,6 +23,13 @@ const proposed = () => new Story().does(people.clerk, 'screen_out', blank)
 const screenedOut = () => proposed().does(people.town, 'confirm_screening', {})
 
 describe('one person proposes', () => {
+  test('the explanation to the reporter has at least ten characters', () => {
+    const fits = (explanation: string) =>
+      VERB_INPUTS.screen_out.safeParse({ ground: 'blank', explanation }).success
+    expect(fits('照片文字全都是空的')).toBe(false)
+    expect(fits('照片文字全都是空的。')).toBe(true)
+    expect(fits('空的          ')).toBe(false)
+  })
   test('it stays open where it is, and its clock runs on', () => {
     const before = new Story().appeal
     const { appeal } = proposed()

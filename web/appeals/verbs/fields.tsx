@@ -11,6 +11,7 @@ export function WordsField(props: {
   name: string
   label: string
   hint?: string
+  min?: number
   max?: number
   rows?: number
   optional?: boolean
@@ -21,6 +22,7 @@ export function WordsField(props: {
     name,
     label,
     hint,
+    min = 2,
     max = NOTE_CHARS_MAX,
     rows = 3,
     optional = false,
@@ -36,7 +38,11 @@ export function WordsField(props: {
       required={!optional}
       rules={[
         { required: !optional, whitespace: true, message: t('required', { field: label }) },
-        { min: 2, message: t('tooShort') },
+        {
+          transform: (value?: string) => value?.trim(),
+          min,
+          message: min > 2 ? t('shorterThan', { min }) : t('tooShort'),
+        },
         { max, message: t('tooLong', { max }) },
       ]}
     >

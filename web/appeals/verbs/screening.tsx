@@ -1,7 +1,7 @@
 // 甄别无效: the proposal with what follows from it, and the second person's answer with the proposal beside it.
 import { Alert, Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
+import { SCREENING_CHARS_MIN, TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
 import { useRulebook } from '../../rulebook/current.ts'
 import { WordsField } from './fields.tsx'
 import { verbForm, type FieldProps } from './verb-form.ts'
@@ -53,6 +53,7 @@ function ScreenOutFields({ form }: FieldProps) {
       <WordsField
         name="explanation"
         label={t('form.screeningExplanation')}
+        min={SCREENING_CHARS_MIN}
         max={TEXT_CHARS_MAX}
         rows={3}
       />
