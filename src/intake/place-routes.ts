@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { actorOf } from '../appeals/asking.ts'
 import type { Deps } from '../deps.ts'
-import type { Organisation, StaffActor } from '../organisation/contract.ts'
+import type { Organisation } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
