@@ -2,7 +2,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLedger } from '../../src/appeals/verify.ts'
 import { faultsOf } from '../support/axe.ts'
-import { choose, fieldPhone, finish, killAndReopen, ring, unsent } from '../support/field-hands.ts'
+import {
+  agree,
+  choose,
+  fieldPhone,
+  finish,
+  killAndReopen,
+  ring,
+  unsent,
+} from '../support/field-hands.ts'
 import { aDrive, theDoors, VILLAGE } from '../support/field.ts'
 import { person, registered } from '../support/people.ts'
 import { ROAD } from '../support/road.ts'
@@ -52,7 +60,7 @@ test('a day of visits without a line arrives whole, once', async () => {
   await stage.shot(page, 'is-it-this-one')
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '是这件，算一份' }).click()
-  await page.getByLabel('我念给他听过').check()
+  await agree(page)
   await page.getByRole('button', { name: '再记一件' }).click()
   const second = page.getByRole('region', { name: '第 2 件' })
   await second.getByLabel('反映的事').fill('二组自来水经常停，一停就是两天')
@@ -66,7 +74,7 @@ test('a day of visits without a line arrives whole, once', async () => {
     .getByLabel('拍照或选照片')
     .setInputFiles([await aNoisyPhoto('井.jpg'), await aNoisyPhoto('管子.jpg')])
   await again.getByRole('img', { name: '照片 2' }).waitFor()
-  await again.getByLabel('我念给他听过').check()
+  await agree(again)
   await page.getByRole('button', { name: '记下位置' }).click()
   await page.getByText('误差约 12 米').waitFor()
   await stage.shot(page, 'form')

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FieldPack } from '../../src/visits/contract.ts'
 import { faultsOf } from '../support/axe.ts'
-import { choose, fieldPhone, finish, ring, unlock, unsent } from '../support/field-hands.ts'
+import { agree, choose, fieldPhone, finish, ring, unlock, unsent } from '../support/field-hands.ts'
 import { aDrive, aPhone, theDoors, VILLAGE } from '../support/field.ts'
 import { person } from '../support/people.ts'
 import { openStage, type Stage } from '../support/stage.ts'
@@ -38,8 +38,7 @@ test('voice note, signature and paper slip arrive with the appeal they belong to
   await page.getByLabel('录音 1', { exact: true }).waitFor()
   expect(await page.evaluate(`document.querySelector('audio').error`)).toBeNull()
 
-  await choose(page, '签字同意')
-  await page.getByLabel('我念给他听过').check()
+  await agree(page, '签字同意')
   await page.getByRole('button', { name: '完成', exact: true }).click()
   await page.getByText('第 1 件还没签字。').first().waitFor()
   await stage.shot(page, 'missing')

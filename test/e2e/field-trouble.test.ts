@@ -7,7 +7,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLedger } from '../../src/appeals/verify.ts'
 import { FIELD_DIR } from '../../src/built-apps.ts'
 import { faultsOf } from '../support/axe.ts'
-import { choose, fieldPhone, finish, PIN, ring, unlock, unsent } from '../support/field-hands.ts'
+import {
+  agree,
+  choose,
+  fieldPhone,
+  finish,
+  PIN,
+  ring,
+  unlock,
+  unsent,
+} from '../support/field-hands.ts'
 import { aDrive, DISTRICT, theDoors, VILLAGE } from '../support/field.ts'
 import { person } from '../support/people.ts'
 import { openStage, type Stage } from '../support/stage.ts'
@@ -44,7 +53,7 @@ test('two phones at one household: both visits stand, and each is told of the ot
   await ring(two, '1号')
   await choose(two, '反映了情况')
   await two.getByLabel('反映的事').fill('门口的水沟堵了')
-  await two.getByLabel('我念给他听过').check()
+  await agree(two)
   await finish(two)
   for (const page of [one, two]) {
     await page.context().setOffline(false)

@@ -58,6 +58,13 @@ export async function ring(page: Page, door: string) {
 export const choose = (within: Page | Locator, name: string) =>
   within.getByRole('radio', { name }).check()
 
+/** The two questions that no one answers in advance, and the words read back. */
+export async function agree(within: Page | Locator, how = '口头同意') {
+  await choose(within, how)
+  await choose(within, '本人说的')
+  await within.getByLabel('我念给他听过').check()
+}
+
 export async function finish(page: Page) {
   await page.getByRole('button', { name: '完成', exact: true }).click()
   await page.getByRole('navigation', { name: '页面' }).waitFor()

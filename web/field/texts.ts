@@ -173,7 +173,11 @@ const zh = {
                   ? `第 ${no(field)} 件还没写反映的事。`
                   : field.startsWith('read')
                     ? `第 ${no(field)} 件请念给他听一遍。`
-                    : `第 ${no(field)} 件还没签字。`,
+                    : field.startsWith('how')
+                      ? `第 ${no(field)} 件请选怎样同意的。`
+                      : field.startsWith('speaker')
+                        ? `第 ${no(field)} 件请选是谁说的。`
+                        : `第 ${no(field)} 件还没签字。`,
     missingTitle: '还差一点：',
     gone: '这张表已经交了，或不在这部手机上。',
   },
@@ -426,7 +430,11 @@ const en: FieldTexts = {
                   ? `Appeal ${no(field)} has no words yet.`
                   : field.startsWith('read')
                     ? `Read appeal ${no(field)} out to them.`
-                    : `Appeal ${no(field)} is not signed.`,
+                    : field.startsWith('how')
+                      ? `Say how they agreed to appeal ${no(field)}.`
+                      : field.startsWith('speaker')
+                        ? `Say who spoke for appeal ${no(field)}.`
+                        : `Appeal ${no(field)} is not signed.`,
     missingTitle: 'Almost done:',
     gone: 'This form was handed in already, or is not on this phone.',
   },

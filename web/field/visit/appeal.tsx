@@ -61,7 +61,9 @@ export function AppealPart(props: {
       <PhotoPart files={appeal.files} onAdd={addFile} onRemove={removeFile} />
       <VoicePart files={appeal.files} onAdd={addFile} onRemove={removeFile} />
       <Choice
+        id={`how-${i}`}
         legend={words.consent}
+        problem={problem(`how-${i}`)}
         name={`how-${appeal.commandId}`}
         value={appeal.consent.how}
         options={(['spoken', 'signature'] as const).map((value) => ({
@@ -80,7 +82,9 @@ export function AppealPart(props: {
         />
       )}
       <Choice
+        id={`speaker-${i}`}
         legend={words.speaker}
+        problem={problem(`speaker-${i}`)}
         name={`speaker-${appeal.commandId}`}
         value={appeal.consent.speaker}
         options={(['self', 'behalf'] as const).map((value) => ({

@@ -56,7 +56,7 @@ test('nobody at home is a whole visit, and takes no words with it', () => {
   expect([visit.input.appeals, uploads]).toEqual([[], []])
 })
 
-test('what is missing is named: a result, the words, that they were read back, a promised signature', () => {
+test('what is missing is named: a result, the words, how they agreed, who spoke, that they were read back', () => {
   expect(missingIn(newDraft(id(1), at))).toEqual(['result'])
   expect(missingIn({ ...newDraft(id(1), at), result: 'heard' })).toEqual(['appeals'])
   const bare = newAppeal(id(2))
@@ -66,7 +66,13 @@ test('what is missing is named: a result, the words, that they were read back, a
       result: 'heard',
       appeals: [{ ...bare, consent: { ...bare.consent, how: 'signature' } }],
     }),
-  ).toEqual(['door', 'text-0', 'read-0', 'signature-0'])
+  ).toEqual(['door', 'text-0', 'signature-0', 'speaker-0', 'read-0'])
+  expect(missingIn({ ...newDraft(id(1), at), result: 'heard', appeals: [bare] })).toEqual([
+    'text-0',
+    'how-0',
+    'speaker-0',
+    'read-0',
+  ])
 })
 
 test('a door that reads like a person, and a number in the note, are asked about before they are kept', () => {

@@ -17,6 +17,12 @@ export interface FileDraft {
   mediaType: string
   bytes: number
 }
+/** Nothing is agreed before somebody said so: neither answer is given in advance. */
+export interface ConsentDraft {
+  how: Consent['how'] | null
+  speaker: Consent['speaker'] | null
+  readBack: boolean
+}
 export interface AppealDraft {
   commandId: string
   /** The number on the paper slip that was handed over; its command id is the appeal's. */
@@ -26,7 +32,7 @@ export interface AppealDraft {
   type: AppealType | null
   name: string
   phone: string
-  consent: Consent
+  consent: ConsentDraft
   /** One more voice on this matter. */
   joins: string | null
   /** "Not the same" was said about these. */
@@ -77,7 +83,7 @@ export const newAppeal = (commandId: string): AppealDraft => ({
   type: null,
   name: '',
   phone: '',
-  consent: { how: 'spoken', speaker: 'self', readBack: false },
+  consent: { how: null, speaker: null, readBack: false },
   joins: null,
   notJoined: [],
   files: [],
@@ -114,6 +120,8 @@ export type Missing =
   | 'result'
   | 'appeals'
   | `text-${number}`
+  | `how-${number}`
+  | `speaker-${number}`
   | `read-${number}`
   | `signature-${number}`
 
@@ -129,9 +137,11 @@ export function missingIn(draft: Draft): Missing[] {
   if (draft.appeals.length === 0) missing.push('appeals')
   for (const [i, appeal] of draft.appeals.entries()) {
     if ([...appeal.text.trim()].length < 2) missing.push(`text-${i}`)
-    if (!appeal.consent.readBack) missing.push(`read-${i}`)
+    if (appeal.consent.how === null) missing.push(`how-${i}`)
     const signed = appeal.files.some(({ kind }) => kind === 'signature')
     if (appeal.consent.how === 'signature' && !signed) missing.push(`signature-${i}`)
+    if (appeal.consent.speaker === null) missing.push(`speaker-${i}`)
+    if (!appeal.consent.readBack) missing.push(`read-${i}`)
   }
   return missing
 }
@@ -204,7 +214,9 @@ export function finish(
 }
 
 function appealInput(appeal: AppealDraft): VisitInput['appeals'][number] {
-  const { commandId, text, place, type, name, phone, consent, joins } = appeal
+  const { commandId, text, place, type, name, phone, joins } = appeal
+  const { how, speaker, readBack } = appeal.consent
+  if (how === null || speaker === null) throw new Error('an appeal without consent is not finished')
   return {
     commandId,
     text: text.trim(),
@@ -214,7 +226,7 @@ function appealInput(appeal: AppealDraft): VisitInput['appeals'][number] {
       ...(name.trim() && { name: name.trim() }),
       ...(phone.trim() && { phone: phone.trim() }),
     },
-    consent,
+    consent: { how, speaker, readBack },
     ...(joins && { joins }),
   }
 }
