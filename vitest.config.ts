@@ -53,6 +53,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          retry: 1, // a browser may lose its page on a busy machine; what is wrong fails twice
         },
       },
     ],

@@ -229,6 +229,7 @@ test('back and refresh lose nothing, and going back after sending sends nothing 
   await page.getByRole('button', { name: '东城街道' }).click()
   await page.getByText('鼓楼社区').click()
   await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '提交', exact: true }).waitFor()
   await page.reload()
   await page.getByText('东城街道 · 鼓楼社区').waitFor()
   await page.goBack()
@@ -239,6 +240,7 @@ test('back and refresh lose nothing, and going back after sending sends nothing 
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
   await page.goBack()
+  await page.waitForLoadState()
   await page.goto(`${base}/receipt`)
   await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor()
   const { rows } = await t.superuser.query(

@@ -22,6 +22,9 @@ export async function pick(where: Page | Locator, label: string, option: string)
   await combobox(where, label).click()
   const page = 'page' in where ? where.page() : where
   await page.getByTitle(option, { exact: true }).last().click()
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .waitFor({ state: 'detached' })
 }
 
 /** A leaf of a tree, found by a word of it: the first match. */
