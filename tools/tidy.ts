@@ -10,6 +10,7 @@ const say = (file: string, line: number, what: string) => found.push(`${file}:${
 /** Between capabilities each imports only what stands to its left (style: ARCHITECTURE.md, "Directions"). */
 const LEVELS: Record<string, number> = {
   platform: 0,
+  statistics: 1,
   organisation: 2,
   rulebook: 2,
   deadlines: 2,
@@ -26,6 +27,13 @@ const LEVELS: Record<string, number> = {
   questionnaires: 5,
   meetings: 5,
   studies: 5,
+  evidence: 5,
+  callbacks: 5,
+  accounts: 5,
+  spotchecks: 5.2,
+  consequences: 5.4,
+  boards: 5.6,
+  insight: 5.8,
   portal: 6,
   demo: 7,
 }

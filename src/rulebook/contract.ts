@@ -1,22 +1,13 @@
 // 操作细则: the shape of a rulebook. One versioned document per district; see docs/decisions/0004.
 import { z } from 'zod'
+import { Accountability } from './contract-accountability.ts'
+import { TimeLimit } from './contract-limits.ts'
+
+export { CountingMode, TimeLimit } from './contract-limits.ts'
 
 const Text = z.string().trim().min(1).max(500)
 const Code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/)
 const UnitId = z.string().min(1).max(40)
-
-/** How the days of one clock are counted. `rolled`: calendar days, the last one moved to the next working day. */
-export const CountingMode = z.enum(['calendar', 'rolled', 'working'])
-export type CountingMode = z.infer<typeof CountingMode>
-
-/** A number of days, how they are counted, and the rule that says so. */
-export const TimeLimit = z.object({
-  days: z.number().int().min(1).max(365),
-  mode: CountingMode,
-  /** The legal or rulebook basis, shown wherever the clock is shown. */
-  basis: Text,
-})
-export type TimeLimit = z.infer<typeof TimeLimit>
 
 /** 时限档: simple 15 days, or 30 / 60 / 90, or staged (dated milestones until `days`). */
 export const TRACKS = ['simple', 'd30', 'd60', 'd90', 'staged'] as const
@@ -190,6 +181,7 @@ export const RulebookDoc = z.object({
   screeningAuditPercent: z.number().int().min(1).max(100),
   /** A wrong suggestion of triage help costs so many times what none costs: 4 asks for 80 % certainty (4 of 4 + 1). */
   wrongSuggestionCost: z.number().int().min(1).max(99),
+  accountability: Accountability,
   /** The units with a fixed part in the loop. */
   offices: z.object({
     /** 区群众诉求综合服务中心: third-level triage, dispatch, verification. */

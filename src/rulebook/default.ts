@@ -1,6 +1,7 @@
 // 操作细则: Bazhou's rulebook, version 1 of an empty district. Where the sources name a number (15, 30, 60, 90 days; Friday; the
 // three levels) it is theirs; the others are defaults that a district changes here and not in code.
 import type { EvidenceKind, EvidenceRule, OutsideBody, RulebookDoc } from './contract.ts'
+import { bazhouAccountability } from './default-accountability.ts'
 import { bazhouCategories } from './default-categories.ts'
 import { bazhouRouting } from './default-routing.ts'
 import {
@@ -219,6 +220,7 @@ export const bazhouRulebook: RulebookDoc = {
   screeningGrounds: bazhouScreeningGrounds,
   screeningAuditPercent: 10,
   wrongSuggestionCost: 4,
+  accountability: bazhouAccountability,
   offices: {
     centre: `${DISTRICT}-centre`,
     conference: `${DISTRICT}-conference`,

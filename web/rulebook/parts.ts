@@ -44,6 +44,7 @@ const PART_OF: Record<keyof RulebookDoc, Part> = {
   screeningGrounds: 'outside',
   screeningAuditPercent: 'outside',
   wrongSuggestionCost: 'categories',
+  accountability: 'offices',
   echoes: 'texts',
   quietHours: 'texts',
   emergencyNotice: 'texts',
