@@ -77,7 +77,7 @@ export const Accountability = z.object({
           trigger: Trigger,
           count: z.number().int().min(1).max(50),
           weeks: z.number().int().min(1).max(52),
-          then: Consequence,
+          opens: Consequence,
           basis: Text,
         }),
       )
