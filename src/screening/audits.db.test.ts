@@ -6,7 +6,7 @@ import { person, registered, signIn, type Person } from '../../test/support/peop
 import { act, CENTRE } from '../../test/support/road.ts'
 import { verifyLedger } from '../appeals/verify.ts'
 import type { Audit, AuditCheck, AuditDetail, ScreeningFigures } from './contract.ts'
-import { sha256 } from './lot.ts'
+import { sha256 } from '../statistics/draw.ts'
 
 const TOWN = '511902001'
 const VILLAGE = '511902001001'

@@ -6,8 +6,9 @@ import type { StaffActor } from '../organisation/contract.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import { currentRulebookVersion, loadRulebook } from '../rulebook/store.ts'
+import { sha256 } from '../statistics/draw.ts'
 import { AUDIT_DAYS_MAX, type Finding, type OpenAudit } from './contract.ts'
-import { inLotOrder, pileHash, piecesOf, sha256 } from './lot.ts'
+import { inLotOrder, pileHash, piecesOf } from './lot.ts'
 import { pileAt } from './pile.ts'
 
 /** The seed is made here and nowhere shown: whoever screens out from now on cannot know what it will hit. */

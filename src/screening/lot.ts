@@ -1,5 +1,5 @@
 // 抽签: which pieces of the pile are looked at again, and what they say about the rest. Pure: anybody can draw it again.
-import { createHash } from 'node:crypto'
+import { inOrderOf, sha256 } from '../statistics/draw.ts'
 import type { Estimate } from './contract.ts'
 
 /** Fewer say nothing, however small the share. */
@@ -11,15 +11,7 @@ export function piecesOf(pile: number, percent: number): number {
 
 /** The order of the lot: by SHA-256 of the seed followed by the appeal's id. */
 export function inLotOrder(ids: readonly string[], seed: Buffer): string[] {
-  const ticket = (id: string) => createHash('sha256').update(seed).update(id).digest('hex')
-  return ids
-    .map((id) => ({ id, ticket: ticket(id) }))
-    .sort((a, b) => (a.ticket < b.ticket ? -1 : 1))
-    .map(({ id }) => id)
-}
-
-export function sha256(bytes: string | Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return inOrderOf(ids, (id) => sha256(Buffer.concat([seed, Buffer.from(id)])).toString('hex'))
 }
 
 /** Over the whole pile in the order of the lot: one id more or less, and it is another. */

@@ -5,8 +5,9 @@ import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
+import { sha256 } from '../statistics/draw.ts'
 import type { Audit, AuditCheck, AuditDetail, Period, Piece, ScreeningFigures } from './contract.ts'
-import { estimateOf, inLotOrder, pileHash, sha256 } from './lot.ts'
+import { estimateOf, inLotOrder, pileHash } from './lot.ts'
 import { pileAt } from './pile.ts'
 
 const AUDITS_LISTED_MAX = 100
