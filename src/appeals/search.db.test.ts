@@ -5,7 +5,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered } from '../../test/support/people.ts'
 import { AppealQuery } from './contract.ts'
 import { countAppeals, listAppeals, viewerOf, type Viewer } from './lists.ts'
-import { shareOf } from './search.ts'
+import { shareOf, wordStatistics } from './search.ts'
 
 let t: TestApp
 let viewer: Viewer
@@ -23,6 +23,11 @@ afterAll(() => t.close())
 test('the database knows which words are common', async () => {
   expect(await shareOf(t.deps.db, ['道路'])).toBeCloseTo(1 / 3, 1)
   expect(await shareOf(t.deps.db, ['道路', '蜂箱'])).toBe(0)
+})
+
+test('asked by many at once it is read once', async () => {
+  const asked = Array.from({ length: 50 }, () => wordStatistics(t.deps.db))
+  expect(new Set(asked).size).toBe(1)
 })
 
 test.each([{ sort: 'due' }, { sort: 'newest' }] as const)(

@@ -91,23 +91,41 @@ export async function isRare(db: Db, typed: string | undefined): Promise<boolean
   return pieces.length > 0 && (await shareOf(db, pieces)) < COMMON_SHARE
 }
 
-const kept = new WeakMap<object, { at: number; shares: Map<string, number> }>()
-
-/** In which share of the texts the rarest of these pieces stands, as the database last counted; 0 for a rare one. */
-export async function shareOf(db: Db, pieces: readonly string[]): Promise<number> {
-  const database = db.getExecutor().adapter
-  const known = kept.get(database)
-  const fresh =
-    known && performance.now() - known.at < STATISTICS_KEPT_MS
-      ? known
-      : { at: performance.now(), shares: await readShares(db) }
-  kept.set(database, fresh)
-  return Math.min(...pieces.map((piece) => fresh.shares.get(piece) ?? 0))
+/** What the database last counted of the texts. */
+export interface WordStatistics {
+  /** How many texts there are. */
+  texts: number
+  /** The share of the texts that have a piece; a rare one is not among them. */
+  shares: ReadonlyMap<string, number>
 }
 
-async function readShares(db: Db): Promise<Map<string, number>> {
-  const { rows } = await sql<{ piece: string; share: number }>`
-    select piece, share from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (piece, share)
-    where tablename = 'appeal_words' and attname = 'grams' and piece is not null`.execute(db)
-  return new Map(rows.map((row) => [row.piece, row.share]))
+const kept = new WeakMap<object, { at: number; statistics: Promise<WordStatistics> }>()
+
+/** Read once for everybody who asks, however many ask at once. */
+export function wordStatistics(db: Db): Promise<WordStatistics> {
+  const database = db.getExecutor().adapter
+  const known = kept.get(database)
+  if (known && performance.now() - known.at < STATISTICS_KEPT_MS) return known.statistics
+  const statistics = readStatistics(db)
+  kept.set(database, { at: performance.now(), statistics })
+  statistics.catch(() => kept.delete(database))
+  return statistics
+}
+
+/** In which share of the texts the rarest of these pieces stands; 0 for a rare one. */
+export async function shareOf(db: Db, pieces: readonly string[]): Promise<number> {
+  const { shares } = await wordStatistics(db)
+  return Math.min(...pieces.map((piece) => shares.get(piece) ?? 0))
+}
+
+async function readStatistics(db: Db): Promise<WordStatistics> {
+  const { rows } = await sql<{ texts: number; shares: Record<string, number> | null }>`
+    select (select greatest(reltuples, 1)::float8 from pg_class where oid = 'appeal_words'::regclass) as texts,
+      (select jsonb_object_agg(piece, share)
+        from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (piece, share)
+        where tablename = 'appeal_words' and attname = 'grams' and piece is not null) as shares`.execute(
+    db,
+  )
+  const [row] = rows
+  return { texts: row?.texts ?? 1, shares: new Map(Object.entries(row?.shares ?? {})) }
 }

@@ -1,7 +1,7 @@
 // Which old appeals are worth comparing with a text: those that share its rarest pieces, found by the index of the search.
 import { sql, type RawBuilder } from 'kysely'
 import { grams } from '../appeals/grams.ts'
-import { COMMON_SHARE, shareOf } from '../appeals/search.ts'
+import { COMMON_SHARE, wordStatistics } from '../appeals/search.ts'
 import type { Db } from '../deps.ts'
 import { withoutFormulas } from './pairs.ts'
 import { placesIn } from './topics/places.ts'
@@ -36,18 +36,13 @@ async function rarest(db: Db, text: string): Promise<string[]> {
     .flat()
     .flatMap(({ said }) => grams(said))
   const inside = [...SEGMENTER.segment(text)].flatMap(({ segment }) => grams(segment))
-  const all = await Promise.all(
-    [...new Set([...named, ...inside])].map(async (piece, order) => ({
-      piece,
-      order,
-      share: (await shareOf(db, [piece])) || UNCOUNTED_SHARE,
-    })),
-  )
-  const { rows } = await sql<{ texts: number }>`
-    select greatest(reltuples, 1)::float8 as texts from pg_class where oid = 'appeal_words'::regclass`.execute(
-    db,
-  )
-  let left = POSTINGS_MAX / (rows[0]?.texts ?? 1)
+  const { texts, shares } = await wordStatistics(db)
+  const all = [...new Set([...named, ...inside])].map((piece, order) => ({
+    piece,
+    order,
+    share: shares.get(piece) ?? UNCOUNTED_SHARE,
+  }))
+  let left = POSTINGS_MAX / texts
   const chosen: string[] = []
   for (const { piece, share } of all.sort((a, b) => a.share - b.share || a.order - b.order)) {
     if (chosen.length === PIECES_MAX || share > COMMON_SHARE || (left -= share) < 0) break
