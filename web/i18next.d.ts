@@ -4,6 +4,7 @@ import type { zh as deadlines } from './deadlines/texts.ts'
 import type { zh as drive } from './drive/texts.ts'
 import type { zh as driveBrief } from './drive/texts-brief.ts'
 import type { zh as driveCompare } from './drive/texts-compare.ts'
+import type { zh as myCorners } from './drive/texts-my-corners.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
@@ -35,6 +36,7 @@ declare module 'i18next' {
       intake: typeof intake
       letters: typeof letters
       meetings: typeof meetings
+      myCorners: typeof myCorners
       organisation: typeof organisation
       questionnaires: typeof questionnaires
       rulebook: typeof rulebook

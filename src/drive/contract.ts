@@ -258,6 +258,21 @@ export const CornerTask = z.object({
   at: z.string(),
 })
 export type CornerTask = z.infer<typeof CornerTask>
+/** 要去的死角: where I was sent and nobody has been yet. */
+export const MyCorner = z.object({
+  driveId: DriveId,
+  villageId: z.string(),
+  gridId: z.string().nullable(),
+  gridName: z.string().nullable(),
+  dueOn: Day,
+  note: z.string().nullable(),
+  /** Who asked me to go. */
+  byName: z.string(),
+  at: z.string(),
+})
+export type MyCorner = z.infer<typeof MyCorner>
+export const MyCorners = z.object({ rows: z.array(MyCorner) })
+export type MyCorners = z.infer<typeof MyCorners>
 /** Rings of [longitude, latitude] in GCJ-02, as Chinese maps are published. */
 export const Boundary = z.object({
   source: z.string(),

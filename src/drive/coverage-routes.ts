@@ -8,9 +8,10 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { boundaryOf } from './boundary.ts'
-import { AssignCorner, CoverageAnswer, CoverageQuery, DriveId } from './contract.ts'
+import { AssignCorner, CoverageAnswer, CoverageQuery, DriveId, MyCorners } from './contract.ts'
 import { assignCorner, readTasks } from './corners.ts'
 import { deadCorners, linesOfGrids, linesOfVillages } from './coverage.ts'
+import { listMyCorners } from './my-corners.ts'
 import { findDrive } from './drives.ts'
 import { readCounts, readPlaces, readPoints } from './read-coverage.ts'
 import { scopeOf } from './sight.ts'
@@ -34,6 +35,22 @@ export async function coverageRoutes(app: App, deps: Deps) {
       },
     },
     (request) => coverageOf(deps, actorOf(request), request.params.id, request.query.villageId),
+  )
+
+  app.get(
+    '/api/my-corners',
+    {
+      config: STAFF,
+      schema: {
+        tags,
+        summary: 'Dead corners that I was sent to and nobody has reached yet',
+        response: { 200: MyCorners },
+      },
+    },
+    async (request) => {
+      const { staffId } = actorOf(request)
+      return { rows: await listMyCorners(deps.db, deps.config.districtId, staffId) }
+    },
   )
 
   app.post(

@@ -61,7 +61,7 @@ export function linesOfGrids(place: Place, counts: readonly Counts[]): CoverageL
   const outside = of(null)
   return [
     ...place.grids.map((grid) => lineOf(place, grid, of(grid.id))),
-    ...(reached(outside) || place.grids.length === 0 ? [lineOf(place, null, outside)] : []),
+    ...(isReached(outside) || place.grids.length === 0 ? [lineOf(place, null, outside)] : []),
   ]
 }
 
@@ -74,7 +74,7 @@ export function deadCorners(
   return places.flatMap((place) => {
     const { villageId } = place
     const own = byVillage.get(villageId) ?? []
-    if (!own.some(reached)) return [{ villageId, gridId: null, gridName: null }]
+    if (!own.some(isReached)) return [{ villageId, gridId: null, gridName: null }]
     return linesOfGrids(place, own)
       .filter(({ dead, gridId }) => dead && gridId !== null)
       .map(({ gridId, gridName }) => ({ villageId, gridId, gridName }))
@@ -82,7 +82,7 @@ export function deadCorners(
 }
 
 /** Somebody rang, somebody scanned, something came in. A door where nobody opened was reached for, too. */
-function reached({ visits, scans, entries }: Counts): boolean {
+export function isReached({ visits, scans, entries }: Counts): boolean {
   return visits > 0 || scans > 0 || Object.values(entries).some((n) => n > 0)
 }
 
@@ -125,6 +125,6 @@ function lineOf(
     scans: counts.scans,
     codes: counts.codes,
     entries: counts.entries,
-    dead: !reached(counts),
+    dead: !isReached(counts),
   }
 }

@@ -1,6 +1,6 @@
 // What coverage counts, read from the doors' own records. While a drive is open a door has its visits; when it is closed
 // there are only counts (decision 0013).
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
@@ -44,8 +44,15 @@ export async function readPlaces(
 }
 
 type Line = { villageId: string; gridId: string | null }
+/** Where a column of villages must lie. */
+type Lies = (column: string) => RawBuilder<unknown>
 
-export async function readCounts(db: Db, drive: DriveKey): Promise<Counts[]> {
+/** Of the whole district, or of some villages. */
+export async function readCounts(
+  db: Db,
+  drive: DriveKey,
+  villages?: readonly string[],
+): Promise<Counts[]> {
   const areas = new Map<string, Counts>()
   const at = ({ villageId, gridId }: Line): Counts => {
     const key = `${villageId} ${gridId ?? ''}`
@@ -53,35 +60,39 @@ export async function readCounts(db: Db, drive: DriveKey): Promise<Counts[]> {
     areas.set(key, found)
     return found
   }
-  for (const row of await households(db, drive)) at(row).households += row.n
-  for (const row of await visits(db, drive)) {
+  const lies = (column: string) =>
+    villages ? sql`and ${sql.ref(column)} = any(${villages})` : sql``
+  for (const row of await households(db, drive, lies)) at(row).households += row.n
+  for (const row of await visits(db, drive, lies)) {
     const area = at(row)
     area.listed[row.result] += row.listed
     area.unlisted += row.unlisted
     area.visits += row.visits
   }
-  for (const row of await scans(db, drive)) {
+  for (const row of await scans(db, drive, lies)) {
     const area = at(row)
     area.codes += row.codes
     area.scans += row.scans
   }
-  for (const row of await entries(db, drive)) {
+  for (const row of await entries(db, drive, lies)) {
     const area = at({ villageId: row.villageId, gridId: null })
     area.entries[row.channel] = (area.entries[row.channel] ?? 0) + row.n
   }
   return [...areas.values()]
 }
 
-async function households(db: Db, { districtId }: DriveKey) {
+async function households(db: Db, { districtId }: DriveKey, lies: Lies) {
   const { rows } = await sql<Line & { n: number }>`
     select grid.unit_id as "villageId", grid.id as "gridId", count(*)::int as n
     from household join grid on grid.district_id = household.district_id and grid.id = household.grid_id
-    where household.district_id = ${districtId} and household.active group by 1, 2`.execute(db)
+    where household.district_id = ${districtId} and household.active ${lies('grid.unit_id')} group by 1, 2`.execute(
+    db,
+  )
   return rows
 }
 
 /** Each door once, by the result that counts: what was heard is not undone by a later closed door. */
-async function visits(db: Db, { districtId, id }: DriveKey) {
+async function visits(db: Db, { districtId, id }: DriveKey, lies: Lies) {
   const { rows } = await sql<
     Line & { result: keyof Counts['listed']; listed: number; unlisted: number; visits: number }
   >`
@@ -89,7 +100,7 @@ async function visits(db: Db, { districtId, id }: DriveKey) {
       select village_id, grid_id, door_key, bool_or(household_id is not null) as on_list, count(*)::int as visits,
         ${COUNTING_RESULT} as result
       from ${SHOWN_VISITS}
-      where district_id = ${districtId} and drive_id = ${id} and door_key is not null
+      where district_id = ${districtId} and drive_id = ${id} and door_key is not null ${lies('village_id')}
       group by village_id, grid_id, door_key
     )
     select village_id as "villageId", grid_id as "gridId", result, count(*) filter (where on_list)::int as listed,
@@ -97,28 +108,28 @@ async function visits(db: Db, { districtId, id }: DriveKey) {
     from doors group by 1, 2, 3
     union all
     select village_id, nullif(grid_id, ''), result, sum(listed)::int, sum(unlisted)::int, sum(visits)::int
-    from visit_count where district_id = ${districtId} and drive_id = ${id} group by 1, 2, 3`.execute(
+    from visit_count where district_id = ${districtId} and drive_id = ${id} ${lies('village_id')} group by 1, 2, 3`.execute(
     db,
   )
   return rows
 }
 
-async function scans(db: Db, { districtId, fromOn, toOn }: DriveKey) {
+async function scans(db: Db, { districtId, fromOn, toOn }: DriveKey, lies: Lies) {
   const { rows } = await sql<Line & { codes: number; scans: number }>`
     select code.unit_id as "villageId", code.grid_id as "gridId",
       count(distinct code.code) filter (where code.revoked_at is null)::int as codes, coalesce(sum(day.n), 0)::int as scans
     from place_code as code
     left join place_scan_day as day on day.district_id = code.district_id and day.code = code.code
       and day.on_day between ${fromOn}::date and ${toOn}::date
-    where code.district_id = ${districtId} group by 1, 2`.execute(db)
+    where code.district_id = ${districtId} ${lies('code.unit_id')} group by 1, 2`.execute(db)
   return rows
 }
 
 /** Visits have their own count; an entry knows its village and no grid. */
-async function entries(db: Db, { districtId, id }: DriveKey) {
+async function entries(db: Db, { districtId, id }: DriveKey, lies: Lies) {
   const { rows } = await sql<{ villageId: string; channel: Channel; n: number }>`
     select area_id as "villageId", channel, count(*)::int as n from appeal
-    where district_id = ${districtId} and drive_id = ${id} and area_id is not null and not sealed
+    where district_id = ${districtId} and drive_id = ${id} and area_id is not null and not sealed ${lies('area_id')}
     group by 1, 2`.execute(db)
   return rows
 }

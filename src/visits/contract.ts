@@ -1,6 +1,7 @@
 // 走访“问”: what goes between the collector's phone and the server, and what the console reads of it (decision 0013).
 import { z } from 'zod'
 import { Channel, Receipt, ReporterInput, TEXT_CHARS_MAX } from '../appeals/contract.ts'
+import { MyCorner } from '../drive/contract.ts'
 import { AppealType } from '../rulebook/contract.ts'
 import {
   APPEALS_PER_VISIT_MAX,
@@ -179,6 +180,8 @@ export const FieldPack = z.object({
   grids: z.array(z.object({ id: z.string(), villageId: z.string(), name: z.string() })),
   households: z.array(Household),
   matters: z.array(NearbyMatter),
+  /** 要去的死角: I was sent there, and nobody has been when this was made. */
+  corners: z.array(MyCorner),
   /** Printed slips still unused: the number on the paper, and the command id it stands for. */
   slips: z.array(z.object({ no: z.string(), commandId: z.uuid() })),
 })

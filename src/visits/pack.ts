@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Db, Deps } from '../deps.ts'
 import { findDrive, type Drive } from '../drive/drives.ts'
+import { listMyCorners } from '../drive/my-corners.ts'
 import { gridsOf } from '../drive/grids.ts'
 import { villagesOf } from '../drive/plan.ts'
 import { driveOn } from '../drive/current.ts'
@@ -35,10 +36,13 @@ export async function packFor(
     isActive(organisation, id, today),
   )
   const shared = rulebook.categories.filter((each) => each.shared).map(({ code }) => code)
+  const corners = await listMyCorners(deps.db, districtId, actor.staffId)
+  // Whoever is sent to another team's corner needs its doors, too.
+  const carried = [...new Set([...mine, ...corners.map(({ villageId }) => villageId)])]
   const [grids, households, matters, slips] = await Promise.all([
-    gridsOf(deps.db, districtId, mine),
-    householdsOf(deps.db, districtId, mine, driveId ?? null),
-    mattersOf(deps.db, districtId, mine, shared),
+    gridsOf(deps.db, districtId, carried),
+    householdsOf(deps.db, districtId, carried, driveId ?? null),
+    mattersOf(deps.db, districtId, carried, shared),
     unusedSlips(deps, actor.staffId),
   ])
   const content = {
@@ -55,6 +59,7 @@ export async function packFor(
     grids,
     households,
     matters,
+    corners,
     slips,
   }
   const etag = `"${createHash('sha256').update(canonical(content)).digest('base64url')}"`

@@ -233,6 +233,9 @@ export async function signOut() {
 
 // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
 
+/** Parts that a pack fetched by an older version of the app does not have. */
+const EMPTY_PARTS: Pick<KeptPack, 'corners'> = { corners: [] }
+
 let reads = 0
 export async function readShelf() {
   const mine = (reads += 1)
@@ -248,7 +251,7 @@ export async function readShelf() {
   if (mine !== reads) return // a later look has seen more; this one came back after it
   // This app sealed them, and only it has the key.
   set({
-    pack: pack as KeptPack | null,
+    pack: pack ? ({ ...EMPTY_PARTS, ...pack } as KeptPack) : null,
     visited: (visited as Visited[]).sort((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1)),
     entries,
     unsent: entries.length,

@@ -3,6 +3,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { isSending, lock, sendNow, start } from './app.ts'
+import { cornersToReach } from './day/corners.ts'
 import { DayPage } from './day/today.tsx'
 import { MePage } from './day/me.tsx'
 import { DoorsPage } from './doors/doors.tsx'
@@ -55,6 +56,7 @@ function App() {
           {TABS.map((tab) => (
             <a key={tab} href={`#/${tab}`} aria-current={page === tab ? 'page' : undefined}>
               {t().tabs[tab]}
+              {tab === 'today' && <Corners />}
               {tab === 'outbox' && state.unsent > 0 && <b> {state.unsent}</b>}
             </a>
           ))}
@@ -62,6 +64,13 @@ function App() {
       )}
     </>
   )
+}
+
+/** How many places wait for this person to go there. */
+function Corners() {
+  const { pack, visited } = useApp()
+  const left = cornersToReach(pack?.corners ?? [], visited).filter(({ been }) => !been)
+  return left.length > 0 ? <b> {left.length}</b> : null
 }
 
 /** Always in view: how much is not yet safe. */

@@ -224,6 +224,15 @@ const zh = {
     filedInstead: '原来那件已经办结，这次另立了一件。',
     waiting: '还没上传',
   },
+  corners: {
+    title: '要去的死角',
+    asked: (by: string, until: string) => `${by}请您去，${until} 前`,
+    late: '已过期',
+    been: '去过了，传上去就销号',
+    doors: '去走访',
+    nobody: '去过，没人住',
+    empty: { door: '整片', note: '去过了，整片没有人住。' },
+  },
   me: {
     title: '本机',
     person: '采集员：',
@@ -481,6 +490,15 @@ const en: FieldTexts = {
     others: (by, result) => `${by} was at this door, too: ${result}. Both are kept.`,
     filedInstead: 'That matter was closed by now; this became one of its own.',
     waiting: 'not sent yet',
+  },
+  corners: {
+    title: 'Dead corners to reach',
+    asked: (by, until) => `${by} asks you to go by ${until}`,
+    late: 'overdue',
+    been: 'You were there; it is done when it is sent',
+    doors: 'To its doors',
+    nobody: 'Went, nobody lives there',
+    empty: { door: 'whole area', note: 'Went there; nobody lives in the whole area.' },
   },
   me: {
     title: 'This phone',

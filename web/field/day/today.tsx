@@ -2,6 +2,8 @@
 // 今天: what I did, what is begun, what is left; and the receipts for those who stand at the door without a phone.
 import { doorStates, progressOf } from '../doors/progress.ts'
 import { SIGNS } from '../doors/doors.tsx'
+import type { KeptPack } from '../state.ts'
+import { CornerList } from './corner-list.tsx'
 import { t, useApp, useNow } from '../ui.tsx'
 import type { Visited } from '../visit/draft.ts'
 
@@ -39,6 +41,7 @@ export function DayPage() {
           </ul>
         </>
       )}
+      {pack && <CornerList today={dayInChina(pack, now)} />}
       {pack && <Brief />}
       {mine.length === 0 && <p class="soft">{words.none}</p>}
       <ul class="acts">
@@ -62,9 +65,7 @@ function Brief() {
   const doors = pack.households.filter(({ gridId }) => grids.has(gridId))
   const { left } = progressOf(doors, doorStates(pack.households, visited))
   const { drive } = pack
-  const clockOff = Date.parse(pack.madeAt) - Date.parse(pack.fetchedAt)
-  const inChina = new Date(now.getTime() + clockOff + 8 * 60 * 60_000) // days count there
-  const today = inChina.toISOString().slice(0, 10)
+  const today = dayInChina(pack, now)
   return (
     <div class="box tint">
       {drive && (
@@ -84,6 +85,12 @@ function Brief() {
       {drive && today > drive.toOn && <p class="error">{words.ended}</p>}
     </div>
   )
+}
+
+/** Days count there, by the server's clock: this phone's may be wrong. */
+function dayInChina({ madeAt, fetchedAt }: KeptPack, now: Date): string {
+  const off = Date.parse(madeAt) - Date.parse(fetchedAt)
+  return new Date(now.getTime() + off + 8 * 60 * 60_000).toISOString().slice(0, 10)
 }
 
 function VisitLine({ visit }: { visit: Visited }) {

@@ -48,6 +48,11 @@ function remembered(): { villageId: string; gridId: string } {
   return { villageId, gridId }
 }
 
+/** The list opens here the next time. */
+export function lookAt(villageId: string, gridId: string) {
+  localStorage.setItem(AT, `${villageId}|${gridId}`)
+}
+
 function Doors({ pack }: { pack: FieldPack }) {
   const words = t().doors
   const { visited, drafts } = useApp()
@@ -64,7 +69,7 @@ function Doors({ pack }: { pack: FieldPack }) {
   if (!village) return <NoPack />
 
   const choose = (villageId: string, gridId: string) => {
-    localStorage.setItem(AT, `${villageId}|${gridId}`)
+    lookAt(villageId, gridId)
     setAt({ villageId, gridId })
     setShown(ROWS)
   }

@@ -1,0 +1,71 @@
+// 门口的规矩: a dead corner reached without a line, and what is asked at the door before anything is kept.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '../support/axe.ts'
+import { choose, fieldPhone, finish, unsent } from '../support/field-hands.ts'
+import { aDrive, DISTRICT, GRID, theDoors, VILLAGE } from '../support/field.ts'
+import { person, signIn } from '../support/people.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+let stage: Stage
+let centre: { cookie: string }
+beforeAll(async () => {
+  stage = await openStage('field-door')
+  centre = await signIn(stage.t, await aDrive(stage.t))
+  await theDoors(stage.t, ['1号', '2号', '3号'])
+})
+afterAll(() => stage.close())
+
+const tab = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation').getByRole('link', { name }).click()
+const isEmpty = (page: Page) => expect.poll(() => unsent(page)).toBe('全部已上传')
+
+test('whoever is sent to a dead corner sees it on the phone without a line, and a visit there ends it', async () => {
+  const { t } = stage
+  const who = await person(t, 'collector', VILLAGE)
+  const empty = `${VILLAGE}-9`
+  await t.superuser.query(
+    `insert into grid (district_id, id, unit_id, name) values ($1, $2, $3, '老磨坊')`,
+    [DISTRICT, empty, VILLAGE],
+  )
+  for (const gridId of [GRID, empty]) {
+    const sent = await t.app.inject({
+      method: 'POST',
+      url: '/api/drives/2026/corners',
+      headers: centre,
+      payload: {
+        villageId: VILLAGE,
+        gridId,
+        staffId: who.actor.staffId,
+        dueOn: '2026-03-09',
+        note: '白天没人，晚上去',
+      },
+    })
+    expect(sent.statusCode).toBe(200)
+  }
+  const page = await fieldPhone(stage, who)
+  await page.context().setOffline(true)
+  await tab(page, /^今天/)
+  const corners = page.getByRole('region', { name: '要去的死角' })
+  await corners.getByText('老磨坊').waitFor()
+  await corners
+    .getByText(/请您去，2026-03-09 前/)
+    .first()
+    .waitFor()
+  await stage.shot(page, 'corners')
+  expect(await faultsOf(page)).toEqual([])
+  const mill = corners.getByRole('listitem').filter({ hasText: '老磨坊' })
+  await mill.getByRole('button', { name: '去过，没人住' }).click()
+  await stage.shot(page, 'nobody-lives-there')
+  await finish(page)
+  await tab(page, /^今天/)
+  await mill.getByText('去过了，传上去就销号').waitFor()
+  await corners.getByRole('button', { name: '去走访' }).click()
+  await page.getByRole('button', { name: '1号' }).click()
+  await choose(page, '没有诉求')
+  await finish(page)
+  await page.context().setOffline(false)
+  await isEmpty(page)
+  const mine = await t.app.inject({ url: '/api/my-corners', headers: await signIn(t, who) })
+  expect(mine.json()).toEqual({ rows: [] })
+})
