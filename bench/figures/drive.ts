@@ -28,7 +28,7 @@ export async function driveFigures(world: World) {
   const { db } = world.deps
   const drive = await findDrive(db, districtId, ID, today)
   const drives = await listDrives(db, districtId, today)
-  const scope = { withoutSealed: false }
+  const scope = {}
   const floor = () =>
     world.owner.query(
       `select channel, state, unit_id, town_id, count(*) from appeal where district_id = $1 and drive_id = $2 group by 1, 2, 3, 4`,

@@ -268,12 +268,17 @@ export const AppealRow = z.object({
 })
 export type AppealRow = z.infer<typeof AppealRow>
 
+/** In numbers: stands where a unit, a town or a category would, for complaints under seal. No unit has this name. */
+export const SEALED_LINE = 'sealed'
+
 export const AppealQuery = z.object({
   ledger: z.enum(LEDGERS).optional(),
   state: z.union([State, z.array(State)]).optional(),
   /** `open`: every state in which somebody still owes something. */
   open: z.enum(['true', 'false']).optional(),
   unit: UnitId.optional(),
+  /** `false`: of the unit itself, without the units under it. */
+  below: z.enum(['false']).optional(),
   town: UnitId.optional(),
   area: UnitId.optional(),
   category: z.string().max(64).optional(),
@@ -283,6 +288,8 @@ export const AppealQuery = z.object({
   /** Proposed as no appeal, and this unit's second person is asked. */
   confirming: UnitId.optional(),
   drive: z.string().max(40).optional(),
+  /** Only complaints under seal, as far as they are the reader's; or only what is not. */
+  sealed: z.enum(['true', 'false']).optional(),
   q: z.string().trim().max(100).optional(),
   sort: z.enum(['due', 'newest']).default('due'),
   /** `nextCursor` of the page before; anything else is refused, so that nobody reads one page for ever. */

@@ -2,10 +2,9 @@
 // far as the filters are its own; sealed complaints are few and are counted one by one.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../deps.ts'
-import { unitsWithin } from '../organisation/units.ts'
 import { prepared } from '../platform/db.ts'
 import { OPEN_STATES, type AppealQuery } from './contract.ts'
-import { filtersOf, type Viewer } from './filters.ts'
+import { filtersOf, unitsAsked, type Viewer } from './filters.ts'
 import { isRare } from './search.ts'
 import { sightOf, type Sight } from './visible.ts'
 
@@ -57,20 +56,18 @@ export async function countEach(
 }
 
 /** Whether every row that is not sealed and fits the query is seen: then who sees it need not be asked again. */
-function seesWhole(viewer: Viewer, sight: Sight, { unit }: AppealQuery): boolean {
+function seesWhole(viewer: Viewer, sight: Sight, query: AppealQuery): boolean {
   if (sight.open === 'all') return true
   return (
-    unit !== undefined &&
-    unitsWithin(viewer.organisation, unit).every((each) => sight.units.has(each))
+    query.unit !== undefined &&
+    unitsAsked(viewer.organisation, query).every((each) => sight.units.has(each))
   )
 }
 
 /** Only the lines of the units asked for, where each view is of one unit. */
 function tallyLines(viewer: Viewer, queries: readonly AppealQuery[]): RawBuilder<unknown> {
   if (queries.length === 0) return sql``
-  const units = new Set(
-    queries.flatMap(({ unit }) => (unit ? unitsWithin(viewer.organisation, unit) : [])),
-  )
+  const units = new Set(queries.flatMap((query) => unitsAsked(viewer.organisation, query)))
   const narrow = queries.every(({ unit }) => unit !== undefined)
   return sql`from appeal_tally where district_id = ${viewer.districtId} and not sealed
       ${narrow ? sql`and unit_id = any(${[...units]})` : sql``}`
@@ -96,14 +93,17 @@ function openRows(
 
 /** The same filters on the tally's lines; null where one of them asks for more than a line knows. */
 function tallyFilters(viewer: Viewer, query: AppealQuery): RawBuilder<unknown>[] | null {
-  const { ledger, state, open, unit, town, sort: _, cursor: __, limit: ___, ...others } = query
+  const { ledger, state, open, unit, below: _, town, sealed, ...rest } = query
+  const { sort: __, cursor: ___, limit: ____, ...others } = rest
   if (Object.values(others).some((filter) => filter !== undefined)) return null
   const parts = [sql`district_id = ${viewer.districtId}`]
   if (state !== undefined) parts.push(sql`state = any(${[state].flat()})`)
   if (open === 'true') parts.push(sql`state = any(${[...OPEN_STATES]})`)
   if (open === 'false') parts.push(sql`not state = any(${[...OPEN_STATES]})`)
   if (ledger) parts.push(sql`ledger = ${ledger}`)
-  if (unit) parts.push(sql`unit_id = any(${unitsWithin(viewer.organisation, unit)})`)
+  if (unit) parts.push(sql`unit_id = any(${unitsAsked(viewer.organisation, query)})`)
   if (town) parts.push(sql`town_id = ${town}`)
+  // Every line that is read here is of appeals that are not sealed.
+  if (sealed === 'true') parts.push(sql`false`)
   return parts
 }

@@ -51,7 +51,7 @@ export function filtersOf(
   if (query.open === 'false') parts.push(sql`not appeal.state = any(${[...OPEN_STATES]})`)
   if (query.ledger) parts.push(sql`appeal.ledger = ${query.ledger}`)
   if (query.unit) {
-    const units = unitsWithin(viewer.organisation, query.unit)
+    const units = unitsAsked(viewer.organisation, query)
     parts.push(
       units.length > 1 ? sql`appeal.unit_id = any(${units})` : sql`appeal.unit_id = ${query.unit}`,
     )
@@ -71,8 +71,16 @@ export function filtersOf(
   if (query.due === 'week')
     parts.push(sql`${dueOrFar} between ${viewer.today}::date and ${addDays(viewer.today, 6)}::date`)
   if (query.confirming) parts.push(sql`appeal.confirm_unit_id = ${query.confirming}`)
+  if (query.sealed === 'true') parts.push(sql`appeal.sealed`)
+  if (query.sealed === 'false') parts.push(sql`not appeal.sealed`)
   if (query.q) parts.push(textMatches(query.q, viewer.districtId, rare))
   return parts
+}
+
+/** A unit, with all under it unless it alone is asked for. */
+export function unitsAsked(organisation: Organisation, { unit, below }: AppealQuery): string[] {
+  if (unit === undefined) return []
+  return below === 'false' ? [unit] : unitsWithin(organisation, unit)
 }
 
 function escapeLike(text: string): string {

@@ -1,8 +1,8 @@
 // Counts by unit and state in the time of a small sum: the ledger adds a line per change, a job folds them.
 import { sql } from 'kysely'
 import type { Db, Deps } from '../deps.ts'
-import { isWithin } from '../organisation/units.ts'
 import type { Viewer } from './filters.ts'
+import { sightOf } from './visible.ts'
 import { answersFor } from './who.ts'
 
 export interface TallyCount {
@@ -12,12 +12,18 @@ export interface TallyCount {
   n: number
 }
 
-/** What the viewer may count: the same limits as their lists, at the grain of towns and units. */
+/**
+ * What the viewer may count: the same limits as their lists, at the grain of towns and units. Complaints under seal are
+ * few and are counted one by one, for the tally does not know whom they are about.
+ */
 export async function countsByUnitAndState(db: Db, viewer: Viewer): Promise<TallyCount[]> {
+  const { sealed } = sightOf(viewer.actor, viewer.organisation)
   const { rows } = await sql<TallyCount>`
-    select unit_id, ledger, state, sum(n)::int as n from appeal_tally
-    where district_id = ${viewer.districtId} and ${tallyVisibleTo(viewer)}
-    group by unit_id, ledger, state having sum(n) <> 0
+    select unit_id, ledger, state, sum(n)::int as n from (
+      select unit_id, ledger, state, n from appeal_tally
+      where district_id = ${viewer.districtId} and not sealed and ${tallyVisibleTo(viewer)}
+      ${sealed ? sql`union all select unit_id, ledger, state, 1 from appeal where district_id = ${viewer.districtId} and ${sealed}` : sql``}
+    ) as line group by unit_id, ledger, state having sum(n) <> 0
     order by unit_id, ledger, state`.execute(db)
   return rows
 }
@@ -29,25 +35,16 @@ function tallyVisibleTo(viewer: Viewer) {
     const units = answersFor(organisation, held.unitId)
     switch (held.role) {
       case 'auditor':
-        return sql`true`
       case 'district_centre':
-      case 'inspector': {
-        const complained = [...organisation.units.values()].some(
-          (unit) => unit.kind === 'inspection' && isWithin(organisation, held.unitId, unit.id),
-        )
-        // A sealed complaint is counted only for the office that holds it.
-        return complained || held.role === 'district_centre'
-          ? sql`(not sealed or unit_id = any(${units}))`
-          : sql`not sealed`
-      }
+      case 'inspector':
       case 'leader':
-        return sql`not sealed`
+        return sql`true`
       case 'town_office':
-        return sql`(not sealed and (town_id = any(${units}) or unit_id = any(${units})))`
+        return sql`(town_id = any(${units}) or unit_id = any(${units}))`
       case 'village_clerk':
       case 'handler':
       case 'head':
-        return sql`(not sealed and unit_id = any(${units}))`
+        return sql`unit_id = any(${units})`
       default:
         return sql`false`
     }

@@ -1,4 +1,5 @@
 // 与往年比 as one table that a spreadsheet opens: a line for each part and drive.
+import { SEALED_LINE } from '../appeals/contract.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import type { RulebookDoc } from '../rulebook/contract.ts'
 import { CSV_MARK, csvLine, safeCell } from '../platform/cells.ts'
@@ -13,6 +14,7 @@ export function compareCsv(
   const doors = new Map(Object.entries(DOOR_NAMES))
   const nameOf = ({ by, key }: CompareAnswer['parts'][number]): string => {
     if (by === 'all') return HEADS.all
+    if (key === SEALED_LINE) return HEADS.sealed
     if (by === 'door') return doors.get(key ?? '') ?? ''
     if (by === 'town') return key ? (units.get(key)?.name ?? key) : HEADS.nowhere
     const first = categories.find(({ code }) => key && code.startsWith(`${key}.`))?.path[0]

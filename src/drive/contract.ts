@@ -153,15 +153,27 @@ export const DriveTotals = Sums.extend({
   /** Everybody who said it: reporters and endorsements of the matters. */
   voices: z.number().int(),
   doors: z.array(Sums.extend({ channel: Channel, online: z.boolean() })),
+  /** Complaints under seal have a line of their own, `sealed`, among the units and the towns. */
   units: z.array(Sums.extend({ unitId: z.string(), outcomes: Outcomes })),
   towns: z.array(Sums.extend({ townId: z.string().nullable(), outcomes: Outcomes })),
-  /** Whether complaints under seal are left out, because the reader may not know of them. */
+  /** Numbers of a town, which hold no complaints under seal. */
   withoutSealed: z.boolean(),
 })
 export type DriveTotals = z.infer<typeof DriveTotals>
 
+/** The lines of which the reader can open every row: their keys. Only such a number is a link. */
+export const OpenLines = z.object({
+  doors: z.array(Channel),
+  units: z.array(z.string()),
+  towns: z.array(z.string()),
+})
+export type OpenLines = z.infer<typeof OpenLines>
+
 export const TotalsAnswer = z.object({
   totals: DriveTotals,
+  open: OpenLines,
+  /** The town whose numbers these are; null: the whole district's. */
+  townId: z.string().nullable(),
   frozen: z.object({ totals: DriveTotals, sha256: z.string(), at: z.string() }).nullable(),
 })
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>

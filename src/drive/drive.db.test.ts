@@ -138,7 +138,7 @@ test('a matter merged from two doors was found by both; one screened out is no m
     commandId: 'merge-doors',
     seenVersion: 1,
   })
-  const matters = await readMatters(t.deps.db, D, '2026', { withoutSealed: true })
+  const matters = await readMatters(t.deps.db, D, '2026', {})
   const found = matters.filter(({ category }) => category === CATEGORY.split('.')[0])
   expect(found.map(({ doors }) => doors)).toEqual([['letter', 'visit']])
 })

@@ -117,7 +117,7 @@ export async function freezeDrive(deps: Deps, actor: StaffActor, id: string) {
     const drive = await findDrive(tx, districtId, id, dayOf(by.now))
     if (drive.frozenAt) throw new Refused('drive_frozen')
     if (drive.phase === 'planned' || drive.phase === 'running') throw new Refused('drive_not_ended')
-    const totals = await readTotals(tx, drive, { withoutSealed: false, inTime: true })
+    const totals = await readTotals(tx, drive, { inTime: true })
     const text = canonical(totals)
     const sha256 = createHash('sha256').update(text).digest('hex')
     await tx
@@ -144,7 +144,7 @@ export async function closeDrive(deps: Deps, actor: StaffActor, id: string, reas
     const drive = await findDrive(tx, districtId, id, dayOf(by.now))
     if (drive.closedAt) throw new Refused('drive_closed')
     if (!drive.frozenAt) throw new Refused('drive_not_frozen')
-    const { outcomes } = await readTotals(tx, drive, { withoutSealed: false })
+    const { outcomes } = await readTotals(tx, drive, {})
     await tx
       .updateTable('drive')
       .set({ closed_at: by.now, version: drive.version + 1 })

@@ -1,4 +1,5 @@
 // What everybody may read of a drive: the same numbers as inside, without towns.
+import { SEALED_LINE } from '../appeals/contract.ts'
 import type { Deps } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
@@ -11,7 +12,7 @@ import { readTotals } from './read-totals.ts'
 export async function publicTotals(deps: Deps, id: string): Promise<PublicTotals> {
   const { districtId } = deps.config
   const drive = await findDrive(deps.db, districtId, id, dayOf(deps.now()))
-  const { towns: _, ...totals } = await readTotals(deps.db, drive, { withoutSealed: false })
+  const { towns: _, ...totals } = await readTotals(deps.db, drive, {})
   const organisation = await currentOrganisation(deps.db, districtId)
   return {
     name: drive.name,
@@ -26,15 +27,15 @@ export async function publicTotals(deps: Deps, id: string): Promise<PublicTotals
 const UNIT_ENTRIES_MIN = 10
 
 /**
- * Complaints about conduct stay out of public lists (design, vocabulary of the ledger), so the inspecting offices have no
- * line of their own. Folded, not left out: the lines still add up.
+ * Complaints about conduct stay out of public lists (design, vocabulary of the ledger), so neither they nor the inspecting
+ * offices have a line of their own. Folded, not left out: the lines still add up.
  */
 export function publicUnits(
   rows: DriveTotals['units'],
   { units }: Organisation,
 ): PublicTotals['totals']['units'] {
   const folds = ({ unitId, raw }: DriveTotals['units'][number]) =>
-    raw < UNIT_ENTRIES_MIN || units.get(unitId)?.kind === 'inspection'
+    unitId === SEALED_LINE || raw < UNIT_ENTRIES_MIN || units.get(unitId)?.kind === 'inspection'
   const shown = rows
     .filter((row) => !folds(row))
     .map((row) => ({ ...row, name: units.get(row.unitId)?.name ?? row.unitId }))

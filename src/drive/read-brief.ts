@@ -1,6 +1,7 @@
 // 日报 from recorded times: what had arrived, been visited, scanned, screened out by the end of a day stays so for ever.
 import { sql } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
+import { countedIn, countsSealed, lineOf } from '../appeals/sealed-in-numbers.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
@@ -21,6 +22,7 @@ import type { Quota } from './contract.ts'
 import type { Drive } from './drives.ts'
 import { readPlaces } from './read-coverage.ts'
 import type { Scope } from './read-totals.ts'
+import { SHOWN_VISITS } from './shown-visits.ts'
 
 interface Moment {
   on: string
@@ -93,30 +95,25 @@ export async function readBrief(
     slowest: slowestTowns(villages),
     planVersion: plan.version,
     soFar: when.on === today,
-    withoutSealed: scope.withoutSealed,
+    withoutSealed: !countsSealed(scope),
   }
-}
-
-function within(scope: Scope) {
-  return sql`${scope.townId ? sql`and appeal.town_id = ${scope.townId}` : sql``}
-    ${scope.withoutSealed ? sql`and not appeal.sealed` : sql``}`
 }
 
 /** Where it lies now: a place that triage put right later is counted where it was found to be. */
 async function readEntries(db: Db, drive: Drive, { from, to }: Moment, scope: Scope) {
   const { rows } = await sql<Both & { villageId: string | null; channel: Channel }>`
-    select case when sealed then null else area_id end as "villageId", channel, count(*) filter (where registered_at >= ${from})::int as day,
+    select ${lineOf('area_id')} as "villageId", channel, count(*) filter (where registered_at >= ${from})::int as day,
       count(*)::int as sum
-    from appeal where district_id = ${drive.districtId} and drive_id = ${drive.id} and registered_at < ${to} ${within(scope)}
+    from appeal where district_id = ${drive.districtId} and drive_id = ${drive.id} and registered_at < ${to} ${countedIn(scope)}
     group by 1, 2`.execute(db)
   return rows
 }
 
 async function readVisits(db: Db, drive: Drive, { from, to }: Moment) {
   const { rows } = await sql<Both & { villageId: string; result: string; later: number }>`
-    select village_id as "villageId", result, count(*) filter (where visited_at >= ${from})::int as day, count(*)::int as sum,
+    select village_id as "villageId", shown as result, count(*) filter (where visited_at >= ${from})::int as day, count(*)::int as sum,
       count(*) filter (where visited_at >= ${from} and received_at >= ${to})::int as later
-    from visit where district_id = ${drive.districtId} and drive_id = ${drive.id} and visited_at < ${to}
+    from ${SHOWN_VISITS} where district_id = ${drive.districtId} and drive_id = ${drive.id} and visited_at < ${to}
     group by 1, 2`.execute(db)
   return rows
 }
@@ -139,7 +136,7 @@ async function readScreened(db: Db, drive: Drive, { from, to }: Moment, scope: S
     from appeal join lateral (select event.type, event.at from appeal_event as event
       where event.district_id = appeal.district_id and event.appeal_id = appeal.id and event.at < ${to}
         and event.type in ('screened_out', 'reopened', 'screening_overturned') order by event.seq desc limit 1) as last on true
-    where appeal.district_id = ${drive.districtId} and appeal.drive_id = ${drive.id} and appeal.screened_on is not null ${within(scope)}`.execute(
+    where appeal.district_id = ${drive.districtId} and appeal.drive_id = ${drive.id} and appeal.screened_on is not null ${countedIn(scope)}`.execute(
     db,
   )
   return rows[0] ?? { day: 0, sum: 0 }
@@ -151,7 +148,7 @@ async function readOverdue(db: Db, drive: Drive, { from, to }: Moment, scope: Sc
     select count(distinct appeal.id)::int as n from appeal_event as event
     join appeal on appeal.district_id = event.district_id and appeal.id = event.appeal_id
     where event.district_id = ${drive.districtId} and event.type = 'overdue' and event.at >= ${from} and event.at < ${to}
-      and appeal.drive_id = ${drive.id} ${within(scope)}`.execute(db)
+      and appeal.drive_id = ${drive.id} ${countedIn(scope)}`.execute(db)
   return rows[0]?.n ?? 0
 }
 

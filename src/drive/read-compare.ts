@@ -1,6 +1,7 @@
 // This drive beside earlier ones: one grouping for all of them, as for the totals.
 import { sql } from 'kysely'
 import { CHANNELS, OPEN_STATES } from '../appeals/contract.ts'
+import { countedIn, countsSealed, lineOf } from '../appeals/sealed-in-numbers.ts'
 import type { Db } from '../deps.ts'
 import {
   EARLIER_MAX,
@@ -37,7 +38,7 @@ export async function readCompare(
     rolledOver: (await Promise.all(earlier.map((each) => readRolledOver(db, each, scope)))).filter(
       (each) => each !== null,
     ),
-    withoutSealed: scope.withoutSealed,
+    withoutSealed: !countsSealed(scope),
   }
 }
 
@@ -48,21 +49,15 @@ async function readGroups(
   scope: Scope,
 ): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    -- A complaint under seal shows neither place nor category.
-    select appeal.drive_id as "driveId", channel, case when sealed then null else town_id end as "townId",
-      case when sealed then null else split_part(category, '.', 1) end as category,
+    select appeal.drive_id as "driveId", channel, ${lineOf('town_id')} as "townId",
+      ${lineOf("split_part(category, '.', 1)")} as category,
       count(*)::int as raw, count(*) filter (where state <> 'screened_out')::int as valid,
       count(*) filter (where state = 'screened_out')::int as "screenedOut", count(*) filter (where state = 'closed')::int as closed,
       count(*) filter (where registered_at >= (drive.to_on + 1)::timestamp at time zone 'Asia/Shanghai')::int as late
     from appeal join drive on drive.district_id = appeal.district_id and drive.id = appeal.drive_id
-    where appeal.district_id = ${districtId} and appeal.drive_id = any(${drives.map(({ id }) => id)}) ${within(scope)}
+    where appeal.district_id = ${districtId} and appeal.drive_id = any(${drives.map(({ id }) => id)}) ${countedIn(scope)}
     group by 1, 2, 3, 4`.execute(db)
   return rows
-}
-
-function within(scope: Scope) {
-  return sql`${scope.townId ? sql`and appeal.town_id = ${scope.townId}` : sql``}
-    ${scope.withoutSealed ? sql`and not appeal.sealed` : sql``}`
 }
 
 /** Every part has a set of numbers for every drive, in their order. Pure. */
@@ -122,7 +117,7 @@ async function readBack(db: Db, drive: Drive, scope: Scope): Promise<CompareAnsw
       where district_id = ${drive.districtId} order by appeal_id, seq desc) as word on word.appeal_id = appeal.id
     left join appeal as earlier on earlier.district_id = appeal.district_id and earlier.id = word.earlier_id
     where appeal.district_id = ${drive.districtId} and appeal.drive_id = ${drive.id} and not appeal.sealed
-      and appeal.state not in ('screened_out', 'merged', 'withdrawn') ${within(scope)}
+      and appeal.state not in ('screened_out', 'merged', 'withdrawn') ${countedIn(scope)}
     group by 1, 2`.execute(db)
   const sum = (wanted: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(wanted).reduce((all, { n }) => all + n, 0)
@@ -144,7 +139,7 @@ async function readRolledOver(db: Db, drive: Drive, scope: Scope): Promise<Rolle
   const closedAt = new Date(drive.closedAt)
   const { rows } = await sql<{ state: string; n: number }>`
     select state, count(*)::int as n from appeal
-    where district_id = ${drive.districtId} and drive_id = ${drive.id} and registered_at <= ${closedAt} ${within(scope)}
+    where district_id = ${drive.districtId} and drive_id = ${drive.id} and registered_at <= ${closedAt} ${countedIn(scope)}
       and (select event.type from appeal_event as event
         where event.district_id = appeal.district_id and event.appeal_id = appeal.id and event.at <= ${closedAt}
           and event.type = any(${[...ENDS, ...OPENS]}) order by event.seq desc limit 1) = any(${OPENS})

@@ -1,39 +1,47 @@
 // The one query behind every number of a drive.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { Viewer } from '../appeals/filters.ts'
+import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import { assert } from '../platform/errors.ts'
 import { addDays, startOf } from '../platform/days.ts'
 import type { DriveTotals } from './contract.ts'
-import { mismatches, totalsOf, type Group } from './totals.ts'
+import { countedIn, countsSealed, lineOf, type Part } from '../appeals/sealed-in-numbers.ts'
+import { mismatches, openLines, totalsOf, type Group } from './totals.ts'
 
-export interface Scope {
-  /** Only entries of this town, or of this village. */
-  townId?: string
-  areaId?: string
-  /** Leave out complaints under seal: the reader may not know of them. */
-  withoutSealed: boolean
+/** A part of the district, or the whole. */
+export interface Scope extends Part {
   /** Only what had arrived by the last day of the window. */
   inTime?: boolean
 }
 
-export async function readTotals(
-  db: Db,
-  drive: { districtId: string; id: string; toOn: string },
-  scope: Scope,
-): Promise<DriveTotals> {
+type DriveKey = { districtId: string; id: string; toOn: string }
+
+export async function readTotals(db: Db, drive: DriveKey, scope: Scope): Promise<DriveTotals> {
+  return soundTotals(drive, await readGroups(db, drive, scope, sql`true`), scope)
+}
+
+/** The same, and which of its lines the reader can open row by row. */
+export async function readTotalsFor(db: Db, drive: DriveKey, scope: Scope, viewer: Viewer) {
+  const sees = visibleTo(viewer.actor, viewer.organisation)
+  const groups = await readGroups(db, drive, scope, sees)
+  return { totals: soundTotals(drive, groups, scope), open: openLines(groups) }
+}
+
+async function readGroups(db: Db, drive: DriveKey, scope: Scope, sees: RawBuilder<unknown>) {
   const over = startOf(addDays(drive.toOn, 1))
   const { rows } = await sql<Group>`
-    -- A complaint under seal has no place here: a town of few entries would show where it lies.
-    select channel, state, unit_id as "unitId", case when sealed then null else town_id end as "townId", registered_at >= ${over} as late,
-      count(*)::int as n, sum(voices)::int as voices
+    select channel, state, ${lineOf('unit_id')} as "unitId", ${lineOf('town_id')} as "townId", registered_at >= ${over} as late,
+      count(*)::int as n, count(*) filter (where ${sees})::int as seen, sum(voices)::int as voices
     from appeal
-    where district_id = ${drive.districtId} and drive_id = ${drive.id}
-      ${scope.townId ? sql`and town_id = ${scope.townId}` : sql``}
-      ${scope.areaId ? sql`and area_id = ${scope.areaId}` : sql``}
-      ${scope.withoutSealed ? sql`and not sealed` : sql``}
+    where district_id = ${drive.districtId} and drive_id = ${drive.id} ${countedIn(scope)}
       ${scope.inTime ? sql`and registered_at < ${over}` : sql``}
     group by 1, 2, 3, 4, 5`.execute(db)
-  const totals = totalsOf(drive.id, rows, scope.withoutSealed)
+  return rows
+}
+
+function soundTotals(drive: DriveKey, groups: readonly Group[], scope: Scope): DriveTotals {
+  const totals = totalsOf(drive.id, groups, !countsSealed(scope))
   const wrong = mismatches(totals)
   assert(wrong.length === 0, `the totals of a drive add up: ${wrong.join('; ')}`)
   return totals

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorOf } from '../appeals/asking.ts'
+import { viewerOf } from '../appeals/filters.ts'
 import type { Db, Deps } from '../deps.ts'
 import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
@@ -25,7 +26,7 @@ import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive 
 import { publicTotals } from './public-totals.ts'
 import { partsOf, readMatters } from './read-completeness.ts'
 import { listPeople } from './people.ts'
-import { readTotals } from './read-totals.ts'
+import { readTotals, readTotalsFor } from './read-totals.ts'
 import { scopeOf } from './sight.ts'
 import { totalsCsv } from './totals-csv.ts'
 
@@ -173,11 +174,13 @@ function totalsRoutes(app: App, deps: Deps) {
     },
     async (request) => {
       const drive = await findDrive(deps.db, districtId, request.params.id, today())
-      const scope = scopeOf(actorOf(request), await currentOrganisation(deps.db, districtId))
+      const viewer = await viewerOf(deps, actorOf(request))
+      const scope = scopeOf(actorOf(request), viewer.organisation)
       return {
-        totals: await readTotals(deps.db, drive, scope),
-        // The frozen numbers are the district's: they are shown to those who see the district.
-        frozen: scope.withoutSealed ? null : await frozenOf(deps.db, districtId, drive.id),
+        ...(await readTotalsFor(deps.db, drive, scope, viewer)),
+        townId: scope.townId ?? null,
+        // The frozen numbers are the district's: they are shown to those who read the district's.
+        frozen: scope.townId ? null : await frozenOf(deps.db, districtId, drive.id),
       }
     },
   )

@@ -38,6 +38,7 @@ export const HEADS = {
   unit: '责任单位',
   town: '乡镇（街道）',
   nowhere: '未写明地点',
+  sealed: '效能投诉（不分单位和地点）',
 }
 
 export const COMPARE_HEADS = {

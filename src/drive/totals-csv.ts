@@ -1,4 +1,5 @@
 // The numbers of a drive as one table that a spreadsheet opens: whole, by door, by unit, by town.
+import { SEALED_LINE } from '../appeals/contract.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { CSV_MARK, csvLine } from '../platform/cells.ts'
 import { OUTCOMES, type DriveTotals } from './contract.ts'
@@ -13,7 +14,7 @@ export function totalsCsv(
   totals: DriveTotals,
   { units }: Organisation,
 ): string {
-  const nameOf = (id: string) => units.get(id)?.name ?? id
+  const nameOf = (id: string) => (id === SEALED_LINE ? HEADS.sealed : (units.get(id)?.name ?? id))
   const line = (part: string, name: string, row: Row) =>
     csvLine([
       part,

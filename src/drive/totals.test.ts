@@ -10,6 +10,7 @@ const group = (some: Partial<Group>): Group => ({
   townId: 't',
   late: false,
   n: 1,
+  seen: some.n ?? 1,
   voices: some.n ?? 1,
   ...some,
 })
@@ -45,6 +46,7 @@ test('whatever becomes of entries, raw, valid, doors, units and towns add up', (
       townId: fc.constantFrom('t1', 't2', null),
       late: fc.boolean(),
       n: fc.integer({ min: 1, max: 5_000 }),
+      seen: fc.constant(0),
       voices: fc.integer({ min: 1, max: 9_000 }),
     }),
   )

@@ -1,6 +1,6 @@
 // The numbers of a drive, all sums over one grouping of its entries: they cannot disagree (decision 0012). Pure.
 import type { Channel } from '../appeals/contract.ts'
-import { isOnline, type DriveTotals, type Outcomes } from './contract.ts'
+import { isOnline, type DriveTotals, type OpenLines, type Outcomes } from './contract.ts'
 
 /** Entries alike in all that the totals ask. */
 export interface Group {
@@ -11,6 +11,8 @@ export interface Group {
   townId: string | null
   late: boolean
   n: number
+  /** Of them, those that whoever asks could open. */
+  seen: number
   voices: number
 }
 
@@ -106,6 +108,22 @@ function each<Key extends string | null>(
   return [...found].sort(
     ([a, left], [b, right]) => size(right) - size(left) || ((a ?? '') < (b ?? '') ? -1 : 1),
   )
+}
+
+/**
+ * The lines of which the reader can open every row that they count: only such a number leads to the ledger. What lies in
+ * no town has no list of its own.
+ */
+export function openLines(groups: readonly Group[]): OpenLines {
+  const open = <Key extends string | null>(keyOf: (group: Group) => Key) =>
+    each(groups, keyOf).flatMap(([key, rows]) =>
+      key !== null && rows.every(({ n, seen }) => n === seen) ? [key] : [],
+    )
+  return {
+    doors: open(({ channel }) => channel),
+    units: open(({ unitId }) => unitId),
+    towns: open(({ townId }) => townId),
+  }
 }
 
 /** What does not add up, in words for the log of an auditor; empty when everything does. */

@@ -33,6 +33,8 @@ const LedgerSearch = z.object({
   due: text(10),
   confirming: text(40),
   drive: text(40),
+  below: text(5),
+  sealed: text(5),
   q: text(100),
   sort: text(10),
   cursor: text(200),

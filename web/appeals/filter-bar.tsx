@@ -71,7 +71,7 @@ export function FilterBar(props: {
         placeholder={t('filter.unit')}
         label={t('filter.unit')}
         value={search.unit}
-        onChange={(unit) => onChange({ unit })}
+        onChange={(unit) => onChange({ unit, below: undefined })}
       />
       <Choose
         width={narrow ? '100%' : 132}
@@ -203,7 +203,7 @@ function SearchBox({
               className="link"
               onClick={() => {
                 setText('')
-                onChange({ unit: unit.id, q: undefined })
+                onChange({ unit: unit.id, below: undefined, q: undefined })
               }}
             >
               {unit.shortName}

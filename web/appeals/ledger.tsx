@@ -17,6 +17,7 @@ import { AppealTable } from './appeal-table.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { ExportButton } from './export-button.tsx'
 import { FilterBar, filtersOf } from './filter-bar.tsx'
+import { HiddenFilters } from './hidden-filters.tsx'
 import { Pager } from './pager.tsx'
 import { knownIn, PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
 import { UnitsFound, useUnitsFound } from './units-found.tsx'
@@ -80,6 +81,7 @@ export function LedgerPage() {
         size={narrow ? 'small' : 'medium'}
       />
       <FilterBar search={search} onChange={filter} narrow={narrow} />
+      <HiddenFilters search={search} onChange={filter} />
       {page.isPending && <Waiting rows={10} />}
       {page.isError &&
         (page.error instanceof ApiProblem && page.error.code === 'malformed' ? (

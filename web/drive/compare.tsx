@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Channel } from '../../src/appeals/contract.ts'
+import { Channel, SEALED_LINE } from '../../src/appeals/contract.ts'
 import type { DriveView } from '../../src/drive/contract.ts'
 import type { CompareAnswer } from '../../src/drive/contract-compare.ts'
 import '../appeals/texts.ts'
@@ -168,6 +168,7 @@ function Bars(props: {
   const parts = props.parts.filter((part) => part.by === by).slice(0, SHOWN_MAX)
   const most = Math.max(1, ...parts.flatMap(({ numbers }) => numbers.map((each) => each[measure])))
   const nameOf = ({ key }: Part) => {
+    if (key === SEALED_LINE) return t('sealedLine')
     if (by === 'town') return key ? names.unitShort(key) : t('nowhere')
     if (by === 'door') {
       const channel = Channel.safeParse(key).data

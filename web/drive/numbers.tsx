@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Table } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   OUTCOMES,
@@ -11,6 +11,8 @@ import {
   type Outcomes,
   type TotalsAnswer,
 } from '../../src/drive/contract.ts'
+import { SEALED_LINE } from '../../src/appeals/contract.ts'
+import type { LedgerSearch } from '../app/router.tsx'
 import '../appeals/texts.ts'
 import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
@@ -46,7 +48,7 @@ export function Numbers({ drive }: { drive: DriveView }) {
           })}
         </p>
       )}
-      <Tables drive={drive} of={now} />
+      <Tables drive={drive} answer={totals.data} />
       <div className="row no-print">
         <Button href={`/api/drives/${drive.id}/totals.csv`} download>
           {t('export')}
@@ -125,21 +127,28 @@ function OutcomeBar({ outcomes, valid }: { outcomes: Outcomes; valid: number }) 
 
 interface Row {
   key: string
-  name: ReactNode
+  name: string
+  /** Where its rows stand, and whether the reader can open all of them. */
+  rows?: LedgerSearch
+  open?: boolean
   raw: number
   screenedOut: number
   valid: number
   outcomes?: Outcomes
 }
 
-function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
+function Tables({ drive, answer }: { drive: DriveView; answer: TotalsAnswer }) {
   const { t } = useTranslation(['drive', 'appeals'])
   const names = useNames()
-  const ledger = (search: { unit?: string; town?: string; channel?: string }, name: string) => (
-    <Link to="/appeals" search={{ ...search, drive: drive.id }}>
-      {name}
-    </Link>
-  )
+  const { totals, open, townId } = answer
+  /** The ledger's filters that hold the very rows of a line. */
+  const rowsOf = (search: LedgerSearch): LedgerSearch => ({
+    ...(townId ? { town: townId } : {}),
+    ...search,
+    drive: drive.id,
+  })
+  const sealed = totals.units.find(({ unitId }) => unitId === SEALED_LINE)?.raw ?? 0
+  const sealedLine = { name: t('sealedLine'), rows: rowsOf({ sealed: 'true' }) }
   if (totals.raw === 0) return <p className="panel">{t('empty')}</p>
   return (
     <>
@@ -149,9 +158,12 @@ function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
         rows={totals.doors.map((row) => ({
           ...row,
           key: row.channel,
-          name: ledger({ channel: row.channel }, t(`appeals:channel.${row.channel}`)),
+          name: t(`appeals:channel.${row.channel}`),
+          rows: rowsOf({ channel: row.channel }),
+          open: open.doors.includes(row.channel),
         }))}
         sum={totals}
+        sealed={sealed}
       />
       <Part
         title={t('byUnit')}
@@ -159,9 +171,13 @@ function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
         rows={totals.units.map((row) => ({
           ...row,
           key: row.unitId,
-          name: ledger({ unit: row.unitId }, names.area(row.unitId)),
+          name: names.area(row.unitId),
+          rows: rowsOf({ unit: row.unitId, below: 'false', sealed: 'false' }),
+          ...(row.unitId === SEALED_LINE ? sealedLine : {}),
+          open: open.units.includes(row.unitId),
         }))}
         sum={totals}
+        sealed={sealed}
       />
       <Part
         title={t('byTown')}
@@ -169,13 +185,28 @@ function Tables({ drive, of: totals }: { drive: DriveView; of: DriveTotals }) {
         rows={totals.towns.map((row) => ({
           ...row,
           key: row.townId ?? '-',
-          name: row.townId
-            ? ledger({ town: row.townId }, names.unitShort(row.townId))
-            : t('nowhere'),
+          name: row.townId ? names.unitShort(row.townId) : t('nowhere'),
+          ...(row.townId ? { rows: rowsOf({ town: row.townId, sealed: 'false' }) } : {}),
+          ...(row.townId === SEALED_LINE ? sealedLine : {}),
+          open: row.townId !== null && open.towns.includes(row.townId),
         }))}
         sum={totals}
+        sealed={sealed}
       />
     </>
+  )
+}
+
+/** A number leads to its rows only where the reader can open every one of them. */
+function Raw({ row: { raw, rows, open, name } }: { row: Row }) {
+  const { t } = useTranslation('drive')
+  const shown = raw.toLocaleString()
+  if (!rows) return shown
+  if (!open) return <span title={t('shut')}>{shown}</span>
+  return (
+    <Link to="/appeals" search={rows} aria-label={t('openRows', { name, n: shown })}>
+      {shown}
+    </Link>
   )
 }
 
@@ -200,8 +231,14 @@ const NONE: Outcomes = {
   withdrawn: 0,
 }
 
-function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotals }) {
-  const { title, head, rows, sum } = props
+function Part(props: {
+  title: string
+  head: string
+  rows: Row[]
+  sum: DriveTotals
+  sealed: number
+}) {
+  const { title, head, rows, sum, sealed } = props
   const { t } = useTranslation('drive')
   const [all, setAll] = useState(false)
   const rest = all ? [] : rows.slice(SHOWN_AT_FIRST)
@@ -211,7 +248,7 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
     title: t(`flow.${key}`),
     key,
     align: 'end' as const,
-    render: (_: unknown, row: Row) => number(row[key]),
+    render: (_: unknown, row: Row) => (key === 'raw' ? <Raw row={row} /> : number(row[key])),
   })
   const outcome = (key: 'open' | 'claimed' | 'closed') => ({
     title: t(`outcome.${key}`),
@@ -240,10 +277,15 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
           dataSource={[
             ...(all ? rows : rows.slice(0, SHOWN_AT_FIRST)),
             ...(rest.length > 0 ? [restOf(rest, t('restRows', { n: rest.length }))] : []),
-            { ...sum, key: '=', name: <strong>{t('total')}</strong> },
+            { ...sum, key: '=', name: t('total') },
           ]}
           columns={[
-            { title: head, key: 'name', dataIndex: 'name' },
+            {
+              title: head,
+              key: 'name',
+              render: (_: unknown, { key, name }: Row) =>
+                key === '=' ? <strong>{name}</strong> : name,
+            },
             column('raw'),
             column('screenedOut'),
             column('valid'),
@@ -253,6 +295,8 @@ function Part(props: { title: string; head: string; rows: Row[]; sum: DriveTotal
           ]}
         />
       </div>
+      {sealed > 0 && <p className="quiet">{t('sealedIn', { n: sealed })}</p>}
+      {rows.some((row) => row.rows && !row.open) && <p className="quiet">{t('someShut')}</p>}
       {!all && rows.length > SHOWN_AT_FIRST && (
         <Button type="link" onClick={() => setAll(true)}>
           {t('showAll', { n: rows.length })}

@@ -33,7 +33,7 @@ export const zh = {
   town: '乡镇（街道）',
   reached: '走到的村（社区）',
   of: '{{n}} / {{all}}',
-  noSealed: '不含由督导部门单独受理的投诉。',
+  noSealed: '这是本乡镇（街道）的数字，不含由督导组单独受理的效能投诉。',
   basis:
     '按到达和走访的时间重新算出，哪天再看都一样（计划按当天的第 {{version}} 版）。会变的只有三处：手机后来才传到的走访、后来改正的村（社区）、后来设立或撤并的村（社区）。',
 }
@@ -72,7 +72,7 @@ export const en: Texts<typeof zh> = {
   town: 'Town',
   reached: 'Villages reached',
   of: '{{n}} of {{all}}',
-  noSealed: 'Without complaints under seal.',
+  noSealed: 'The numbers of this town, without complaints under seal.',
   basis:
     'Computed from the times of arrival and of visits, so it reads the same on any later day (under version {{version}} of the plan, that day’s). Three things can change it: visits that phones hand in later, a village put right later, villages founded or dissolved later.',
 }

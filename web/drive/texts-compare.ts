@@ -39,7 +39,8 @@ export const zh = {
     stillOpen: '仍在办',
   },
   export: '导出表格',
-  noSealed: '不含由督导部门单独受理的投诉。',
+  noSealed: '这是本乡镇（街道）的数字，不含由督导组单独受理的效能投诉。',
+  sealedLine: '效能投诉（不分地点和类别）',
   panel: {
     title: '以前起底有没有过',
     hint: '像以前起底里的这几件。是同一件，就标明“又来了”。',
@@ -93,7 +94,8 @@ export const en: Texts<typeof zh> = {
     stillOpen: 'Still open',
   },
   export: 'Export as a table',
-  noSealed: 'Without complaints under seal.',
+  noSealed: 'The numbers of this town, without complaints under seal.',
+  sealedLine: 'Efficiency complaints (neither place nor category)',
   panel: {
     title: 'Was it in an earlier drive?',
     hint: 'It reads like these of earlier drives. If one is the same matter, say that it came back.',

@@ -50,7 +50,13 @@ export const zh = {
     declined: '不予受理',
     withdrawn: '已撤回',
   },
-  noSealed: '不含由督导部门单独受理的投诉。',
+  noSealed: '这是本乡镇（街道）的数字，不含由督导组单独受理的效能投诉。',
+  sealedLine: '效能投诉',
+  sealedIn:
+    '其中 {{n}} 件效能投诉只在督导组可见：计入来源与合计，不列在任何单位、乡镇（街道）名下。',
+  openRows: '{{name}}：看这 {{n}} 件',
+  shut: '里面有你看不到的诉求，所以点不开',
+  someShut: '不能点的数字里，有你看不到的诉求；数字照样是全的。',
   frozenAt:
     '封存数字（{{at}}）：收集 {{raw}}，甄别无效 {{screenedOut}}，有效 {{valid}}。校验码 {{sha}}',
   byDoor: '按来源',
@@ -227,7 +233,14 @@ export const en: Texts<typeof zh> = {
     declined: 'Declined',
     withdrawn: 'Withdrawn',
   },
-  noSealed: 'Without complaints that the inspecting office handles apart.',
+  noSealed:
+    'These are the numbers of this town, without complaints that the inspecting office handles apart.',
+  sealedLine: 'Efficiency complaints',
+  sealedIn:
+    '{{n}} efficiency complaints are seen by the inspecting office alone: counted by door and in the total, in no line of a unit or town.',
+  openRows: '{{name}}: see these {{n}}',
+  shut: 'Holds appeals that you cannot see, so it does not open',
+  someShut: 'A number that does not open holds appeals you cannot see; the number itself is whole.',
   frozenAt:
     'Frozen ({{at}}): {{raw}} collected, {{screenedOut}} screened out, {{valid}} valid. Checksum {{sha}}',
   byDoor: 'By door',
