@@ -11,6 +11,7 @@ import type { zh as letters } from './letters/texts.ts'
 import type { zh as meetings } from './meetings/texts.ts'
 import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as questionnaires } from './questionnaires/texts.ts'
+import type { zh as accountabilityRules } from './rulebook/accountability-texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
@@ -25,6 +26,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui'
     resources: {
+      accountabilityRules: typeof accountabilityRules
       app: typeof app
       appeals: typeof appeals
       deadlines: typeof deadlines

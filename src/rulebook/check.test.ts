@@ -173,7 +173,43 @@ describe('the check of a rulebook', () => {
     evidence: [...sound.evidence, ...more],
   })
 
+  const board = (change: Partial<RulebookDoc['accountability']['board']>) => ({
+    accountability: {
+      ...sound.accountability,
+      board: { ...sound.accountability.board, ...change },
+    },
+  })
+  const group = (code: string, ...unitIds: string[]) => ({ code, name: code, unitIds })
+
   test.each<[string, Partial<RulebookDoc>, string[]]>([
+    [
+      'weights that do not make 100',
+      board({ weights: { ...sound.accountability.board.weights, redo: 11 } }),
+      ['error weights_not_whole accountability.board.weights'],
+    ],
+    [
+      'a unit compared in two groups',
+      board({ peerGroups: [group('one', 'water'), group('two', 'water')] }),
+      ['error peer_twice accountability.board.peerGroups'],
+    ],
+    [
+      'a group with a unit that is not there',
+      board({ peerGroups: [group('one', 'nowhere')] }),
+      ['error peer_unknown accountability.board.peerGroups'],
+    ],
+    [
+      'calls from noon to morning',
+      {
+        accountability: {
+          ...sound.accountability,
+          callbacks: {
+            ...sound.accountability.callbacks,
+            dayParts: [{ from: '12:00', to: '08:30' }],
+          },
+        },
+      },
+      ['error day_part_wrong accountability.callbacks.dayParts'],
+    ],
     [
       'a category without a route',
       { routing: [rule('urban.')] },

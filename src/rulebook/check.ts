@@ -1,6 +1,7 @@
 // The check before publishing: what in a rulebook would leave an appeal without an owner, a clock or a word. Pure.
 import type { Organisation } from '../organisation/contract.ts'
 import { isActive, successorOf } from '../organisation/units.ts'
+import { METRICS } from './contract-accountability.ts'
 import { ECHO_KEYS, ECHO_PLACEHOLDERS, type RulebookDoc, type TimeLimit } from './contract.ts'
 import { bare, covers } from './routing.ts'
 import {
@@ -51,6 +52,7 @@ export function checkRulebook(
   checkEvidence(doc, report)
   checkCodes(doc, report)
   checkTexts(doc, report)
+  checkAccountability(doc, organisation, report)
   return findings
     .sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))
     .slice(0, FINDINGS_MAX)
@@ -337,3 +339,23 @@ function repeated(values: string[]): [number, string][] {
 function atMost(limit: TimeLimit): number {
   return limit.mode === 'working' ? Math.ceil((limit.days * 7) / 5) : limit.days
 }
+
+/** A board needs weights that make a whole, and no unit in two groups at once. */
+function checkAccountability(
+  { accountability: { board, callbacks } }: RulebookDoc,
+  organisation: Organisation,
+  report: Report,
+) {
+  const total = METRICS.reduce((sum, metric) => sum + board.weights[metric], 0)
+  if (total !== 100) report('weights_not_whole', 'accountability.board.weights', { total })
+  const units = board.peerGroups.flatMap(({ unitIds }) => unitIds)
+  for (const [, unit] of repeated(units))
+    report('peer_twice', 'accountability.board.peerGroups', { unit: nameOf(organisation, unit) })
+  for (const unit of units.filter((id) => !organisation.units.has(id)))
+    report('peer_unknown', 'accountability.board.peerGroups', { unit })
+  callbacks.dayParts.forEach(({ from, to }) => {
+    if (from >= to) report('day_part_wrong', 'accountability.callbacks.dayParts', { from, to })
+  })
+}
+
+const nameOf = (organisation: Organisation, id: string) => organisation.units.get(id)?.name ?? id

@@ -174,6 +174,22 @@ export const FINDINGS = {
     '免打扰时间 {from}–{to} 不是有效的时段。',
     'The quiet hours {from}–{to} are not a valid span.',
   ),
+  weights_not_whole: error(
+    '红黑榜各项权重合计 {total}，要正好 100。',
+    'The weights of the board make {total}; they must make 100.',
+  ),
+  peer_twice: error(
+    '“{unit}”在同组比较里出现了不止一次。',
+    '"{unit}" stands in the peer groups more than once.',
+  ),
+  peer_unknown: error(
+    '同组比较里的单位 {unit} 不在机构里。',
+    'The unit {unit} of a peer group is not in the organisation.',
+  ),
+  day_part_wrong: error(
+    '打电话的时段 {from}–{to} 开始不早于结束。',
+    'The time of day {from}–{to} does not begin before it ends.',
+  ),
   emergency_number_missing: warning(
     '紧急提示里没有 {number}。',
     'The emergency notice does not name {number}.',

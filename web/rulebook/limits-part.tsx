@@ -1,16 +1,11 @@
 // 时限: days, counting and legal basis of each step, and the caps beside them.
-import { Input, InputNumber, Select } from 'antd'
+import { Input, InputNumber } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  CountingMode,
-  TRACKS,
-  type RulebookDoc,
-  type TimeLimit,
-} from '../../src/rulebook/contract.ts'
+import { TRACKS, type RulebookDoc, type TimeLimit } from '../../src/rulebook/contract.ts'
 import { FocusPlace } from './focus.tsx'
+import { LimitFields, LimitWords } from './limit-fields.tsx'
 import type { PartProps } from './parts.ts'
-import { useWords } from './use-words.ts'
 
 const BEFORE = ['triage', 'dispatch', 'accept', 'return', 'arbitrate', 'contact'] as const
 const AFTER = ['confirm', 'redo', 'objection', 'outer'] as const
@@ -69,7 +64,11 @@ function Steps({
           <li key={step.path} data-path={step.path}>
             <span className="limit-name">{step.name}</span>
             {onChange ? (
-              <LimitFields step={step} onChange={onChange} />
+              <LimitFields
+                name={step.name}
+                limit={step.limit}
+                onChange={(limit) => onChange(step.set(limit))}
+              />
             ) : (
               <LimitWords limit={step.limit} />
             )}
@@ -78,53 +77,6 @@ function Steps({
       </ul>
       {onChange && <p className="quiet">{t('basisHint')}</p>}
     </section>
-  )
-}
-
-function LimitWords({ limit }: { limit: TimeLimit }) {
-  const words = useWords(NONE)
-  return (
-    <>
-      <strong className="limit-days">{words.days(limit)}</strong>
-      <span className="quiet">{limit.basis}</span>
-    </>
-  )
-}
-const NONE: [] = []
-
-function LimitFields({ step, onChange }: { step: Step; onChange: (doc: RulebookDoc) => void }) {
-  const { t } = useTranslation('rulebook')
-  const { name, limit, set } = step
-  return (
-    <>
-      <span className="row" style={{ flexWrap: 'nowrap' }}>
-        <InputNumber
-          min={1}
-          max={365}
-          precision={0}
-          style={{ width: 82 }}
-          aria-label={`${name} ${t('field.days')}`}
-          value={limit.days}
-          onChange={(days) => days !== null && onChange(set({ ...limit, days }))}
-        />
-        <Select
-          style={{ flex: 1, minWidth: 0 }}
-          aria-label={`${name} ${t('field.mode')}`}
-          value={limit.mode}
-          onChange={(mode) => onChange(set({ ...limit, mode }))}
-          options={CountingMode.options.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
-        />
-      </span>
-      <Input.TextArea
-        data-field="basis"
-        autoSize={{ minRows: 1, maxRows: 4 }}
-        maxLength={500}
-        aria-label={`${name} ${t('field.basis')}`}
-        status={limit.basis.trim() ? undefined : 'error'}
-        value={limit.basis}
-        onChange={(event) => onChange(set({ ...limit, basis: event.target.value }))}
-      />
-    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { Badge, Select, Tabs } from 'antd'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNarrow } from '../ui/use-narrow.ts'
+import { AccountabilityPart } from './accountability-part.tsx'
 import { CategoriesPart } from './categories-part.tsx'
 import { EvidencePart } from './evidence-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
@@ -20,6 +21,7 @@ const VIEWS: Record<Part, ComponentType<PartProps>> = {
   routing: RoutingPart,
   evidence: EvidencePart,
   outside: OutsidePart,
+  accountability: AccountabilityPart,
   texts: TextsPart,
   offices: OfficesPart,
 }

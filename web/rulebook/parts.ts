@@ -7,6 +7,7 @@ export const PARTS = [
   'routing',
   'evidence',
   'outside',
+  'accountability',
   'texts',
   'offices',
 ] as const
@@ -44,7 +45,7 @@ const PART_OF: Record<keyof RulebookDoc, Part> = {
   screeningGrounds: 'outside',
   screeningAuditPercent: 'outside',
   wrongSuggestionCost: 'categories',
-  accountability: 'offices',
+  accountability: 'accountability',
   echoes: 'texts',
   quietHours: 'texts',
   emergencyNotice: 'texts',

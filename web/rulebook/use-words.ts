@@ -7,11 +7,12 @@ import { zh as echoWords } from '../echoes/texts.ts'
 import { useNames } from '../organisation/names.ts'
 import type { Words } from './change-words.ts'
 import { prefixPath } from './prefixes.ts'
+import { zh as checking } from './accountability-texts.ts'
 import { zh } from './texts.ts'
 
 /** What the things of a rulebook are called, with the categories of the versions on screen. */
 export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[]): Words {
-  const { t } = useTranslation(['rulebook', 'appeals', 'echoes', 'ui'])
+  const { t } = useTranslation(['rulebook', 'accountabilityRules', 'appeals', 'echoes', 'ui'])
   const names = useNames()
   return useMemo(() => {
     const looked = <T extends object>(known: T, key: string): key is Extract<keyof T, string> =>
@@ -28,7 +29,11 @@ export function useWords(categories: readonly Pick<Category, 'code' | 'path'>[])
           ? t(`limit.${name}`)
           : looked(zh.named, name)
             ? t(`named.${name}`)
-            : name,
+            : looked(checking.path, name)
+              ? t(`accountabilityRules:path.${name}`)
+              : looked(checking.metric, name)
+                ? t(`accountabilityRules:metric.${name}`)
+                : name,
       unit: names.unitShort,
       target,
       category: (code) =>

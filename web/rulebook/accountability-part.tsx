@@ -1,0 +1,249 @@
+// 报账与考核: the Friday, callbacks, the lot, the board's formula, what follows. As sentences to read, as fields to edit.
+import { Alert, Input, InputNumber, Select } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { METRICS, type Accountability } from '../../src/rulebook/contract-accountability.ts'
+import { Consequences, PeerGroups, type Group, type Rule } from './accountability-lists.tsx'
+import { FocusPlace } from './focus.tsx'
+import { LimitFields, LimitWords } from './limit-fields.tsx'
+import type { PartProps } from './parts.ts'
+import './accountability-texts.ts'
+
+export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartProps) {
+  const { t } = useTranslation('accountabilityRules')
+  const now = doc.accountability
+  const { account, callbacks, spotChecks, board, consequences, raise } = now
+  const set = onChange && ((part: Partial<Accountability>) => onChange(accounting(doc, part)))
+  const number = (
+    label: string,
+    value: number,
+    [min, max]: [number, number],
+    part: (value: number) => Partial<Accountability>,
+  ) => (
+    <Field
+      label={label}
+      value={value}
+      min={min}
+      max={max}
+      onChange={set && ((fresh) => set(part(fresh)))}
+    />
+  )
+  const total = METRICS.reduce((sum, metric) => sum + board.weights[metric], 0)
+  return (
+    <FocusPlace focus={focus} onDone={onFocusDone}>
+      <div className="stack">
+        <Panel title={t('account')} hint={t('accountHint')}>
+          <Line path="accountability.account.weekday" name={t('cutOff')}>
+            {set ? (
+              <>
+                <Select
+                  style={{ width: 110 }}
+                  aria-label={t('weekday')}
+                  value={account.weekday}
+                  onChange={(weekday) => set({ account: { ...account, weekday } })}
+                  options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+                    value: day,
+                    label: t(`day.d${day as 1}`),
+                  }))}
+                />{' '}
+                <Input
+                  type="time"
+                  style={{ width: 110 }}
+                  aria-label={t('time')}
+                  value={account.time}
+                  onChange={(event) => set({ account: { ...account, time: event.target.value } })}
+                />
+              </>
+            ) : (
+              <strong>
+                {t(`day.d${account.weekday as 5}`)} {account.time}
+              </strong>
+            )}
+          </Line>
+          <Line path="accountability.account.signWithinHours" name={t('signWithin')}>
+            {number(t('signWithin'), account.signWithinHours, [1, 120], (signWithinHours) => ({
+              account: { ...account, signWithinHours },
+            }))}{' '}
+            {t('hours')}
+          </Line>
+        </Panel>
+        <Panel title={t('callbacks')} hint={t('callbacksHint')}>
+          <Line path="accountability.callbacks.attempts" name={t('attempts')}>
+            {number(t('attempts'), callbacks.attempts, [1, 9], (attempts) => ({
+              callbacks: { ...callbacks, attempts },
+            }))}{' '}
+            {t('times')}
+          </Line>
+          <Line path="accountability.callbacks.satisfiedFrom" name={t('satisfiedFrom')}>
+            {number(t('satisfiedFrom'), callbacks.satisfiedFrom, [2, 5], (satisfiedFrom) => ({
+              callbacks: { ...callbacks, satisfiedFrom },
+            }))}{' '}
+            {t('level')}
+          </Line>
+          <Line path="accountability.callbacks.dayParts" name={t('dayParts')}>
+            <strong>
+              {callbacks.dayParts.map(({ from, to }) => `${from}–${to}`).join(t('comma'))}
+            </strong>
+          </Line>
+        </Panel>
+        <Panel title={t('spotChecks')} hint={t('spotChecksHint')}>
+          <Line path="accountability.spotChecks.percent" name={t('percent')}>
+            {number(t('percent'), spotChecks.percent, [1, 100], (percent) => ({
+              spotChecks: { ...spotChecks, percent },
+            }))}{' '}
+            %
+          </Line>
+          <Line path="accountability.spotChecks.afterFalse" name={t('afterFalse')}>
+            {number(t('weeks'), spotChecks.afterFalse.weeks, [1, 52], (weeks) => ({
+              spotChecks: { ...spotChecks, afterFalse: { ...spotChecks.afterFalse, weeks } },
+            }))}{' '}
+            {t('weeksTimes')}{' '}
+            {number(t('factor'), spotChecks.afterFalse.times, [1, 20], (times) => ({
+              spotChecks: { ...spotChecks, afterFalse: { ...spotChecks.afterFalse, times } },
+            }))}{' '}
+            {t('fold')}
+          </Line>
+          <Line path="accountability.spotChecks.fieldDays" name={t('fieldDays')}>
+            {number(t('fieldDays'), spotChecks.fieldDays, [1, 30], (fieldDays) => ({
+              spotChecks: { ...spotChecks, fieldDays },
+            }))}{' '}
+            {t('days')}
+          </Line>
+        </Panel>
+        <Panel title={t('board')} hint={t('boardHint')}>
+          {METRICS.map((metric) => (
+            <Line
+              key={metric}
+              path={`accountability.board.weights.${metric}`}
+              name={t(`metric.${metric}`)}
+              why={t(`metricWhy.${metric}`)}
+            >
+              {number(t(`metric.${metric}`), board.weights[metric], [0, 100], (weight) => ({
+                board: { ...board, weights: { ...board.weights, [metric]: weight } },
+              }))}{' '}
+              %
+            </Line>
+          ))}
+          <Line path="accountability.board.weights" name={t('total')}>
+            <strong>{total} %</strong>
+          </Line>
+          {total !== 100 && <Alert type="error" showIcon title={t('totalWrong', { total })} />}
+          <Line path="accountability.board.weeks" name={t('boardWeeks')}>
+            {number(t('boardWeeks'), board.weeks, [1, 52], (weeks) => ({
+              board: { ...board, weeks },
+            }))}{' '}
+            {t('weeks')}
+          </Line>
+          <Line path="accountability.board.dueMin" name={t('dueMin')} why={t('dueMinWhy')}>
+            {number(t('dueMin'), board.dueMin, [1, 1000], (dueMin) => ({
+              board: { ...board, dueMin },
+            }))}
+          </Line>
+        </Panel>
+        <PeerGroups
+          groups={board.peerGroups}
+          {...(set && {
+            onChange: (peerGroups: Group[]) => set({ board: { ...board, peerGroups } }),
+          })}
+        />
+        <Consequences
+          rules={consequences.rules}
+          {...(set && {
+            onChange: (rules: Rule[]) => set({ consequences: { ...consequences, rules } }),
+          })}
+        />
+        <Panel title={t('limits')}>
+          {(
+            [
+              ['board.objection', t('objection'), board.objection],
+              ['consequences.talk', t('talk'), consequences.talk],
+              ['consequences.rectification', t('rectificationDays'), consequences.rectification],
+            ] as const
+          ).map(([path, name, limit]) => (
+            <li key={path} data-path={`accountability.${path}`}>
+              <span className="limit-name">{name}</span>
+              {set ? (
+                <LimitFields
+                  name={name}
+                  limit={limit}
+                  onChange={(fresh) =>
+                    set(
+                      path === 'board.objection'
+                        ? { board: { ...board, objection: fresh } }
+                        : path === 'consequences.talk'
+                          ? { consequences: { ...consequences, talk: fresh } }
+                          : { consequences: { ...consequences, rectification: fresh } },
+                    )
+                  }
+                />
+              ) : (
+                <LimitWords limit={limit} />
+              )}
+            </li>
+          ))}
+        </Panel>
+        <Panel title={t('raise')} hint={raise.basis}>
+          <Line path="accountability.raise.redos" name={t('raiseRedos')}>
+            {number(t('raiseRedos'), raise.redos, [1, 10], (redos) => ({
+              raise: { ...raise, redos },
+            }))}{' '}
+            {t('times')}
+          </Line>
+          <Line path="accountability.raise.units" name={t('raiseUnits')}>
+            {number(t('raiseUnits'), raise.units, [1, 10], (units) => ({
+              raise: { ...raise, units },
+            }))}{' '}
+            {t('units')}
+          </Line>
+        </Panel>
+      </div>
+    </FocusPlace>
+  )
+}
+
+const accounting = (doc: PartProps['doc'], part: Partial<Accountability>) => ({
+  ...doc,
+  accountability: { ...doc.accountability, ...part },
+})
+
+function Field(props: {
+  label: string
+  value: number
+  min: number
+  max: number
+  onChange: ((value: number) => void) | undefined
+}) {
+  const { label, value, min, max, onChange } = props
+  if (!onChange) return <strong>{value}</strong>
+  return (
+    <InputNumber
+      min={min}
+      max={max}
+      precision={0}
+      style={{ width: 82 }}
+      aria-label={label}
+      value={value}
+      onChange={(fresh) => fresh !== null && onChange(fresh)}
+    />
+  )
+}
+
+function Panel({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      {hint && <p className="quiet part-hint">{hint}</p>}
+      <ul className="plain-list limits">{children}</ul>
+    </section>
+  )
+}
+
+function Line(props: { path: string; name: string; why?: string; children: ReactNode }) {
+  return (
+    <li data-path={props.path}>
+      <span className="limit-name">{props.name}</span>
+      <span className="limit-days">{props.children}</span>
+      <span className="quiet">{props.why}</span>
+    </li>
+  )
+}
