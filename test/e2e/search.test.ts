@@ -81,6 +81,16 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
     await main.getByRole('table').getByText('卡刷不了').waitFor()
   }
 
+  // A town by its name: what lies there, also where no text names it.
+  await registered(t, '511902101001', { text: '井盖松动，夜里响。' })
+  await box.fill('清江 井盖')
+  await box.press('Enter')
+  await page.getByRole('button', { name: '发生在清江镇的 1 件' }).click()
+  await page.waitForURL(/town=511902101/)
+  await page.getByText('共 1 件').waitFor()
+  await main.getByRole('table').getByText('松动').waitFor()
+  await stage.shot(page, '04-place')
+
   // The same letters in every choice of a unit.
   await page.goto(`${stage.base}/console/appeals`)
   await choose(page, '责任单位', 'jtysj')
@@ -99,7 +109,7 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
     .fill('张桂英同志，您好：我局高度重视，将进一步加强管理，联系电话13900139000。')
   await dialog.getByText('供您参考，不影响提交：').waitFor()
   await dialog.getByText('里面有电话号码', { exact: false }).waitFor()
-  await stage.shot(desk, '04-reply-hints')
+  await stage.shot(desk, '05-reply-hints')
   await dialog
     .getByLabel('答复反映人的话')
     .fill('滨河路塌陷的路面已经补平，路灯也修好了，请您晚上再看看。')

@@ -20,7 +20,7 @@ import { FilterBar, filtersOf } from './filter-bar.tsx'
 import { HiddenFilters } from './hidden-filters.tsx'
 import { Pager } from './pager.tsx'
 import { knownIn, PAGE_SIZES, useAppealCount, useAppealPage } from './queries.ts'
-import { UnitsFound, useUnitsFound } from './units-found.tsx'
+import { PlacesFound, UnitsFound, usePlacesFound, useUnitsFound } from './units-found.tsx'
 import { SavedViews } from './saved-views.tsx'
 import './texts.ts'
 
@@ -38,6 +38,7 @@ export function LedgerPage() {
   const total = count.data?.total
   const rows = page.data?.rows ?? []
   const units = useUnitsFound(search.q)
+  const places = usePlacesFound(search.q)
   const words = (search.q ?? '').split(/\s+/).filter(Boolean)
 
   /** Other filters, first page. */
@@ -92,6 +93,7 @@ export function LedgerPage() {
         ) : (
           <PageTrouble error={page.error} onRetry={() => void page.refetch()} />
         ))}
+      {places.length > 0 && <PlacesFound search={search} places={places} onChoose={filter} />}
       {units.length > 0 && (
         <UnitsFound
           search={search}

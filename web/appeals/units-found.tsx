@@ -7,6 +7,7 @@ import type { LedgerSearch } from '../app/router.tsx'
 import { api } from '../api.ts'
 import { useUnits } from '../organisation/names.ts'
 import { filtersOf } from './filter-bar.tsx'
+import { placesMeant } from './places-meant.ts'
 import { byInitials, unitsMeant } from './units-meant.ts'
 
 /** The units meant by the letters that are searched for; none while words are. */
@@ -33,6 +34,50 @@ export function UnitsFound(props: {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** The towns and villages that are meant by words that are searched for. */
+export function usePlacesFound(q: string | undefined) {
+  const { data } = useUnits()
+  return useMemo(() => placesMeant(q, data?.units ?? []), [q, data])
+}
+
+/** 清江镇: what lies there, beside the texts that name it. */
+export function PlacesFound(props: {
+  search: LedgerSearch
+  places: ReturnType<typeof usePlacesFound>
+  onChoose: (change: Partial<LedgerSearch>) => void
+}) {
+  const { t } = useTranslation('appeals')
+  return (
+    <nav className="row" aria-label={t('filter.placeFound')} style={{ marginBottom: 10 }}>
+      {props.places.map((place) => (
+        <PlaceFound key={place.unit.id} {...props} place={place} />
+      ))}
+    </nav>
+  )
+}
+
+function PlaceFound(props: {
+  search: LedgerSearch
+  place: ReturnType<typeof usePlacesFound>[number]
+  onChoose: (change: Partial<LedgerSearch>) => void
+}) {
+  const { search, onChoose } = props
+  const { unit, rest } = props.place
+  const { t } = useTranslation('appeals')
+  const filter = unit.kind === 'town' ? { town: unit.id } : { area: unit.id }
+  const { q: _words, sort: _sort, ...filters } = filtersOf(search)
+  const query = { ...filters, ...filter, ...(rest ? { q: rest } : {}) }
+  const { data } = useQuery({ queryKey: ['count', query], queryFn: () => api.appeals.count(query) })
+  const place = unit.shortName
+  return (
+    <Button onClick={() => onChoose({ ...filter, q: rest ?? undefined })}>
+      {data === undefined
+        ? t('filter.seePlace', { place })
+        : t('filter.seePlaceN', { place, n: data.total })}
+    </Button>
   )
 }
 
