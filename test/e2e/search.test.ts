@@ -89,6 +89,7 @@ test('a clerk finds appeals by words, sees where they stand, and narrows them to
   await page.waitForURL(/town=511902101/)
   await page.getByText('共 1 件').waitFor()
   await main.getByRole('table').getByText('松动').waitFor()
+  await page.getByRole('button', { name: '更多筛选（用了 1 项）' }).waitFor()
   await stage.shot(page, '04-place')
 
   // The same letters in every choice of a unit.

@@ -28,7 +28,8 @@ export function FilterBar(props: {
   const set = Object.keys(filtersOf(search)).filter(
     (key) => !['ledger', 'sort'].includes(key) && search[key as keyof LedgerSearch] !== undefined,
   ).length // its own keys
-  const [more, setMore] = useState(() => SECONDARY.some((key) => search[key]))
+  const behind = SECONDARY.filter((key) => search[key]).length
+  const [more, setMore] = useState(behind > 0)
   const width = narrow ? '100%' : 168
   if (narrow && !more) {
     return (
@@ -156,7 +157,7 @@ export function FilterBar(props: {
         </>
       )}
       <Button type="link" onClick={() => setMore(!more)} aria-expanded={more}>
-        {more ? t('filter.fewer') : t('filter.more')}
+        {more ? t('filter.fewer') : t(behind > 0 ? 'filter.moreSet' : 'filter.more', { n: behind })}
       </Button>
     </div>
   )
