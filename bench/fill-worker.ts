@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
+import { isOpen } from '../src/appeals/appeal.ts'
 import { receiptFor } from '../src/appeals/receipts.ts'
 import { columnsOf, wordsOf } from '../src/appeals/rows.ts'
 import { openKysely } from '../src/platform/db.ts'
@@ -84,7 +85,11 @@ async function fill(order: FillOrder) {
           : live(district, by, { id, code: receipt.code, at })
       told = life
       for (const row of life.rows) events.push(line(EVENT_COLUMNS.map((column) => row[column])))
-      const row = { ...columnsOf(life.appeal), head_hash: life.headHash }
+      const row = {
+        ...columnsOf(life.appeal),
+        head_hash: life.headHash,
+        ended_at: endedAtOf(life),
+      }
       words.push(line([row.district_id, row.id, tsvector(wordsOf(life.appeal))]))
       appealColumns = Object.keys(row)
       appeals.push(line(Object.values(row)))
@@ -131,6 +136,12 @@ async function fill(order: FillOrder) {
     counted,
   )
   await client.end()
+}
+
+const ENDS = ['closed', 'merged', 'declined', 'decline_upheld', 'screened_out', 'withdrawn']
+
+function endedAtOf({ appeal, rows }: Life): Date | null {
+  return isOpen(appeal) ? null : (rows.findLast(({ type }) => ENDS.includes(type))?.at ?? null)
 }
 
 /** Spread over the year before now, four in ten of them in the last two months: the drive. In order of time. */

@@ -1,4 +1,5 @@
 // Every table of the database. Each capability names its own; nobody writes another's.
+import type { AccountTables } from './accounts/tables.ts'
 import type { LedgerTables } from './appeals/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DemoTables } from './demo/tables.ts'
@@ -18,6 +19,7 @@ import type { VisitTables } from './visits/tables.ts'
 
 export interface Tables
   extends
+    AccountTables,
     LedgerTables,
     DeadlineTables,
     RulebookTables,

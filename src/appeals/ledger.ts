@@ -50,13 +50,14 @@ interface Locked extends Versions {
 export async function change(deps: Deps, call: Call) {
   await deps.room.assert()
   const answer = await deps.db.transaction().execute(async (tx) => {
-    const now = deps.now()
     const print = commandPrint(deps.vault, {
       verb: call.verb,
       appeal: call.appealId,
       input: call.input,
     })
     const locked = await lockAppeals(tx, call)
+    // Asked when it is our turn: the times of one history stand in the order of its events.
+    const now = deps.now()
     const grounds = {
       ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
       other: locked.other?.appeal ?? null,
@@ -104,7 +105,6 @@ export async function sweepAppeal(
   appealId: string,
 ): Promise<number> {
   const events = await deps.db.transaction().execute(async (tx) => {
-    const now = deps.now()
     const actor: Actor = { kind: 'system' }
     const locked = await lockAppeals(tx, {
       districtId,
@@ -113,6 +113,7 @@ export async function sweepAppeal(
       input: {},
       commandId: '',
     })
+    const now = deps.now()
     const grounds = await groundsUnder(deps.db, districtId, locked, actor, now)
     const due = timePasses(locked.appeal, grounds)
     if (due.length === 0) return 0

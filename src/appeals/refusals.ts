@@ -17,6 +17,11 @@ export const appealRefusals = {
     zh: '这个操作编号先前已提交过，但内容与这次不同，这次没有办理。请刷新后重新提交。',
     en: 'This command id was sent before with different content, so nothing was done now. Refresh and send it again.',
   },
+  clock_behind: {
+    status: 409,
+    zh: '这个时刻所在的一周刚刚截止，没有记录。请再提交一次；如果还是这样，说明系统时钟慢了，请联系管理员校准。',
+    en: 'The week of this moment has just been closed, and nothing was recorded. Send it again; if this stays, the clock of the system is slow: tell an administrator.',
+  },
   not_your_unit: {
     status: 403,
     zh: '这一步由责任单位办理，您不在该单位。',

@@ -8,6 +8,8 @@ interface DistrictTable {
   rulebook_version: Generated<number>
   calendar_version: Generated<number>
   organisation_version: Generated<number>
+  /** No event is written any more with a time up to this instant. */
+  frozen_until: Date | null
   created_at: Generated<Date>
 }
 export interface AppealEventTable {
@@ -62,6 +64,8 @@ export interface AppealTable {
   /** The day on which it was last screened out, also where it is open again. */
   screened_on: string | null
   registered_at: Date
+  /** When it ended, for as long as it is not open. */
+  ended_at: Date | null
   current: ColumnType<Appeal, string, string>
   head_hash: Buffer
 }

@@ -94,6 +94,7 @@ function checkAppeal(
   say('has_history', events.length > 0, () => 'the row has no history')
   let head: Buffer | null = null
   let appeal: Appeal | null = null
+  let endedAt: Date | null = null
   for (const [index, event] of events.entries()) {
     say(
       'sequence',
@@ -120,6 +121,7 @@ function checkAppeal(
     )
     head = event.hash
     appeal = evolve(appeal, eventOf(event), { districtId: event.district_id, id: event.appeal_id })
+    endedAt = isOpen(appeal) ? null : (endedAt ?? event.at)
     checkEvent(say, event, appeal)
   }
   if (!appeal) return
@@ -134,7 +136,7 @@ function checkAppeal(
     canonical(row.current) === expected.current,
     () => `the folded history differs from the row in: ${differences(row.current, appeal)}`,
   )
-  for (const [column, value] of Object.entries(expected)) {
+  for (const [column, value] of Object.entries({ ...expected, ended_at: endedAt })) {
     if (column === 'current') continue
     say(
       'column_is_fold',
@@ -247,7 +249,7 @@ async function rowsAfter(db: Db, districtId: string, after: string): Promise<Sto
   const { rows } = await sql<StoredRow>`
     select district_id, id, code, version, state, ledger, channel, type, category, unit_id, dispatcher_unit_id,
       co_unit_ids, town_id, area_id, collector_id, drive_id, against_unit_id, sealed, text, place_detail, due_on, due_kind, sweep_on,
-      provisional, handoffs, voices, redo_count, merged_into_id, confirm_unit_id, screened_on, registered_at, current, head_hash
+      provisional, handoffs, voices, redo_count, merged_into_id, confirm_unit_id, screened_on, registered_at, ended_at, current, head_hash
     from appeal where district_id = ${districtId} and id > ${after}::uuid order by id limit ${BATCH}`.execute(
     db,
   )

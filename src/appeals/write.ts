@@ -1,9 +1,11 @@
 // The only SQL that writes the ledger: events, rows, words, tally and new reporters in one statement, prepared once.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../deps.ts'
 import { prepared } from '../platform/db.ts'
+import { Refused } from '../platform/errors.ts'
 import { insertReporters } from '../reporters/reporters.ts'
 import type { Appeal } from './appeal.ts'
+import { OPEN_STATES } from './contract.ts'
 import type { EventRow } from './history.ts'
 import { columnsOf, wordsOf, type AppealColumns } from './rows.ts'
 import type { ReporterTable } from './tables.ts'
@@ -29,13 +31,16 @@ export async function recordFresh(
   fresh: readonly Fresh[],
   reporters: readonly ReporterTable[],
 ): Promise<void> {
-  await sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(fresh)}),
+  await written(
+    tx,
+    sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(fresh)}),
     saved as (
       insert into appeal (district_id, id, ${columnList}, co_unit_ids, current, head_hash)
       select district_id, id, ${columnList}, ${coUnits}, current, head_hash
       from jsonb_to_recordset(${documents(fresh)}::jsonb) as row(${recordType})),
     words as (${insertWords(fresh)})
-    ${insertReporters(reporters)}`.execute(tx)
+    ${insertReporters(reporters)}`,
+  )
 }
 
 /** What happened to appeals that stand in the ledger: one, or the two of a merge. The tally gets a line for what each was and one for what it is. */
@@ -44,11 +49,29 @@ export async function recordChange(
   rows: readonly EventRow[],
   changes: readonly Changed[],
 ): Promise<void> {
-  await sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(changes)})
-    update appeal set (${columnList}, co_unit_ids, current, head_hash) =
-      (select ${given}, ${coUnits}, row.current, row.head_hash)
+  // Ended now, or it stays as it was; null for as long as it is open, so that most acts move no index.
+  const at = rows.at(-1)?.at ?? null
+  await written(
+    tx,
+    sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(changes)})
+    update appeal set (${columnList}, co_unit_ids, current, head_hash, ended_at) =
+      (select ${given}, ${coUnits}, row.current, row.head_hash,
+        case when row.state <> all(${open}) then coalesce(appeal.ended_at, ${at}::timestamptz) end)
     from jsonb_to_recordset(${documents(changes)}::jsonb) as row(${recordType})
-    where appeal.district_id = row.district_id and appeal.id = row.id`.execute(tx)
+    where appeal.district_id = row.district_id and appeal.id = row.id`,
+  )
+}
+
+/** A time that lies in a closed week is refused by the database, whichever way it came. */
+const FROZEN = 'HY001'
+
+async function written(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+  try {
+    await statement.execute(tx)
+  } catch (error) {
+    const frozen = error instanceof Error && 'code' in error && error.code === FROZEN
+    throw frozen ? new Refused('clock_behind') : error
+  }
 }
 
 const COLUMNS = [
@@ -81,6 +104,7 @@ const COLUMNS = [
   'screened_on',
   'registered_at',
 ] as const satisfies readonly (keyof AppealColumns)[]
+const open = sql.raw(`array[${OPEN_STATES.map((state) => `'${state}'`).join(', ')}]`)
 const columnList = sql.raw(COLUMNS.join(', '))
 const given = sql.raw(COLUMNS.map((column) => `row.${column}`).join(', '))
 const recordType =
