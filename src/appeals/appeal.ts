@@ -3,21 +3,11 @@ import { exhausted } from '../platform/errors.ts'
 import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
 import { blank } from './blank.ts'
 import { applyClocks, type ClockState } from './clock-state.ts'
-import type { Channel, ClockKind, Evidence, Milestone, Outcome, State } from './contract.ts'
+import type { Channel, ClockKind, Milestone, State } from './contract.ts'
+import { afterCheck, type Checked } from './checked.ts'
+import type { Claim } from './claim-state.ts'
 import type { AppealEvent } from './events.ts'
 import { endsProposal, type ScreenedOut, type ScreeningProposal } from './screening.ts'
-
-export interface Claim {
-  outcome: Outcome
-  result: string
-  evidence: Evidence[]
-  claimedOn: string
-  unitId: string
-  /** The staff member who claimed; null when an outside body's answer was recorded. */
-  staffId: string | null
-  /** The answer of an outside body, recorded by the centre. */
-  outside: boolean
-}
 
 export interface Appeal {
   districtId: string
@@ -91,6 +81,8 @@ export interface Appeal {
   screened?: ScreenedOut
   /** Units whose proposal another person turned down: they do not ask again. */
   screeningRejectedBy?: string[]
+  /** 验靶: what inspecting people found of its claims, in order; absent until one did. */
+  checks?: Checked[]
   clocks: Partial<Record<ClockKind, ClockState>>
 }
 
@@ -375,6 +367,8 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       const rating = { reporterNo, level, solved, contacted, ...(text ? { text } : {}) }
       return { ratings: [...appeal.ratings, rating] }
     }
+    case 'spot_checked':
+      return afterCheck(appeal, event)
     case 'co_unit_added':
       return { coUnitIds: [...appeal.coUnitIds, event.unitId] }
     case 'supplemented':
@@ -383,6 +377,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'overdue':
     case 'settled':
     case 'noted':
+    case 'false_account': // the unit's record, src/consequences
       return {}
     default:
       return exhausted(event)

@@ -8,6 +8,7 @@ import {
   Ledger,
   Track,
 } from '../rulebook/contract.ts'
+import { SpotCheckInput } from './contract-check.ts'
 
 export const TEXT_CHARS_MAX = 5_000
 export const NOTE_CHARS_MAX = 2_000
@@ -178,9 +179,14 @@ export const VERB_INPUTS = {
     text: z.string().trim().max(NOTE_CHARS_MAX).optional(),
   }),
   withdraw: z.object({ reason: reason.optional() }),
+  spot_check: SpotCheckInput,
 } as const
 export type VerbName = keyof typeof VERB_INPUTS
-export const VERBS = Object.keys(VERB_INPUTS) as VerbName[] // the keys of this very object
+/** These come through a door of their own (src/spotchecks), and nobody sees beforehand whether they are open. */
+const APART: readonly VerbName[] = ['spot_check']
+/** Every verb with a route of its name, and a button. */
+export const VERBS = (Object.keys(VERB_INPUTS) as VerbName[]) // the keys of this very object
+  .filter((verb) => !APART.includes(verb))
 /** Each of these is read by itself: nobody screens out, or agrees to it, by the hundred. */
 const ONE_BY_ONE: readonly VerbName[] = ['screen_out', 'confirm_screening', 'restore']
 export const BULK_VERBS = VERBS.filter((verb) => !ONE_BY_ONE.includes(verb))

@@ -2,6 +2,7 @@
 import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
 import type { ClockChange } from './clock-state.ts'
 import type { Channel, ClockKind, Evidence, Milestone, Outcome } from './contract.ts'
+import type { CheckPhoto, Finding } from './contract-check.ts'
 
 interface WithClocks {
   clocks?: ClockChange[]
@@ -156,6 +157,24 @@ export type AppealEvent = WithClocks &
         contacted: boolean
         text: string | null
       } & On)
+    | ({
+        type: 'spot_checked'
+        lineId: string
+        /** The day of the cut-off whose claims were drawn from, and the unit that had claimed. */
+        week: string
+        unitId: string
+        finding: Finding
+        reasons: string[]
+        text: string
+        triedAt: string[]
+        photos: CheckPhoto[]
+        byStaffId: string
+        withStaffId: string | null
+        happenedAt: string
+        late: boolean
+        corrects: boolean
+      } & On)
+    | ({ type: 'false_account'; lineId: string; week: string; unitId: string } & On)
     | ({ type: 'co_unit_added'; unitId: string; reason: string } & On)
     | ({ type: 'noted'; text: string } & On)
     | ({ type: 'supplemented'; text: string; fileIds: string[]; reporterNo: number | null } & On)

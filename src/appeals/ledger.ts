@@ -46,8 +46,14 @@ interface Locked extends Versions {
   reachable: boolean
 }
 
+/** What another capability reads and writes in the transaction of a verb, under the lock of its appeal. */
+export interface Beside {
+  grounds(tx: Tx, appeal: Appeal): Promise<Partial<Grounds>>
+  also(tx: Tx, events: readonly AppealEvent[]): Promise<void>
+}
+
 /** Throws `Refused`; gives the new state and what may be done next. */
-export async function change(deps: Deps, call: Call) {
+export async function change(deps: Deps, call: Call, beside?: Beside) {
   await deps.room.assert()
   const answer = await deps.db.transaction().execute(async (tx) => {
     const print = commandPrint(deps.vault, {
@@ -70,12 +76,13 @@ export async function change(deps: Deps, call: Call) {
       throw new Refused('stale_screen')
 
     const verb = verbs[call.verb]
-    const hat = verb.who(locked.appeal, grounds)
+    const seen = beside ? { ...grounds, ...(await beside.grounds(tx, locked.appeal)) } : grounds
+    const hat = verb.who(locked.appeal, seen)
     if (typeof hat === 'string') throw new Refused(hat)
-    const refusal = verb.whyNot(locked.appeal, grounds)
+    const refusal = verb.whyNot(locked.appeal, seen)
     if (refusal) throw new Refused(refusal)
     // The route parsed the input with this verb's own schema.
-    const decision = verb.decide(locked.appeal, call.input as never, grounds, hat)
+    const decision = verb.decide(locked.appeal, call.input as never, seen, hat)
     if (typeof decision === 'string') throw new Refused(decision)
 
     const { events: decided, otherEvents } = Array.isArray(decision)
@@ -92,6 +99,7 @@ export async function change(deps: Deps, call: Call) {
       commandPrint: print,
     }
     const appeal = await record(tx, deps, locked, events, otherEvents, stamp)
+    await beside?.also(tx, events)
     return { appeal, actions: actionsOf(appeal, { ...grounds, other: null }) }
   })
   deps.live.changed(call.districtId)

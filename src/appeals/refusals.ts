@@ -43,6 +43,51 @@ export const appealRefusals = {
     zh: '谁办理谁不核验：不能核验本单位办理的诉求。',
     en: 'Nobody checks their own work.',
   },
+  recused: {
+    status: 403,
+    zh: '您在这个单位（或它的上下级单位）任职，应当回避，请由其他督导人员查。',
+    en: 'You hold a post at this unit, or above or below it. Somebody else checks it.',
+  },
+  not_drawn: {
+    status: 409,
+    zh: '这件没有被抽中，不能填验靶结论。抽谁查谁，由抽签定。',
+    en: 'This one was not drawn. The lot says what is checked.',
+  },
+  line_found: {
+    status: 409,
+    zh: '这件已有验靶结论。如有不同看法，由另一名督导人员再查一次，两次结论都保留。',
+    en: 'This line has a finding. Another inspector may look again; both findings stand.',
+  },
+  nothing_to_correct: {
+    status: 409,
+    zh: '这件还没有结论，谈不上更正，请直接填结论。',
+    en: 'There is no finding to correct yet. File one.',
+  },
+  own_finding: {
+    status: 403,
+    zh: '结论不能由本人更正，请另一名督导人员再查。',
+    en: 'Nobody corrects their own finding. Another inspector looks again.',
+  },
+  line_of_another: {
+    status: 403,
+    zh: '这件派给了其他督导人员。',
+    en: 'Another inspector was sent to this one.',
+  },
+  alone: {
+    status: 409,
+    zh: '同行的人要填另一个人。',
+    en: 'The second person of a team is somebody else.',
+  },
+  correct_by_finding: {
+    status: 409,
+    zh: '更正要有明确结论，不能改成“无法判断”来换下一件。',
+    en: 'A correction says what was found. It cannot be turned into another line.',
+  },
+  tried_too_little: {
+    status: 409,
+    zh: '“三次上门人不在”要记下至少三次，而且不在同一天。',
+    en: '“Nobody there three times” takes three tries that are written down, on two days at least.',
+  },
   not_in_this_state: {
     status: 409,
     zh: '诉求目前的状态不能办理这一步。',

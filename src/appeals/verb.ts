@@ -18,6 +18,22 @@ export interface Grounds {
   other: Appeal | null
   /** Whether the reporter left a way to be reached; nothing more of them is known here. */
   reachable: boolean
+  /** 验靶: the line of the lot that a finding is about; read only when one is filed, so that nothing else can tell of it. */
+  line?: DrawnLine | null
+}
+
+export interface DrawnLine {
+  lineId: string
+  /** The day of the cut-off. */
+  week: string
+  /** Who claimed it. */
+  unitId: string
+  /** Which claim of the appeal it was, from 1: a later one is another matter. */
+  claimNo: number
+  /** Findings after this moment are late. */
+  lateAfter: string
+  /** Who was sent; empty: whoever inspects. */
+  staffIds: readonly string[]
 }
 
 /** As which unit the actor does it; null for reporters and the system. */

@@ -1,6 +1,6 @@
 // Every verb, by its name on the wire. `sweep` (time passing) and `register` are not called by name.
 import type { Appeal } from './appeal.ts'
-import type { VerbName } from './contract.ts'
+import { VERBS, type VerbName } from './contract.ts'
 import type { AppealRefusal } from './refusals.ts'
 import { refusalOf, type Grounds, type Verb } from './verb.ts'
 import { accept } from './verbs/accept.ts'
@@ -31,6 +31,7 @@ import { restore } from './verbs/restore.ts'
 import { resume } from './verbs/resume.ts'
 import { giveBack } from './verbs/return.ts'
 import { screenOut } from './verbs/screen-out.ts'
+import { spotCheck } from './verbs/spot-check.ts'
 import { supplement } from './verbs/supplement.ts'
 import { triage } from './verbs/triage.ts'
 import { unmerge } from './verbs/unmerge.ts'
@@ -72,11 +73,12 @@ export const verbs = {
   supplement,
   rate,
   withdraw,
+  spot_check: spotCheck,
 } satisfies { [Name in VerbName]: Omit<Verb<never>, 'input'> }
 
 /** What the actor could do now, and why not: the same rules that decide. */
 export function actionsOf(appeal: Appeal, grounds: Grounds) {
-  return Object.values(verbs).map((each) => ({
+  return VERBS.map((name) => verbs[name]).map((each) => ({
     verb: each.name,
     refusal: refusalOf(each, appeal, grounds),
   }))

@@ -146,6 +146,8 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'co_unit_added':
     case 'noted':
     case 'supplemented':
+    case 'spot_checked': // the redo that follows is told; a claim that holds changes nothing for them
+    case 'false_account':
       return null
     default:
       return exhausted(event)

@@ -126,6 +126,9 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       }
     case 'redone':
       return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
+    // Who was looked at is known once it was found; "we could not tell" is said, too.
+    case 'spot_checked':
+      return { sentence: texts.spotChecked[event.finding] }
     case 'closed':
       return {
         sentence: `${texts.closed[isKey(texts.closed, event.basis) ? event.basis : 'callback']}${texts.gap}${texts.closedUntil(event.disputeUntil)}`,
@@ -189,6 +192,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     case 'settled':
     case 'released':
     case 'co_unit_added':
+    case 'false_account': // the sentence before it said so
     case 'noted':
       return null
     default:

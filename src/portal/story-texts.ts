@@ -123,6 +123,12 @@ const zh = (dayZh: Day) => ({
     evidence: '材料对不上，已经退回重新办理。',
     other: '已经退回责任单位重新办理。',
   },
+  spotChecked: {
+    true: '督导组到现场查过：办理情况属实。',
+    partly: '督导组到现场查过：只办了一部分。',
+    false: '督导组到现场查过：报的情况不实。',
+    cannot_tell: '督导组来查过，这次没能判断。',
+  },
   closed: {
     reporter: '您确认后，这件事办结了。',
     callback: '电话回访后，这件事办结了。',
@@ -273,6 +279,12 @@ const en: StoryTexts = {
     site_check: 'A check on site showed it was not solved; it is being done again.',
     evidence: 'The evidence did not hold; it is being done again.',
     other: 'It went back to the unit to be done again.',
+  },
+  spotChecked: {
+    true: 'Inspectors looked on the spot: it is as the unit said.',
+    partly: 'Inspectors looked on the spot: only a part was done.',
+    false: 'Inspectors looked on the spot: it is not as the unit said.',
+    cannot_tell: 'Inspectors came to look and could not tell this time.',
   },
   closed: {
     reporter: 'Closed after your confirmation.',

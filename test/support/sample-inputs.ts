@@ -37,4 +37,15 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
   dispute: { reason },
   rate: { level: 5, solved: true, contacted: true },
   withdraw: {},
+  spot_check: {
+    lineId: '0'.repeat(32),
+    finding: 'true',
+    reasons: ['seen'],
+    text: '',
+    triedAt: [],
+    photos: [],
+    happenedAt: '2026-03-02T02:00:00Z',
+    withStaffId: null,
+    corrects: false,
+  },
 }

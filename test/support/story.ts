@@ -5,7 +5,7 @@ import { evolve, type Appeal, type AppealEvent } from '../../src/appeals/appeal.
 import type { RegisterInput, VerbInput, VerbName } from '../../src/appeals/contract.ts'
 import { registration } from '../../src/appeals/register.ts'
 import { timePasses } from '../../src/appeals/sweep.ts'
-import type { Grounds } from '../../src/appeals/verb.ts'
+import type { DrawnLine, Grounds } from '../../src/appeals/verb.ts'
 import { verbs } from '../../src/appeals/verbs.ts'
 import { calendarOf, readNoticeCsv } from '../../src/deadlines/notices.ts'
 import type {
@@ -92,6 +92,7 @@ export class Story {
   today: string
   reachable = true
   other: Appeal | null = null
+  line: DrawnLine | null = null
 
   constructor(input: Partial<RegisterInput> = {}, by: Actor = people.reporter, today = FIRST_DAY) {
     this.today = today
@@ -121,6 +122,7 @@ export class Story {
       organisation,
       other: this.other,
       reachable: this.reachable,
+      line: this.line,
     }
   }
 

@@ -100,6 +100,20 @@ function whatOf(
     }
     case 'redone':
       return t('history.redone', { ground: word(t, 'redoGround', body.text('ground')) })
+    case 'spot_checked':
+      return t('history.spot_checked', {
+        finding: word(t, 'finding', body.text('finding')),
+        reasons: body
+          .texts('reasons')
+          .map((reason) => word(t, 'findingReason', reason))
+          .join(language === 'zh' ? '、' : ', '),
+        marks: ['late', 'corrects']
+          .filter((mark) => body.flag(mark))
+          .map((mark) => word(t, 'findingMark', mark))
+          .join(''),
+      })
+    case 'false_account':
+      return t('history.false_account', { unit })
     case 'closed': {
       const outcome = word(t, 'outcome', body.text('outcome'))
       return t('history.closed', { basis: word(t, 'basis', body.text('basis')), outcome })
@@ -183,6 +197,9 @@ function word(
     | 'clock'
     | 'outcome'
     | 'redoGround'
+    | 'finding'
+    | 'findingReason'
+    | 'findingMark'
     | 'basis'
     | 'page.rating',
   key: string,
