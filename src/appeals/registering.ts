@@ -169,6 +169,8 @@ export async function endorse(
     code: string
     commandId: string
     input: ReporterInput & { text?: string }
+    /** The caller looked at one that nobody has classified yet, and found it to be of public space. */
+    unclassifiedIsPublic?: boolean
   },
 ): Promise<{ appealId: string; receipt: Receipt }> {
   await deps.room.assert()
@@ -196,7 +198,11 @@ export async function endorse(
     const recorded = await recordedCommand(tx, call.districtId, commandId)
     if (recorded) return repeatedIn(recorded, print)
     const appeal = row?.current
-    if (!row || !appeal || !endorsable(appeal, grounds.rulebook.categories))
+    if (
+      !row ||
+      !appeal ||
+      !endorsable(appeal, grounds.rulebook.categories, call.unclassifiedIsPublic)
+    )
       throw new Refused('endorse_not_possible')
     const no = appeal.reporters + 1
     const { text, ...input } = call.input
@@ -236,8 +242,12 @@ export async function endorse(
 export function endorsable(
   appeal: Appeal,
   categories: readonly { code: string; shared: boolean }[],
+  unclassifiedIsPublic = false,
 ): boolean {
-  const shared = categories.some((category) => category.code === appeal.category && category.shared)
+  const shared =
+    appeal.category === null
+      ? unclassifiedIsPublic
+      : categories.some((category) => category.code === appeal.category && category.shared)
   return (
     shared &&
     !appeal.sealed &&

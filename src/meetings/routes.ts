@@ -7,7 +7,7 @@ import { DOOR_ROLES } from '../intake/doors.ts'
 import { findFile, sendFile } from '../intake/stored-files.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { privatePartsIn } from '../triage/private-in-text.ts'
+import { privatePartsIn } from '../triage/contract-private.ts'
 import {
   CheckText,
   CorrectMeeting,

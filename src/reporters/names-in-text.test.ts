@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maskNamesIn } from './names-in-text.ts'
+import { maskNamesIn } from './contract-names.ts'
 
 test.each([
   ['我叫王大明，路灯坏了', '我叫××，路灯坏了'],

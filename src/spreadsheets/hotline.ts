@@ -1,5 +1,5 @@
 // 热线转办: what the hotline 12345 passes on. Who called stays there; the order number is what the unit asks it by. Pure.
-import { maskNamesIn } from '../reporters/names-in-text.ts'
+import { maskNamesIn } from '../reporters/contract-names.ts'
 import { isDay } from '../platform/days.ts'
 import type { SheetField } from './contract.ts'
 import { ORDER_NOTE } from './texts.ts'

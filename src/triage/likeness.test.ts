@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { excerptOf, likeness } from './likeness.ts'
+import { excerptOf } from './contract-excerpt.ts'
+import { likeness } from './likeness.ts'
 import { pairsIn } from './pairs.ts'
 
 const like = (a: string, b: string) => likeness(pairsIn(a), pairsIn(b))

@@ -3,7 +3,7 @@ import type { Calendar } from '../deadlines/calendar.ts'
 import type { ReplyHint } from './contract.ts'
 import { likeness } from './likeness.ts'
 import { countCommon, pairsIn } from './pairs.ts'
-import { namesIn, privatePartsIn } from './private-in-text.ts'
+import { namesIn, privatePartsIn } from './contract-private.ts'
 import { promisesIn } from './promises.ts'
 import { REPLY_HINTS } from './texts.ts'
 

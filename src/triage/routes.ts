@@ -10,7 +10,7 @@ import { actorIn } from '../organisation/acting.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { namesGivenIn } from '../reporters/names-in-text.ts'
+import { namesGivenIn } from '../reporters/contract-names.ts'
 import {
   CheckReply,
   ChooseModel,

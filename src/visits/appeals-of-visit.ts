@@ -1,4 +1,5 @@
 // What was said at the door enters the ledger: as an appeal of its own, or as one more voice on what is there (附议).
+import { receiptFor } from '../appeals/receipts.ts'
 import { endorse, recordedAs, register } from '../appeals/registering.ts'
 import { registration } from '../appeals/register.ts'
 import type { RegisterInput } from '../appeals/contract.ts'
@@ -8,6 +9,7 @@ import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { normaliseCode } from '../platform/ids.ts'
 import type { Consent, VisitAppeal } from './contract.ts'
+import { publicMatters } from './public-matters.ts'
 
 interface About {
   actor: StaffActor
@@ -40,7 +42,8 @@ export function whyNotAppeals(appeals: readonly VisitAppeal[], about: About, gro
 export async function fileAppeal(deps: Deps, about: About, appeal: VisitAppeal): Promise<Filed> {
   const command = ledgerCommand(about.actor.staffId, appeal.commandId)
   const filed = { commandId: recordedAs(command), consent: appeal.consent }
-  const joined = appeal.joins ? await join(deps, command, appeal, appeal.joins) : null
+  const code = codeToJoin(deps, about.actor, appeal)
+  const joined = code ? await join(deps, command, appeal, code) : null
   if (joined) return { ...filed, appealId: joined, joined: true }
   const { appealId } = await register(deps, {
     districtId: deps.config.districtId,
@@ -53,18 +56,31 @@ export async function fileAppeal(deps: Deps, about: About, appeal: VisitAppeal):
   return { ...filed, appealId, joined: false }
 }
 
+/** The code of an own appeal follows from its command id, also where the phone never got the answer. */
+function codeToJoin(deps: Deps, actor: StaffActor, { joins, joinsOwn }: VisitAppeal) {
+  if (joins) return normaliseCode(joins)
+  if (!joinsOwn) return null
+  const command = ledgerCommand(actor.staffId, joinsOwn)
+  return receiptFor(deps.vault, deps.config.districtId, command).code
+}
+
+export const wantedToJoin = ({ joins, joinsOwn }: VisitAppeal): boolean =>
+  joins !== undefined || joinsOwn !== undefined
+
 async function join(
   deps: Deps,
   command: string,
   { text, reporter }: VisitAppeal,
   code: string,
 ): Promise<string | null> {
+  const { districtId } = deps.config
   try {
     const { appealId } = await endorse(deps, {
-      districtId: deps.config.districtId,
-      code: normaliseCode(code),
+      districtId,
+      code,
       commandId: command,
       input: { ...reporter, text },
+      unclassifiedIsPublic: await isPublicUnclassified(deps, code),
     })
     return appealId
   } catch (error) {
@@ -74,6 +90,17 @@ async function join(
       return null
     throw error
   }
+}
+
+async function isPublicUnclassified(deps: Deps, code: string): Promise<boolean> {
+  const { districtId } = deps.config
+  const row = await deps.db
+    .selectFrom('appeal')
+    .select(['text', 'type', 'category', 'sealed'])
+    .where('district_id', '=', districtId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row?.category === null && (await publicMatters(deps, districtId))(row)
 }
 
 function registerInput(appeal: VisitAppeal, { villageId, driveId }: About): RegisterInput {

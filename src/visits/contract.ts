@@ -52,6 +52,8 @@ export const VisitAppeal = z.object({
   consent: Consent,
   /** One more voice on a matter that is already there, instead of a new appeal: its code. */
   joins: z.string().max(32).optional(),
+  /** The same, on an appeal that this person recorded at another door and whose code the phone may not know yet. */
+  joinsOwn: z.uuid().optional(),
 })
 export type VisitAppeal = z.infer<typeof VisitAppeal>
 

@@ -9,7 +9,13 @@ import type { Db, Deps, Tx } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { prepared } from '../platform/db.ts'
-import { fileAppeal, ledgerCommand, whyNotAppeals, type Filed } from './appeals-of-visit.ts'
+import {
+  fileAppeal,
+  ledgerCommand,
+  wantedToJoin,
+  whyNotAppeals,
+  type Filed,
+} from './appeals-of-visit.ts'
 import { whenHappened, type Happened } from './clock.ts'
 import type { OtherVisit, VisitAnswer, VisitInput } from './contract.ts'
 import type { Caller } from './devices.ts'
@@ -199,12 +205,13 @@ function answer(
     late: visit.lastDay !== null && dayOf(visit.receivedAt) > visit.lastDay,
     driveId: visit.driveId,
     others: visit.others,
-    appeals: input.appeals.map(({ commandId, joins }) => {
+    appeals: input.appeals.map((appeal) => {
+      const { commandId } = appeal
       const command = ledgerCommand(actor.staffId, commandId)
       return {
         commandId,
         receipt: receiptFor(deps.vault, deps.config.districtId, command),
-        filedInstead: joins !== undefined && !visit.joined.includes(recordedAs(command)),
+        filedInstead: wantedToJoin(appeal) && !visit.joined.includes(recordedAs(command)),
       }
     }),
   }

@@ -1,6 +1,6 @@
 // What a phone takes along for a day without a line: its villages, their doors and open matters, and slips to hand out.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Db, Deps } from '../deps.ts'
 import { findDrive, type Drive } from '../drive/drives.ts'
@@ -12,15 +12,18 @@ import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { isActive, townOf } from '../organisation/units.ts'
 import { canonical } from '../platform/canonical.ts'
 import { dayOf } from '../platform/days.ts'
-import { excerptOf } from '../triage/likeness.ts'
+import { excerptOf } from '../triage/contract-excerpt.ts'
 import { ENDORSABLE_STATES } from '../triage/similar.ts'
 import type { FieldPack, Household, NearbyMatter } from './contract.ts'
 import { COUNTING_RESULT, SHOWN_VISITS } from '../drive/shown-visits.ts'
+import { publicMatters } from './public-matters.ts'
 import { unusedSlips } from './slips.ts'
 
 /** A phone of 2 GB carries this, and a collector walks less. */
 const HOUSEHOLDS_MAX = 20_000
 const MATTERS_MAX = 1_000
+/** Read one by one for what they are about. */
+const UNCLASSIFIED_MAX = 300
 
 export async function packFor(
   deps: Deps,
@@ -42,7 +45,7 @@ export async function packFor(
   const [grids, households, matters, slips] = await Promise.all([
     gridsOf(deps.db, districtId, carried),
     householdsOf(deps.db, districtId, carried, driveId ?? null),
-    mattersOf(deps.db, districtId, carried, shared),
+    mattersOf(deps, carried, shared),
     unusedSlips(deps, actor.staffId),
   ])
   const content = {
@@ -121,18 +124,37 @@ async function householdsOf(
   return rows
 }
 
-/** Open matters of public space: what anybody walking by could see (0012), never a neighbour's own petition. */
+/**
+ * Open matters of public space: what anybody walking by could see (0012), never a neighbour's own petition. What nobody
+ * has classified yet is looked at by its words, the newest of it.
+ */
 async function mattersOf(
-  db: Db,
-  districtId: string,
+  deps: Deps,
   villages: readonly string[],
   shared: readonly string[],
 ): Promise<NearbyMatter[]> {
-  const { rows } = await sql<NearbyMatter>`
-    select code, area_id as "villageId", text as excerpt, voices, current ->> 'registeredOn' as "registeredOn"
-    from appeal
-    where district_id = ${districtId} and area_id = any(${villages}) and not sealed and state = any(${ENDORSABLE_STATES})
-      and category = any(${shared}) and coalesce(type, '') not in ('personal', 'efficiency_complaint')
-    order by id desc limit ${MATTERS_MAX}`.execute(db)
-  return rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt) }))
+  const { districtId } = deps.config
+  const select = (which: RawBuilder<unknown>, most: number) =>
+    sql<NearbyMatter & { id: string; text: string; type: string | null }>`
+      select id, code, area_id as "villageId", text, type, voices, current ->> 'registeredOn' as "registeredOn"
+      from appeal
+      where district_id = ${districtId} and area_id = any(${villages}) and not sealed and state = any(${ENDORSABLE_STATES})
+        and ${which} and coalesce(type, '') not in ('personal', 'efficiency_complaint')
+      order by id desc limit ${most}`.execute(deps.db)
+  const [classified, waiting, isPublic] = await Promise.all([
+    select(sql`category = any(${shared})`, MATTERS_MAX),
+    select(sql`category is null`, UNCLASSIFIED_MAX),
+    publicMatters(deps, districtId),
+  ])
+  const open = waiting.rows.filter((row) => isPublic({ ...row, category: null, sealed: false }))
+  return [...classified.rows, ...open]
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .slice(0, MATTERS_MAX)
+    .map(({ code, villageId, text, voices, registeredOn }) => ({
+      code,
+      villageId,
+      excerpt: excerptOf(text),
+      voices,
+      registeredOn,
+    }))
 }

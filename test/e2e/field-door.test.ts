@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf } from '../support/axe.ts'
-import { choose, fieldPhone, finish, unsent } from '../support/field-hands.ts'
+import { agree, choose, fieldPhone, finish, ring, unsent } from '../support/field-hands.ts'
 import { aDrive, DISTRICT, GRID, theDoors, VILLAGE } from '../support/field.ts'
 import { person, signIn } from '../support/people.ts'
 import { openStage, type Stage } from '../support/stage.ts'
@@ -68,4 +68,29 @@ test('whoever is sent to a dead corner sees it on the phone without a line, and 
   await isEmpty(page)
   const mine = await t.app.inject({ url: '/api/my-corners', headers: await signIn(t, who) })
   expect(mine.json()).toEqual({ rows: [] })
+})
+
+test('heard next door an hour ago and not sent yet: one tap makes it one matter with two voices', async () => {
+  const page = await fieldPhone(stage, await person(stage.t, 'collector', VILLAGE))
+  await page.context().setOffline(true)
+  await ring(page, '2号')
+  await choose(page, '反映了情况')
+  await page.getByLabel('反映的事').fill('桥头的路面塌陷了一个大坑，骑车的人摔了好几回')
+  await agree(page)
+  await finish(page)
+  await ring(page, '3号')
+  await choose(page, '反映了情况')
+  await page.getByLabel('反映的事').fill('桥头路面有个塌陷的大坑，骑车摔人')
+  await page.getByText(/您 .* 在别家听过/).waitFor()
+  await stage.shot(page, 'heard-next-door')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: '是这件，算一份' }).click()
+  await agree(page)
+  await finish(page)
+  await page.context().setOffline(false)
+  await isEmpty(page)
+  const { rows } = await stage.t.superuser.query(
+    `select voices from appeal where text like '桥头的路面塌陷%' or text like '桥头路面%'`,
+  )
+  expect(rows).toEqual([{ voices: 2 }])
 })

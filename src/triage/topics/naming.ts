@@ -1,6 +1,6 @@
 // What an official would call the matter: the clause of its own texts that says place and trouble best, without what
 // people say of themselves and of the reader. Names and words begin and end where words do. Pure.
-import { maskNamesIn } from '../../reporters/names-in-text.ts'
+import { maskNamesIn } from '../../reporters/contract-names.ts'
 
 const NAME_CHARS_MIN = 6
 const NAME_CHARS_MAX = 36

@@ -1,6 +1,6 @@
 // 热点: what many people are saying, in the order of its heat. A topic is one matter: one place, one thing. Pure.
 import type { Topic } from '../contract.ts'
-import { excerptOf } from '../likeness.ts'
+import { excerptOf } from '../contract-excerpt.ts'
 import { clusterTexts, type Placed, type Vector, type Where } from './cluster.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { heatOf, type Message } from './heat.ts'

@@ -33,7 +33,7 @@ export interface AppealDraft {
   name: string
   phone: string
   consent: ConsentDraft
-  /** One more voice on this matter. */
+  /** One more voice on this matter: its code, or `ownKey` of what this phone heard at another door. */
   joins: string | null
   /** "Not the same" was said about these. */
   notJoined: string[]
@@ -58,6 +58,16 @@ export interface Draft {
   cameBack: string | null
 }
 
+/** What was said, for the receipts and for "is it this one?" at the next door. Older versions kept the first three. */
+export interface VisitedAppeal {
+  commandId: string
+  slip: string | null
+  text: string
+  place?: string
+  type?: AppealType | null
+  joins?: string | null
+}
+
 /** A visit of this phone, kept for the day's page after it was sent. */
 export interface Visited {
   id: string
@@ -68,7 +78,7 @@ export interface Visited {
   householdId: string | null
   happenedAt: string
   result: VisitResult
-  appeals: { commandId: string; slip: string | null; text: string }[]
+  appeals: VisitedAppeal[]
   files: number
   answer: VisitAnswer | null
   /** The pack on this phone was fetched after it arrived. */
@@ -205,7 +215,14 @@ export function finish(
       householdId,
       happenedAt,
       result,
-      appeals: appeals.map(({ commandId, slip, text }) => ({ commandId, slip, text })),
+      appeals: appeals.map(({ commandId, slip, text, place, type, joins }) => ({
+        commandId,
+        slip,
+        text,
+        place,
+        type,
+        joins,
+      })),
       files: uploads.length,
       answer: null,
       inPack: false,
@@ -227,8 +244,15 @@ function appealInput(appeal: AppealDraft): VisitInput['appeals'][number] {
       ...(phone.trim() && { phone: phone.trim() }),
     },
     consent: { how, speaker, readBack },
-    ...(joins && { joins }),
+    ...(joins && joining(joins)),
   }
+}
+
+const OWN = 'own:'
+/** What this phone recorded itself has a command id before it has a code. */
+export const ownKey = (commandId: string) => `${OWN}${commandId}`
+function joining(key: string): Pick<VisitInput['appeals'][number], 'joins' | 'joinsOwn'> {
+  return key.startsWith(OWN) ? { joinsOwn: key.slice(OWN.length) } : { joins: key }
 }
 
 /** Another text is another command, but a slip's number is in somebody's hand already. */
@@ -273,7 +297,7 @@ export function takenBack(
         name: appeal.reporter.name ?? '',
         phone: appeal.reporter.phone ?? '',
         consent: appeal.consent,
-        joins: appeal.joins ?? null,
+        joins: appeal.joins ?? (appeal.joinsOwn ? ownKey(appeal.joinsOwn) : null),
         files: uploads.flatMap((act) =>
           act.kind === 'upload' && act.appealCommandId === appeal.commandId
             ? [

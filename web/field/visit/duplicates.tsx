@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 // 是不是这件？ Asked while it is being written, also without a line. The person decides; both ways are one tap.
+import { useMemo } from 'preact/hooks'
 import type { FieldPack } from '../../../src/visits/contract.ts'
-import { t } from '../ui.tsx'
+import { t, useApp, useNow } from '../ui.tsx'
 import type { ChangeAppeal } from './appeal.tsx'
 import type { AppealDraft, Draft } from './draft.ts'
 import { alikeIn } from './likeness.ts'
+import { toJoin, type ToJoin } from './to-join.ts'
 
 export function DuplicatePart(props: {
   draft: Draft
@@ -14,12 +16,15 @@ export function DuplicatePart(props: {
 }) {
   const { draft, appeal, pack, change } = props
   const words = t().visit
+  const { visited } = useApp()
+  const now = useNow()
+  const matters = useMemo(() => toJoin(pack, visited, now), [pack, visited, now])
   if (appeal.joins !== null) {
-    const joined = pack.matters.find(({ code }) => code === appeal.joins)
+    const joined = matters.find(({ key }) => key === appeal.joins)
     return (
       <div class="box tint" role="status">
         <p>
-          <b>{words.joined}</b> {joined?.excerpt ?? appeal.joins}
+          <b>{words.joined}</b> {joined?.excerpt ?? words.joinedOther}
         </p>
         <button type="button" onClick={() => change((now) => ({ ...now, joins: null }))}>
           {words.unjoin}
@@ -27,8 +32,8 @@ export function DuplicatePart(props: {
       </div>
     )
   }
-  const alike = alikeIn(pack.matters, draft.villageId, appeal.text).filter(
-    ({ code }) => !appeal.notJoined.includes(code),
+  const alike = alikeIn(matters, draft.villageId, appeal).filter(
+    ({ key }) => !appeal.notJoined.includes(key),
   )
   if (alike.length === 0) return null
   return (
@@ -37,17 +42,17 @@ export function DuplicatePart(props: {
         <b>{words.alike}</b>
       </p>
       <ul class="bare">
-        {alike.map(({ code, excerpt, voices, registeredOn }) => (
-          <li key={code}>
+        {alike.map(({ key, excerpt, known }) => (
+          <li key={key}>
             <p>{excerpt}</p>
-            <p class="soft">{words.alikeVoices(voices, registeredOn)}</p>
+            <p class="soft">{knownAs(known)}</p>
             <div class="pair">
-              <button type="button" onClick={() => change((now) => ({ ...now, joins: code }))}>
+              <button type="button" onClick={() => change((now) => ({ ...now, joins: key }))}>
                 {words.join}
               </button>
               <button
                 type="button"
-                onClick={() => change((now) => ({ ...now, notJoined: [...now.notJoined, code] }))}
+                onClick={() => change((now) => ({ ...now, notJoined: [...now.notJoined, key] }))}
               >
                 {words.notSame}
               </button>
@@ -57,4 +62,11 @@ export function DuplicatePart(props: {
       </ul>
     </div>
   )
+}
+
+function knownAs(known: ToJoin['known']): string {
+  const words = t().visit
+  return 'voices' in known
+    ? words.alikeVoices(known.voices, known.registeredOn)
+    : words.alikeHeard(new Date(known.heardAt).toLocaleString())
 }

@@ -1,20 +1,15 @@
 import { expect, test } from 'vitest'
 import { alikeIn, cosine, pairsIn } from './likeness.ts'
 
-const matter = (code: string, excerpt: string, villageId = 'v1') => ({
-  code,
-  villageId,
-  excerpt,
-  voices: 3,
-  registeredOn: '2026-03-01',
-})
+const matter = (key: string, words: string, villageId = 'v1') => ({ key, villageId, words })
 const MATTERS = [
   matter('LAMP', '柳树街东头的路灯坏了半个月，晚上看不见路。'),
   matter('WATER', '二组自来水经常停，一停就是两天。'),
   matter('DITCH', '村口水沟堵塞，下雨就淹路。'),
   matter('FAR', '柳树街路灯不亮', 'v2'),
 ]
-const found = (text: string) => alikeIn(MATTERS, 'v1', text).map(({ code }) => code)
+const found = (text: string, place = '') =>
+  alikeIn(MATTERS, 'v1', { text, place }).map(({ key }) => key)
 
 test.each([
   ['柳树街路灯坏了，晚上看不见', 'LAMP'],
@@ -29,6 +24,11 @@ test.each(['低保申请被退回来三次', '村医务室没有药', '路', '�
   '"%s" is not taken for another matter',
   (text) => expect(found(text)).toEqual([]),
 )
+
+test('what the words leave open the place may tell', () => {
+  expect(found('晚上太黑不敢走')).toEqual([])
+  expect(found('晚上太黑不敢走', '柳树街东头路灯')[0]).toBe('LAMP')
+})
 
 test('only matters of the same village are offered', () => {
   expect(found('柳树街路灯不亮')).not.toContain('FAR')

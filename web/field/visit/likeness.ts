@@ -1,9 +1,16 @@
 // 是不是这件？ How alike two short Chinese texts are, without a line and without a model: the cosine of their character pairs.
-import type { NearbyMatter } from '../../../src/visits/contract.ts'
 
 /** Above it a person is asked; they decide. Set by the examples in the test. */
 export const ALIKE_MIN = 0.3
 const CHARS_MIN = 4
+const OFFERED_MAX = 3
+
+/** What may be joined: `key` as a form keeps it (draft.ts). */
+export interface Comparable {
+  key: string
+  villageId: string
+  words: string
+}
 
 export function pairsIn(text: string): Map<string, number> {
   const counts = new Map<string, number>()
@@ -30,19 +37,23 @@ function length(counts: ReadonlyMap<string, number>): number {
   return Math.sqrt(sum)
 }
 
-/** At most three open matters of this village that read like this text, most alike first. */
-export function alikeIn(
-  matters: readonly NearbyMatter[],
+/** At most three of this village that read like this text, with or without its place; most alike first. */
+export function alikeIn<Matter extends Comparable>(
+  matters: readonly Matter[],
   villageId: string,
-  text: string,
-): NearbyMatter[] {
-  if ([...text.trim()].length < CHARS_MIN) return []
-  const pairs = pairsIn(text)
+  said: { text: string; place: string },
+): Matter[] {
+  if ([...said.text.trim()].length < CHARS_MIN) return []
+  const alone = pairsIn(said.text)
+  const placed = pairsIn(`${said.text} ${said.place}`)
   return matters
     .filter((matter) => matter.villageId === villageId)
-    .map((matter) => ({ matter, score: cosine(pairs, pairsIn(matter.excerpt)) }))
+    .map((matter) => {
+      const pairs = pairsIn(matter.words)
+      return { matter, score: Math.max(cosine(alone, pairs), cosine(placed, pairs)) }
+    })
     .filter(({ score }) => score >= ALIKE_MIN)
-    .sort((a, b) => b.score - a.score || (a.matter.code < b.matter.code ? -1 : 1))
-    .slice(0, 3)
+    .sort((a, b) => b.score - a.score || (a.matter.key < b.matter.key ? -1 : 1))
+    .slice(0, OFFERED_MAX)
     .map(({ matter }) => matter)
 }

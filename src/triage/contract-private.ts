@@ -1,6 +1,6 @@
 // What must not stand in an answer that others may read: numbers and doors of people, and their names. Pure. It is told
 // that something was found, never what: whoever asks may not be the one who may see it.
-import { NAME } from '../reporters/names-in-text.ts'
+import { NAME } from '../reporters/contract-names.ts'
 
 /** Whole numbers of the second generation; partly starred ones too; blanks between the digits do not hide them. */
 const ID_NUMBER =
