@@ -15,6 +15,7 @@ import { driveRoutes } from './drive/routes.ts'
 import { countEchoes } from './echoes/lists.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { intakeRefusals } from './intake/refusals.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { letterRefusals } from './letters/refusals.ts'
@@ -134,6 +135,7 @@ export async function buildApp(
   await app.register(async (scope) => rulebookRoutes(scope as App, deps))
   await app.register(async (scope) => deadlineRoutes(scope as App, deps))
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
+  await app.register(async (scope) => evidenceRoutes(scope as App, deps))
   await app.register(async (scope) => screeningRoutes(scope as App, deps))
   await app.register(async (scope) => viewRoutes(scope as App, deps))
   await app.register(async (scope) => triageRoutes(scope as App, deps))

@@ -5,6 +5,7 @@ import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DemoTables } from './demo/tables.ts'
 import type { DriveTables } from './drive/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
+import type { EvidenceTables } from './evidence/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { LetterTables } from './letters/tables.ts'
 import type { MeetingTables } from './meetings/tables.ts'
@@ -26,6 +27,7 @@ export interface Tables
     EchoTables,
     DemoTables,
     DriveTables,
+    EvidenceTables,
     IntakeTables,
     LetterTables,
     MeetingTables,

@@ -6,6 +6,7 @@ import { foldTally } from './appeals/tally.ts'
 import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
+import { evidenceWorker } from './evidence/worker.ts'
 import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
 import { importWorker } from './spreadsheets/run.ts'
@@ -19,6 +20,7 @@ const SWEEP_BATCH = 500
 export async function startWorker(deps: Deps): Promise<void> {
   const { jobs, config } = deps
   await echoWorker(deps)
+  await evidenceWorker(deps)
   await importWorker(deps)
   await intakeWorker(deps)
   await triageWorker(deps)

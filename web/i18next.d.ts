@@ -6,6 +6,7 @@ import type { zh as driveBrief } from './drive/texts-brief.ts'
 import type { zh as driveCompare } from './drive/texts-compare.ts'
 import type { zh as myCorners } from './drive/texts-my-corners.ts'
 import type { zh as echoes } from './echoes/texts.ts'
+import type { zh as evidence } from './evidence/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
 import type { zh as meetings } from './meetings/texts.ts'
@@ -34,6 +35,7 @@ declare module 'i18next' {
       driveBrief: typeof driveBrief
       driveCompare: typeof driveCompare
       echoes: typeof echoes
+      evidence: typeof evidence
       help: typeof help
       intake: typeof intake
       letters: typeof letters

@@ -18,6 +18,8 @@ declare module 'fastify' {
 }
 
 export const SESSION_COOKIE = 'huiyin_session'
+/** Left on a browser in which staff sign in, for the pages on which reporters answer; it says nothing else. */
+export const STAFF_BROWSER_COOKIE = 'huiyin_staff'
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 export const sessionPlugin = fastifyPlugin<Deps>(async (app, deps) => {
@@ -87,7 +89,15 @@ export function setSessionCookie(reply: FastifyReply, token: string, publicUrl: 
     secure: publicUrl.startsWith('https:'),
     maxAge: SESSION_DAYS * 24 * 60 * 60,
   })
+  reply.setCookie(STAFF_BROWSER_COOKIE, '1', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax', // a reporter's slip opens from outside
+    secure: publicUrl.startsWith('https:'),
+    maxAge: STAFF_BROWSER_DAYS * 24 * 60 * 60,
+  })
 }
+const STAFF_BROWSER_DAYS = 365
 
 export function clearSessionCookie(reply: FastifyReply, publicUrl: string) {
   reply.clearCookie(SESSION_COOKIE, {

@@ -1,14 +1,17 @@
 // What the holder of a receipt reads and does, as an API. The secret comes in a header, the query or the body.
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { REPORTER_VERBS, VERB_INPUTS, VerbAnswer, type VerbName } from '../appeals/contract.ts'
 import { actionViews } from '../appeals/views.ts'
 import { change } from '../appeals/ledger.ts'
 import { placeOfAct } from '../appeals/voices.ts'
 import type { Deps } from '../deps.ts'
+import { noteAnswer } from '../evidence/answers.ts'
 import { PublicStory, ReporterAct } from '../intake/contract.ts'
 import { refuseForeignFiles, findFile, sendFile } from '../intake/stored-files.ts'
 import { commandIdOf } from '../intake/submit.ts'
 import { openReceipt } from '../intake/throttles.ts'
+import { STAFF_BROWSER_COOKIE } from '../organisation/session-plugin.ts'
 import { Refused } from '../platform/errors.ts'
 import { languageOf, type App } from '../platform/http.ts'
 import { isStorable } from '../platform/storable.ts'
@@ -81,7 +84,7 @@ export async function receiptRoutes(app: App, deps: Deps) {
           request.params.code,
           secret ?? secretOf(request),
         )
-        const { appeal, actions } = await act(
+        const done = await act(
           deps,
           opened,
           verb,
@@ -89,6 +92,8 @@ export async function receiptRoutes(app: App, deps: Deps) {
           commandIdOf(commandId),
           seenVersion ?? null,
         )
+        await noteOrigin(deps, request, verb, done)
+        const { appeal, actions } = done
         const own = actions.filter((action) => REPORTER_VERBS.some((name) => name === action.verb))
         return {
           id: appeal.id,
@@ -99,6 +104,25 @@ export async function receiptRoutes(app: App, deps: Deps) {
       },
     )
   }
+}
+
+/** Where "it is solved" was said is noted for whoever verifies; an answer that was refused notes nothing. */
+export async function noteOrigin(
+  deps: Deps,
+  request: FastifyRequest,
+  verb: ReporterVerb,
+  { appeal, reporterNo }: Awaited<ReturnType<typeof act>>,
+) {
+  if (verb !== 'confirm' && verb !== 'rate') return
+  await noteAnswer(
+    deps,
+    { appealId: appeal.id, reporterNo, verb, unitId: appeal.claim?.unitId ?? appeal.unitId },
+    {
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      staffBrowser: request.cookies[STAFF_BROWSER_COOKIE] !== undefined,
+    },
+  )
 }
 
 /** A reporter's act, from a page or over the API. `input` was parsed by the verb's own schema. */
@@ -122,7 +146,7 @@ export async function act(
     .where('id', '=', appealId)
     .executeTakeFirstOrThrow()
   const place = placeOfAct({ id: own.id, mergedIntoId: own.merged_into_id }, reporterNo, verb)
-  return change(deps, {
+  const done = await change(deps, {
     districtId,
     actor: { kind: 'reporter', reporterNo: place.reporterNo },
     appealId: place.appealId,
@@ -133,6 +157,7 @@ export async function act(
     // The version on their screen is their own appeal's; of the leading one they saw the story, not the number.
     seenVersion: place.moved ? null : seenVersion,
   })
+  return { ...done, reporterNo: place.reporterNo }
 }
 
 /** Only pictures that this receipt's story shows. */

@@ -15,7 +15,7 @@ import type { App } from '../platform/http.ts'
 import { normaliseCode } from '../platform/ids.ts'
 import { dropPass, findPass, givePass } from './pass.ts'
 import { readStory, type Opened } from './read-story.ts'
-import { act, fileOfReceipt, type ReporterVerb } from './receipt-routes.ts'
+import { act, fileOfReceipt, noteOrigin, type ReporterVerb } from './receipt-routes.ts'
 import { formOf, newCommandId, openPage, readerFor, send } from './serving.ts'
 import { NOTHING_FILLED, secretPage, storyPage, trackPage, type Filled } from './story-page.ts'
 import type { Texts } from './texts.ts'
@@ -169,7 +169,7 @@ async function takeAct(
   const commandId = z.uuid().safeParse(values['commandId'])
   const seen = Number(values['seenVersion'])
   try {
-    await act(
+    const acted = await act(
       deps,
       opened,
       verb,
@@ -177,6 +177,7 @@ async function takeAct(
       commandId.data ?? newCommandId(),
       Number.isInteger(seen) ? seen : null,
     )
+    await noteOrigin(deps, request, verb, acted)
   } catch (error) {
     if (!(error instanceof Refused) || !sentence(error.code)) throw error
     // An old screen: what has changed is shown, and what was typed stands in its form.

@@ -272,6 +272,10 @@ const zh = {
       '本站的记号（Cookie）',
       '只有办事必需的：记住没写完的内容、记住您一小时内已输过密码、记住大字和语言。没有跟踪，没有广告。',
     ],
+    [
+      '防止有人替您说“办好了”',
+      '确认或评价如果来自工作人员登录过的手机、电脑，或者同一天很多件来自同一部手机，会给核验的人提个醒。这个记号只管一个单位、一天，认不出您，90 天后清除。说“没办好”的不记。',
+    ],
   ],
   notFound: '没有这个页面',
   notFoundLead: '地址可能不完整。',
@@ -599,6 +603,10 @@ const en: Texts = {
     [
       'Cookies',
       'Only what is needed: your unfinished form, that you gave the password within the hour, type size and language. No tracking.',
+    ],
+    [
+      'So that nobody says "solved" for you',
+      'If a confirmation or rating comes from a phone or computer in which staff sign in, or many come from one phone on one day, whoever verifies is told. The mark holds for one unit and one day, does not know you again, and is erased after 90 days. Saying "not solved" is not marked.',
     ],
   ],
   notFound: 'There is no such page',

@@ -23,6 +23,7 @@ import { PlanView } from './plan-view.tsx'
 import { useAppeal } from './queries.ts'
 import { Ratings } from './ratings.tsx'
 import { Reporters } from './reporters.tsx'
+import { AnswerOrigins } from '../evidence/answer-origins.tsx'
 import './texts.ts'
 
 const route = getRouteApi('/shell/appeals/$id')
@@ -86,6 +87,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
           {appeal.claim && (
             <section className="panel" aria-labelledby="appeal-claim">
               <h2 id="appeal-claim">{t('page.claim')}</h2>
+              <AnswerOrigins appealId={appeal.id} />
               <ClaimView claim={appeal.claim} />
             </section>
           )}

@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppealDetail } from '../../src/appeals/contract.ts'
 import { Actions } from '../appeals/actions.tsx'
+import { AnswerOrigins } from '../evidence/answer-origins.tsx'
 import { ClaimView } from '../appeals/claim-view.tsx'
 import { Reporters } from '../appeals/reporters.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
@@ -97,6 +98,7 @@ function VerifyPane({ appeal, onDone }: PaneProps) {
     <>
       {appeal.claim && (
         <Panel title={t('appeals:page.claim')}>
+          <AnswerOrigins appealId={appeal.id} />
           <ClaimView claim={appeal.claim} />
         </Panel>
       )}
