@@ -1,7 +1,7 @@
 // Known truth, many districts: how often does the interval of matters not yet surfaced hold the truth?
 // `npm run simulate`; the seed makes it the same for everybody.
 import { completeness, COVERAGE_PERCENT } from '../../src/drive/completeness.ts'
-import { randomFrom, type Random } from './random.ts'
+import { randomFrom, type Random } from '../../src/statistics/random.ts'
 
 const DOORS = ['visit', 'scan', 'letter', 'hotline', 'meeting'] as const
 

@@ -5,6 +5,8 @@
 // 1958); a positive τ says that what many people see is found through many doors. The likelihood of the total is
 // profiled over β and τ (Cormack, Biometrics 48, 1992). Pure.
 
+import { lnGamma } from '../statistics/distributions.ts'
+
 export interface Lists {
   /** How many lists there are; at most 8. */
   t: number
@@ -158,17 +160,4 @@ function solve(matrix: readonly number[][], right: readonly number[]): number[] 
     solution[row] = rest / (line[row] || 1)
   }
   return solution
-}
-
-/** ln Γ(x) for x ≥ 1 by Stirling's series. */
-function lnGamma(x: number): number {
-  let shift = 0
-  let y = x
-  while (y < 10) {
-    shift -= Math.log(y)
-    y += 1
-  }
-  const inverse = 1 / (y * y)
-  const series = (1 / 12 - inverse * (1 / 360 - inverse / 1_260)) / y
-  return shift + (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series
 }

@@ -1,5 +1,6 @@
 // 抽签: which pieces of the pile are looked at again, and what they say about the rest. Pure: anybody can draw it again.
 import { inOrderOf, sha256 } from '../statistics/draw.ts'
+import { wilson } from '../statistics/proportion.ts'
 import type { Estimate } from './contract.ts'
 
 /** Fewer say nothing, however small the share. */
@@ -31,10 +32,7 @@ export function estimateOf(wrong: number, checked: number, pile: number): Estima
   if (checked >= pile)
     return { rate, low: rate, high: rate, wrong, wrongLow: wrong, wrongHigh: wrong }
   const n = (checked * (pile - 1)) / (pile - checked)
-  const middle = rate + Z ** 2 / (2 * n)
-  const half = Z * Math.sqrt((rate * (1 - rate)) / n + Z ** 2 / (4 * n ** 2))
-  const low = Math.max(0, (middle - half) / (1 + Z ** 2 / n))
-  const high = Math.min(1, (middle + half) / (1 + Z ** 2 / n))
+  const { low, high } = wilson(rate, n, Z)
   const most = pile - (checked - wrong)
   return {
     rate,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import { addDays } from '../platform/days.ts'
+import { wilson } from '../statistics/proportion.ts'
 import { WORSE_FROM, type TriageQuality } from './contract.ts'
 
 const LINES_MAX = 500
@@ -172,15 +173,7 @@ function lines(
     .slice(0, LINES_MAX)
 }
 
-/** The upper end of the 95 % interval (Wilson, 1927): a village with three appeals is not called worse for one miss. */
+/** The upper end of the 95 % interval: a village with three appeals is not called worse for one miss. */
 function upperBound({ right, of }: { right: number; of: number }): number {
-  if (of === 0) return 1
-  const z = 1.96
-  const share = right / of
-  return (
-    (share +
-      (z * z) / (2 * of) +
-      z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))) /
-    (1 + (z * z) / of)
-  )
+  return of === 0 ? 1 : wilson(right / of, of, 1.96).high
 }
