@@ -75,7 +75,11 @@ const zh = {
     visits: (n: number) => `走过 ${n} 次`,
     draft: '没填完',
     unsentMark: '未上传',
-    notMine: '（不是我组的）',
+    notMine: '（别组）',
+    others: '别的村…',
+    findVillage: '找村（社区）',
+    findVillageHint: '写名字里的一两个字，或乡镇名。',
+    noVillage: '没有这个村。',
     noDrive: '现在没有正在进行的起底。走访照样记下。',
   },
   results: {
@@ -342,6 +346,10 @@ const en: FieldTexts = {
     draft: 'unfinished',
     unsentMark: 'unsent',
     notMine: '(not my team’s)',
+    others: 'Another village…',
+    findVillage: 'Find a village',
+    findVillageHint: 'A part of its name, or its town.',
+    noVillage: 'There is no such village.',
     noDrive: 'No drive is running. Visits are recorded all the same.',
   },
   results: {

@@ -6,8 +6,9 @@ import { refreshPack } from '../app.ts'
 import { keepDraft } from '../forms.ts'
 import { newId } from '../keep/ids.ts'
 import { go } from '../place.ts'
-import { Field, t, useApp } from '../ui.tsx'
+import { t, useApp } from '../ui.tsx'
 import { newDraft, type Draft } from '../visit/draft.ts'
+import { Where } from './where.tsx'
 import { doorStates, matchesDoor, progressOf, walked, type DoorState } from './progress.ts'
 
 /** An old phone draws so many at once and no more. */
@@ -61,8 +62,10 @@ function Doors({ pack }: { pack: FieldPack }) {
   const [onlyLeft, setOnlyLeft] = useState(false)
   const [shown, setShown] = useState(ROWS)
 
-  const villages = [...pack.villages].sort((a, b) => Number(b.mine) - Number(a.mine))
-  const village = villages.find(({ id }) => id === at.villageId) ?? villages[0]
+  const village =
+    pack.villages.find(({ id }) => id === at.villageId) ??
+    pack.villages.find(({ mine }) => mine) ??
+    pack.villages[0]
   const grids = pack.grids.filter(({ villageId }) => villageId === village?.id)
   const grid = grids.find(({ id }) => id === at.gridId)
   const states = useMemo(() => doorStates(pack.households, visited), [pack, visited])
@@ -96,63 +99,32 @@ function Doors({ pack }: { pack: FieldPack }) {
   return (
     <>
       {!pack.drive && <p class="box gold">{words.noDrive}</p>}
-      {villages.length > 1 && (
-        <Field label={words.village}>
-          {(tied) => (
-            <select
-              {...tied}
-              value={village.id}
-              onChange={({ currentTarget }) => choose(currentTarget.value, '')}
-            >
-              {villages.map(({ id, name, townName, mine }) => (
-                <option key={id} value={id}>
-                  {name} · {townName} {mine ? '' : words.notMine}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      {grids.length > 1 && (
-        <Field label={words.grid}>
-          {(tied) => (
-            <select
-              {...tied}
-              value={grid?.id ?? ''}
-              onChange={({ currentTarget }) => choose(village.id, currentTarget.value)}
-            >
-              <option value="">{words.allGrids}</option>
-              {grids.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
+      <Where
+        pack={pack}
+        village={village}
+        grids={grids}
+        gridId={grid?.id ?? ''}
+        onChoose={choose}
+      />
       {doors.length > 0 ? (
         <>
           <GridProgress doors={doors} states={states} />
-          <Field label={words.search}>
-            {(tied) => (
-              <input
-                {...tied}
-                type="search"
-                placeholder={words.searchHint}
-                value={typed}
-                onInput={({ currentTarget }) => {
-                  setTyped(currentTarget.value)
-                  setShown(ROWS)
-                }}
-              />
-            )}
-          </Field>
+          <input
+            type="search"
+            class="find"
+            aria-label={words.search}
+            placeholder={words.searchHint}
+            value={typed}
+            onInput={({ currentTarget }) => {
+              setTyped(currentTarget.value)
+              setShown(ROWS)
+            }}
+          />
         </>
       ) : (
         <p class="box">{words.noHouseholds}</p>
       )}
-      <div class="pair">
+      <div class="pair slim">
         {doors.length > 0 && (
           <label class="choice slim">
             <input
@@ -196,8 +168,7 @@ function GridProgress(props: { doors: Household[]; states: ReadonlyMap<string, D
   return (
     <div class="progress">
       <p>
-        <b>{words.progress(done, progress.doors)}</b>
-        <br />
+        <b>{words.progress(done, progress.doors)}</b>{' '}
         {words.parts(progress.absent, progress.refused, progress.left)}
       </p>
       <progress value={done} max={progress.doors} aria-hidden="true" />
