@@ -18,6 +18,7 @@ import { echoRoutes } from './echoes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { intakeRefusals } from './intake/refusals.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { countPhotos } from './intake/waiting-photos.ts'
 import { letterRefusals } from './letters/refusals.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { meetingRefusals } from './meetings/refusals.ts'
@@ -121,6 +122,11 @@ export async function buildApp(
         name: 'huiyin_echoes',
         help: 'Echoes not yet delivered, by what holds them; stale: due for over an hour.',
         read: async () => ({ ...(await countEchoes(deps.db, deps.config.districtId, deps.now())) }),
+      },
+      {
+        name: 'huiyin_photos',
+        help: 'Photos taken in and not ready: waiting, the age of the first in seconds, and broken for good.',
+        read: async () => ({ ...(await countPhotos(deps.db, deps.config.districtId, deps.now())) }),
       },
     ],
   })

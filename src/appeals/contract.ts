@@ -332,6 +332,10 @@ export const Action = z.object({
 })
 export type Action = z.infer<typeof Action>
 
+/** A photo that stands in an appeal and cannot be seen: not yet, or never. */
+export const UnreadyFile = z.object({ fileId: Id, state: z.enum(['preparing', 'broken']) })
+export type UnreadyFile = z.infer<typeof UnreadyFile>
+
 export const AppealDetail = AppealRow.extend({
   placeDetail: z.string().nullable(),
   track: Track.nullable(),
@@ -372,6 +376,7 @@ export const AppealDetail = AppealRow.extend({
   againstUnitId: z.string().nullable(),
   headcount: z.number().int().nullable(),
   fileIds: z.array(Id),
+  unready: z.array(UnreadyFile),
   ratings: z.array(
     z.object({
       reporterNo: z.number().int(),

@@ -1,8 +1,10 @@
 // Files become part of an appeal in the transaction of the event that names them; one file belongs to one appeal.
 import { sql } from 'kysely'
-import type { Tx } from '../deps.ts'
+import type { Db, Tx } from '../deps.ts'
+import { prepared } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import type { AppealEvent } from './appeal.ts'
+import type { UnreadyFile } from './contract.ts'
 
 export function filesOf(event: AppealEvent): string[] {
   if (event.type === 'claimed') return event.evidence.map((piece) => piece.fileId)
@@ -32,4 +34,18 @@ export async function attachFiles(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** Photos of these appeals that cannot be shown: not made ready yet, or broken (decision 0015). */
+export async function unreadyFiles(
+  db: Db,
+  districtId: string,
+  appealIds: readonly string[],
+): Promise<UnreadyFile[]> {
+  const { rows } = await sql<{ id: string; broken: boolean }>`${prepared}
+    select file.id, file.broken from appeal_file
+      join file on file.district_id = appeal_file.district_id and file.id = appeal_file.file_id
+    where appeal_file.district_id = ${districtId} and appeal_file.appeal_id = any(${appealIds}::uuid[])
+      and file.sha256 is null order by file.id`.execute(db)
+  return rows.map(({ id, broken }) => ({ fileId: id, state: broken ? 'broken' : 'preparing' }))
 }

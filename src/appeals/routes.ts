@@ -18,6 +18,7 @@ import { actorOf, CommandId, groundsFor } from './asking.ts'
 import { Desk, deskOf } from './desk.ts'
 import { historyOf } from './history-lines.ts'
 import { change } from './ledger.ts'
+import { unreadyFiles } from './files.ts'
 import { countAppeals, findAppeal, listAppeals, viewerOf } from './lists.ts'
 import { register } from './registering.ts'
 import { countsByUnitAndState } from './tally.ts'
@@ -148,12 +149,13 @@ export async function appealRoutes(app: App, deps: Deps) {
       const viewer = await viewerOf(deps, actor)
       const found = await findAppeal(deps.db, viewer, request.params.id)
       if (!found) throw new Refused('not_found')
-      const [grounds, history] = await Promise.all([
+      const [grounds, history, unready] = await Promise.all([
         groundsFor(deps, actor, found.current),
         historyOf(deps.db, districtId, found.current.id),
+        unreadyFiles(deps.db, districtId, [found.current.id]),
       ])
       const actions = actionViews(actionsOf(found.current, grounds), languageOf(request))
-      return detailView(found, history, actions, viewer.today)
+      return detailView(found, history, actions, unready, viewer.today)
     },
   )
 

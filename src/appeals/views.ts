@@ -2,7 +2,14 @@
 import { daysBetween } from '../platform/days.ts'
 import type { Appeal } from './appeal.ts'
 import type { ClockState } from './clock-state.ts'
-import type { Action, AppealDetail, AppealRow, ClockView, HistoryLine } from './contract.ts'
+import type {
+  Action,
+  AppealDetail,
+  AppealRow,
+  ClockView,
+  HistoryLine,
+  UnreadyFile,
+} from './contract.ts'
 import type { ListedAppeal, ListedRow } from './lists.ts'
 import { appealRefusals, type AppealRefusal } from './refusals.ts'
 
@@ -57,6 +64,7 @@ export function detailView(
   listed: ListedAppeal,
   history: HistoryLine[],
   actions: Action[],
+  unready: UnreadyFile[],
   today: string,
 ): AppealDetail {
   const appeal: Appeal = listed.current
@@ -111,6 +119,7 @@ export function detailView(
     againstUnitId: appeal.againstUnitId,
     headcount: appeal.headcount,
     fileIds: appeal.fileIds,
+    unready,
     ratings: appeal.ratings,
     history,
     actions,

@@ -244,14 +244,13 @@ test(
       other.at(NOW)
       await staffOf(other)
       const some = { every: 6 }
-      let photos = 0
-      const put = (bytes: Buffer) => other.deps.files.put(bytes)
+      let acts = 0
+      const { room } = other.deps
       const failing = {
         ...other.deps,
-        files: {
-          ...other.deps.files,
-          put: (bytes: Buffer) =>
-            (photos += 1) > 9 ? Promise.reject(new Error('power cut')) : put(bytes),
+        room: {
+          ...room,
+          assert: () => ((acts += 1) > 60 ? Promise.reject(new Error('power cut')) : room.assert()),
         },
       }
       await expect(seedDemo(failing, () => undefined, some)).rejects.toThrow('power cut')

@@ -27,6 +27,8 @@ export interface Stage {
   organisation: Organisation
   /** Command ids that are in the history already: an act is done once, however often the demonstration is started. */
   done: ReadonlySet<string>
+  /** Makes ready to be shown what waits for it. */
+  makeReady: () => Promise<void>
   /** The first file of each picture. */
   stored: Map<string, Promise<string>>
 }
@@ -186,7 +188,10 @@ class Run {
     if (known) return storeAgain(this.deps, await known, uploadedBy)
     const first = picture(scene, moment, this.variant)
       .then((bytes) => storePhoto(this.deps, bytes, { uploadedBy }))
-      .then(({ fileId }) => fileId)
+      .then(async ({ fileId }) => {
+        await this.stage.makeReady()
+        return fileId
+      })
     this.stage.stored.set(name, first)
     return first
   }

@@ -14,6 +14,8 @@ import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
 import { placesOf, printCodes } from './places.ts'
+import { encodePhoto } from '../intake/encode-photo.ts'
+import { encodeWaiting } from '../intake/waiting-photos.ts'
 import { seeded } from './random.ts'
 import { perform, type Stage } from './run.ts'
 import { instantsOf } from './schedule.ts'
@@ -165,11 +167,16 @@ async function tellAll(
     organisation,
     done: await commandsDone(deps),
     stored: new Map(),
+    // Drawings of our own need no process apart, and no worker need run while the story is told.
+    makeReady: async () => {
+      while ((await encodeWaiting(deps, (path) => encodePhoto(deps.files, path))) > 0);
+    },
   }
   // Each night counts where matters went; here there are two: after the earlier years, and after it all.
   const earlier = await performAll(stage, parts.slice(0, past.length), until)
   await countHabits(deps, districtId)
   const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
+  await stage.makeReady()
   await countHabits(deps, districtId)
   const refused = [...earlier.refused, ...later]
   const appeals = parts.reduce(

@@ -9,6 +9,7 @@ import {
   State,
   TEXT_CHARS_MAX,
   PHOTOS_MAX,
+  UnreadyFile,
 } from '../appeals/contract.ts'
 import { AppealType } from '../rulebook/contract.ts'
 
@@ -70,12 +71,16 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 
+/** A photo is shown once it was decoded and encoded anew, and a broken one never. */
+export const FileState = z.enum(['ready', 'preparing', 'broken'])
+export type FileState = z.infer<typeof FileState>
+
+/** Taken in for good. `bytes`: as they came. */
 export const FileAnswer = z.object({
   fileId: z.uuid(),
   mediaType: z.string(),
   bytes: z.number().int(),
-  width: z.number().int().nullable(),
-  height: z.number().int().nullable(),
+  state: FileState,
 })
 export type FileAnswer = z.infer<typeof FileAnswer>
 
@@ -156,6 +161,8 @@ export const PublicStory = z.object({
     }),
   ),
   fileIds: z.array(z.string()),
+  /** Those of all these pictures that cannot be seen yet, or never will be. */
+  unready: z.array(UnreadyFile),
   claim: z
     .object({
       outcome: Outcome,

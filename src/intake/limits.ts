@@ -3,6 +3,8 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024
+/** Phones make 108-megapixel pictures of under 10 MB; a picture that unpacks to more is meant to hurt. */
+export const PIXELS_MAX = 120_000_000
 export const PHOTO_SIDE_MAX = 2048
 export const THUMB_SIDE_MAX = 240
 /** An upload that no appeal names is swept after this. */

@@ -1,23 +1,18 @@
-// Photos come in as anything and are kept as plain JPEG: decoded, turned upright, encoded anew. What a camera wrote
-// beside the picture (place, time, device) is not kept: it would tell where the reporter lives.
+// Photos are taken in as they come, looked at from outside only, and durable before anybody hears so. What makes them fit
+// to be shown (waiting-photos.ts) comes afterwards: nobody at a door waits for a decoder (decision 0015).
 import sharp from 'sharp'
 import type { Deps } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { FileAnswer } from './contract.ts'
-import { FILE_BYTES_MAX, PHOTO_SIDE_MAX, THUMB_SIDE_MAX } from './limits.ts'
-import { isActivePdf, sniff } from './sniff.ts'
+import { FILE_BYTES_MAX, PIXELS_MAX } from './limits.ts'
+import { putOriginal, shareOriginal } from './originals.ts'
+import { isActivePdf, isWhole, sniff, type Sniffed } from './sniff.ts'
 import { findFile } from './stored-files.ts'
-
-/** Phones make 108-megapixel pictures of under 10 MB; a picture that unpacks to more is meant to hurt. */
-const PIXELS_MAX = 120_000_000
-const DECODE_SECONDS_MAX = 20
-const QUALITY = 80
-const THUMB_QUALITY = 60
 
 export type Uploader = { kind: 'citizen' } | { kind: 'staff'; staffId: string }
 
-/** Durable when it returns. Throws `Refused` for whatever is not a sound photo (or, from staff, a plain PDF). */
+/** Durable when it returns. Throws `Refused` for what is seen to be no sound photo (or, from staff, no plain PDF). */
 export async function storePhoto(
   deps: Deps,
   bytes: Buffer,
@@ -29,27 +24,15 @@ export async function storePhoto(
   const kind = sniff(bytes)
   if (kind === 'heic') throw new Refused('photo_heic')
   if (kind === 'other') throw new Refused('file_not_supported')
-  if (kind === 'pdf' && uploadedBy.kind !== 'staff') throw new Refused('file_not_supported')
-  const stored = kind === 'pdf' ? await storePdf(deps, bytes) : await storePicture(deps, bytes)
-  const id = newId(deps.now())
-  await deps.db
-    .insertInto('file')
-    .values({
-      district_id: deps.config.districtId,
-      id,
-      ...stored,
-      uploaded_by: uploadedBy.kind,
-      staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
-      created_at: deps.now(),
-    })
-    .execute()
-  return {
-    fileId: id,
-    mediaType: stored.media_type,
-    bytes: stored.bytes,
-    width: stored.width,
-    height: stored.height,
+  if (kind === 'pdf') {
+    if (uploadedBy.kind !== 'staff') throw new Refused('file_not_supported')
+    return storePdf(deps, bytes, uploadedBy)
   }
+  await refuseUnsound(bytes, kind)
+  const id = newId(deps.now())
+  await putOriginal(deps.config, id, bytes)
+  await insertWaiting(deps, { id, bytes: bytes.length, uploadedBy })
+  return { fileId: id, mediaType: 'image/jpeg', bytes: bytes.length, state: 'preparing' }
 }
 
 /** The same bytes once more, for another appeal: a file of its own. */
@@ -58,64 +41,83 @@ export async function storeAgain(
   fileId: string,
   uploadedBy: Uploader,
 ): Promise<string> {
-  const { districtId } = deps.config
-  const stored = await findFile(deps.db, districtId, fileId)
+  const stored = await findFile(deps.db, deps.config.districtId, fileId)
   if (!stored) throw new Refused('file_unknown')
   const id = newId(deps.now())
+  if (stored.sha256 === null && !stored.broken) {
+    if (!(await shareOriginal(deps.config, fileId, id))) return storeAgain(deps, fileId, uploadedBy)
+    await insertWaiting(deps, { id, bytes: stored.bytes, uploadedBy })
+    return id
+  }
   await deps.db
     .insertInto('file')
-    .values({
-      ...stored,
-      id,
-      uploaded_by: uploadedBy.kind,
-      staff_id: uploadedBy.kind === 'staff' ? uploadedBy.staffId : null,
-      created_at: deps.now(),
-    })
+    .values({ ...stored, id, ...columnsOf(uploadedBy), created_at: deps.now() })
     .execute()
   return id
 }
 
-async function storePicture(deps: Deps, bytes: Buffer) {
-  const picture = await reencode(bytes, PHOTO_SIDE_MAX, QUALITY)
-  const thumb = await reencode(picture.bytes, THUMB_SIDE_MAX, THUMB_QUALITY)
-  return {
-    sha256: await deps.files.put(picture.bytes),
-    thumb_sha256: await deps.files.put(thumb.bytes),
-    media_type: 'image/jpeg' as const,
-    bytes: picture.bytes.length,
-    width: picture.width,
-    height: picture.height,
-  }
-}
-
-async function storePdf(deps: Deps, bytes: Buffer) {
-  if (isActivePdf(bytes)) throw new Refused('pdf_active')
-  return {
-    sha256: await deps.files.put(bytes),
-    thumb_sha256: null,
-    media_type: 'application/pdf' as const,
-    bytes: bytes.length,
-    width: null,
-    height: null,
-  }
-}
-
-async function reencode(bytes: Buffer, sideMax: number, quality: number) {
+/** Only the head is read: what it promises, and whether the end came along. */
+async function refuseUnsound(bytes: Buffer, kind: Sniffed) {
   try {
-    const { data, info } = await sharp(bytes, {
-      limitInputPixels: PIXELS_MAX,
-      failOn: 'error',
-      sequentialRead: true,
-    })
-      .timeout({ seconds: DECODE_SECONDS_MAX })
-      .rotate() // upright by its EXIF orientation; sharp writes no metadata unless asked to
-      .resize({ width: sideMax, height: sideMax, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .jpeg({ quality })
-      .toBuffer({ resolveWithObject: true })
-    return { bytes: data, width: info.width, height: info.height }
+    const { width, height } = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata()
+    if (width * height <= PIXELS_MAX && isWhole(bytes, kind)) return
   } catch {
-    throw new Refused('photo_broken') // whatever the decoder disliked, the answer is: another photo
+    // No head that could be read: said below.
+  }
+  throw new Refused('photo_broken')
+}
+
+/** The file and what is still to be done with it, in one statement. */
+async function insertWaiting(
+  deps: Deps,
+  { id, bytes, uploadedBy }: { id: string; bytes: number; uploadedBy: Uploader },
+) {
+  const { districtId } = deps.config
+  const now = deps.now()
+  await deps.db
+    .with('taken', (db) =>
+      db.insertInto('file').values({
+        district_id: districtId,
+        id,
+        sha256: null,
+        thumb_sha256: null,
+        media_type: 'image/jpeg',
+        bytes,
+        width: null,
+        height: null,
+        ...columnsOf(uploadedBy),
+        created_at: now,
+      }),
+    )
+    .insertInto('file_waiting')
+    .values({ district_id: districtId, file_id: id, not_before: now })
+    .execute()
+}
+
+async function storePdf(deps: Deps, bytes: Buffer, uploadedBy: Uploader): Promise<FileAnswer> {
+  if (isActivePdf(bytes)) throw new Refused('pdf_active')
+  const id = newId(deps.now())
+  await deps.db
+    .insertInto('file')
+    .values({
+      district_id: deps.config.districtId,
+      id,
+      sha256: await deps.files.put(bytes),
+      thumb_sha256: null,
+      media_type: 'application/pdf',
+      bytes: bytes.length,
+      width: null,
+      height: null,
+      ...columnsOf(uploadedBy),
+      created_at: deps.now(),
+    })
+    .execute()
+  return { fileId: id, mediaType: 'application/pdf', bytes: bytes.length, state: 'ready' }
+}
+
+function columnsOf(uploader: Uploader) {
+  return {
+    uploaded_by: uploader.kind,
+    staff_id: uploader.kind === 'staff' ? uploader.staffId : null,
   }
 }

@@ -15,6 +15,23 @@ export function sniff(bytes: Buffer): Sniffed {
   return latin.startsWith('%PDF-') ? 'pdf' : 'other'
 }
 
+/** Whether the end of a photo came along: a line that broke off is seen at once, while the sender is still there. */
+export function isWhole(bytes: Buffer, kind: Sniffed): boolean {
+  if (kind === 'png') return bytes.includes('IEND', 8, 'latin1')
+  if (kind === 'webp') return bytes.readUInt32LE(4) + 8 <= bytes.length
+  return kind === 'jpeg' && bytes.indexOf(JPEG_END, scanOf(bytes)) !== -1
+}
+
+const JPEG_END = Buffer.from([0xff, 0xd9])
+
+/** Where the picture itself begins: before it, a camera may have put a whole small JPEG with an end of its own. */
+function scanOf(bytes: Buffer): number {
+  let at = 2
+  while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
+    at += 2 + bytes.readUInt16BE(at + 2)
+  return at
+}
+
 // Names of a PDF that run, open, fetch or carry something (ISO 32000-2 §12.6, §7.11.4, §7.6).
 const ACTIVE =
   /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Encrypt)(?![A-Za-z])/

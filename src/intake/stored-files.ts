@@ -1,16 +1,19 @@
 // Stored files: finding, showing, and sweeping away what no appeal ever named.
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { FastifyReply } from 'fastify'
 import type { Db, Deps } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
 import { sweepThrottle } from '../platform/throttle.ts'
 import { DRAFT_HOURS, UNCLAIMED_HOURS } from './limits.ts'
 import type { FileTable } from './tables.ts'
+import { unreadyPicture } from './unready.ts'
+
+export type StoredFile = Selectable<FileTable>
 
 const HOUR_MS = 60 * 60_000
 const SWEEP_BATCH = 500
 
-export async function findFile(db: Db, districtId: string, id: string): Promise<FileTable | null> {
+export async function findFile(db: Db, districtId: string, id: string): Promise<StoredFile | null> {
   const row = await db
     .selectFrom('file')
     .selectAll()
@@ -37,18 +40,26 @@ export async function refuseForeignFiles(
   if (rows.length < new Set(ids).size) throw new Refused('file_unknown')
 }
 
-/** The bytes, with headers under which no browser runs anything: a PDF is saved, never opened in place. */
-export async function sendFile(deps: Deps, reply: FastifyReply, file: FileTable, thumb: boolean) {
-  const small = thumb && file.thumb_sha256 !== null
+/**
+ * The bytes, with headers under which no browser runs anything: a PDF is saved, never opened in place. Of a photo that is
+ * not ready there is nothing to send but the words: what came in is no part of this row.
+ */
+export async function sendFile(deps: Deps, reply: FastifyReply, file: StoredFile, thumb: boolean) {
+  reply.header('content-security-policy', "default-src 'none'; sandbox")
+  if (file.sha256 === null)
+    return reply
+      .code(file.broken ? 422 : 202)
+      .type('image/svg+xml; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(unreadyPicture(file.broken ? 'broken' : 'preparing'))
   reply
     .type(file.media_type)
     .header('cache-control', 'private, max-age=3600, immutable')
-    .header('content-security-policy', "default-src 'none'; sandbox")
     .header(
       'content-disposition',
       file.media_type === 'application/pdf' ? `attachment; filename="${file.id}.pdf"` : 'inline',
     )
-  return reply.send(deps.files.read(small && file.thumb_sha256 ? file.thumb_sha256 : file.sha256))
+  return reply.send(deps.files.read((thumb && file.thumb_sha256) || file.sha256))
 }
 
 /** Uploads that no appeal names after a day, unfinished forms, old counters. Twice is the same as once. */
@@ -58,7 +69,7 @@ export async function sweepUnclaimedFiles(deps: Deps): Promise<{ files: number; 
   const before = new Date(now.getTime() - UNCLAIMED_HOURS * HOUR_MS)
   let files = 0
   for (;;) {
-    const { rows } = await sql<{ sha256: string; thumb_sha256: string | null }>`
+    const { rows } = await sql<{ sha256: string | null; thumb_sha256: string | null }>`
       delete from file where district_id = ${districtId} and id in (
         select file.id from file where file.district_id = ${districtId} and file.created_at < ${before}
           and not exists (select 1 from appeal_file where appeal_file.district_id = file.district_id
@@ -70,7 +81,7 @@ export async function sweepUnclaimedFiles(deps: Deps): Promise<{ files: number; 
     files += rows.length
     await removeBytes(
       deps,
-      rows.flatMap((row) => [row.sha256, row.thumb_sha256 ?? row.sha256]),
+      rows.flatMap((row) => [row.sha256, row.thumb_sha256]).filter((key) => key !== null),
       before,
     )
     if (rows.length < SWEEP_BATCH) break

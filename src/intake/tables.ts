@@ -1,4 +1,4 @@
-// The rows of migrations/0005_intake.sql and of the scans and kept files of 0021_paper.sql.
+// The rows of migrations/0005_intake.sql, of the scans and kept files of 0021_paper.sql, and of 0028_photos_in_first.sql.
 import type { Generated } from 'kysely'
 import type { PlaceKind } from './contract.ts'
 
@@ -8,7 +8,8 @@ export type VoiceType = 'audio/webm' | 'audio/mp4' | 'audio/ogg'
 export interface FileTable {
   district_id: string
   id: string
-  sha256: string
+  /** Null: a photo that is not ready yet, or never will be. */
+  sha256: string | null
   thumb_sha256: string | null
   media_type: 'image/jpeg' | 'application/pdf' | VoiceType
   bytes: number
@@ -17,6 +18,14 @@ export interface FileTable {
   uploaded_by: 'citizen' | 'staff'
   staff_id: string | null
   created_at: Date
+  broken: Generated<boolean>
+}
+
+export interface FileWaitingTable {
+  district_id: string
+  file_id: string
+  attempts: Generated<number>
+  not_before: Date
 }
 
 export interface PlaceCodeTable {
@@ -63,6 +72,7 @@ interface ThrottleTable {
 export interface IntakeTables {
   file: FileTable
   file_kept: FileKeptTable
+  file_waiting: FileWaitingTable
   place_code: PlaceCodeTable
   place_scan_day: PlaceScanDayTable
   draft: DraftTable

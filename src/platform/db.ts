@@ -26,6 +26,8 @@ export function openPool(
   // A broken idle connection is dropped by the pool and replaced on the next request.
   pool.on('error', onIdleError)
   pool.on('connect', preparing)
+  // One that breaks in somebody's hands between two statements fails their next one; it must not end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

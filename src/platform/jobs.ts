@@ -1,4 +1,5 @@
 // Jobs in the database (pg-boss). Enqueued in the transaction that makes them necessary, so a rollback leaves none.
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { fromKysely, PgBoss, type JobWithMetadata } from 'pg-boss'
 import type { Pool } from 'pg'
@@ -31,6 +32,11 @@ export interface Jobs {
   latest(queue: string): Promise<JobWithMetadata | null>
   /** `cron` in the district's time zone. */
   schedule(queue: string, cron: string): Promise<void>
+  /**
+   * For work whose rows are their own list: over and over until stopped, at once while `once` says there is more. A row
+   * that is locked while it is worked on needs no job beside it, and no memory of who had it when the process was killed.
+   */
+  repeat(once: () => Promise<boolean>, pauseMs: number): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -38,16 +44,37 @@ export interface Jobs {
 const BATCH = 20
 const STOP_TIMEOUT_MS = 10_000
 
+const PAUSE_AFTER_FAULT_MS = 5_000
+
 export function openJobs(pool: Pool, onError: (error: Error) => void): Jobs {
   const boss = new PgBoss({
     db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
   })
   boss.on('error', onError)
+  const ending = new AbortController()
+  const repeated: Promise<void>[] = []
+  async function overAndOver(once: () => Promise<boolean>, pauseMs: number) {
+    while (!ending.signal.aborted) {
+      let pause = pauseMs
+      try {
+        if (await once()) continue
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)))
+        pause = PAUSE_AFTER_FAULT_MS
+      }
+      await wait(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined) // stopped
+    }
+  }
   return {
     async start() {
       await boss.start()
     },
+    repeat(once, pauseMs) {
+      repeated.push(overAndOver(once, pauseMs))
+    },
     async stop() {
+      ending.abort()
+      await Promise.all(repeated)
       await boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS })
     },
     async openQueue(name, options = {}) {

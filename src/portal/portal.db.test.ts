@@ -7,6 +7,7 @@ import { openRoom } from '../platform/room.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
+import { photosReady } from '../../test/support/photos.ts'
 import { aPhone, type Phone } from '../../test/support/phone.ts'
 
 let t: TestApp
@@ -203,6 +204,7 @@ test('photos are seen by the reporter on their page, and by nobody without the s
   await phone.upload('/submit', { text: '桥断了' }, [photo()])
   await phone.post('/submit/place', { go: 'skip' })
   await phone.post('/submit/send', { go: 'send' })
+  await photosReady(t)
   const { code } = await phone.receipt()
   const src = /\/t\/\w+\/photo\/[0-9a-f-]+/.exec((await phone.get(`/t/${code}`)).body)?.[0] ?? ''
   expect((await phone.get(src)).headers['content-type']).toBe('image/jpeg')
@@ -475,6 +477,7 @@ test('a question of the unit stands on top, and the answer lets the clock go on'
   expect(
     (await phone.upload(`/t/${code}/supplement`, { text: '第三盏', kept }, [])).statusCode,
   ).toBe(303)
+  await photosReady(t)
   const after = await phone.get(`/t/${code}`)
   expect(after.body).toContain('办理继续')
   expect(after.body).toContain('第三盏')

@@ -1,6 +1,7 @@
 // The story of one receipt, read from the ledger. Whoever calls has opened the receipt.
 import type { Appeal } from '../appeals/appeal.ts'
 import { REPORTER_VERBS } from '../appeals/contract.ts'
+import { unreadyFiles } from '../appeals/files.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import { eventOf } from '../appeals/history.ts'
 import { eventsOf } from '../appeals/history-lines.ts'
@@ -13,7 +14,7 @@ import type { PublicStory } from '../intake/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
 import { listLooks } from '../reporters/reporters.ts'
-import { storyOf, type Recorded } from './story.ts'
+import { storyOf, type Recorded, type Story } from './story.ts'
 
 export interface Opened {
   appealId: string
@@ -37,10 +38,11 @@ export async function readStory(
   const lead = appeal.mergedIntoId
     ? await findCurrent(deps.db, districtId, appeal.mergedIntoId)
     : null
-  const [history, leadHistory, looks, reporter] = await Promise.all([
+  const [history, leadHistory, looks, unready, reporter] = await Promise.all([
     recorded(deps.db, districtId, appealId),
     lead ? recorded(deps.db, districtId, lead.id) : [],
     listLooks(deps.db, districtId, appealId),
+    unreadyFiles(deps.db, districtId, lead ? [appealId, lead.id] : [appealId]),
     deps.db
       .selectFrom('reporter')
       .select(['name_masked', 'phone_masked', 'echo_channel'])
@@ -68,8 +70,10 @@ export async function readStory(
     }
     return { verb, refusal: refusalOf(verbs[verb], lead, voice) }
   })
+  const shown = filesOfStory(story)
   return {
     ...story,
+    unready: unready.filter(({ fileId }) => shown.has(fileId)),
     actions: actionViews(actions, language),
     looks: looks
       .filter((look) => look.reporter_no === reporterNo)
@@ -85,7 +89,7 @@ export async function readStory(
 }
 
 /** The pictures this receipt may open: those that its story shows. */
-export function filesOfStory(story: PublicStory): Set<string> {
+export function filesOfStory(story: Story): Set<string> {
   const told = story.history.flatMap(({ fileIds }) => fileIds)
   return new Set([
     ...story.fileIds,

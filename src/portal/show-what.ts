@@ -42,8 +42,11 @@ export async function thumbsOf(deps: Deps, ids: readonly string[]): Promise<Thum
     files
       .filter((file) => file !== null)
       .map(async (file) => {
-        const bytes = await buffer(deps.files.read(file.thumb_sha256 ?? file.sha256))
-        return { id: file.id, src: `data:image/jpeg;base64,${bytes.toString('base64')}` }
+        const key = file.thumb_sha256 ?? file.sha256
+        const { id, broken } = file
+        if (key === null) return { id, src: null, broken }
+        const bytes = await buffer(deps.files.read(key))
+        return { id, broken, src: `data:image/jpeg;base64,${bytes.toString('base64')}` }
       }),
   )
 }

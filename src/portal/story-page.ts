@@ -42,7 +42,7 @@ export function storyPage(reader: Reader, shown: ShownStory): string {
   const photos = (ids: readonly string[]) =>
     photoList(
       reader,
-      story.code,
+      story,
       ids.map((fileId) => ({ fileId })),
     )
   return page(
@@ -96,7 +96,7 @@ function claimBox(reader: Reader, shown: ShownStory): Part {
   const mayDispute = isOpen(story, 'dispute')
   if (story.state === 'claimed' && story.claim && (mayConfirm || mayDispute)) {
     return html`<section class="box gold"><h2>${t.claimTitle[story.claim.outcome]}</h2>
-<p class="words">${story.claim.result}</p>${photoList(reader, story.code, story.claim.photos)}<p><b>${t.claimLead}</b></p>
+<p class="words">${story.claim.result}</p>${photoList(reader, story, story.claim.photos)}<p><b>${t.claimLead}</b></p>
 ${mayConfirm ? verbForm(reader, shown, 'confirm', html`${noteArea(reader, shown, 'confirm', 'text', t.confirmNote)}<div class="actions"><button class="main">${t.confirm}</button></div>`) : null}
 ${mayDispute ? disputeForm(reader, shown, t.dispute, t.disputeLabel, t.disputeHint) : null}</section>`
   }
@@ -292,11 +292,14 @@ function noteArea(
 
 function photoList(
   { t }: Reader,
-  code: string,
+  { code, unready }: PublicStory,
   photos: readonly { fileId: string; kind?: PhotoKind }[],
 ): Part {
   if (photos.length === 0) return null
   return html`<ul class="photos">${photos.map(({ fileId, kind }, index) => {
+    const waits = unready.find((file) => file.fileId === fileId)
+    if (waits)
+      return html`<li><p class="unready">${t.photoUnready[waits.state](index + 1)}</p></li>`
     const alt = kind ? `${t.photoKinds[kind]} ${index + 1}` : t.photo(index + 1)
     return html`<li><a href="/t/${code}/photo/${fileId}"><img src="/t/${code}/photo/${fileId}?size=thumb" alt="${alt}" loading="lazy" width="112" height="112">${kind && kind !== 'photo' ? html`<span class="soft">${t.photoKinds[kind]}</span>` : null}</a></li>`
   })}</ul>`

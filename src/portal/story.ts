@@ -28,7 +28,7 @@ export interface StoryGrounds {
   lead: { appeal: Appeal; history: readonly Recorded[] } | null
 }
 
-export type Story = Omit<PublicStory, 'actions' | 'looks' | 'identity'>
+export type Story = Omit<PublicStory, 'actions' | 'looks' | 'identity' | 'unready'>
 
 /** What came later stands in the line that tells of it, for whoever sent it: not in everybody's first words. */
 const filesOfFirstWords = (history: readonly Recorded[]): string[] =>

@@ -22,10 +22,16 @@ export interface UnitGroups {
   towns: { id: string; name: string }[]
 }
 
-/** A photo already kept, as a data address: no request of its own. */
+/** A photo already kept, as a data address: no request of its own. Null: it cannot be shown, not yet or never. */
 export interface Thumb {
   id: string
-  src: string
+  src: string | null
+  broken: boolean
+}
+
+function thumbOf({ t }: Reader, { src, broken }: Thumb, index: number): Safe {
+  if (src) return html`<img src="${src}" alt="${t.photo(index + 1)}">`
+  return html`<p class="unready">${t.photoUnready[broken ? 'broken' : 'preparing'](index + 1)}</p>`
 }
 
 /** 1: what. */
@@ -61,8 +67,8 @@ ${textArea({
 ${
   thumbs.length > 0
     ? html`<fieldset><legend>${t.photosKept(thumbs.length)}</legend><ul class="photos">${thumbs.map(
-        ({ id, src }, index) =>
-          html`<li><img src="${src}" alt="${t.photo(index + 1)}"><label class="choice"><input type="checkbox" name="remove-${id}" value="yes">${t.remove}</label></li>`,
+        (thumb, index) =>
+          html`<li>${thumbOf(reader, thumb, index)}<label class="choice"><input type="checkbox" name="remove-${thumb.id}" value="yes">${t.remove}</label></li>`,
       )}</ul></fieldset>`
     : null
 }
@@ -165,7 +171,7 @@ ${
     ? reviewed(
         t.reviewPhotos,
         '/submit#photos',
-        html`<ul class="photos small">${thumbs.map(({ src }, index) => html`<li><img src="${src}" alt="${t.photo(index + 1)}" width="56" height="56"></li>`)}</ul>`,
+        html`<ul class="photos small">${thumbs.map((thumb, index) => html`<li>${thumbOf(reader, thumb, index)}</li>`)}</ul>`,
       )
     : null
 }

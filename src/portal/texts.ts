@@ -50,6 +50,10 @@ const zh = {
   photosKept: (n: number) => `已经收好 ${n} 张照片`,
   remove: '去掉这张',
   photo: (n: number) => `照片 ${n}`,
+  photoUnready: {
+    preparing: (n: number) => `照片 ${n} 已经收好，正在处理，过一会儿就能看到。`,
+    broken: (n: number) => `照片 ${n} 打不开，可能传坏了。文字都收到了；方便的话请再传一张。`,
+  },
   photoKinds: { photo_before: '办理前', photo_after: '办理后', photo: '照片' },
   against: '要投诉单位或干部办事拖拉、推诿、态度不好？点这里',
   againstLabel: '投诉哪个单位',
@@ -262,7 +266,7 @@ const zh = {
     ],
     [
       '怎么保管',
-      '姓名、电话加密存放，和办理过程分开放。没提交的内容 12 小时后、没用上的照片 24 小时后自动清除。',
+      '姓名、电话加密存放，和办理过程分开放。没提交的内容 12 小时后、没用上的照片 24 小时后、打不开的照片 30 天后自动清除。',
     ],
     [
       '您的权利',
@@ -359,6 +363,11 @@ const en: Texts = {
   photosKept: (n) => `${n} ${n === 1 ? 'photo' : 'photos'} kept`,
   remove: 'Remove',
   photo: (n) => `Photo ${n}`,
+  photoUnready: {
+    preparing: (n) => `Photo ${n} has arrived and is being prepared. You will see it in a while.`,
+    broken: (n) =>
+      `Photo ${n} cannot be opened; it may have been damaged. Your words are all here. Please send it again if you can.`,
+  },
   photoKinds: { photo_before: 'Before', photo_after: 'After', photo: 'Photo' },
   against: 'Complain about a unit or an official? Open here',
   againstLabel: 'Which unit',
@@ -594,7 +603,7 @@ const en: Texts = {
     ],
     [
       'How it is kept',
-      'Name and phone are encrypted and apart from the history. Forms not sent are erased after 12 hours, unused photos after 24.',
+      'Name and phone are encrypted and apart from the history. Forms not sent are erased after 12 hours, unused photos after 24, photos that cannot be opened after 30 days.',
     ],
     [
       'Your rights',

@@ -9,6 +9,7 @@ import { testApp, type TestApp } from '../support/app.ts'
 import { faultsOf } from '../support/axe.ts'
 import { listen, OFFICE, openBrowser, PHONE } from '../support/browser.ts'
 import { person, registered } from '../support/people.ts'
+import { photosReady } from '../support/photos.ts'
 
 const village = '511902001001'
 const noise = (width: number, height: number) =>
@@ -185,6 +186,7 @@ test('a citizen files with a photo on a phone; the photo is made small before it
   const page = await context.newPage()
   const photo = await noise(2400, 1800).jpeg({ quality: 90 }).toBuffer()
   const code = await sendFrom(page, '村口的桥栏杆断了', photo)
+  await photosReady(t)
   const { rows } = await t.superuser.query(
     'select width, height from file join appeal_file on file.id = appeal_file.file_id join appeal on appeal.id = appeal_file.appeal_id where code = $1',
     [code],

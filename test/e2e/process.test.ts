@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 
 const program = join(import.meta.dirname, '../../bin/huiyin.js')
@@ -54,11 +55,27 @@ async function started(port: number): Promise<{ child: ChildProcess; printed: ()
   return { child, printed: () => printed }
 }
 
-const submit = async (
-  port: number,
-  n: number,
-): Promise<{ code: string; secret: string } | null> => {
+interface Sent {
+  code: string
+  secret: string
+  photo: string
+}
+
+const picture = await sharp({
+  create: { width: 800, height: 600, channels: 3, background: '#777' },
+})
+  .jpeg()
+  .toBuffer()
+
+const submit = async (port: number, n: number): Promise<Sent | null> => {
   try {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'a.jpg')
+    const taken = await fetch(`http://127.0.0.1:${port}/api/public/files`, {
+      method: 'POST',
+      body: form,
+    })
+    const { fileId: photo } = (await taken.json()) as { fileId: string } // the route's own schema
     const answer = await fetch(`http://127.0.0.1:${port}/api/public/appeals`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -66,17 +83,18 @@ const submit = async (
         commandId: crypto.randomUUID(),
         text: `第 ${n} 件：路灯不亮`,
         areaId: '511902101001',
+        fileIds: [photo],
       }),
     })
-    return answer.status === 201
-      ? ((await answer.json()) as { receipt: { code: string; secret: string } }).receipt
-      : null // the route's own schema
+    if (answer.status !== 201) return null
+    const { receipt } = (await answer.json()) as { receipt: { code: string; secret: string } } // again its schema
+    return { ...receipt, photo }
   } catch {
     return null // not acknowledged
   }
 }
 
-test('kill -9 in the middle loses nothing that was acknowledged, and the ledger is whole', async () => {
+test('kill -9 in the middle loses nothing that was acknowledged, photos are made ready after it, and the ledger is whole', async () => {
   const port = await freePort()
   const first = await started(port)
   expect(first.printed()).toMatch(/一次性密码 one-time password\s+\S{8,}/)
@@ -91,11 +109,15 @@ test('kill -9 in the middle loses nothing that was acknowledged, and the ledger 
 
   const second = await started(port)
   expect(second.printed()).not.toMatch(/一次性密码/)
-  for (const { code, secret } of acknowledged) {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/public/appeals/${code}`, {
-      headers: { 'x-receipt-secret': secret },
-    })
-    expect(answer.status, code).toBe(200)
+  for (const { code, secret, photo } of acknowledged) {
+    const mine = `http://127.0.0.1:${port}/api/public/appeals/${code}`
+    const headers = { 'x-receipt-secret': secret }
+    expect((await fetch(mine, { headers })).status, code).toBe(200)
+    await expect
+      .poll(async () =>
+        (await fetch(`${mine}/files/${photo}`, { headers })).headers.get('content-type'),
+      )
+      .toBe('image/jpeg')
   }
   const verify = spawnSync(process.execPath, [program, 'verify', '--json'], {
     env: { ...process.env, HUIYIN_DATA: dir },

@@ -18,7 +18,7 @@ import { Clocks } from './clocks.tsx'
 import { Facts, Standing } from './facts.tsx'
 import { History } from './history.tsx'
 import { DueMark, Flags, StateMark } from './marks.tsx'
-import { Photos } from './photos.tsx'
+import { Photos, Unready } from './photos.tsx'
 import { PlanView } from './plan-view.tsx'
 import { useAppeal } from './queries.ts'
 import { Ratings } from './ratings.tsx'
@@ -78,6 +78,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
                 <Photos fileIds={appeal.fileIds} />
               </div>
             )}
+            <Unready files={appeal.unready} />
             <hr style={{ border: 0, borderTop: '1px solid var(--line)', margin: '16px 0' }} />
             <Facts appeal={appeal} />
           </section>

@@ -3,6 +3,7 @@ import { FilePdfOutlined } from '@ant-design/icons'
 import { Image } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { UnreadyFile } from '../../src/appeals/contract.ts'
 import { api } from '../api.ts'
 
 export function Photos({
@@ -35,6 +36,19 @@ export function Photos({
         ))}
       </ul>
     </Image.PreviewGroup>
+  )
+}
+
+/** Said in words besides: what a picture says is not read out. */
+export function Unready({ files }: { files: readonly UnreadyFile[] }) {
+  const { t } = useTranslation('appeals')
+  const broken = files.filter(({ state }) => state === 'broken').length
+  const preparing = files.length - broken
+  return (
+    <>
+      {preparing > 0 && <p className="quiet">{t('page.photosPreparing', { n: preparing })}</p>}
+      {broken > 0 && <p className="late">{t('page.photosBroken', { n: broken })}</p>}
+    </>
   )
 }
 

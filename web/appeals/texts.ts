@@ -279,6 +279,9 @@ export const zh = {
     noPhotosBefore: '没有办理前照片',
     noPhotosAfter: '没有办理后照片',
     recording: '录音',
+    photosPreparing: '有 {{n}} 张照片正在处理，过一会儿刷新就能看到。',
+    photosBroken:
+      '有 {{n}} 张照片打不开：传上来的文件是坏的。文字和其他照片都在；要用时请对方补传。',
     document: 'PDF 文件',
     milestoneDone: '{{day}}完成',
     milestoneMissed: '未按期完成',
@@ -797,6 +800,9 @@ export const en: Texts<typeof zh> = {
     noPhotosBefore: 'No photo before',
     noPhotosAfter: 'No photo after',
     recording: 'Recording',
+    photosPreparing: 'Photos being prepared: {{n}}. Reload in a while to see them.',
+    photosBroken:
+      'Photos that cannot be opened: {{n}}. The files came damaged; words and other photos are all here. Ask for them again if needed.',
     document: 'PDF file',
     milestoneDone: 'done {{day}}',
     milestoneMissed: 'missed',
