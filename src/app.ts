@@ -6,6 +6,8 @@ import { appealRefusals } from './appeals/refusals.ts'
 import { bulkRoutes } from './appeals/bulk-routes.ts'
 import { reporterRoutes } from './appeals/reporter-routes.ts'
 import { appealRoutes } from './appeals/routes.ts'
+import { consequenceRefusals } from './consequences/refusals.ts'
+import { consequenceRoutes } from './consequences/routes.ts'
 import { consoleRoutes, fieldAppRoutes } from './built-apps.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
@@ -71,6 +73,7 @@ export const refusals: Refusals = {
   ...questionnaireRefusals,
   ...meetingRefusals,
   ...studyRefusals,
+  ...consequenceRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -152,6 +155,7 @@ export async function buildApp(
   await app.register(async (scope) => questionnaireRoutes(scope as App, deps))
   await app.register(async (scope) => meetingRoutes(scope as App, deps))
   await app.register(async (scope) => studyRoutes(scope as App, deps))
+  await app.register(async (scope) => consequenceRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

@@ -1,6 +1,7 @@
 // Every table of the database. Each capability names its own; nobody writes another's.
 import type { AccountTables } from './accounts/tables.ts'
 import type { LedgerTables } from './appeals/tables.ts'
+import type { ConsequenceTables } from './consequences/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DemoTables } from './demo/tables.ts'
 import type { DriveTables } from './drive/tables.ts'
@@ -22,6 +23,7 @@ export interface Tables
   extends
     AccountTables,
     LedgerTables,
+    ConsequenceTables,
     DeadlineTables,
     RulebookTables,
     EchoTables,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { currentGrounds } from './appeals/grounds.ts'
 import { sweepAppeal } from './appeals/ledger.ts'
 import { foldTally } from './appeals/tally.ts'
+import { consequenceWorker } from './consequences/jobs.ts'
 import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
@@ -25,6 +26,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await intakeWorker(deps)
   await triageWorker(deps)
   await visitsWorker(deps)
+  await consequenceWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

@@ -52,7 +52,7 @@ export interface PlaceScanDayTable {
 export interface FileKeptTable {
   district_id: string
   file_id: string
-  door: 'letter' | 'questionnaire' | 'meeting' | 'study'
+  door: 'letter' | 'questionnaire' | 'meeting' | 'study' | 'consequence'
 }
 
 interface DraftTable {

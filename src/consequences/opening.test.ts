@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { Rule } from './contract.ts'
+import { groundKey, openingsOf, ruleKey, type Fact } from './opening.ts'
+
+const NOW = new Date('2026-03-20T09:00:00Z')
+const WATER = '511902-shuili'
+const ROADS = '511902-jiaotong'
+const rule = (more: Partial<Rule> = {}): Rule => ({
+  trigger: 'late_account',
+  count: 2,
+  weeks: 4,
+  opens: 'reminder',
+  basis: '细则',
+  ...more,
+})
+const late = (week: string, unitId = WATER): Fact => ({
+  unitId,
+  ground: { kind: 'late_account', week, how: 'late' },
+  at: new Date(`${week}T09:00:00Z`),
+})
+const none = { now: NOW, used: new Set<string>(), waiting: new Map<string, string>() }
+const usedBy = (of: Rule, facts: Fact[]) =>
+  new Set(facts.map(({ unitId, ground }) => `${ruleKey(of)}/${unitId}/${groundKey(ground)}`))
+
+test('two late accounts in four weeks open one reminder that names both; one alone opens nothing', () => {
+  const two = [late('2026-03-13'), late('2026-03-06')]
+  expect(openingsOf([rule()], two, none)).toEqual([
+    { unitId: WATER, rule: rule(), joins: null, facts: [late('2026-03-06'), late('2026-03-13')] },
+  ])
+  expect(openingsOf([rule()], [late('2026-03-13')], none)).toEqual([])
+})
+
+test('what lies further back than the rule looks counts no more', () => {
+  expect(openingsOf([rule()], [late('2026-02-13'), late('2026-03-13')], none)).toEqual([])
+})
+
+test('a ground serves a rule once, however often it is looked at', () => {
+  const two = [late('2026-03-13'), late('2026-03-06')]
+  expect(openingsOf([rule()], two, { ...none, used: usedBy(rule(), two) })).toEqual([])
+  // Another rule may rest on the same ground.
+  const other = rule({ opens: 'summons' })
+  expect(openingsOf([other], two, { ...none, used: usedBy(rule(), two) })).toHaveLength(1)
+})
+
+test('a number changed in the rulebook opens nothing a second time', () => {
+  const two = [late('2026-03-13'), late('2026-03-06')]
+  const stricter = rule({ count: 1, weeks: 8 })
+  expect(openingsOf([stricter], two, { ...none, used: usedBy(rule(), two) })).toEqual([])
+})
+
+test('a further ground joins a case that nobody has acted on yet, and opens another one after that', () => {
+  const first = [late('2026-03-13'), late('2026-03-06')]
+  const third = late('2026-03-19')
+  const given = { ...none, used: usedBy(rule(), first) }
+  const waiting = new Map([[`${ruleKey(rule())}/${WATER}`, 'the-case']])
+  expect(openingsOf([rule()], [...first, third], { ...given, waiting })).toMatchObject([
+    { joins: 'the-case', facts: [third] },
+  ])
+  expect(openingsOf([rule({ count: 1 })], [...first, third], given)).toMatchObject([
+    { joins: null, facts: [third] },
+  ])
+})
+
+test('the same facts in any order open the same', () => {
+  const facts = ['2026-02-27', '2026-03-06', '2026-03-13', '2026-03-19'].flatMap((week) => [
+    late(week),
+    late(week, ROADS),
+  ])
+  const straight = openingsOf([rule()], facts, none)
+  expect(openingsOf([rule()], facts.toReversed(), none)).toEqual(straight)
+  expect(straight.map(({ unitId }) => unitId)).toEqual([ROADS, WATER])
+})

@@ -1,0 +1,83 @@
+// 触发: which rules the facts of a unit fulfil. Pure: the same facts in any order open the same.
+import type { Consequence } from '../rulebook/contract-accountability.ts'
+import type { Ground, Rule } from './contract.ts'
+
+/** Something that happened to a unit, and when it was recorded. */
+export interface Fact {
+  unitId: string
+  ground: Ground
+  at: Date
+}
+
+export interface Opening {
+  unitId: string
+  rule: Rule
+  /** A case of this rule that nobody has acted on yet takes them in; null: a new one opens. */
+  joins: string | null
+  facts: Fact[]
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** What tells one ground from another, for ever. */
+export function groundKey(ground: Ground): string {
+  switch (ground.kind) {
+    case 'false_account':
+      return `${ground.appealId}/${ground.seq}`
+    case 'black_board':
+      return ground.boardId
+    case 'late_account':
+      return ground.week
+    case 'redo_cap':
+      return ground.appealId
+  }
+}
+
+/** A rule is known by what it looks at and what it opens: a number changed in the rulebook opens nothing twice. */
+export function ruleKey({ trigger, opens }: Pick<Rule, 'trigger' | 'opens'>): string {
+  return `${trigger}:${opens}`
+}
+
+/**
+ * `used`: ruleKey/unit/groundKey of every ground that served. `waiting`: by ruleKey/unit, the case of it that nobody has acted
+ * on yet. A ground serves a rule once; what has not served yet and lies within the rule's weeks is counted.
+ */
+export function openingsOf(
+  rules: readonly Rule[],
+  facts: readonly Fact[],
+  given: { now: Date; used: ReadonlySet<string>; waiting: ReadonlyMap<string, string> },
+): Opening[] {
+  const openings: Opening[] = []
+  for (const rule of rules) {
+    const key = ruleKey(rule)
+    const since = given.now.getTime() - rule.weeks * WEEK_MS
+    const fresh = new Map<string, Fact[]>()
+    for (const fact of facts) {
+      if (fact.ground.kind !== rule.trigger || fact.at.getTime() <= since) continue
+      if (given.used.has(`${key}/${fact.unitId}/${groundKey(fact.ground)}`)) continue
+      const theirs = fresh.get(fact.unitId)
+      if (theirs) theirs.push(fact)
+      else fresh.set(fact.unitId, [fact])
+    }
+    for (const [unitId, theirs] of fresh) {
+      const joins = given.waiting.get(`${key}/${unitId}`) ?? null
+      if (joins === null && theirs.length < rule.count) continue
+      openings.push({ unitId, rule, joins, facts: theirs.toSorted(inOrder) })
+    }
+  }
+  return openings.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
+const nameOf = ({ unitId, rule }: Opening) => `${unitId}/${ruleKey(rule)}`
+
+function inOrder(a: Fact, b: Fact): number {
+  const key = ({ at, ground }: Fact) => `${at.toISOString()}/${groundKey(ground)}`
+  return key(a) < key(b) ? -1 : 1
+}
+
+/** What a case is called by the rulebook's own words. */
+export const KIND_NAMES: Record<Consequence, string> = {
+  reminder: '提醒谈话',
+  summons: '约谈',
+  rectification: '整改',
+}

@@ -1,0 +1,182 @@
+// Cases as lists and pages: the offices see all, a unit its own and those of the units below it.
+import { sql } from 'kysely'
+import { answersFor } from '../appeals/who.ts'
+import type { Db } from '../deps.ts'
+import { appealsSeen } from '../intake/doors.ts'
+import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
+import { unitsWithin } from '../organisation/units.ts'
+import { Refused } from '../platform/errors.ts'
+import type { Consequence } from '../rulebook/contract-accountability.ts'
+import { hatFor, whyNot, type Grounds } from './acts.ts'
+import { caseOf } from './case.ts'
+import {
+  ACTS,
+  type CaseDetail,
+  type CaseQuery,
+  type CaseRow,
+  type Cases,
+  type Ground,
+  type Rule,
+  type Step,
+} from './contract.ts'
+import { consequenceRefusals } from './refusals.ts'
+
+const ROWS_MAX = 500
+
+export const SEE_ALL: readonly Role[] = ['inspector', 'district_centre', 'leader', 'auditor']
+const SEE_OWN: readonly Role[] = ['head', 'handler', 'village_clerk', 'town_office']
+export const READERS = [...SEE_ALL, ...SEE_OWN] as const
+/** Leaders and auditors only read. */
+export const WRITERS = ['inspector', 'district_centre', ...SEE_OWN] as const
+
+/** Null: every unit. */
+export function unitsSeen(actor: StaffActor, organisation: Organisation): string[] | null {
+  if (actor.appointments.some(({ role }) => SEE_ALL.includes(role))) return null
+  const held = actor.appointments.filter(({ role }) => SEE_OWN.includes(role))
+  return [
+    ...new Set(
+      held.flatMap(({ role, unitId }) =>
+        role === 'town_office'
+          ? unitsWithin(organisation, unitId)
+          : answersFor(organisation, unitId),
+      ),
+    ),
+  ]
+}
+
+export interface ReadCase {
+  id: string
+  kind: Consequence
+  unitId: string
+  rule: Rule
+  rulebookVersion: number
+  openedAt: Date
+  dueOn: string
+  grounds: number
+  steps: Step[]
+}
+
+export async function casesOf(
+  db: Db,
+  districtId: string,
+  only: { id?: string; units: string[] | null },
+): Promise<ReadCase[]> {
+  const { rows } = await sql<ReadCase>`
+    select id, kind, unit_id as "unitId", rule, rulebook_version as "rulebookVersion", opened_at as "openedAt",
+      due_on as "dueOn",
+      (select count(*) from consequence_ground as ground where ground.district_id = opened.district_id
+        and ground.consequence_id = opened.id)::int as grounds,
+      coalesce((select jsonb_agg(step order by no) from consequence_step as done where done.district_id = opened.district_id
+        and done.consequence_id = opened.id), '[]') as steps
+    from consequence as opened
+    where district_id = ${districtId} and (${only.id ?? null}::uuid is null or id = ${only.id ?? null}::uuid)
+      and (${only.units === null} or unit_id = any(${only.units ?? []}))
+    order by opened_at desc, id limit ${ROWS_MAX}`.execute(db)
+  return rows
+}
+
+export function rowOf(read: ReadCase, today: string): CaseRow {
+  const { state, turn, dueOn, items } = caseOf(read.kind, read.dueOn, read.steps)
+  return {
+    id: read.id,
+    kind: read.kind,
+    unitId: read.unitId,
+    rule: read.rule,
+    grounds: read.grounds,
+    openedAt: read.openedAt.toISOString(),
+    state,
+    turn,
+    dueOn,
+    overdue: dueOn !== null && dueOn < today,
+    items,
+  }
+}
+
+export async function listCases(
+  db: Db,
+  districtId: string,
+  grounds: Grounds,
+  query: CaseQuery,
+): Promise<Cases> {
+  const units = unitsSeen(grounds.actor, grounds.organisation)
+  const all = (await casesOf(db, districtId, { units })).map((read) => rowOf(read, grounds.today))
+  const mine = all.filter((row) => isMine(row, grounds)).length
+  const rows = all.filter(
+    (row) =>
+      (query.unit === undefined || row.unitId === query.unit) &&
+      (query.open === undefined || (query.open === 'yes') === (row.turn !== null)),
+  )
+  // What is late first, then what is due next, then what is over.
+  rows.sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1))
+  return { rows, mine }
+}
+
+/** Whether it waits for the one who asks. */
+function isMine({ turn, unitId }: CaseRow, grounds: Grounds): boolean {
+  if (turn === null) return false
+  return typeof hatFor(turn === 'unit' ? 'hand_in' : 'call', unitId, grounds) !== 'string'
+}
+
+export async function findCase(db: Db, districtId: string, grounds: Grounds, id: string) {
+  const units = unitsSeen(grounds.actor, grounds.organisation)
+  const [read] = await casesOf(db, districtId, { id, units })
+  if (!read) throw new Refused('consequence_not_found')
+  return read
+}
+
+export async function caseDetail(
+  db: Db,
+  districtId: string,
+  grounds: Grounds,
+  given: { id: string; language: 'zh' | 'en' },
+): Promise<CaseDetail> {
+  const read = await findCase(db, districtId, grounds, given.id)
+  const standing = caseOf(read.kind, read.dueOn, read.steps)
+  const list = await groundsOf(db, districtId, read.id)
+  const seen = await appealsSeen(
+    db,
+    districtId,
+    grounds.actor,
+    grounds.organisation,
+    list.flatMap(({ ground }) => ('appealId' in ground ? [ground.appealId] : [])),
+  )
+  const codes = new Map(seen.map(({ id, code }) => [id, code]))
+  const { rows: steps } = await sql<{
+    no: number
+    step: Step
+    at: Date
+    by: string
+    unitId: string
+  }>`
+    select done.no, done.step, done.at, staff.name as by, done.unit_id as "unitId"
+    from consequence_step as done join staff on staff.district_id = done.district_id and staff.id = done.staff_id
+    where done.district_id = ${districtId} and done.consequence_id = ${read.id} order by done.no`.execute(
+    db,
+  )
+  return {
+    ...rowOf(read, grounds.today),
+    rulebookVersion: read.rulebookVersion,
+    groundList: list.map(({ ground, at, lifted }) => ({
+      ground,
+      at: at.toISOString(),
+      lifted,
+      code: 'appealId' in ground ? (codes.get(ground.appealId) ?? null) : null,
+    })),
+    steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
+    acts: ACTS.map((verb) => {
+      const hat = hatFor(verb, read.unitId, grounds)
+      const refusal = typeof hat === 'string' ? hat : whyNot(verb, standing)
+      return { verb, why: refusal && consequenceRefusals[refusal][given.language] }
+    }),
+  }
+}
+
+export async function groundsOf(db: Db, districtId: string, id: string) {
+  const { rows } = await sql<{ ground: Ground; at: Date; lifted: boolean }>`
+    select ground, at, exists (select 1 from false_account_lift as lift where lift.district_id = named.district_id
+      and ground ->> 'kind' = 'false_account' and lift.appeal_id = (ground ->> 'appealId')::uuid
+      and lift.seq = (ground ->> 'seq')::int) as lifted
+    from consequence_ground as named where district_id = ${districtId} and consequence_id = ${id}
+    order by at, ground_key`.execute(db)
+  return rows
+}
