@@ -44,6 +44,8 @@ import { rulebookRefusals } from './rulebook/refusals.ts'
 import { rulebookRoutes } from './rulebook/routes.ts'
 import { screeningRefusals } from './screening/refusals.ts'
 import { screeningRoutes } from './screening/routes.ts'
+import { spotCheckRefusals } from './spotchecks/refusals.ts'
+import { spotCheckRoutes } from './spotchecks/routes.ts'
 import { spreadsheetRefusals } from './spreadsheets/refusals.ts'
 import { spreadsheetRoutes } from './spreadsheets/routes.ts'
 import { studyRefusals } from './studies/refusals.ts'
@@ -74,6 +76,7 @@ export const refusals: Refusals = {
   ...meetingRefusals,
   ...studyRefusals,
   ...consequenceRefusals,
+  ...spotCheckRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -156,6 +159,7 @@ export async function buildApp(
   await app.register(async (scope) => meetingRoutes(scope as App, deps))
   await app.register(async (scope) => studyRoutes(scope as App, deps))
   await app.register(async (scope) => consequenceRoutes(scope as App, deps))
+  await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

@@ -10,6 +10,7 @@ const USAGE = `回音 Huiyin
   huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
   huiyin calendar due --from DAY --days N --mode working|calendar|rolled
   huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--as USERNAME]
+  huiyin draw --check FILE              draw published spot checks again from their file alone; exit 1 when they differ
   huiyin classifier train|evaluate|cross-validate --csv FILE --text COLUMNS --label COLUMN …
   huiyin topics --csv FILE --text COLUMNS --time COLUMN [--json] [--top N]
 `
@@ -29,6 +30,8 @@ async function run([command, ...args]: string[]): Promise<number | null> {
       return withDeps(async (deps) =>
         (await import('./spreadsheets/cli.ts')).importCommand(deps, args),
       )
+    case 'draw':
+      return (await import('./spotchecks/cli.ts')).drawCommand(args)
     case 'classifier':
       return (await import('./triage/classifier/cli.ts')).classifierCommand(args)
     case 'topics':

@@ -14,6 +14,7 @@ import type { OrganisationTables } from './organisation/tables.ts'
 import type { QuestionnaireTables } from './questionnaires/tables.ts'
 import type { RulebookTables } from './rulebook/tables.ts'
 import type { ScreeningTables } from './screening/tables.ts'
+import type { SpotCheckTables } from './spotchecks/tables.ts'
 import type { SpreadsheetTables } from './spreadsheets/tables.ts'
 import type { StudyTables } from './studies/tables.ts'
 import type { TriageTables } from './triage/tables.ts'
@@ -36,6 +37,7 @@ export interface Tables
     OrganisationTables,
     QuestionnaireTables,
     ScreeningTables,
+    SpotCheckTables,
     SpreadsheetTables,
     StudyTables,
     TriageTables,

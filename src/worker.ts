@@ -10,6 +10,7 @@ import { echoWorker } from './echoes/worker.ts'
 import { evidenceWorker } from './evidence/worker.ts'
 import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
+import { spotCheckWorker } from './spotchecks/worker.ts'
 import { importWorker } from './spreadsheets/run.ts'
 import { triageWorker } from './triage/jobs.ts'
 import { visitsWorker } from './visits/worker.ts'
@@ -27,6 +28,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await triageWorker(deps)
   await visitsWorker(deps)
   await consequenceWorker(deps)
+  await spotCheckWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {
     await warnOfMissingCalendar(deps)

@@ -377,6 +377,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'overdue':
     case 'settled':
     case 'noted':
+    case 'spot_photo':
     case 'false_account': // the unit's record, src/consequences
       return {}
     default:

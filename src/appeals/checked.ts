@@ -13,3 +13,7 @@ export function afterCheck(
 ): { checks: Checked[] } {
   return { checks: [...checks, { lineId, finding, byStaffId }] }
 }
+
+/** An inspector's own; photos that come later name it, too. */
+export const findingCommand = (staffId: string, commandId: string) =>
+  `finding:${staffId}:${commandId}`

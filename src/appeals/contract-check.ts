@@ -41,7 +41,7 @@ const rest = {
   lineId: z.string().regex(/^[0-9a-f]{32}$/),
   triedAt: z.array(Instant).max(TRIES_MAX).default([]),
   photos: z.array(CheckPhoto).max(CHECK_PHOTOS_MAX).default([]),
-  /** When it was seen, by our clock as far as it is known. */
+  /** When it was seen, by the clock of whoever saw it; the event keeps it by ours. */
   happenedAt: Instant,
   /** The second one of a team of two. */
   withStaffId: z.uuid().nullable().default(null),

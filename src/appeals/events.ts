@@ -174,6 +174,7 @@ export type AppealEvent = WithClocks &
         late: boolean
         corrects: boolean
       } & On)
+    | ({ type: 'spot_photo'; uploadId: string; fileIds: string[] } & On)
     | ({ type: 'false_account'; lineId: string; week: string; unitId: string } & On)
     | ({ type: 'co_unit_added'; unitId: string; reason: string } & On)
     | ({ type: 'noted'; text: string } & On)

@@ -34,6 +34,8 @@ export interface DrawnLine {
   lateAfter: string
   /** Who was sent; empty: whoever inspects. */
   staffIds: readonly string[]
+  /** When it was looked at, the phone's clock corrected by ours. */
+  happenedAt: string
 }
 
 /** As which unit the actor does it; null for reporters and the system. */

@@ -32,6 +32,7 @@ import { resume } from './verbs/resume.ts'
 import { giveBack } from './verbs/return.ts'
 import { screenOut } from './verbs/screen-out.ts'
 import { spotCheck } from './verbs/spot-check.ts'
+import { spotPhoto } from './verbs/spot-photo.ts'
 import { supplement } from './verbs/supplement.ts'
 import { triage } from './verbs/triage.ts'
 import { unmerge } from './verbs/unmerge.ts'
@@ -74,6 +75,7 @@ export const verbs = {
   rate,
   withdraw,
   spot_check: spotCheck,
+  spot_photo: spotPhoto,
 } satisfies { [Name in VerbName]: Omit<Verb<never>, 'input'> }
 
 /** What the actor could do now, and why not: the same rules that decide. */

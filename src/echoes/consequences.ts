@@ -147,6 +147,7 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'noted':
     case 'supplemented':
     case 'spot_checked': // the redo that follows is told; a claim that holds changes nothing for them
+    case 'spot_photo':
     case 'false_account':
       return null
     default:

@@ -57,9 +57,7 @@ test('“solved” said in a browser in which staff sign in is told to whoever v
   const cookie = signedIn.cookies.find(({ name }) => name === 'huiyin_staff')
   await says('confirm', appeal, { address: OWN_PHONE, cookie: `huiyin_staff=${cookie?.value}` })
   const { answers } = await originsFor(centre, appeal)
-  expect(answers).toEqual([
-    { reporterNo: 1, verb: 'confirm', office: 'browser', samePhone: null },
-  ])
+  expect(answers).toEqual([{ reporterNo: 1, verb: 'confirm', office: 'browser', samePhone: null }])
 })
 
 test('and so is one from the address of an office at work', async () => {

@@ -13,11 +13,13 @@ import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { problemOf, type Refusals } from '../platform/problems.ts'
 import { drivePage } from './drive-page.ts'
+import { recentDraws } from '../spotchecks/public-file.ts'
 import { saveDraft } from './draft.ts'
 import { unsent } from './draft-facts.ts'
 import { script, SCRIPT_PATH } from './layout.ts'
 import { helpPage, homePage, privacyPage, problemPage, stalePlacePage } from './plain-pages.ts'
 import { calmReader, compressed, openPage, readerFor, send } from './serving.ts'
+import { spotDrawsPage } from './spot-draws-page.ts'
 import { storyRoutes } from './story-routes.ts'
 import { submitRoutes } from './submit-routes.ts'
 
@@ -64,6 +66,11 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
     await throttleAddress(deps, request, 'read', READS)
     const totals = await publicTotals(deps, request.params.id)
     return send(reply, drivePage(await readerFor(deps, request), totals))
+  })
+  app.get('/spot-draws', openPage, async (request, reply) => {
+    await throttleAddress(deps, request, 'read', READS)
+    const draws = await recentDraws(deps)
+    return send(reply, spotDrawsPage(await readerFor(deps, request), draws, deps.now()))
   })
   app.get(SCRIPT_PATH, openPage, (_request, reply) =>
     reply

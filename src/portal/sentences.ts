@@ -192,6 +192,7 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     case 'settled':
     case 'released':
     case 'co_unit_added':
+    case 'spot_photo':
     case 'false_account': // the sentence before it said so
     case 'noted':
       return null

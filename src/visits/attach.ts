@@ -1,4 +1,5 @@
 // A whole upload becomes part of the appeals it belongs to, by the ledger's own verb. Twice is the same as once.
+import { findingCommand } from '../appeals/checked.ts'
 import { change } from '../appeals/ledger.ts'
 import type { Deps } from '../deps.ts'
 import { storeAgain, storePhoto, type Uploader } from '../intake/photos.ts'
@@ -23,6 +24,7 @@ export interface WholeUpload {
 /** Throws `Refused` for whatever is damaged or is not what it should be; then the phone keeps it and says why. */
 export async function finishUpload(deps: Deps, upload: WholeUpload): Promise<void> {
   const { districtId } = deps.config
+  if (await finishCheckPhoto(deps, upload)) return
   const appeals = await appealsOf(deps, upload)
   const fileId = await storedOnce(deps, upload)
   for (const [index, { no, appeal_id: appealId }] of appeals.entries()) {
@@ -42,6 +44,38 @@ export async function finishUpload(deps: Deps, upload: WholeUpload): Promise<voi
       seenVersion: null,
     }).catch(unlessAttached)
   }
+  await markDone(deps, upload)
+}
+
+/** 验靶照片: to the appeal of the finding that names it. False: the upload belongs to a visit. */
+async function finishCheckPhoto(deps: Deps, upload: WholeUpload): Promise<boolean> {
+  const { districtId } = deps.config
+  const finding = await deps.db
+    .selectFrom('appeal_event')
+    .select('appeal_id')
+    .where('district_id', '=', districtId)
+    .where('command_id', '=', findingCommand(upload.staff_id, upload.visit_id))
+    .where('command_part', '=', 0)
+    .executeTakeFirst()
+  if (!finding) return false
+  const commandId = `upload:${upload.id}:1`
+  const fileId = await storedOnce(deps, upload)
+  if (!(await isRecorded(deps, commandId)))
+    await change(deps, {
+      districtId,
+      actor: { kind: 'system' },
+      appealId: finding.appeal_id,
+      verb: 'spot_photo',
+      input: { uploadId: upload.id, fileId },
+      commandId,
+      seenVersion: null,
+    }).catch(unlessAttached)
+  await markDone(deps, upload)
+  return true
+}
+
+async function markDone(deps: Deps, upload: WholeUpload): Promise<void> {
+  const { districtId } = deps.config
   await deps.db
     .updateTable('field_upload')
     .set({ done_at: deps.now() })

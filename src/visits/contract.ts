@@ -165,7 +165,8 @@ export type NearbyMatter = z.infer<typeof NearbyMatter>
 /** GET /api/field/pack: everything for a day without a line. */
 export const FieldPack = z.object({
   madeAt: z.string(),
-  me: z.object({ staffId: z.string(), name: z.string() }),
+  /** `inspects`: the lines of spot checks stand before the doors. */
+  me: z.object({ staffId: z.string(), name: z.string(), inspects: z.boolean() }),
   drive: z
     .object({
       id: z.string(),

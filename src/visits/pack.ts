@@ -49,7 +49,11 @@ export async function packFor(
     unusedSlips(deps, actor.staffId),
   ])
   const content = {
-    me: { staffId: actor.staffId, name: actor.name },
+    me: {
+      staffId: actor.staffId,
+      name: actor.name,
+      inspects: actor.appointments.some(({ role }) => role === 'inspector'),
+    },
     drive: drive && {
       id: drive.id,
       name: drive.name,

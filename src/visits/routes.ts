@@ -34,6 +34,8 @@ export const FIELD_ROLES = [
   'district_centre',
 ] as const satisfies readonly Role[]
 const field = { access: { kind: 'staff', roles: FIELD_ROLES } } as const
+/** Inspectors carry the same app: their lines (src/spotchecks) instead of doors, and photos. */
+const phone = { access: { kind: 'staff', roles: [...FIELD_ROLES, 'inspector'] } } as const
 const tags = ['field']
 
 export async function fieldRoutes(app: App, deps: Deps) {
@@ -48,7 +50,7 @@ function enrolmentRoute(app: App, deps: Deps) {
   app.post(
     FIELD_PATHS.devices,
     {
-      config: field,
+      config: phone,
       schema: {
         tags,
         summary: 'Enrol this phone; the same phone and person again is the same answer',
@@ -64,7 +66,7 @@ function packRoute(app: App, deps: Deps) {
   app.get(
     FIELD_PATHS.pack,
     {
-      config: field,
+      config: phone,
       schema: {
         tags,
         summary: 'What a phone takes along for a day without a line',
@@ -107,7 +109,7 @@ function uploadRoutes(app: App, deps: Deps) {
   app.post(
     FIELD_PATHS.uploads,
     {
-      config: field,
+      config: phone,
       schema: {
         tags,
         summary: 'Begin a photo, voice note or signature, or ask how far it got',
@@ -121,7 +123,7 @@ function uploadRoutes(app: App, deps: Deps) {
   app.put(
     '/api/field/uploads/:id',
     {
-      config: field,
+      config: phone,
       bodyLimit: PIECE_BYTES_MAX,
       schema: {
         tags,

@@ -1,5 +1,6 @@
 // Photos, voice notes and signatures over a line that breaks: in pieces, each safe when it is answered (decision 0013).
 import { sql } from 'kysely'
+import { findingCommand } from '../appeals/checked.ts'
 import { recordedAs } from '../appeals/registering.ts'
 import type { Db, Deps } from '../deps.ts'
 import { assertStaffQuota } from '../intake/upload-quota.ts'
@@ -51,7 +52,7 @@ export async function beginUpload(
   }
   await deps.room.assert()
   await assertStaffQuota(deps, actor.staffId)
-  await refuseHomeless(deps.db, districtId, actor.staffId, input.visitId, commandId)
+  await refuseHomeless(deps.db, districtId, actor.staffId, input, commandId)
   await deps.db
     .insertInto('field_upload')
     .values({
@@ -143,25 +144,29 @@ async function findUpload(
   return (await select.executeTakeFirst()) ?? null
 }
 
-/** It belongs to an appeal of one's own visit that has arrived; a picture of a door alone is not taken. */
+/** It belongs to an appeal of one's own visit, or to one's own finding that names it; a picture of a door alone is not taken. */
 async function refuseHomeless(
   db: Db,
   districtId: string,
   staffId: string,
-  visitId: string,
+  { visitId, uploadId }: BeginUpload,
   commandId: string | null,
 ) {
   const { rows } = await sql<{ appeals: number; uploads: number }>`
-    select (select count(*)::int from visit_appeal where district_id = visit.district_id and visit_id = visit.id
-        and (${commandId}::text is null or command_id = ${commandId})) as appeals,
-      (select count(*)::int from field_upload where district_id = visit.district_id and visit_id = visit.id) as uploads
-    from visit where district_id = ${districtId} and id = ${visitId} and staff_id = ${staffId}`.execute(
-    db,
-  )
-  const [visit] = rows
-  if (!visit) throw new Refused('visit_not_found')
-  if (visit.appeals === 0) throw new Refused('upload_no_appeal')
-  if (visit.uploads >= UPLOADS_PER_VISIT_MAX) throw new Refused('uploads_too_many_here')
+    select (select count(*)::int from field_upload where district_id = act.district_id and visit_id = ${visitId}) as uploads,
+      appeals
+    from (
+      select visit.district_id, (select count(*)::int from visit_appeal where district_id = visit.district_id
+          and visit_id = visit.id and (${commandId}::text is null or command_id = ${commandId})) as appeals
+      from visit where district_id = ${districtId} and id = ${visitId} and staff_id = ${staffId}
+      union all
+      select district_id, 1 from appeal_event where district_id = ${districtId} and command_part = 0
+        and command_id = ${findingCommand(staffId, visitId)} and type = 'spot_checked'
+        and body -> 'photos' @> ${JSON.stringify([{ uploadId }])}::jsonb) as act`.execute(db)
+  const [act] = rows
+  if (!act) throw new Refused('visit_not_found')
+  if (act.appeals === 0) throw new Refused('upload_no_appeal')
+  if (act.uploads >= UPLOADS_PER_VISIT_MAX) throw new Refused('uploads_too_many_here')
 }
 
 /** What was begun a month ago and never finished is not coming any more. */

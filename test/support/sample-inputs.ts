@@ -48,4 +48,5 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
     withStaffId: null,
     corrects: false,
   },
+  spot_photo: { uploadId: nobody, fileId: nobody },
 }

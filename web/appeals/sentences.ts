@@ -112,6 +112,8 @@ function whatOf(
           .map((mark) => word(t, 'findingMark', mark))
           .join(''),
       })
+    case 'spot_photo':
+      return t('history.spot_photo')
     case 'false_account':
       return t('history.false_account', { unit })
     case 'closed': {

@@ -20,6 +20,7 @@ const LINE: DrawnLine = {
   claimNo: 1,
   lateAfter: '2026-03-13T09:00:00.000Z',
   staffIds: [],
+  happenedAt: '2026-03-09T02:00:00.000Z',
 }
 const rest = {
   lineId: LINE.lineId,

@@ -40,7 +40,7 @@ export const spotCheck = verb('spot_check', {
     if (!triedEnough(input)) return 'tried_too_little'
 
     const { lineId, week, unitId } = line
-    const { finding, reasons, text, triedAt, photos, withStaffId, happenedAt, corrects } = input
+    const { finding, reasons, text, triedAt, photos, withStaffId, corrects } = input
     const events: AppealEvent[] = [
       {
         type: 'spot_checked',
@@ -55,7 +55,7 @@ export const spotCheck = verb('spot_check', {
         photos,
         byStaffId: staffId,
         withStaffId,
-        happenedAt,
+        happenedAt: line.happenedAt,
         late: grounds.now > line.lateAfter,
         corrects,
       },

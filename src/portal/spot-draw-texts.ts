@@ -1,0 +1,78 @@
+// 抽签公开页 in plain words, for whoever wants to check it and for whoever only wants to know what it is.
+import type { Language } from '../platform/http.ts'
+
+const zh = {
+  title: '验靶抽签，人人可核',
+  lead: '单位说办好了，督导组会抽一部分到现场看。抽谁、不抽谁，没有人能挑，也没有人能事先知道。',
+  howTitle: '凭什么信',
+  how: [
+    '每周开始时，系统先定下一个随机数（种子），马上公开它的指纹。指纹一公开，种子就换不了了。',
+    '每周五账目一封存，这一周所有报结的事编成底册，底册的指纹也马上公开：多一件、少一件、挪一件，指纹都会变。',
+    '种子和底册一合，抽中谁就定了。每个单位、每种办理方式、每种结果都至少抽一件；报过假账的单位多抽。',
+    '现场查的日子过后，种子、底册和结论全部公开。谁都可以照着重抽一遍，看是不是同一批。',
+    '底册里只有编号，没有姓名、地址和事情；知道自己那件编号的人，可以用公开的钥匙对上。',
+  ],
+  checkTitle: '怎么自己核',
+  check: [
+    '把下面某一周的文件存下来。',
+    '用装了回音系统的电脑，执行：',
+    '它只看这个文件，不连数据库，也不上网；会回答“一致”，或者哪里不一致。不用我们的程序也行：文件里写明了每一步用的是 SHA-256 和 HMAC-SHA256。',
+  ],
+  weeks: '每一周',
+  week: (day: string) => `截止 ${day}`,
+  states: {
+    open: '这一周还没截止，种子的指纹已经公开',
+    closed: '已截止，等着抽签',
+    field: (until: string) => `正在现场查，${until} 起公开种子和结论`,
+    published: '已全部公开',
+  },
+  commitment: '种子的指纹',
+  frame: '底册的指纹',
+  lines: '底册件数',
+  drawn: '抽出',
+  replaced: '其中替补',
+  findings: '结论',
+  found: { true: '属实', partly: '部分属实', false: '不实', cannot_tell: '无法判断' },
+  late: '逾期填报',
+  file: '下载文件',
+  none: '还没有开始的周次。',
+}
+const en: typeof zh = {
+  title: 'Spot checks anybody can draw again',
+  lead: 'Of what units say is done, inspectors look at a part on the spot. Nobody can choose which, and nobody can know beforehand.',
+  howTitle: 'Why believe it',
+  how: [
+    'As a week begins the system fixes a random number, the seed, and shows its fingerprint at once. From then on the seed cannot be another.',
+    'On Friday the accounts are frozen; everything claimed that week becomes the frame, and its fingerprint is shown at once: one line more, one less or one elsewhere makes another.',
+    'Seed and frame settle what is drawn: at least one of every unit, track and outcome, and more where a false account was found.',
+    'When the days for looking are over, seed, frame and findings are public. Anybody may draw again and compare.',
+    'The frame holds numbers only, no names, places or matters; whoever knows an appeal can find its line with the public key.',
+  ],
+  checkTitle: 'How to check it yourself',
+  check: [
+    'Save the file of a week below.',
+    'On a computer with Huiyin run:',
+    'It reads that file alone, no database and no network, and answers “identical” or what differs. It works without our program, too: every step is SHA-256 or HMAC-SHA256, as the file says.',
+  ],
+  weeks: 'Week by week',
+  week: (day) => `Cut-off ${day}`,
+  states: {
+    open: 'The week still runs; the fingerprint of its seed is public',
+    closed: 'Over, and about to be drawn',
+    field: (until) => `Inspectors are out; seed and findings are public from ${until}`,
+    published: 'All of it is public',
+  },
+  commitment: 'Fingerprint of the seed',
+  frame: 'Fingerprint of the frame',
+  lines: 'Lines in the frame',
+  drawn: 'Drawn',
+  replaced: 'of these, replacements',
+  findings: 'Findings',
+  found: { true: 'true', partly: 'partly', false: 'untrue', cannot_tell: 'cannot tell' },
+  late: 'filed late',
+  file: 'Download the file',
+  none: 'No week has begun yet.',
+}
+
+export type SpotDrawTexts = typeof zh
+export const spotDrawTexts = (language: Language): SpotDrawTexts => (language === 'zh' ? zh : en)

@@ -1,0 +1,69 @@
+// 验签: draws a published lot again from its file alone, and says what differs. Pure; no database, no clock.
+import { recheck, toDraw } from '../statistics/draw.ts'
+import type { PublicDraw } from './contract-public.ts'
+import { lineKeyOf } from './frame.ts'
+
+export interface Verdict {
+  /** Empty: identical. */
+  differences: string[]
+  lines: number
+  drawn: number
+}
+
+/** Null: it is not published yet, so there is nothing to draw with. */
+export function checkFile(file: PublicDraw): Verdict | null {
+  const { published } = file
+  if (!published) return null
+  const differences = recheck({
+    commitment: file.commitment,
+    seed: published.seed,
+    frameHash: file.frameHash ?? '',
+    entries: published.entries,
+    percents: published.percents,
+    strata: published.strata,
+  }).map((each) =>
+    each.what === 'stratum'
+      ? `stratum ${each.stratum}: published ${list(each.published)}, drawn again ${list(each.drawn)}`
+      : `${each.what}: published ${each.published}, computed ${each.drawn}`,
+  )
+  if (Date.parse(file.committedAt) >= Date.parse(file.cutOffAt))
+    differences.push(
+      `commitment: made ${file.committedAt}, not before the cut-off ${file.cutOffAt}`,
+    )
+  const key = lineKeyOf(Buffer.from(published.seed, 'hex')).toString('hex')
+  if (key !== published.lineKey)
+    differences.push(`lineKey: published ${published.lineKey}, computed ${key}`)
+  if (file.lines !== published.entries.length)
+    differences.push(`lines: ${file.lines} announced, ${published.entries.length} published`)
+  differences.push(...replacements(published), ...strangers(published))
+  const drawn = published.strata.reduce((sum, { lineIds }) => sum + lineIds.length, 0)
+  return { differences, lines: published.entries.length, drawn }
+}
+
+type Published = NonNullable<PublicDraw['published']>
+
+/** The next of the lot is called up only where somebody could not tell, and once for each. */
+function replacements({ strata, entries, percents, findings }: Published): string[] {
+  const gaveUp = new Set(
+    findings
+      .filter(({ finding, late, corrects }) => finding === 'cannot_tell' && !late && !corrects)
+      .map(({ lineId }) => lineId),
+  )
+  return strata.flatMap(({ stratum, lineIds, replaced }) => {
+    const all = entries.filter((each) => each.stratum === stratum).length
+    const drawn = toDraw(all, percents[stratum] ?? 100)
+    const wanted = Math.min(all - drawn, lineIds.filter((id) => gaveUp.has(id)).length)
+    return replaced === wanted
+      ? []
+      : [`stratum ${stratum}: ${replaced} replaced, ${wanted} by the findings`]
+  })
+}
+
+function strangers({ strata, findings }: Published): string[] {
+  const drawn = new Set(strata.flatMap(({ lineIds }) => lineIds))
+  return findings
+    .filter(({ lineId }) => !drawn.has(lineId))
+    .map(({ lineId }) => `finding on ${lineId}, which was not drawn`)
+}
+
+const list = (ids: readonly string[]) => ids.map((id) => id.slice(0, 8)).join(' ') || '(none)'

@@ -1,0 +1,181 @@
+// 验靶 over the wire: what inspecting people read and say, on the desk and on the phone.
+import { z } from 'zod'
+import { Day, Outcome } from '../appeals/contract.ts'
+import { Finding, SpotCheckInput } from '../appeals/contract-check.ts'
+import { Track } from '../rulebook/contract.ts'
+
+export * from './contract-wire.ts'
+
+const Count = z.number().int()
+const LineId = z.string().regex(/^[0-9a-f]{32}$/)
+export const CommandId = z.string().min(8).max(100)
+
+/** open: still running · closed: frozen, about to be drawn · field: inspectors are out · published: seed and findings are public. */
+export const DRAW_STATES = ['open', 'closed', 'field', 'published'] as const
+
+export const FindingCounts = z.object({
+  true: Count,
+  partly: Count,
+  false: Count,
+  cannot_tell: Count,
+})
+export type FindingCounts = z.infer<typeof FindingCounts>
+
+export const SpotWeek = z.object({
+  week: Day,
+  state: z.enum(DRAW_STATES),
+  cutOffAt: z.string(),
+  commitment: z.string(),
+  /** The seed lay fast before the cut-off. */
+  committedBefore: z.boolean(),
+  drawnAt: z.string().nullable(),
+  fieldUntil: z.string().nullable(),
+  frameHash: z.string().nullable(),
+  /** Of the lines that the one who asks may see. */
+  lines: Count,
+  called: Count,
+  found: FindingCounts,
+  late: Count,
+})
+export type SpotWeek = z.infer<typeof SpotWeek>
+export const SpotWeeks = z.object({ weeks: z.array(SpotWeek), recusedUnits: z.array(z.string()) })
+export type SpotWeeks = z.infer<typeof SpotWeeks>
+
+export const LineFinding = z.object({
+  finding: Finding,
+  reasons: z.array(z.string()),
+  by: z.string(),
+  with: z.string().nullable(),
+  happenedAt: z.string(),
+  at: z.string(),
+  late: z.boolean(),
+})
+export const SpotLine = z.object({
+  lineId: LineId,
+  unitId: z.string(),
+  track: z.string(),
+  outcome: Outcome,
+  place: Count,
+  appealId: z.uuid(),
+  code: z.string(),
+  areaId: z.string().nullable(),
+  townId: z.string().nullable(),
+  placeDetail: z.string().nullable(),
+  calledAt: z.string(),
+  /** The line it stands in for. */
+  replaces: z.string().nullable(),
+  staffIds: z.array(z.string()),
+  /** Sealed since the draw: nobody may look at it as a claim any more. */
+  sealed: z.boolean(),
+  findings: z.array(LineFinding),
+})
+export type SpotLine = z.infer<typeof SpotLine>
+
+export const Stratum = z.object({
+  unitId: z.string(),
+  track: z.string(),
+  outcome: Outcome,
+  percent: z.number(),
+  /** Claims in it, drawn at first, called up in place of others. */
+  lines: Count,
+  drawn: Count,
+  replaced: Count,
+  found: FindingCounts,
+})
+export type Stratum = z.infer<typeof Stratum>
+
+/** Who inspects; `recusedAt`: units of this week's lines at which they must not. */
+export const Inspector = z.object({
+  staffId: z.string(),
+  name: z.string(),
+  recusedAt: z.array(z.string()),
+  /** How many findings they filed this week, and in how many they could not tell. */
+  found: Count,
+  couldNotTell: Count,
+})
+export type Inspector = z.infer<typeof Inspector>
+
+export const SpotWeekDetail = SpotWeek.extend({
+  strata: z.array(Stratum),
+  list: z.array(SpotLine),
+  inspectors: z.array(Inspector),
+})
+export type SpotWeekDetail = z.infer<typeof SpotWeekDetail>
+
+export const ASSIGN_MAX = 500
+export const Assign = z.object({
+  lineIds: z.array(LineId).min(1).max(ASSIGN_MAX),
+  /** Nobody in particular, one, or two. */
+  staffIds: z.array(z.uuid()).max(2),
+})
+export type Assign = z.infer<typeof Assign>
+
+/** A finding as it is filed at a desk. */
+export const DeskFinding = z.object({ commandId: CommandId, input: SpotCheckInput })
+
+export const Filed = z.object({ lineId: LineId, late: z.boolean() })
+
+// ── The phone ────────────────────────────────────────────────────────────────────────────────────────
+
+export const FieldCheck = z.object({
+  lineId: LineId,
+  week: Day,
+  fieldUntil: z.string(),
+  unitName: z.string(),
+  code: z.string(),
+  villageName: z.string().nullable(),
+  townName: z.string().nullable(),
+  placeDetail: z.string().nullable(),
+  text: z.string(),
+  track: Track.nullable(),
+  claim: z.object({
+    outcome: Outcome,
+    result: z.string(),
+    claimedOn: Day,
+    /** Photos of the claim, in the order they were given. */
+    photos: z.array(z.uuid()),
+  }),
+  /** Others who are sent there as well. */
+  companions: z.array(z.object({ staffId: z.string(), name: z.string() })),
+})
+export type FieldCheck = z.infer<typeof FieldCheck>
+/** In the order of the way. */
+export const FieldChecks = z.object({
+  madeAt: z.string(),
+  lines: z.array(FieldCheck),
+  /** Who may be named as the second person. */
+  inspectors: z.array(z.object({ staffId: z.string(), name: z.string() })),
+})
+export type FieldChecks = z.infer<typeof FieldChecks>
+
+/** From a phone: `sentAt` by its clock tells how wrong that clock is. */
+export const FieldFinding = z.object({
+  commandId: z.uuid(),
+  sentAt: z.iso.datetime({ offset: true }),
+  input: SpotCheckInput,
+})
+export type FieldFinding = z.infer<typeof FieldFinding>
+
+// ── The true rate ────────────────────────────────────────────────────────────────────────────────────
+
+export const Rate = z.object({
+  /** A unit, a group of its like, or the whole district. */
+  scope: z.enum(['district', 'group', 'unit']),
+  name: z.string(),
+  unitId: z.string().nullable(),
+  due: Count,
+  claimed: Count,
+  kind: z.enum(['estimate', 'counted', 'too_few', 'nothing_due']),
+  rate: z.number().nullable(),
+  low: z.number(),
+  high: z.number(),
+  checked: Count,
+  found: FindingCounts,
+  answered: Count,
+})
+export type Rate = z.infer<typeof Rate>
+export const Rates = z.object({
+  weeks: z.array(Day),
+  rates: z.array(Rate),
+})
+export type Rates = z.infer<typeof Rates>

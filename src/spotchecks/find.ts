@@ -1,0 +1,138 @@
+// 填验靶结论: through the ledger's own verb, with the line of the lot locked beside the appeal.
+import { sql } from 'kysely'
+import type { SpotCheckInput } from '../appeals/contract-check.ts'
+import { findingCommand } from '../appeals/checked.ts'
+import { change } from '../appeals/ledger.ts'
+import { isInLineWith } from '../appeals/recusal.ts'
+import type { DrawnLine } from '../appeals/verb.ts'
+import { currentGrounds } from '../appeals/grounds.ts'
+import type { AppealEvent } from '../appeals/appeal.ts'
+import type { Deps, Tx } from '../deps.ts'
+import { actorOf } from '../organisation/actors.ts'
+import type { StaffActor } from '../organisation/contract.ts'
+import { dayOf } from '../platform/days.ts'
+import { Refused } from '../platform/errors.ts'
+
+export interface Filed {
+  lineId: string
+  late: boolean
+}
+
+/** By `happenedAt` we mean our clock; what the input says of it is the phone's. */
+export async function fileFinding(
+  deps: Deps,
+  actor: StaffActor,
+  { commandId, input, happenedAt }: { commandId: string; input: SpotCheckInput; happenedAt: Date },
+): Promise<Filed> {
+  const { districtId } = deps.config
+  const line = await deps.db
+    .selectFrom('spot_line')
+    .innerJoin('spot_draw', (join) =>
+      join
+        .onRef('spot_draw.district_id', '=', 'spot_line.district_id')
+        .onRef('spot_draw.week', '=', 'spot_line.week'),
+    )
+    .select(['appeal_id', 'spot_line.week', 'spot_line.unit_id', 'claim_no', 'field_until'])
+    .where('spot_line.district_id', '=', districtId)
+    .where('line_id', '=', input.lineId)
+    .where('called_at', 'is not', null)
+    .executeTakeFirst()
+  if (!line) throw new Refused('not_drawn')
+  if (input.withStaffId) await refuseCompanion(deps, actor, input.withStaffId, line.unit_id)
+  const drawn: Omit<DrawnLine, 'staffIds'> = {
+    lineId: input.lineId,
+    week: line.week,
+    unitId: line.unit_id,
+    claimNo: line.claim_no,
+    lateAfter: line.field_until.toISOString(),
+    happenedAt: happenedAt.toISOString(),
+  }
+  const { appeal } = await change(
+    deps,
+    {
+      districtId,
+      actor,
+      appealId: line.appeal_id,
+      verb: 'spot_check',
+      input,
+      commandId: findingCommand(actor.staffId, commandId),
+      seenVersion: null,
+    },
+    {
+      grounds: async (tx) => ({
+        line: { ...drawn, staffIds: await lockLine(tx, districtId, drawn) },
+      }),
+      also: (tx, events) => writeFinding(tx, deps, events),
+    },
+  )
+  const filed = await deps.db
+    .selectFrom('spot_finding')
+    .select('late')
+    .where('district_id', '=', appeal.districtId)
+    .where('line_id', '=', input.lineId)
+    .where('staff_id', '=', actor.staffId)
+    .executeTakeFirst()
+  return { lineId: input.lineId, late: filed?.late ?? false }
+}
+
+/** The lot first: two that cannot tell at once take two different lines. */
+async function lockLine(
+  tx: Tx,
+  districtId: string,
+  { week, lineId }: { week: string; lineId: string },
+) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`spot-draw:${districtId}:${week}`}, 0))`.execute(
+    tx,
+  )
+  const { staff_ids: staffIds } = await tx
+    .selectFrom('spot_line')
+    .select('staff_ids')
+    .where('district_id', '=', districtId)
+    .where('line_id', '=', lineId)
+    .executeTakeFirstOrThrow()
+  return staffIds
+}
+
+async function writeFinding(tx: Tx, deps: Deps, events: readonly AppealEvent[]): Promise<void> {
+  const { districtId } = deps.config
+  for (const event of events) {
+    if (event.type !== 'spot_checked') continue
+    const { lineId, finding, reasons, byStaffId, withStaffId, happenedAt, late, corrects } = event
+    await sql`
+      insert into spot_finding (district_id, line_id, no, finding, reasons, staff_id, with_staff_id, happened_at, at, late)
+      select ${districtId}, ${lineId}, coalesce(max(no), 0) + 1, ${finding}, ${reasons}::text[], ${byStaffId}::uuid,
+        ${withStaffId}::uuid, ${happenedAt}::timestamptz, ${deps.now()}, ${late}
+      from spot_finding where district_id = ${districtId} and line_id = ${lineId}`.execute(tx)
+    // After the days for findings the lot is public, and nothing is drawn into it any more.
+    if (finding === 'cannot_tell' && !late && !corrects) await callNext(tx, deps, lineId)
+  }
+}
+
+/** The next of the lot in the same stratum, for the same people. Which one it is was settled by the draw. */
+async function callNext(tx: Tx, deps: Deps, lineId: string): Promise<void> {
+  await sql`
+    update spot_line as next set called_at = ${deps.now()}, replaces = gone.line_id, staff_ids = gone.staff_ids
+    from spot_line as gone
+    where gone.district_id = ${deps.config.districtId} and gone.line_id = ${lineId}
+      and next.district_id = gone.district_id and next.week = gone.week and next.stratum = gone.stratum
+      and next.place = (select min(place) from spot_line as waiting where waiting.district_id = gone.district_id
+        and waiting.week = gone.week and waiting.stratum = gone.stratum and waiting.called_at is null)`.execute(
+    tx,
+  )
+}
+
+/** The second one of a team inspects as well, and is bound by the same recusal. */
+async function refuseCompanion(
+  deps: Deps,
+  actor: StaffActor,
+  staffId: string,
+  unitId: string,
+): Promise<void> {
+  const { districtId } = deps.config
+  const now = deps.now()
+  const companion = await actorOf(deps.db, districtId, staffId, dayOf(now))
+  if (!companion?.appointments.some(({ role }) => role === 'inspector'))
+    throw new Refused('not_an_inspector')
+  const { organisation } = await currentGrounds(deps.db, districtId, actor, now)
+  if (isInLineWith(organisation, companion, [unitId])) throw new Refused('sent_is_recused')
+}

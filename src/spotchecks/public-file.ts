@@ -1,0 +1,106 @@
+// What the public reads of the lots: the hash of the seed at once, the hash of the frame at the draw, all else when the days
+// for findings are over. Not before: with the seed a unit could tell which of its claims are drawn.
+import { sql } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { Refused } from '../platform/errors.ts'
+import type { PublicDraw, PublicDraws } from './contract-public.ts'
+import { lineKeyOf } from './frame.ts'
+
+const WEEKS_LISTED_MAX = 104
+
+interface Row {
+  week: string
+  cut_off_at: Date
+  lot_seed: Buffer
+  lot_seed_sha256: Buffer
+  opened_at: Date
+  drawn_at: Date | null
+  frame_sha256: Buffer | null
+  lines: number | null
+  percents: Record<string, number> | null
+  field_until: Date | null
+}
+
+async function weeksOf(deps: Deps, week: string | null): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select account_week.week, cut_off_at, lot_seed, lot_seed_sha256, opened_at, drawn_at, frame_sha256, lines, percents,
+      field_until
+    from account_week left join spot_draw on spot_draw.district_id = account_week.district_id
+      and spot_draw.week = account_week.week
+    where account_week.district_id = ${deps.config.districtId}
+      and (${week}::date is null or account_week.week = ${week}::date)
+    order by account_week.week desc limit ${WEEKS_LISTED_MAX}`.execute(deps.db)
+  return rows
+}
+
+const head = (deps: Deps, row: Row) => ({
+  format: 'huiyin-spot-draw/1' as const,
+  district: deps.config.districtId,
+  week: row.week,
+  cutOffAt: row.cut_off_at.toISOString(),
+  commitment: row.lot_seed_sha256.toString('hex'),
+  committedAt: row.opened_at.toISOString(),
+  drawnAt: row.drawn_at?.toISOString() ?? null,
+  frameHash: row.frame_sha256?.toString('hex') ?? null,
+  lines: row.lines,
+  publishedFrom: row.field_until?.toISOString() ?? null,
+})
+
+export async function publicDraws(deps: Deps): Promise<PublicDraws> {
+  return { draws: (await weeksOf(deps, null)).map((row) => head(deps, row)) }
+}
+
+const SHOWN_MAX = 12
+
+/** For the page: the last weeks, with all that is public of them. */
+export async function recentDraws(deps: Deps): Promise<PublicDraw[]> {
+  const rows = (await weeksOf(deps, null)).slice(0, SHOWN_MAX)
+  return Promise.all(rows.map((row) => drawOf(deps, row)))
+}
+
+export async function publicDraw(deps: Deps, week: string): Promise<PublicDraw> {
+  const [row] = await weeksOf(deps, week)
+  if (!row) throw new Refused('draw_not_found')
+  return drawOf(deps, row)
+}
+
+async function drawOf(deps: Deps, row: Row): Promise<PublicDraw> {
+  const isOver = row.field_until !== null && row.field_until <= deps.now()
+  return { ...head(deps, row), published: isOver ? await published(deps, row) : null }
+}
+
+async function published(deps: Deps, row: Row): Promise<PublicDraw['published']> {
+  const { districtId } = deps.config
+  const { rows: lines } = await sql<{
+    lineId: string
+    stratum: string
+    called: boolean
+    replacing: boolean
+  }>`
+    select line_id as "lineId", stratum, called_at is not null as called, replaces is not null as replacing
+    from spot_line where district_id = ${districtId} and week = ${row.week} order by stratum, place`.execute(
+    deps.db,
+  )
+  const { rows: findings } = await sql<NonNullable<PublicDraw['published']>['findings'][number]>`
+    select found.line_id as "lineId", finding, reasons, late, no > 1 as corrects
+    from spot_finding as found join spot_line as line on line.district_id = found.district_id
+      and line.line_id = found.line_id
+    where line.district_id = ${districtId} and line.week = ${row.week}
+    order by line.stratum, line.place, no`.execute(deps.db)
+  const strata = [...Map.groupBy(lines, ({ stratum }) => stratum)].map(([stratum, all]) => {
+    const called = all.filter((line) => line.called)
+    return {
+      stratum,
+      lineIds: called.map(({ lineId }) => lineId),
+      replaced: called.filter((line) => line.replacing).length,
+    }
+  })
+  return {
+    seed: row.lot_seed.toString('hex'),
+    lineKey: lineKeyOf(row.lot_seed).toString('hex'),
+    percents: row.percents ?? {},
+    entries: lines.map(({ lineId, stratum }) => ({ lineId, stratum })),
+    strata,
+    findings,
+  }
+}
