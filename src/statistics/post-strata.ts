@@ -44,7 +44,8 @@ function classesOf(cells: readonly Cell[]): Cell[][] {
     !speakForOthers(some) || some.reduce((sum, cell) => sum + checkedOf(cell), 0) < CLASS_CHECKS_MIN
   for (const [from, into] of JOINS) {
     const [some, others] = [classes.get(from) ?? [], classes.get(into) ?? []]
-    if (some.length === 0 || (!few(some) && (others.length === 0 || !few(others)))) continue
+    if (some.length === 0) continue
+    if (others.length > 0 && !few(some) && !few(others)) continue
     classes.delete(from)
     classes.set(into, [...others, ...some])
   }

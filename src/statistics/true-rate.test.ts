@@ -94,6 +94,14 @@ describe('weights', () => {
     expect(trueRate({ due: 130, cells }).rate).toBeCloseTo((6 + 54 + 3 + (63 * 3) / 7) / 130, 12)
   })
 
+  test('answers nobody checked are estimated with the others, even where nobody confirmed', () => {
+    const cells = [
+      cell({ answer: 'callback_solved', claims: 20, yes: 4, no: 2, chance: 0.3 }),
+      cell({ answer: 'not_reached', claims: 10, chance: 0.3 }),
+    ]
+    expect(trueRate({ due: 30, cells }).rate).toBeCloseTo(20 / 30, 12)
+  })
+
   test('one even stratum of a large pile has the interval of the tables', () => {
     // Jeffreys, 90 %, 80 of 100: 0.728 to 0.860 (Beta(80.5, 20.5)); the pile is so large that 100 looked at change little.
     const said = trueRate({
