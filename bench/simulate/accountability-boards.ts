@@ -113,7 +113,7 @@ function measure(
   quality: Quality,
   random: Random,
 ): Measured {
-  const { due, cells } = tally
+  const { due } = tally
   const said = trueRate(tally)
   const { answers, claimed, found } = said.restsOn
   const satisfied = answers.confirmed + answers.callback_solved
