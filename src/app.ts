@@ -18,6 +18,8 @@ import { countEchoes } from './echoes/lists.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { insightRefusals } from './insight/refusals.ts'
+import { insightRoutes } from './insight/routes.ts'
 import { intakeRefusals } from './intake/refusals.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { countPhotos } from './intake/waiting-photos.ts'
@@ -65,6 +67,7 @@ export const refusals: Refusals = {
   ...echoRefusals,
   ...rulebookRefusals,
   ...deadlineRefusals,
+  ...insightRefusals,
   ...intakeRefusals,
   ...spreadsheetRefusals,
   ...screeningRefusals,
@@ -149,6 +152,7 @@ export async function buildApp(
   await app.register(async (scope) => spreadsheetRoutes(scope as App, deps))
   await app.register(async (scope) => evidenceRoutes(scope as App, deps))
   await app.register(async (scope) => screeningRoutes(scope as App, deps))
+  await app.register(async (scope) => insightRoutes(scope as App, deps))
   await app.register(async (scope) => viewRoutes(scope as App, deps))
   await app.register(async (scope) => triageRoutes(scope as App, deps))
   await app.register(async (scope) => driveRoutes(scope as App, deps))

@@ -7,6 +7,7 @@ import type { zh as driveCompare } from './drive/texts-compare.ts'
 import type { zh as myCorners } from './drive/texts-my-corners.ts'
 import type { zh as echoes } from './echoes/texts.ts'
 import type { zh as evidence } from './evidence/texts.ts'
+import type { zh as insight } from './insight/texts.ts'
 import type { zh as intake } from './intake/texts.ts'
 import type { zh as letters } from './letters/texts.ts'
 import type { zh as meetings } from './meetings/texts.ts'
@@ -37,6 +38,7 @@ declare module 'i18next' {
       echoes: typeof echoes
       evidence: typeof evidence
       help: typeof help
+      insight: typeof insight
       intake: typeof intake
       letters: typeof letters
       meetings: typeof meetings

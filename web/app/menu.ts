@@ -10,6 +10,7 @@ export const PAGES = [
   'work',
   'verify',
   'arbitrate',
+  'insight',
   'ledger',
   'topics',
   'screening',
@@ -39,6 +40,7 @@ export const PAGE_PATHS: Record<Page, string> = {
   work: '/work',
   verify: '/verify',
   arbitrate: '/arbitrate',
+  insight: '/insight',
   ledger: '/appeals',
   topics: '/topics',
   screening: '/screening',
@@ -61,6 +63,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 export const GROUPS = [
   { key: 'groupDrive', pages: ['drive', 'visits', 'meetings', 'studies'] },
   { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
+  { key: 'groupAccount', pages: ['insight'] },
   {
     key: 'groupLedger',
     pages: [
@@ -101,6 +104,7 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   work: WORKERS,
   verify: ['town_office', 'district_centre', 'inspector'],
   arbitrate: ['district_centre'],
+  insight: [...WORKERS, 'leader', 'auditor'],
   ledger: READERS,
   topics: READERS,
   screening: ['inspector', 'auditor', 'district_centre', 'leader'],
@@ -164,6 +168,7 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   work: WORKERS,
   verify: SHOWN_TO.verify,
   arbitrate: SHOWN_TO.arbitrate,
+  insight: SHOWN_TO.insight,
   screening: SHOWN_TO.screening,
   visits: SHOWN_TO.visits,
   register: SHOWN_TO.register,

@@ -99,6 +99,15 @@ const topics = createRoute({
   }),
   component: lazyRouteComponent(() => import('../topics/topics.tsx'), 'TopicsPage'),
 })
+const insight = createRoute({
+  getParentRoute: () => shell,
+  path: '/insight',
+  validateSearch: z.object({
+    unit: text(40),
+    weeks: z.coerce.number().int().min(2).max(52).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../insight/insight.tsx'), 'InsightPage'),
+})
 const screening = page(
   '/screening',
   lazyRouteComponent(() => import('../screening/screening.tsx'), 'ScreeningPage'),
@@ -249,6 +258,7 @@ export const router = createRouter({
       drive,
       visits,
       topics,
+      insight,
       screening,
       quality,
       register,

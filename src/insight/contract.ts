@@ -1,0 +1,65 @@
+// 区情: how a district, a town or a department does over the weeks. Every number is a count of lines or of appeals.
+import { z } from 'zod'
+
+export const WEEKS_MAX = 52
+
+export const InsightQuery = z.object({
+  weeks: z.coerce.number().int().min(2).max(WEEKS_MAX).default(13),
+  /** A unit with all units below it; without one the district. */
+  unit: z.string().min(1).max(40).optional(),
+})
+export type InsightQuery = z.infer<typeof InsightQuery>
+
+const Count = z.number().int().min(0)
+
+/** Counts of one closed week, or of several: each as in the accounts (src/accounts/contract-facts.ts). */
+export const Counts = z.object({
+  received: Count,
+  due: Count,
+  dueInTime: Count,
+  dueStaged: Count,
+  claimed: Count,
+  verified: Count,
+  redone: Count,
+  overdue: Count,
+  open: Count,
+})
+export type Counts = z.infer<typeof Counts>
+
+export const REDO_GROUNDS = ['reporter', 'callback', 'site_check', 'evidence', 'other'] as const
+export const AGES = [7, 15, 30, 60, 90] as const
+
+/** Share still open at the end of a day, with a 90 % interval: Kaplan–Meier, open appeals included. */
+const Step = z.object({
+  day: z.number().int(),
+  open: z.number(),
+  low: z.number(),
+  high: z.number(),
+  atRisk: Count,
+})
+
+export const Insight = z.object({
+  unitId: z.string(),
+  name: z.string(),
+  /** Oldest first; only weeks that are closed. */
+  weeks: z.array(Counts.extend({ week: z.string() })),
+  redo: z.record(z.enum(REDO_GROUNDS), Count),
+  /** Appeals registered in these weeks: days from registration to a verified close. */
+  survival: z.object({
+    total: Count,
+    median: z.number().int().nullable(),
+    steps: z.array(Step),
+  }),
+  /** Open now, by days since registration: up to `to` days, the last without an end. */
+  ageing: z.array(z.object({ to: z.number().int().nullable(), n: Count })),
+  /** The units right below, over all these weeks; `byWeek` for a small line. */
+  units: z.array(
+    Counts.extend({
+      unitId: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      byWeek: z.array(z.object({ week: z.string(), due: Count, dueInTime: Count })),
+    }),
+  ),
+})
+export type Insight = z.infer<typeof Insight>

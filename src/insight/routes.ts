@@ -1,0 +1,58 @@
+// 区情 over HTTP: the district for those who look over it, a unit for its own people.
+import { actorOf } from '../appeals/asking.ts'
+import type { Deps } from '../deps.ts'
+import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
+import { currentOrganisation } from '../organisation/store.ts'
+import { isWithin } from '../organisation/units.ts'
+import { Refused } from '../platform/errors.ts'
+import type { App } from '../platform/http.ts'
+import { Insight, InsightQuery } from './contract.ts'
+import { readInsight } from './read.ts'
+
+const ABOVE: readonly Role[] = ['district_centre', 'inspector', 'leader', 'auditor']
+const OWN: readonly Role[] = ['head', 'town_office', 'village_clerk', 'handler']
+
+export async function insightRoutes(app: App, deps: Deps) {
+  const { districtId } = deps.config
+  app.get(
+    '/api/insight',
+    {
+      config: { access: { kind: 'staff', roles: [...ABOVE, ...OWN] } },
+      schema: {
+        tags: ['insight'],
+        summary:
+          'Weeks, days to a verified close, redo reasons, ageing and units, for a unit and below',
+        querystring: InsightQuery,
+        response: { 200: Insight },
+      },
+    },
+    async (request) => {
+      const organisation = await currentOrganisation(deps.db, districtId)
+      const actor = actorOf(request)
+      const unitId = request.query.unit ?? startOf(actor, districtId)
+      if (!organisation.units.has(unitId) || !mayRead(actor, unitId, organisation))
+        throw new Refused('not_your_numbers')
+      return readInsight(deps.db, {
+        districtId,
+        unitId,
+        weeks: request.query.weeks,
+        organisation,
+        now: deps.now(),
+      })
+    },
+  )
+}
+
+const looksOver = (actor: StaffActor) => actor.appointments.some(({ role }) => ABOVE.includes(role))
+
+const startOf = (actor: StaffActor, districtId: string) =>
+  looksOver(actor) ? districtId : (actor.appointments[0]?.unitId ?? districtId)
+
+function mayRead(actor: StaffActor, unitId: string, organisation: Organisation): boolean {
+  return (
+    looksOver(actor) ||
+    actor.appointments.some(
+      (held) => OWN.includes(held.role) && isWithin(organisation, unitId, held.unitId),
+    )
+  )
+}

@@ -1,0 +1,58 @@
+// Unit by unit: counts that open its accounts, and a small line of its weeks.
+import { Link } from '@tanstack/react-router'
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Insight } from '../../src/insight/contract.ts'
+import { Spark } from './charts.tsx'
+
+type Unit = Insight['units'][number]
+const COLUMNS = ['received', 'due', 'dueInTime', 'verified', 'redone', 'overdue', 'open'] as const
+
+export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: number | undefined }) {
+  const { t } = useTranslation('insight')
+  return (
+    <section className="panel" aria-label={t('units')}>
+      <h2>{t('units')}</h2>
+      <div className="table-holder">
+        <Table<Unit>
+          size="small"
+          rowKey="unitId"
+          dataSource={[...units]}
+          pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            {
+              title: t('unit'),
+              key: 'name',
+              render: (_, { unitId, name }) => (
+                <Link to="/insight" search={{ unit: unitId, weeks }}>
+                  {name}
+                </Link>
+              ),
+            },
+            ...COLUMNS.map((column) => ({
+              title: t(`column.${column}`),
+              key: column,
+              align: 'right' as const,
+              sorter: (a: Unit, b: Unit) => a[column] - b[column],
+              render: (_: unknown, unit: Unit) => unit[column].toLocaleString(),
+            })),
+            {
+              title: t('column.trend'),
+              key: 'trend',
+              render: (_, { name, byWeek }) => (
+                <Spark
+                  label={t('sparkText', {
+                    name,
+                    list: byWeek.map(({ dueInTime, due }) => `${dueInTime}/${due}`).join(' '),
+                  })}
+                  values={byWeek.map(({ dueInTime, due }) => (due === 0 ? null : dueInTime / due))}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+    </section>
+  )
+}
