@@ -48,6 +48,8 @@ const EVENT_COLUMNS = [
 ] as const
 const FAMILIES = ['刘', '李', '王', '张', '陈', '杨', '何', '苟', '蒲', '岳', '向', '谭']
 
+const ENDS = ['closed', 'merged', 'declined', 'decline_upheld', 'screened_out', 'withdrawn']
+
 // Parsed by the one who ordered: see fill.ts.
 await fill(workerData as FillOrder)
 
@@ -137,8 +139,6 @@ async function fill(order: FillOrder) {
   )
   await client.end()
 }
-
-const ENDS = ['closed', 'merged', 'declined', 'decline_upheld', 'screened_out', 'withdrawn']
 
 function endedAtOf({ appeal, rows }: Life): Date | null {
   return isOpen(appeal) ? null : (rows.findLast(({ type }) => ENDS.includes(type))?.at ?? null)

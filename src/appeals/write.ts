@@ -1,6 +1,6 @@
 // The only SQL that writes the ledger: events, rows, words, tally and new reporters in one statement, prepared once.
 import { sql, type RawBuilder } from 'kysely'
-import type { Tx } from '../deps.ts'
+import type { Db, Tx } from '../deps.ts'
 import { prepared } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import { insertReporters } from '../reporters/reporters.ts'
@@ -23,16 +23,16 @@ export interface Fresh {
 
 /**
  * New appeals with their first events and reporters. A command id that was recorded before breaks the unique index,
- * and with it the transaction.
+ * and with it the transaction: the statement's own, or that of what else has to stand with it.
  */
 export async function recordFresh(
-  tx: Tx,
+  db: Db,
   rows: readonly EventRow[],
   fresh: readonly Fresh[],
   reporters: readonly ReporterTable[],
 ): Promise<void> {
   await written(
-    tx,
+    db,
     sql`${prepared}with history as (${insertEvents(rows)}), counted as (${insertTally(fresh)}),
     saved as (
       insert into appeal (district_id, id, ${columnList}, co_unit_ids, current, head_hash)
@@ -65,9 +65,9 @@ export async function recordChange(
 /** A time that lies in a closed week is refused by the database, whichever way it came. */
 const FROZEN = 'HY001'
 
-async function written(tx: Tx, statement: RawBuilder<unknown>): Promise<void> {
+async function written(db: Db, statement: RawBuilder<unknown>): Promise<void> {
   try {
-    await statement.execute(tx)
+    await statement.execute(db)
   } catch (error) {
     const frozen = error instanceof Error && 'code' in error && error.code === FROZEN
     throw frozen ? new Refused('clock_behind') : error

@@ -44,23 +44,44 @@ export async function enrol(deps: Deps, actor: StaffActor, input: EnrolDevice): 
   return device
 }
 
+export interface DeviceRow {
+  id: string
+  staff_id: string
+  enrolled_at: Date
+  last_seen_at: Date | null
+  unsent: number | null
+  revoked_at: Date | null
+}
+
 /** Before anything else of a call from a phone: is it one of ours, and whose? Notes that it was seen. */
 export async function callerOf(
   deps: Deps,
   request: FastifyRequest,
   actor: StaffActor,
 ): Promise<Caller> {
-  const { districtId } = deps.config
+  const row = await deps.db
+    .selectFrom('field_device')
+    .select(['id', 'staff_id', 'enrolled_at', 'last_seen_at', 'unsent', 'revoked_at'])
+    .where('district_id', '=', deps.config.districtId)
+    .where('id', '=', deviceIdOf(request))
+    .executeTakeFirst()
+  return callerFrom(deps, request, actor, row ?? null)
+}
+
+export function deviceIdOf(request: FastifyRequest): string {
   const deviceId = request.headers[DEVICE_HEADER]
   if (typeof deviceId !== 'string') throw new Refused('device_missing')
-  const row = UUID.test(deviceId)
-    ? await deps.db
-        .selectFrom('field_device')
-        .select(['id', 'staff_id', 'enrolled_at', 'last_seen_at', 'unsent', 'revoked_at'])
-        .where('district_id', '=', districtId)
-        .where('id', '=', deviceId)
-        .executeTakeFirst()
-    : undefined
+  if (!UUID.test(deviceId)) throw new Refused('device_unknown')
+  return deviceId
+}
+
+/** The same, where the phone's row was read together with something else. */
+export async function callerFrom(
+  deps: Deps,
+  request: FastifyRequest,
+  actor: StaffActor,
+  row: DeviceRow | null,
+): Promise<Caller> {
   if (!row) throw new Refused('device_unknown')
   if (row.revoked_at) throw new Refused('device_revoked')
   if (row.staff_id !== actor.staffId) throw new Refused('device_not_yours')
@@ -72,7 +93,7 @@ export async function callerOf(
     await deps.db
       .updateTable('field_device')
       .set({ last_seen_at: now, unsent: unsent ?? row.unsent })
-      .where('district_id', '=', districtId)
+      .where('district_id', '=', deps.config.districtId)
       .where('id', '=', row.id)
       .execute()
   }

@@ -95,7 +95,7 @@ function visitRoutes(app: App, deps: Deps) {
         response: { 200: VisitAnswer },
       },
     },
-    async (request) => handIn(deps, await fromPhone(deps, request), request.body),
+    (request) => handIn(deps, actorIn(request), request),
   )
 }
 
