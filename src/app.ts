@@ -2,6 +2,8 @@
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
+import { accountRefusals } from './accounts/refusals.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import { appealRefusals } from './appeals/refusals.ts'
 import { bulkRoutes } from './appeals/bulk-routes.ts'
 import { reporterRoutes } from './appeals/reporter-routes.ts'
@@ -62,6 +64,7 @@ import { fieldRoutes } from './visits/routes.ts'
 /** Every refusal of every capability: a code not in here is a fault, and a test says so. */
 export const refusals: Refusals = {
   ...appealRefusals,
+  ...accountRefusals,
   ...reporterRefusals,
   ...organisationRefusals,
   ...echoRefusals,
@@ -164,6 +167,8 @@ export async function buildApp(
   await app.register(async (scope) => studyRoutes(scope as App, deps))
   await app.register(async (scope) => consequenceRoutes(scope as App, deps))
   await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
+
+  await app.register(async (scope) => accountRoutes(scope as App, deps))
 
   await app.register(async (scope) => consoleRoutes(scope as App, options.consoleDir))
   await app.register(async (scope) => fieldAppRoutes(scope as App, options.fieldDir))

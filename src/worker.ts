@@ -1,5 +1,6 @@
 // (deps) → job handlers. Every handler can run twice, in two processes at once.
 import { sql } from 'kysely'
+import { accountWorker } from './accounts/worker.ts'
 import { currentGrounds } from './appeals/grounds.ts'
 import { sweepAppeal } from './appeals/ledger.ts'
 import { foldTally } from './appeals/tally.ts'
@@ -21,6 +22,7 @@ const SWEEP_BATCH = 500
 
 export async function startWorker(deps: Deps): Promise<void> {
   const { jobs, config } = deps
+  await accountWorker(deps)
   await echoWorker(deps)
   await evidenceWorker(deps)
   await importWorker(deps)

@@ -7,8 +7,8 @@ import { loadOrganisation } from '../organisation/store.ts'
 import { assert } from '../platform/errors.ts'
 import { COUNTED_BY } from './contract-facts.ts'
 import { handovers, linesOf, type Line, type Trees } from './lines.ts'
-import { statementOf, type Account, type Statement } from './statement.ts'
-import { openWeeks, treeBefore, weekToClose, type AccountWeek } from './weeks.ts'
+import { assertAddsUp, statementOf, type Account, type Statement } from './statement.ts'
+import { openWeeks, treeOfWeekBefore, weekToClose, type AccountWeek } from './weeks.ts'
 
 const POLL_MS = 50
 /** An import that began before the cut-off may end; after so long it is refused and said to send again. */
@@ -43,8 +43,9 @@ async function closeWeek(deps: Deps, week: AccountWeek): Promise<boolean> {
   await freeze(db, week)
   await olderWritesEnded(db, Number.POSITIVE_INFINITY)
   const now = await treeOf(db, week)
-  const before = (await treeBefore(db, week.district_id, week.opens_at)) ?? now
+  const before = (await treeOfWeekBefore(db, week.district_id, week.opens_at)) ?? now
   const statement = await countWeek(db, week, { before, now })
+  assertAddsUp(statement)
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ closed_at: Date | null }>`
       select closed_at from account_week where district_id = ${week.district_id} and week = ${week.week}

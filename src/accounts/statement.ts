@@ -37,17 +37,15 @@ export function statementOf(
   const own = new Map(units.map(({ id }) => [id, figuresOf(byUnit.get(id) ?? [])]))
   const rolled = rollUp(units, own)
   const accounts = units.map(({ id, name, kind, parentId }) => {
-    const figures = own.get(id) ?? {}
-    assert(unaccounted(figures) === 0, `what came to ${id} is what left it and what is there`)
     const account = {
       unit: { id, name, kind, parentId },
-      figures,
+      figures: own.get(id) ?? {},
       rolled: rolled.get(id) ?? {},
       lines: (byUnit.get(id) ?? []).toSorted((a, b) => (a.appealId < b.appealId ? -1 : 1)),
     }
     return { ...account, sha256: sha256(accountText(week, account)) }
   })
-  return { accounts, sha256: sha256(weekText(week, accounts)) }
+  return { accounts, sha256: weekHash(week, accounts) }
 }
 
 /** How often each fact stands in these lines. */
@@ -85,11 +83,19 @@ export function accountText(week: WeekNamed, account: Omit<Account, 'sha256'>): 
   })
 }
 
-function weekText(week: WeekNamed, accounts: readonly Account[]): string {
-  return canonical({
-    ...named(week),
-    accounts: accounts.map(({ unit, sha256: hash }) => [unit.id, hash.toString('hex')]),
-  })
+/** Over the hashes of all accounts, in the order of their units. */
+export function weekHash(week: WeekNamed, accounts: readonly Account[]): Buffer {
+  const hashes = accounts.map((account) => [
+    account.unit.id,
+    sha256(accountText(week, account)).toString('hex'),
+  ])
+  return sha256(canonical({ ...named(week), accounts: hashes }))
+}
+
+/** A week in which something came or went unaccounted for is not frozen. */
+export function assertAddsUp({ accounts }: Statement): void {
+  for (const { unit, figures } of accounts)
+    assert(unaccounted(figures) === 0, `what came to ${unit.id} is what left it and what is there`)
 }
 
 function named({ districtId, week, opensAt, cutOffAt }: WeekNamed) {

@@ -19,7 +19,7 @@ export interface AccountWeekTable {
   counted_by: number | null
   sha256: Buffer | null
 }
-interface AccountTable {
+export interface AccountTable {
   district_id: string
   week: string
   unit_id: string
@@ -30,7 +30,7 @@ interface AccountTable {
   rolled: ColumnType<Figures, string, never>
   sha256: Buffer
 }
-interface AccountLineTable {
+export interface AccountLineTable {
   district_id: string
   week: string
   unit_id: string
@@ -41,7 +41,7 @@ interface AccountLineTable {
   outcome: 'solved' | 'explained' | null
   evidence: number
 }
-interface AccountSignatureTable {
+export interface AccountSignatureTable {
   district_id: string
   week: string
   unit_id: string
@@ -53,7 +53,7 @@ interface AccountSignatureTable {
   late: boolean
   sha256: Buffer
 }
-interface AccountRemarkTable {
+export interface AccountRemarkTable {
   district_id: string
   week: string
   unit_id: string

@@ -1,10 +1,9 @@
 // 报账周: weeks tile. Each is written down when it opens, with its cut-off and the seed of its lot; a rule changed later
 // moves only weeks that are not yet open.
 import { createHash, randomBytes } from 'node:crypto'
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import { addDays, dayOf, startOf, weekday } from '../platform/days.ts'
-import { assert } from '../platform/errors.ts'
 import type { Accountability } from '../rulebook/contract-accountability.ts'
 import { currentRulebookVersion, loadRulebook } from '../rulebook/store.ts'
 import type { AccountWeekTable } from './tables.ts'
@@ -35,8 +34,7 @@ export function nextCutOff(
 
 /** The last cut-off up to this instant: where the very first week begins. */
 export function cutOffBefore(rule: Pick<Accountability['account'], 'weekday' | 'time'>, now: Date) {
-  const cutOff = nextCutOff(rule, new Date(now.getTime() - (WEEK_HOURS_MIN + 7 * 24) * HOUR_MS))
-  return cutOff
+  return nextCutOff(rule, new Date(now.getTime() - (WEEK_HOURS_MIN + 7 * 24) * HOUR_MS))
 }
 
 /**
@@ -135,16 +133,17 @@ export async function weekToClose(
   return week ?? null
 }
 
-/** The tree a week's beginning is counted under: the one its predecessor ended with. */
-export async function treeBefore(
+/** The tree a week's beginning is counted under: the one its predecessor ended with. Null for the first week. */
+export async function treeOfWeekBefore(
   db: Db,
   districtId: string,
   opensAt: Date,
 ): Promise<number | null> {
-  const { rows } = await sql<{ tree: number | null }>`
-    select tree from account_week where district_id = ${districtId} and cut_off_at = ${opensAt}`.execute(
-    db,
-  )
-  assert(rows.length === 0 || rows[0]?.tree !== null, 'weeks are closed one after the other')
-  return rows[0]?.tree ?? null
+  const before = await db
+    .selectFrom('account_week')
+    .select('tree')
+    .where('district_id', '=', districtId)
+    .where('cut_off_at', '=', opensAt)
+    .executeTakeFirst()
+  return before?.tree ?? null
 }

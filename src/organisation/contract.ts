@@ -326,6 +326,9 @@ export const ChangePassword = z.object({
 })
 export type ChangePassword = z.infer<typeof ChangePassword>
 export const PasswordInput = z.object({ password: z.string().min(1).max(PASSWORD_CHARS_MAX) })
+/** Once more, before signing: the password, and a code where the account has a second factor. */
+export const Reauthentication = PasswordInput.extend({ totp: z.string().max(20).optional() })
+export type Reauthentication = z.infer<typeof Reauthentication>
 export const TotpCode = z.object({ code: z.string().min(6).max(20) })
 export const TotpEnrolment = z.object({ secret: z.string(), uri: z.string() })
 export type TotpEnrolment = z.infer<typeof TotpEnrolment>

@@ -1,0 +1,276 @@
+// What accounts say to whoever may read them: weeks, the table of one, one account, the appeals behind a number.
+import { sql, type RawBuilder } from 'kysely'
+import type { Viewer } from '../appeals/filters.ts'
+import { visibleTo } from '../appeals/visible.ts'
+import type { Db } from '../deps.ts'
+import { Refused } from '../platform/errors.ts'
+import type { Role, UnitKind } from '../organisation/contract.ts'
+import type {
+  Account,
+  AccountRow,
+  AccountTable,
+  AccountWeeks,
+  LinePage,
+  LinesQuery,
+  SignState,
+  WeekView,
+} from './contract.ts'
+import { LINES_PAGE } from './contract.ts'
+import type { Fact, Figures } from './contract-facts.ts'
+import { readableUnits } from './scope.ts'
+import { findWeek, lastWeek, type AccountWeek } from './weeks.ts'
+
+const WEEKS_LISTED_MAX = 60
+const TEXT_CHARS = 120
+
+export function weekView(week: AccountWeek): WeekView {
+  return {
+    week: week.week,
+    opensAt: week.opens_at.toISOString(),
+    cutOffAt: week.cut_off_at.toISOString(),
+    signUntil: week.sign_until.toISOString(),
+    closedAt: week.closed_at?.toISOString() ?? null,
+    sha256: week.sha256?.toString('hex') ?? null,
+    lotSeedSha256: week.lot_seed_sha256.toString('hex'),
+  }
+}
+
+export async function listWeeks(db: Db, viewer: Viewer, now: Date): Promise<AccountWeeks> {
+  const { districtId } = viewer
+  const { units, own } = scopeOf(viewer)
+  const last = await lastWeek(db, districtId)
+  const { rows } = await sql<
+    AccountWeek & { accounts: number; signed: number; late: number; mine: boolean | null }
+  >`
+    select week.*, counts.* from account_week as week, lateral (
+      select count(*)::int as accounts, count(signature.late)::int as signed,
+        (count(*) filter (where signature.late))::int as late,
+        bool_or(signature.late) filter (where account.unit_id = ${own}) as mine
+      from account left join account_signature as signature using (district_id, week, unit_id)
+      where account.district_id = week.district_id and account.week = week.week
+        and (${units}::text[] is null or account.unit_id = any(${units}::text[]))) as counts
+    where week.district_id = ${districtId} and week.closed_at is not null
+    order by week.opens_at desc limit ${WEEKS_LISTED_MAX}`.execute(db)
+  return {
+    running: last && !last.closed_at ? weekView(last) : null,
+    weeks: rows.map((row) => {
+      const open = row.accounts - row.signed
+      const over = now > row.sign_until
+      return {
+        ...weekView(row),
+        signed: row.signed - row.late,
+        late: row.late,
+        missing: over ? open : 0,
+        waiting: over ? 0 : open,
+        mine: stateOf(row, row.mine, now),
+      }
+    }),
+    units,
+    unitId: own,
+  }
+}
+
+/** The unit shown first: where one works, or the district for those who read everything. */
+function scopeOf({ actor, organisation, districtId }: Viewer) {
+  if (actor.kind !== 'staff') throw new Refused('account_not_found')
+  const readable = readableUnits(actor, organisation)
+  const [first] = readable ?? []
+  return { units: readable && [...readable], own: first ?? districtId }
+}
+
+function stateOf(
+  week: Pick<AccountWeek, 'closed_at' | 'sign_until'>,
+  late: boolean | null,
+  now: Date,
+): SignState {
+  if (!week.closed_at) return 'running'
+  if (late !== null) return late ? 'late' : 'signed'
+  return now > week.sign_until ? 'missing' : 'waiting'
+}
+
+/** A week that is closed, and the units of it that one may read. */
+async function closedWeek(db: Db, viewer: Viewer, week: string): Promise<AccountWeek> {
+  const found = await findWeek(db, viewer.districtId, week)
+  if (!found) throw new Refused('week_not_found')
+  if (!found.closed_at) throw new Refused('week_runs')
+  return found
+}
+
+interface RowFound {
+  unit_id: string
+  name: string
+  kind: UnitKind
+  parent_id: string | null
+  figures: Figures
+  rolled: Figures
+  sha256: Buffer
+  late: boolean | null
+  staff_name: string | null
+}
+
+async function accountRows(
+  db: Db,
+  viewer: Viewer,
+  week: AccountWeek,
+  only: RawBuilder<unknown>,
+): Promise<RowFound[]> {
+  const { units } = scopeOf(viewer)
+  const { rows } = await sql<RowFound>`
+    select account.*, signature.late, signature.staff_name
+    from account left join account_signature as signature using (district_id, week, unit_id)
+    where account.district_id = ${viewer.districtId} and account.week = ${week.week}
+      and (${units}::text[] is null or unit_id = any(${units}::text[])) and ${only}
+    order by unit_id`.execute(db)
+  return rows
+}
+
+function rowView(row: RowFound, week: AccountWeek, now: Date): AccountRow {
+  return {
+    unitId: row.unit_id,
+    name: row.name,
+    kind: row.kind,
+    parentId: row.parent_id,
+    figures: row.figures,
+    rolled: row.rolled,
+    state: stateOf(week, row.late, now),
+    signedBy: row.staff_name,
+  }
+}
+
+export async function accountTable(
+  db: Db,
+  viewer: Viewer,
+  week: string,
+  now: Date,
+): Promise<AccountTable> {
+  const found = await closedWeek(db, viewer, week)
+  const rows = await accountRows(db, viewer, found, sql`true`)
+  return { week: weekView(found), rows: lateFirst(rows.map((row) => rowView(row, found, now))) }
+}
+
+const URGENT: readonly SignState[] = ['missing', 'late', 'waiting', 'signed', 'running']
+
+function lateFirst(rows: AccountRow[]): AccountRow[] {
+  return rows.toSorted((a, b) => URGENT.indexOf(a.state) - URGENT.indexOf(b.state))
+}
+
+export async function accountDetail(
+  db: Db,
+  viewer: Viewer,
+  named: { week: string; unitId: string },
+  now: Date,
+): Promise<Omit<Account, 'refusal'>> {
+  const week = await closedWeek(db, viewer, named.week)
+  const [row] = await accountRows(db, viewer, week, sql`unit_id = ${named.unitId}`)
+  if (!row) throw new Refused('account_not_found')
+  const below = await accountRows(db, viewer, week, sql`parent_id = ${named.unitId}`)
+  const key = [viewer.districtId, named.week, named.unitId] as const
+  const signature = await db
+    .selectFrom('account_signature')
+    .selectAll()
+    .where(sql<boolean>`(district_id, week, unit_id) = (${key[0]}, ${key[1]}::date, ${key[2]})`)
+    .executeTakeFirst()
+  const remarks = await db
+    .selectFrom('account_remark')
+    .selectAll()
+    .where(sql<boolean>`(district_id, week, unit_id) = (${key[0]}, ${key[1]}::date, ${key[2]})`)
+    .orderBy('no')
+    .execute()
+  const { rows: claims } = await sql<{ outcome: string; track: string; n: number }>`
+    select outcome, track, count(*)::int as n from account_line
+    where (district_id, week, unit_id) = (${key[0]}, ${key[1]}::date, ${key[2]}) and claim_seq is not null
+    group by 1, 2 order by 1 desc, 2`.execute(db)
+  return {
+    ...rowView(row, week, now),
+    week: weekView(week),
+    sha256: row.sha256.toString('hex'),
+    claims,
+    signature: signature
+      ? {
+          name: signature.staff_name,
+          role: signature.role as Role, // written from a role
+          signedAt: signature.signed_at.toISOString(),
+          late: signature.late,
+          remarks: signature.remarks,
+          sha256: signature.sha256.toString('hex'),
+        }
+      : null,
+    remarks: remarks.map(({ no, text, staff_name: name, at }) => ({
+      no,
+      text,
+      name,
+      at: at.toISOString(),
+    })),
+    below: lateFirst(below.map((each) => rowView(each, week, now))),
+  }
+}
+
+/** The appeals behind a number. What one may not see is counted, and nothing of it is shown. */
+export async function listLines(
+  db: Db,
+  viewer: Viewer,
+  named: { week: string; unitId: string },
+  { fact, below, after }: LinesQuery,
+): Promise<LinePage> {
+  const week = await closedWeek(db, viewer, named.week)
+  const [row] = await accountRows(db, viewer, week, sql`unit_id = ${named.unitId}`)
+  if (!row) throw new Refused('account_not_found')
+  const units = below === 'true' ? await unitsBelow(db, viewer, named) : [named.unitId]
+  const [afterUnit = '', afterAppeal = NO_ID] = after?.split(' ') ?? []
+  const { rows } = await sql<{
+    unit_id: string
+    appeal_id: string
+    facts: Fact[]
+    evidence: number
+    visible: boolean
+    code: string
+    state: LinePage['lines'][number]['state']
+    text: string
+  }>`
+    select line.unit_id, line.appeal_id, line.facts, line.evidence, appeal.code, appeal.state,
+      left(appeal.text, ${TEXT_CHARS}) as text, ${visibleTo(viewer.actor, viewer.organisation)} as visible
+    from account_line as line join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
+    where line.district_id = ${viewer.districtId} and line.week = ${named.week} and line.unit_id = any(${units})
+      and line.facts @> array[${fact}]::text[] and (line.unit_id, line.appeal_id) > (${afterUnit}, ${afterAppeal}::uuid)
+    order by line.unit_id, line.appeal_id limit ${LINES_PAGE + 1}`.execute(db)
+  const { rows: totals } = await sql<{ times: number; appeals: number }>`
+    select coalesce(sum((select count(*) from unnest(facts) as word where word = ${fact})), 0)::int as times,
+      count(*)::int as appeals
+    from account_line where district_id = ${viewer.districtId} and week = ${named.week} and unit_id = any(${units})
+      and facts @> array[${fact}]::text[]`.execute(db)
+  const page = rows.slice(0, LINES_PAGE)
+  const last = rows.length > LINES_PAGE ? page.at(-1) : undefined
+  const shown = page.filter(({ visible }) => visible)
+  return {
+    lines: shown.map((line) => ({
+      unitId: line.unit_id,
+      appealId: line.appeal_id,
+      code: line.code,
+      state: line.state,
+      text: line.text,
+      facts: [...new Set(line.facts)],
+      evidence: line.evidence,
+    })),
+    times: totals[0]?.times ?? 0,
+    appeals: totals[0]?.appeals ?? 0,
+    hidden: page.length - shown.length,
+    next: last ? `${last.unit_id} ${last.appeal_id}` : null,
+  }
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000'
+
+/** By the tree of that week, as it stands in the accounts themselves. */
+async function unitsBelow(
+  db: Db,
+  { districtId }: Viewer,
+  named: { week: string; unitId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ unit_id: string }>`
+    with recursive below as (
+      select unit_id from account where district_id = ${districtId} and week = ${named.week} and unit_id = ${named.unitId}
+      union select account.unit_id from account join below on account.parent_id = below.unit_id
+        where account.district_id = ${districtId} and account.week = ${named.week})
+    select unit_id from below`.execute(db)
+  return rows.map((row) => row.unit_id)
+}
