@@ -8,7 +8,11 @@ import { STATES } from '../appeals/contract.ts'
 import { deskOf } from '../appeals/desk.ts'
 import { viewerOf } from '../appeals/lists.ts'
 import { verifyLedger } from '../appeals/verify.ts'
-import { listDrives } from '../drive/drives.ts'
+import { deadCorners } from '../drive/coverage.ts'
+import { findDrive, listDrives } from '../drive/drives.ts'
+import { partsOf, readMatters } from '../drive/read-completeness.ts'
+import { readCounts, readPlaces } from '../drive/read-coverage.ts'
+import { currentOrganisation } from '../organisation/store.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
 import { triageQuality } from '../triage/quality.ts'
@@ -148,6 +152,49 @@ test('the drive has its teams and quotas, planned by the centre before it began'
   expect(drive?.quotas.length).toBeGreaterThanOrEqual(4)
 })
 
+test('every door was opened, with everything that can come of it, within the days of the drive', async () => {
+  const read = async (query: string) =>
+    (await t.superuser.query<{ key: string; n: number }>(query)).rows.map(({ key }) => key)
+  expect(await read('select distinct result as key from visit order by 1')).toEqual([
+    'absent',
+    'heard',
+    'nothing',
+    'refused',
+  ])
+  expect(await read('select distinct result as key from letter_entry order by 1')).toEqual(
+    expect.arrayContaining(['appeals', 'no_appeal']),
+  )
+  expect(await read('select distinct how as key from questionnaire_settled order by 1')).toEqual([
+    'agreed',
+    'not_returned',
+  ])
+  expect((await read('select id::text as key from meeting_revision')).length).toBeGreaterThan(2)
+  expect((await read('select appeal_id::text as key from study_finding')).length).toBeGreaterThan(1)
+  expect(
+    await read('select distinct channel as key from appeal where drive_id is not null'),
+  ).toEqual(
+    expect.arrayContaining(['visit', 'letter', 'questionnaire', 'meeting', 'study', 'scan']),
+  )
+  const outside = await t.superuser.query(
+    `select from drive join visit on visit.drive_id = drive.id and not visited_at between drive.from_on and drive.to_on + 1
+     union all select from drive join place_scan_day on not on_day between from_on and to_on`,
+  )
+  expect(outside.rows).toEqual([])
+})
+
+test('its coverage has corners left to reach, and its doors overlap enough for an estimate', async () => {
+  const { districtId } = t.deps.config
+  const drive = await findDrive(t.deps.db, districtId, '2026', '2026-06-10')
+  const organisation = await currentOrganisation(t.deps.db, districtId)
+  const places = await readPlaces(t.deps.db, districtId, organisation, '2026-06-10')
+  const corners = deadCorners(places, await readCounts(t.deps.db, drive))
+  expect(corners.length).toBeGreaterThan(3)
+  expect(corners.length).toBeLessThan(40)
+  const [whole, ...parts] = partsOf(await readMatters(t.deps.db, districtId, drive.id, {}))
+  expect(whole?.said.kind).toBe('estimate')
+  expect(parts.some(({ by, said }) => by === 'town' && said.kind === 'estimate')).toBe(true)
+})
+
 test('something waits at every level, is late, and is due today', async () => {
   const { rows } = await sql<{ ledgers: number; late: number; today: number }>`
     select count(distinct ledger) filter (where state = 'registered')::int as ledgers,
@@ -268,9 +315,18 @@ test(
           version,
           unitId,
         }))
-      const codes = new Set(again.map(({ code }) => code))
-      expect(again.length).toBeGreaterThan(50)
-      expect(outline(again)).toEqual(outline(appeals.filter(({ code }) => codes.has(code))))
+      // What a door brought has its code from whoever brought it, and these are other people.
+      const [own, others] = [appeals, again].map(
+        (all) => new Map(all.map((one) => [one.text, one])),
+      )
+      const shared = (all: Appeal[]) =>
+        all.filter(({ text, code }) => own?.get(text)?.code === code && others?.has(text))
+      expect(again.filter(({ text }) => !own?.has(text))).toEqual([])
+      expect(shared(again).length).toBeGreaterThan(50)
+      expect(outline(shared(again))).toEqual(
+        outline(appeals.filter(({ text, code }) => others?.get(text)?.code === code)),
+      )
+      expect(again.filter(({ channel }) => channel === 'visit')).not.toEqual([])
       expect((await verifyLedger(other.deps.db, other.deps.config.districtId)).problems).toEqual([])
     } finally {
       await other.close()

@@ -29,6 +29,8 @@ export interface Stage {
   done: ReadonlySet<string>
   /** Makes ready to be shown what waits for it. */
   makeReady: () => Promise<void>
+  /** What the doors found, by the keys of the finds. */
+  found: ReadonlyMap<string, string>
   /** The first file of each picture. */
   stored: Map<string, Promise<string>>
 }
@@ -99,6 +101,12 @@ class Run {
     const { districtId } = this.deps.config
     const commandId = this.commandId(index)
     if (act.act === 'register') return this.register(act, commandId)
+    if (act.act === 'found') {
+      const id = this.stage.found.get(act.key)
+      if (!id) throw new Error(`no door of the demonstration found ${act.key}`)
+      await this.reload(act.member, id)
+      return
+    }
     const appeal = this.appeals[act.member]
     if (!appeal) throw new Error(`${this.key} acts on an appeal that was not registered`)
     if (act.act === 'endorse') {

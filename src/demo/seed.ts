@@ -10,12 +10,13 @@ import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
 import { countHabits } from '../triage/habits.ts'
 import { employ, loadCast } from './cast.ts'
+import { joinAtDoors, openDoors, planDoors } from './doors/tell.ts'
 import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
-import { placesOf, printCodes } from './places.ts'
 import { encodePhoto } from '../intake/encode-photo.ts'
 import { encodeWaiting } from '../intake/waiting-photos.ts'
+import { busyTowns, placesOf, printCodes, scanEverywhere } from './places.ts'
 import { seeded } from './random.ts'
 import { perform, type Stage } from './run.ts'
 import { instantsOf } from './schedule.ts'
@@ -128,7 +129,7 @@ async function tellAll(
   const timeline = timelineUntil(until, calendar)
   const places = placesOf(organisation)
   if (places.length === 0) return NOTHING
-  say('  正在准备演示数据，约需十几秒 / preparing the demonstration …')
+  say('  正在准备演示数据，约需半分钟 / preparing the demonstration …')
   const drive = { id: dayOf(until).slice(0, 4), fromOn: addDays(dayOf(until), -DRIVE_DAYS) }
   const units = [
     ...places.map(({ id }) => id),
@@ -151,6 +152,7 @@ async function tellAll(
     drive,
     placeCodes: await printCodes(planned, cast, organisation, places),
   }
+  await scanEverywhere({ ...deps, now: () => before }, cast, setting, { seed, until })
   const stories = plot(setting, seed).filter((_, index) => index % every === 0)
   const past = earlierYears(setting, calendar, seed).filter((_, index) => index % every === 0)
   const parts = [
@@ -166,6 +168,7 @@ async function tellAll(
     cast,
     organisation,
     done: await commandsDone(deps),
+    found: new Map(),
     stored: new Map(),
     // Drawings of our own need no process apart, and no worker need run while the story is told.
     makeReady: async () => {
@@ -176,11 +179,17 @@ async function tellAll(
   const earlier = await performAll(stage, parts.slice(0, past.length), until)
   await countHabits(deps, districtId)
   const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
+  const world = { deps, seed, cast, organisation, timeline, drive, until }
+  const doors = await planDoors(world, setting, busyTowns(organisation), before)
+  const found = await openDoors(world, doors, before)
+  const brought = await performAll({ ...stage, found }, doors.matters, until)
+  await joinAtDoors(world, doors, setting)
   await stage.makeReady()
   await countHabits(deps, districtId)
-  const refused = [...earlier.refused, ...later]
-  const appeals = parts.reduce(
-    (sum, { story: { acts } }) => sum + acts.filter(({ act }) => act === 'register').length,
+  const refused = [...earlier.refused, ...later, ...brought.refused]
+  const appeals = [...parts, ...doors.matters].reduce(
+    (sum, { story: { acts } }) =>
+      sum + acts.filter(({ act }) => act === 'register' || act === 'found').length,
     0,
   )
   if (refused.length > 0) deps.log.warn({ refused }, 'the demonstration stopped short in places')

@@ -35,6 +35,8 @@ interface Common {
 export type Act = Common &
   (
     | { act: 'register'; input: (present: Present) => RegisterInput }
+    /** Brought at a door with a record of its own, which has registered it already. */
+    | { act: 'found'; key: string }
     | { act: 'endorse'; input: () => ReporterInput & { text?: string } }
     /** A look at the reporter's phone number, logged. */
     | { act: 'look'; input: () => { reason: string } }
@@ -71,6 +73,12 @@ export class Script {
     shots: Shot[] = [],
   ): this {
     this.acts.push({ act: 'register', gap, by, member: this.member, input, shots })
+    return this
+  }
+
+  found(key: string, villageId: string): this {
+    const by = { collectorAt: villageId }
+    this.acts.push({ act: 'found', gap: 0, by, member: this.member, key, shots: [] })
     return this
   }
 
