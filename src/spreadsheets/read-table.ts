@@ -2,6 +2,7 @@
 import { Refused } from '../platform/errors.ts'
 import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from './limits.ts'
 import { readCsv } from './csv.ts'
+import { doorFieldOf } from './door-heads.ts'
 import { fieldOf } from './heads.ts'
 import { type Grid, readXlsx } from './xlsx.ts'
 
@@ -18,11 +19,18 @@ export interface Table {
   rows: TableRow[]
 }
 
+/** What a table is about: its head is looked for among the words of such tables. */
+export type About = 'appeals' | 'doors'
+const MEANINGS: Record<About, (head: string) => string | null> = {
+  appeals: fieldOf,
+  doors: doorFieldOf,
+}
+
 /** Throws `Refused`. */
-export function readTable(bytes: Buffer): Table {
+export function readTable(bytes: Buffer, about: About = 'appeals'): Table {
   if (bytes.length === 0) throw new Refused('sheet_empty')
   if (bytes.length > IMPORT_BYTES_MAX) throw new Refused('sheet_too_large')
-  const tables = gridsOf(bytes).flatMap((grid) => tableOf(grid) ?? [])
+  const tables = gridsOf(bytes).flatMap((grid) => tableOf(grid, MEANINGS[about]) ?? [])
   // The ledger is the sheet whose head we know best; a cover sheet or a list of codes may stand before it.
   const best = tables.sort((a, b) => b.score - a.score)[0]
   if (!best) throw new Refused('sheet_empty')
@@ -39,7 +47,10 @@ function gridsOf(bytes: Buffer): Grid[] {
   return [readCsv(bytes)]
 }
 
-function tableOf(grid: Grid): (Table & { score: number }) | null {
+function tableOf(
+  grid: Grid,
+  meaningOf: (head: string) => string | null,
+): (Table & { score: number }) | null {
   const numbers = [...grid.keys()].sort((a, b) => a - b)
   const heads = numbers.slice(0, HEAD_WITHIN_ROWS).flatMap((number) => {
     const upper = grid.get(number) ?? []
@@ -49,7 +60,7 @@ function tableOf(grid: Grid): (Table & { score: number }) | null {
   })
   const scored = heads.map((head) => ({
     ...head,
-    score: new Set(head.headers.flatMap((text) => fieldOf(text) ?? [])).size,
+    score: new Set(head.headers.flatMap((text) => meaningOf(text) ?? [])).size,
   }))
   const head =
     scored.reduce<(typeof scored)[number] | null>(

@@ -12,6 +12,7 @@ import { DoorPage, DoorQuery, Progress, ProgressQuery } from './contract-office.
 import { Device, HouseholdsImported, ImportHouseholds } from './contract.ts'
 import { listDevices, revokeDevice } from './devices.ts'
 import { listDoors } from './doors.ts'
+import { readApart } from '../spreadsheets/read-apart.ts'
 import { importHouseholds } from './import-households.ts'
 import { progressOf } from './progress.ts'
 import { DOOR_READERS, LIST_KEEPERS, refuseForeignVillage, villagesLookedAfter } from './scope.ts'
@@ -140,7 +141,9 @@ function listRoutes(app: App, deps: Deps) {
         organisation: await currentOrganisation(deps.db, districtId),
         today: dayOf(deps.now()),
       }
-      return importHouseholds(deps, by, request.body, languageOf(request))
+      const { file, dryRun } = request.body
+      const table = await readApart(Buffer.from(file, 'base64'), 'doors')
+      return importHouseholds(deps, by, { table, dryRun }, languageOf(request))
     },
   )
 }

@@ -217,12 +217,11 @@ export type PrintSlips = z.infer<typeof PrintSlips>
 
 // ── Households on lists ──────────────────────────────────────────────────────────────────────────
 
-export const HOUSEHOLD_ROWS_MAX = 50_000
 /** So many rows are named one by one. */
 export const LISTED_MAX = 200
 export const ImportHouseholds = z.object({
-  /** Columns 村(社区), 网格, 门牌; UTF-8 with or without mark. */
-  csv: z.string().min(1).max(8_000_000),
+  /** A file as spreadsheet programs write it, in base64: .xlsx, or csv in UTF-8 or GB18030. Columns 村(社区), 网格, 门牌. */
+  file: z.base64().min(1).max(12_000_000),
   dryRun: z.boolean(),
 })
 export type ImportHouseholds = z.infer<typeof ImportHouseholds>
@@ -234,6 +233,9 @@ export const HouseholdsImported = z.object({
   /** The same door twice in the file, row by row. */
   twice: z.array(z.object({ row: z.number().int(), firstRow: z.number().int() })),
   twiceCount: z.number().int(),
+  /** A new door that stands in another grid of its village, too: on the list already, or further up in the file. */
+  otherGrid: z.array(z.object({ row: z.number().int(), door: z.string(), grid: z.string() })),
+  otherGridCount: z.number().int(),
   errors: z.array(z.object({ row: z.number().int(), code: z.string(), reason: z.string() })),
   errorCount: z.number().int(),
 })

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../test/support/field.ts'
 import { person, signIn, type Person } from '../../test/support/people.ts'
 import { closeDrive, freezeDrive } from '../drive/drives.ts'
+import { xlsxOf } from '../spreadsheets/xlsx-writer.ts'
 import type { DoorPage, Progress } from './contract-office.ts'
 import type { FieldPack, HouseholdsImported, VisitAnswer } from './contract.ts'
 import { forgetDoors } from './forget.ts'
@@ -37,11 +39,17 @@ const get = (url: string, headers = office) => t.app.inject({ method: 'GET', url
 const bring = async (rows: string[], given: { dryRun?: boolean; headers?: object } = {}) => {
   const { dryRun = false, headers = office } = given
   const csv = ['村(社区),网格,门牌', ...rows].join('\n')
+  return bringFile(Buffer.from(csv), { dryRun, headers })
+}
+const bringFile = async (
+  bytes: Buffer,
+  { dryRun, headers }: { dryRun: boolean; headers: object },
+) => {
   const answer = await t.app.inject({
     method: 'POST',
     url: '/api/households/import',
     headers: { ...headers },
-    payload: { csv, dryRun },
+    payload: { file: bytes.toString('base64'), dryRun },
   })
   return answer.json<HouseholdsImported>()
 }
@@ -88,6 +96,44 @@ test('the list is brought as the dry run said; once more it adds nothing', async
   expect(await bring(LIST)).toMatchObject({ grids: 0, added: 0, known: 3 })
   expect(await bring([`${VILLAGE},二网格,4组2号`])).toMatchObject({ grids: 0, added: 1 })
   expect(await households()).toBe(4)
+})
+
+test('a list as the offices’ programs write it is read: GB18030, and .xlsx below a title', async () => {
+  const dry = { dryRun: true, headers: office }
+  // 村,网格,门牌 / …,一网格,9组1号 in GB18030.
+  const chinese = Buffer.concat([
+    Buffer.from('b4e52ccdf8b8f12cc3c5c5c60a', 'hex'),
+    Buffer.from(`${VILLAGE},`),
+    Buffer.from('d2bbcdf8b8f12c39d7e931bac50a', 'hex'),
+  ])
+  expect(await bringFile(chinese, dry)).toMatchObject({ added: 1, errorCount: 0 })
+  const rows = [
+    ['村（社区）', '网格', '门牌'],
+    [VILLAGE, '一网格', '9组2号'],
+    [VILLAGE, '一网格', '9组2号'],
+  ]
+  const sheet: Buffer[] = []
+  for await (const piece of xlsxOf('名册', ['门户名册'], Readable.from(rows))) sheet.push(piece)
+  expect(await bringFile(Buffer.concat(sheet), dry)).toMatchObject({
+    added: 1,
+    twice: [{ row: 4, firstRow: 3 }],
+    errorCount: 0,
+  })
+})
+
+test('a door that stands in another grid already, or further up, is told and taken', async () => {
+  const told = await bring(
+    [`${VILLAGE},九网格,3组1号`, `${VILLAGE},八网格,8组8号`, `${VILLAGE},九网格,8组8号`],
+    { dryRun: true },
+  )
+  expect(told).toMatchObject({
+    added: 3,
+    otherGrid: [
+      { row: 2, door: '3组1号', grid: '一网格' },
+      { row: 4, door: '8组8号', grid: '八网格' },
+    ],
+    otherGridCount: 2,
+  })
 })
 
 test('a village clerk brings no lists, and reads the doors of the own village only', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readTable } from '../spreadsheets/read-table.ts'
 import { checkDoors } from './household-file.ts'
 
 const villages = new Map<string, string | null>([
@@ -7,12 +8,12 @@ const villages = new Map<string, string | null>([
   ['v1', 'v1'],
   ['红光村', null],
 ])
-const check = (...rows: string[]) =>
-  checkDoors(['村(社区),网格,门牌', ...rows].join('\r\n'), villages)
+const checkFile = (csv: string) => checkDoors(readTable(Buffer.from(csv), 'doors'), villages)
+const check = (...rows: string[]) => checkFile(['村(社区),网格,门牌', ...rows].join('\r\n'))
 
 test('a list is read by its columns, wherever they stand, with or without mark', () => {
   const csv = '\uFEFF序号,门牌号,网格名称,村（社区）\n1,3组5号,一网格,清江镇 石岗村\n'
-  expect(checkDoors(csv, villages)).toEqual({
+  expect(checkFile(csv)).toEqual({
     doors: [{ row: 2, villageId: 'v1', grid: '一网格', door: '3组5号', key: '3组5号' }],
     twice: [],
     errors: [],
@@ -53,8 +54,12 @@ test('a row that looks like people is refused, and the others are taken', () => 
 })
 
 test('a sheet without the columns says which it needs', () => {
-  expect(checkDoors('姓名,电话\n张三,138\n', villages).errors).toEqual([
-    { row: 1, code: 'column_missing' },
-  ])
-  expect(checkDoors('', villages).errors).toEqual([{ row: 1, code: 'unreadable' }])
+  expect(checkFile('姓名,电话\n张三,138\n').errors).toEqual([{ row: 1, code: 'column_missing' }])
+})
+
+test('the head may stand below a title, and rows keep the numbers people see', () => {
+  const { doors, errors } = checkFile(
+    '东城街道门户名册,,\n村,网格,门牌\n石岗村,一网格,3组5号\n,,\n',
+  )
+  expect([doors.map(({ row }) => row), errors]).toEqual([[3], []])
 })

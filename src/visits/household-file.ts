@@ -1,12 +1,12 @@
-// A list of doors as a file (CSV): every row is looked at by itself; rows that look like people are refused. Pure.
-import { parse } from 'csv-parse/sync'
+// A list of doors as a table: every row is looked at by itself; rows that look like people are refused. Pure.
 import { readCell } from '../platform/cells.ts'
-import { DOOR_CHARS_MAX, HOUSEHOLD_ROWS_MAX } from './contract.ts'
+import { doorFieldOf, type DoorField } from '../spreadsheets/door-heads.ts'
+import type { Table } from '../spreadsheets/read-table.ts'
+import { DOOR_CHARS_MAX } from './contract.ts'
 import { doorKey, doorTrouble, looksLikeNumberOfAPerson } from './contract-doors.ts'
 import type { RowProblem } from './texts.ts'
 
 const GRID_CHARS_MAX = 60
-const COLUMNS = { village: /^(村|社区|village)/i, grid: /^(网格|grid)/i, door: /^(门牌|door)/i }
 
 export interface DoorRow {
   row: number
@@ -23,14 +23,15 @@ export interface CheckedDoors {
 
 /** `villages`: those that the importer may list, by every way to write them; null where two have one name. */
 export function checkDoors(
-  csv: string,
+  table: Table,
   villages: ReadonlyMap<string, string | null>,
 ): CheckedDoors {
-  const read = readRows(csv)
-  if ('code' in read) return { doors: [], twice: [], errors: [read] }
+  const rows = rowsOf(table)
+  if (!rows) return { doors: [], twice: [], errors: [{ row: 1, code: 'column_missing' }] }
   const checked: CheckedDoors = { doors: [], twice: [], errors: [] }
   const seen = new Map<string, number>()
-  for (const { row, village, grid, door } of read.rows) {
+  for (const { row, village, grid, door } of rows) {
+    if (village === '' && grid === '' && door === '') continue
     const villageId = villages.get(bare(village))
     const code = problemOf({ villageId, grid, door })
     if (code || !villageId) {
@@ -67,38 +68,18 @@ function problemOf({
   return trouble === null ? null : trouble === 'name' ? 'name_of_person' : 'number_of_person'
 }
 
-function readRows(
-  csv: string,
-):
-  | { rows: { row: number; village: string; grid: string; door: string }[] }
-  | { row: number; code: RowProblem } {
-  let records: { record: string[]; info: { lines: number } }[]
-  try {
-    // With `info` each record comes with the line it ends on.
-    records = parse(csv, {
-      bom: true,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as unknown as typeof records
-  } catch {
-    return { row: 1, code: 'unreadable' }
-  }
-  const [heading, ...rest] = records
-  if (!heading) return { row: 1, code: 'unreadable' }
-  if (rest.length > HOUSEHOLD_ROWS_MAX) return { row: HOUSEHOLD_ROWS_MAX + 1, code: 'too_many' }
-  const at = (pattern: RegExp) => heading.record.findIndex((name) => pattern.test(name.trim()))
-  const [village, grid, door] = [at(COLUMNS.village), at(COLUMNS.grid), at(COLUMNS.door)]
-  if (village < 0 || grid < 0 || door < 0) return { row: 1, code: 'column_missing' }
-  return {
-    rows: rest.map(({ record, info }) => ({
-      row: info.lines,
-      village: readCell(record[village] ?? '').trim(),
-      grid: readCell(record[grid] ?? '').trim(),
-      door: readCell(record[door] ?? '').trim(),
-    })),
-  }
+/** The rows by what their columns mean; null where a column is missing. */
+function rowsOf({ headers, rows }: Table) {
+  const at = (field: DoorField) => headers.findIndex((head) => doorFieldOf(head) === field)
+  const [village, grid, door] = [at('village'), at('grid'), at('door')]
+  if (village < 0 || grid < 0 || door < 0) return null
+  const cell = (cells: readonly string[], column: number) => readCell(cells[column] ?? '').trim()
+  return rows.map(({ row, cells }) => ({
+    row,
+    village: cell(cells, village),
+    grid: cell(cells, grid),
+    door: cell(cells, door),
+  }))
 }
 
 /** 清江镇 石岗村 and 清江镇石岗村 are one village. */

@@ -7,7 +7,8 @@ import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { isActive, townOf } from '../organisation/units.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/http.ts'
-import { LISTED_MAX, type HouseholdsImported, type ImportHouseholds } from './contract.ts'
+import type { Table } from '../spreadsheets/read-table.ts'
+import { LISTED_MAX, type HouseholdsImported } from './contract.ts'
 import { bare, checkDoors, type DoorRow } from './household-file.ts'
 import { LIST_KEEPERS, villagesLookedAfter } from './scope.ts'
 import { rowProblem } from './texts.ts'
@@ -17,14 +18,14 @@ const CHUNK = 5_000
 export async function importHouseholds(
   deps: Deps,
   { actor, organisation, today }: { actor: StaffActor; organisation: Organisation; today: string },
-  { csv, dryRun }: ImportHouseholds,
+  { table, dryRun }: { table: Table; dryRun: boolean },
   language: Language,
 ): Promise<HouseholdsImported> {
   const { districtId } = deps.config
   const mine = villagesLookedAfter(actor, organisation, LIST_KEEPERS).filter((id) =>
     isActive(organisation, id, today),
   )
-  const { doors, twice, errors } = checkDoors(csv, waysToWrite(organisation, mine))
+  const { doors, twice, errors } = checkDoors(table, waysToWrite(organisation, mine))
   const done = dryRun
     ? await compare(deps.db, districtId, doors)
     : await deps.db.transaction().execute(async (tx) => {
@@ -48,6 +49,8 @@ export async function importHouseholds(
     known: doors.length - done.fresh.length,
     twice: twice.slice(0, LISTED_MAX),
     twiceCount: twice.length,
+    otherGrid: done.otherGrid.slice(0, LISTED_MAX),
+    otherGridCount: done.otherGrid.length,
     errors: errors
       .slice(0, LISTED_MAX)
       .map((error) => ({ ...error, reason: rowProblem(error.code, language) })),
@@ -82,6 +85,7 @@ interface Plan {
   newGrids: { villageId: string; name: string }[]
   grids: Grid[]
   fresh: DoorRow[]
+  otherGrid: HouseholdsImported['otherGrid']
 }
 const placeOf = (villageId: string, grid: string) => `${villageId}/${grid}`
 
@@ -100,13 +104,25 @@ async function compare(db: Db, districtId: string, doors: readonly DoorRow[]): P
     db,
   )
   const there = new Set(rows.map((row) => `${placeOf(row.unit_id, row.name)}/${row.door_key}`))
-  return {
-    grids,
-    newGrids: [...newGrids.values()],
-    fresh: doors.filter(
-      ({ villageId, grid, key }) => !there.has(`${placeOf(villageId, grid)}/${key}`),
-    ),
-  }
+  const fresh = doors.filter(
+    ({ villageId, grid, key }) => !there.has(`${placeOf(villageId, grid)}/${key}`),
+  )
+  const standing = rows.map((row) => ({ at: `${row.unit_id}/${row.door_key}`, grid: row.name }))
+  return { grids, newGrids: [...newGrids.values()], fresh, otherGrid: inTwoGrids(fresh, standing) }
+}
+
+/** Nothing to refuse: 1号 may be two doors. But a door that somebody moved to another grid would be visited twice. */
+function inTwoGrids(
+  fresh: readonly DoorRow[],
+  standing: readonly { at: string; grid: string }[],
+): HouseholdsImported['otherGrid'] {
+  const gridOf = new Map(standing.map(({ at, grid }) => [at, grid]))
+  return fresh.flatMap(({ row, villageId, grid, door, key }) => {
+    const at = `${villageId}/${key}`
+    const other = gridOf.get(at)
+    if (other === undefined) gridOf.set(at, grid)
+    return other === undefined ? [] : [{ row, door, grid: other }]
+  })
 }
 
 async function bring(tx: Tx, districtId: string, { grids, newGrids, fresh }: Plan, now: Date) {

@@ -34,7 +34,9 @@ beforeAll(async () => {
     url: '/api/households/import',
     headers: office,
     payload: {
-      csv: `村(社区),网格,门牌\n${VILLAGE},一网格,${DOOR}\n${VILLAGE},二网格,${DOOR}`,
+      file: Buffer.from(
+        `村(社区),网格,门牌\n${VILLAGE},一网格,${DOOR}\n${VILLAGE},二网格,${DOOR}`,
+      ).toString('base64'),
       dryRun: false,
     },
   })

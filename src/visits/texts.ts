@@ -9,14 +9,9 @@ export const ATTACHED: Record<UploadKind, string> = {
 }
 
 const ROW_PROBLEMS = {
-  unreadable: {
-    zh: '读不出表格，请另存为 UTF-8 的 CSV 再试。',
-    en: 'The table cannot be read. Save it as CSV in UTF-8.',
-  },
-  too_many: { zh: '行数太多，一次最多 50000 行。', en: 'Too many rows; 50,000 at most at a time.' },
   column_missing: {
-    zh: '缺少列。第一行应有“村(社区)”“网格”“门牌”三列。',
-    en: 'A column is missing. The first row names 村(社区), 网格 and 门牌.',
+    zh: '缺少列。表头应有“村(社区)”“网格”“门牌”三列。',
+    en: 'A column is missing. The head names 村(社区), 网格 and 门牌.',
   },
   village_unknown: {
     zh: '没有这个村(社区)，或不在您的管辖范围内。',

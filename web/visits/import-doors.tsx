@@ -10,15 +10,15 @@ import { Trouble } from '../ui/trouble.tsx'
 
 export function ImportDoors() {
   const { t } = useTranslation('visits')
-  const [csv, setCsv] = useState<string | null>(null)
+  const [sheet, setSheet] = useState<string | null>(null)
   const bring = useMutation({
-    mutationFn: (body: { csv: string; dryRun: boolean }) =>
+    mutationFn: (body: { file: string; dryRun: boolean }) =>
       post<HouseholdsImported>('/api/households/import', body),
   })
   const check = (file: File) =>
-    void file.text().then((text) => {
-      setCsv(text)
-      bring.mutate({ csv: text, dryRun: true })
+    void base64Of(file).then((text) => {
+      setSheet(text)
+      bring.mutate({ file: text, dryRun: true })
     })
   const told = bring.data
   return (
@@ -29,20 +29,20 @@ export function ImportDoors() {
       <div>
         <PickFile
           label={t('lists.pick')}
-          accept=".csv,text/csv"
+          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           busy={bring.isPending ? t('lists.checking') : null}
           onFile={check}
         />
       </div>
       <Trouble error={bring.error} />
       {told && <Told told={told} />}
-      {told && !told.imported && csv && (
+      {told && !told.imported && sheet && (
         <div>
           {told.added > 0 ? (
             <Button
               type="primary"
               loading={bring.isPending}
-              onClick={() => bring.mutate({ csv, dryRun: false })}
+              onClick={() => bring.mutate({ file: sheet, dryRun: false })}
             >
               {t('lists.import', { n: told.added })}
             </Button>
@@ -54,6 +54,16 @@ export function ImportDoors() {
     </>
   )
 }
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const pieces: string[] = []
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES)
+    pieces.push(String.fromCharCode(...bytes.subarray(from, from + PIECE_BYTES)))
+  return btoa(pieces.join(''))
+}
+/** A call takes so many arguments in every browser. */
+const PIECE_BYTES = 8_192
 
 function Told({ told }: { told: HouseholdsImported }) {
   const { t } = useTranslation('visits')
@@ -75,6 +85,16 @@ function Told({ told }: { told: HouseholdsImported }) {
           <ul>
             {told.twice.map((each) => (
               <li key={each.row}>{t('lists.twiceRow', each)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {told.otherGridCount > 0 && (
+        <>
+          <h2>{t('lists.otherGrid', { n: told.otherGridCount })}</h2>
+          <ul>
+            {told.otherGrid.map((each) => (
+              <li key={each.row}>{t('lists.otherGridRow', each)}</li>
             ))}
           </ul>
         </>
