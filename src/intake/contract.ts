@@ -111,6 +111,15 @@ export const PlaceCode = PlaceCodeInput.extend({
 })
 export type PlaceCode = z.infer<typeof PlaceCode>
 
+export const PlaceCodes = z.object({
+  rows: z.array(PlaceCode),
+  grids: z.array(PlaceGrid),
+  /** What stands in the printed codes, and whether a phone outside the office can reach it. */
+  address: z.string(),
+  reachable: z.boolean(),
+})
+export type PlaceCodes = z.infer<typeof PlaceCodes>
+
 /** What the holder of a receipt reads: the history in plain words, and nothing of other people. */
 /** Evidence a citizen may see: pictures of the place. Agreements and minutes may name other people. */
 export const PhotoKind = z.enum(['photo_before', 'photo_after', 'photo'])

@@ -6,11 +6,12 @@ import type { Organisation } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
+import { reachesPhones } from './address.ts'
 import { publicGrounds } from './areas.ts'
 import {
   PlaceCode,
   PlaceCodeInput,
-  PlaceGrid,
+  PlaceCodes,
   SHEET_CHOSEN_MAX,
   SHEET_LAYOUTS,
 } from './contract.ts'
@@ -40,7 +41,7 @@ export function placeCodeRoutes(app: App, deps: Deps) {
         tags,
         summary: 'The printed codes of my villages',
         querystring: z.object({ unitId: UnitId.optional() }),
-        response: { 200: z.object({ rows: z.array(PlaceCode), grids: z.array(PlaceGrid) }) },
+        response: { 200: PlaceCodes },
       },
     },
     async (request) => {
@@ -50,6 +51,8 @@ export function placeCodeRoutes(app: App, deps: Deps) {
       return {
         rows: await listPlaceCodes(deps, actor, organisation, request.query),
         grids: await gridsOf(deps.db, deps.config.districtId, villages),
+        address: deps.config.publicUrl,
+        reachable: reachesPhones(deps.config.publicUrl),
       }
     },
   )

@@ -1,6 +1,6 @@
 // 场所码: the printed codes, each for one place of one village.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Empty, Form, Input, Modal, Radio, Select, Table, Tag } from 'antd'
+import { Alert, App, Button, Empty, Form, Input, Modal, Radio, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -9,6 +9,7 @@ import {
   SHEET_LAYOUTS,
   type PlaceCode,
   type PlaceCodeInput,
+  type PlaceCodes,
   type PlaceGrid,
   type SheetLayout,
 } from '../../src/intake/contract.ts'
@@ -38,8 +39,7 @@ export function PlacesPage() {
   const [printing, setPrinting] = useState<string[] | null>(null)
   const places = useQuery({
     queryKey: ['place-codes', unitId],
-    queryFn: () =>
-      get<{ rows: PlaceCode[]; grids: PlaceGrid[] }>(urlOf('/api/place-codes', { unitId })),
+    queryFn: () => get<PlaceCodes>(urlOf('/api/place-codes', { unitId })),
   })
   const revoke = useMutation({
     mutationFn: (code: string) =>
@@ -50,6 +50,7 @@ export function PlacesPage() {
     },
   })
   const rows = places.data?.rows ?? []
+  const unreachable = places.data && !places.data.reachable ? places.data.address : null
   const active = rows.filter((row) => row.revokedAt === null)
   return (
     <Page
@@ -70,6 +71,15 @@ export function PlacesPage() {
         </>
       }
     >
+      {unreachable && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginBottom: 14 }}
+          title={t('places.unreachable')}
+          description={t('places.unreachableWhy', { address: unreachable })}
+        />
+      )}
       <div style={{ marginBottom: 14 }}>
         <ChooseUnit
           width={260}
@@ -201,6 +211,7 @@ export function PlacesPage() {
         open={printing !== null}
         unitId={unitId}
         codes={printing ?? []}
+        unreachable={unreachable}
         onClose={() => setPrinting(null)}
       />
     </Page>
@@ -275,11 +286,13 @@ function PrintDialog(props: {
   open: boolean
   unitId: string | undefined
   codes: string[]
+  /** The address in the codes, where no phone can reach it. */
+  unreachable: string | null
   onClose: () => void
 }) {
   const { t } = useTranslation('intake')
   const [perPage, setPerPage] = useState<SheetLayout>(4)
-  const { open, unitId, codes, onClose } = props
+  const { open, unitId, codes, unreachable, onClose } = props
   const href = urlOf('/api/place-codes/sheet.pdf', {
     perPage,
     ...(codes.length > 0 ? { code: codes } : { unitId }),
@@ -296,9 +309,30 @@ function PrintDialog(props: {
         onChange={(event) => setPerPage(event.target.value as SheetLayout) /* one of those below */}
         options={SHEET_LAYOUTS.map((n) => ({ value: n, label: t(`places.layouts.n${n}`) }))}
       />
-      <Button type="primary" href={href} target="_blank" onClick={onClose}>
-        {t('places.openPdf')}
-      </Button>
+      {unreachable && (
+        <Alert
+          type="error"
+          style={{ marginBottom: 14 }}
+          title={t('places.printAnyway')}
+          description={t('places.unreachableWhy', { address: unreachable })}
+        />
+      )}
+      <div className="row">
+        <Button
+          type={unreachable ? 'default' : 'primary'}
+          danger={unreachable !== null}
+          href={href}
+          target="_blank"
+          onClick={onClose}
+        >
+          {unreachable ? t('places.openTrial') : t('places.openPdf')}
+        </Button>
+        {unreachable && (
+          <Button type="primary" onClick={onClose}>
+            {t('places.printNot')}
+          </Button>
+        )}
+      </div>
     </Modal>
   )
 }
