@@ -4,6 +4,8 @@ import type { Receipt } from '../appeals/contract.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import { foldTally } from '../appeals/tally.ts'
 import type { Deps } from '../deps.ts'
+import { encodePhoto } from '../intake/encode-photo.ts'
+import { encodeWaiting } from '../intake/waiting-photos.ts'
 import { skipQueued } from '../echoes/outbox.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
@@ -14,8 +16,6 @@ import { joinAtDoors, openDoors, planDoors } from './doors/tell.ts'
 import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
-import { encodePhoto } from '../intake/encode-photo.ts'
-import { encodeWaiting } from '../intake/waiting-photos.ts'
 import { busyTowns, placesOf, printCodes, scanEverywhere } from './places.ts'
 import { seeded } from './random.ts'
 import { perform, type Stage } from './run.ts'
@@ -179,7 +179,7 @@ async function tellAll(
   const earlier = await performAll(stage, parts.slice(0, past.length), until)
   await countHabits(deps, districtId)
   const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
-  const world = { deps, seed, cast, organisation, timeline, drive, until }
+  const world = { deps, seed, cast, organisation, timeline, drive, until, paper: new Map() }
   const doors = await planDoors(world, setting, busyTowns(organisation), before)
   const found = await openDoors(world, doors, before)
   const brought = await performAll({ ...stage, found }, doors.matters, until)

@@ -6,12 +6,12 @@ import { makeBatch } from '../../questionnaires/batches.ts'
 import type { Answers, Question } from '../../questionnaires/contract.ts'
 import { addPage, keySheet, settleSheet } from '../../questionnaires/sheets.ts'
 import { saveQuestionnaire } from '../../questionnaires/templates.ts'
-import { storePhoto } from '../../intake/photos.ts'
+import { storeAgain, storePhoto } from '../../intake/photos.ts'
 import { townOf } from '../../organisation/units.ts'
 import type { StaffActor } from '../../organisation/contract.ts'
 import { dayOf } from '../../platform/days.ts'
 import { assert } from '../../platform/errors.ts'
-import { picture } from '../pictures.ts'
+import { picture, VARIANTS } from '../pictures.ts'
 import { seeded } from '../random.ts'
 import type { Find } from './matters.ts'
 import { at, idOf, type World } from './world.ts'
@@ -21,8 +21,12 @@ const later = (instant: Date, minutes: number) => new Date(instant.getTime() + m
 
 async function paperOf(world: World, actor: StaffActor, instant: Date): Promise<string> {
   const uploadedBy = { kind: 'staff' as const, staffId: actor.staffId }
-  const bytes = await picture('paper', 'before', seeded(actor.staffId).whole(1, 4))
-  return (await storePhoto(at(world, instant), bytes, { uploadedBy })).fileId
+  const known = world.paper.get(actor.staffId)
+  if (known) return storeAgain(at(world, instant), known, uploadedBy)
+  const bytes = await picture('paper', 'before', 1 + (world.paper.size % VARIANTS))
+  const { fileId } = await storePhoto(at(world, instant), bytes, { uploadedBy })
+  world.paper.set(actor.staffId, fileId)
+  return fileId
 }
 
 export interface OpeningPlan {

@@ -15,6 +15,8 @@ export interface World {
   timeline: Timeline
   drive: { id: string; fromOn: string }
   until: Date
+  /** The first scan of each person who scans: a drawing, as all pictures here are. */
+  paper: Map<string, string>
 }
 
 /** The door's own functions, at this moment. */
