@@ -295,8 +295,12 @@ class Telling {
       this.appeal.unitId === offices.centre ? offices.inspection : offices.centre,
     )
     const actor = this.appeal.unitId === offices.centre ? other : verifier
-    if (actor)
-      this.act('close', { basis: 'callback', summary: '电话回访，反映人表示已经解决' }, actor)
+    if (!actor) return
+    this.act('call_back', { result: 'reached', reporterNo: 1, solved: true }, actor)
+    this.act('close', { basis: 'callback', summary: '电话回访，反映人表示已经解决' }, actor)
+    // Where the hour was not one for calling, somebody has been there.
+    if (this.appeal.state === 'claimed')
+      this.act('close', { basis: 'site_check', summary: '到现场看过，已经解决' }, actor)
   }
 
   untilNow(): Life {

@@ -10,6 +10,8 @@ import { reporterRoutes } from './appeals/reporter-routes.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import { consequenceRefusals } from './consequences/refusals.ts'
 import { consequenceRoutes } from './consequences/routes.ts'
+import { callbackRefusals } from './callbacks/refusals.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
 import { consoleRoutes, fieldAppRoutes } from './built-apps.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
 import { deadlineRoutes } from './deadlines/routes.ts'
@@ -83,6 +85,7 @@ export const refusals: Refusals = {
   ...studyRefusals,
   ...consequenceRefusals,
   ...spotCheckRefusals,
+  ...callbackRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -167,6 +170,7 @@ export async function buildApp(
   await app.register(async (scope) => studyRoutes(scope as App, deps))
   await app.register(async (scope) => consequenceRoutes(scope as App, deps))
   await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
+  await app.register(async (scope) => callbackRoutes(scope as App, deps))
 
   await app.register(async (scope) => accountRoutes(scope as App, deps))
 

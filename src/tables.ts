@@ -2,6 +2,7 @@
 import type { AccountTables } from './accounts/tables.ts'
 import type { LedgerTables } from './appeals/tables.ts'
 import type { ConsequenceTables } from './consequences/tables.ts'
+import type { CallbackTables } from './callbacks/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
 import type { DemoTables } from './demo/tables.ts'
 import type { DriveTables } from './drive/tables.ts'
@@ -25,6 +26,7 @@ export interface Tables
     AccountTables,
     LedgerTables,
     ConsequenceTables,
+    CallbackTables,
     DeadlineTables,
     RulebookTables,
     EchoTables,

@@ -1,6 +1,6 @@
 // The OpenAPI document: complete enough to make a client from, and true to what the routes answer.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { VERBS } from '../src/appeals/contract.ts'
+import { ROUTED_VERBS } from '../src/appeals/contract.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 interface Operation {
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 test('it names every verb with its input, and the routes that are promised to others', () => {
-  for (const verb of VERBS)
+  for (const verb of ROUTED_VERBS)
     expect(document.paths[`/api/appeals/{id}/${verb}`]?.['post']?.requestBody, verb).toBeTruthy()
   expect(Object.keys(document.paths)).toEqual(
     expect.arrayContaining([

@@ -15,6 +15,7 @@ import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as questionnaires } from './questionnaires/texts.ts'
 import type { zh as accountabilityRules } from './rulebook/accountability-texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
+import type { zh as callbacks } from './callbacks/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
 import type { zh as studies } from './studies/texts.ts'
@@ -46,6 +47,7 @@ declare module 'i18next' {
       organisation: typeof organisation
       questionnaires: typeof questionnaires
       rulebook: typeof rulebook
+      callbacks: typeof callbacks
       screening: typeof screening
       spreadsheets: typeof spreadsheets
       studies: typeof studies

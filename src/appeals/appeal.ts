@@ -2,6 +2,7 @@
 import { exhausted } from '../platform/errors.ts'
 import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
 import { blank } from './blank.ts'
+import { afterCall, afterDenial, newClaim, type Callback } from './callbacks.ts'
 import { applyClocks, type ClockState } from './clock-state.ts'
 import type { Channel, ClockKind, Milestone, State } from './contract.ts'
 import { afterCheck, type Checked } from './checked.ts'
@@ -83,6 +84,10 @@ export interface Appeal {
   screeningRejectedBy?: string[]
   /** 验靶: what inspecting people found of its claims, in order; absent until one did. */
   checks?: Checked[]
+  /** 回访 of the last claim, in the order they were made. */
+  callbacks?: Callback[]
+  /** No further call is owed for this claim. */
+  callsOver?: boolean
   clocks: Partial<Record<ClockKind, ClockState>>
 }
 
@@ -218,10 +223,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       }
     case 'claimed':
       return {
-        state: 'claimed',
-        claims: appeal.claims + 1,
-        confirmLapsed: false,
-        confirmations: 0,
+        ...newClaim(appeal),
         extensionAsked: null,
         claim: {
           outcome: event.outcome,
@@ -239,6 +241,10 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       return { confirmLapsed: true }
     case 'disputed':
       return { disputes: appeal.disputes + 1 }
+    case 'called_back':
+      return afterCall(appeal, event)
+    case 'call_denied':
+      return afterDenial(appeal, event)
     case 'redone':
       return {
         state: appeal.claim?.outside ? 'triaged' : 'in_progress',
@@ -282,10 +288,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'referral_answered':
       if (event.outcome === 'sent_back') return { state: 'triaged', referral: null }
       return {
-        state: 'claimed',
-        claims: appeal.claims + 1,
-        confirmLapsed: false,
-        confirmations: 0,
+        ...newClaim(appeal),
         claim: {
           outcome: event.outcome,
           result: event.answer,

@@ -108,6 +108,31 @@ export type Milestone = z.infer<typeof Milestone>
 
 const empty = z.object({})
 
+export const CALL_RESULTS = ['reached', 'not_reached', 'refused'] as const // 接通 未接通 不愿回答
+export const CallResult = z.enum(CALL_RESULTS)
+export type CallResult = z.infer<typeof CallResult>
+
+/** 回访: what was said on the phone. Only who was reached has said anything. */
+export const CallInput = z
+  .object({
+    result: CallResult,
+    /** Which of the reporters was called. */
+    reporterNo: z.number().int().min(1).default(1),
+    solved: z.boolean().optional(),
+    level: Rating.optional(),
+    /** "Were you contacted in time?" */
+    contacted: z.boolean().optional(),
+    text: z.string().trim().max(NOTE_CHARS_MAX).optional(),
+    /** The number of the call that this one corrects; both stand, the later counts. */
+    corrects: z.number().int().min(1).optional(),
+  })
+  .refine(({ result, solved }) => (result === 'reached') === (solved !== undefined), {
+    path: ['solved'],
+    message:
+      '接通了要问“办好了没有”；没有接通就没有答复。 / Who was reached says whether it is solved; nobody else does.',
+  })
+export type CallInput = z.infer<typeof CallInput>
+
 /** Every verb with its input. The keys are the `{verb}` of POST /api/appeals/{id}/{verb}. */
 export const VERB_INPUTS = {
   triage: z.object({
@@ -148,6 +173,8 @@ export const VERB_INPUTS = {
   plan: z.object({ milestones: z.array(Milestone).min(1).max(20), reason }),
   claim: z.object({ outcome: Outcome, result: text, evidence: z.array(Evidence).max(20) }),
   redo: z.object({ ground: z.enum(['callback', 'site_check', 'evidence', 'other']), reason }),
+  /** A call that was made: filed under a turn of the queue (src/callbacks), never edited. */
+  call_back: CallInput,
   close: z.object({ basis: z.enum(['callback', 'site_check', 'no_answer']), summary: text }),
   merge: z.object({ intoId: Id, intoSeenVersion: z.number().int().min(1), reason }),
   unmerge: z.object({ reason }),
@@ -178,6 +205,8 @@ export const VERB_INPUTS = {
     contacted: z.boolean(),
     text: z.string().trim().max(NOTE_CHARS_MAX).optional(),
   }),
+  /** "Nobody called me": an objection to the last call on record. */
+  deny_call: z.object({ text: z.string().trim().max(NOTE_CHARS_MAX).optional() }),
   withdraw: z.object({ reason: reason.optional() }),
   spot_check: SpotCheckInput,
   spot_photo: z.object({ uploadId: Id, fileId: Id }),
@@ -189,12 +218,21 @@ const APART: readonly VerbName[] = ['spot_check', 'spot_photo']
 export const VERBS = (Object.keys(VERB_INPUTS) as VerbName[]) // the keys of this very object
   .filter((verb) => !APART.includes(verb))
 /** Each of these is read by itself: nobody screens out, or agrees to it, by the hundred. */
-const ONE_BY_ONE: readonly VerbName[] = ['screen_out', 'confirm_screening', 'restore']
+const ONE_BY_ONE: readonly VerbName[] = ['screen_out', 'confirm_screening', 'restore', 'call_back']
 export const BULK_VERBS = VERBS.filter((verb) => !ONE_BY_ONE.includes(verb))
+/** A call is filed only where its turn is held (src/callbacks), so that nobody is called by two people. */
+export const ROUTED_VERBS = VERBS.filter((verb) => verb !== 'call_back')
 export type VerbInput<Name extends VerbName> = z.output<(typeof VERB_INPUTS)[Name]>
 
 /** What reporters may do with their receipt. `endorse` makes a new receipt and is separate. */
-export const REPORTER_VERBS = ['confirm', 'dispute', 'rate', 'supplement', 'withdraw'] as const
+export const REPORTER_VERBS = [
+  'confirm',
+  'dispute',
+  'rate',
+  'supplement',
+  'deny_call',
+  'withdraw',
+] as const
 
 export const ReporterInput = z.object({
   name: z.string().trim().max(50).optional(),

@@ -1,8 +1,8 @@
 // What can happen to an appeal. Event types are never renamed or removed: old histories stay readable for ever.
 import type { AppealType, Ledger, Track } from '../rulebook/contract.ts'
 import type { ClockChange } from './clock-state.ts'
-import type { Channel, ClockKind, Evidence, Milestone, Outcome } from './contract.ts'
 import type { CheckPhoto, Finding } from './contract-check.ts'
+import type { CallResult, Channel, ClockKind, Evidence, Milestone, Outcome } from './contract.ts'
 
 interface WithClocks {
   clocks?: ClockChange[]
@@ -97,6 +97,38 @@ export type AppealEvent = WithClocks &
     | ({ type: 'confirmed'; reporterNo: number; text: string | null } & On)
     | ({ type: 'confirm_lapsed' } & On)
     | ({ type: 'disputed'; reporterNo: number; reason: string } & On)
+    | ({
+        type: 'called_back'
+        /** Of which claim, and which call on it. */
+        claimNo: number
+        attempt: number
+        reporterNo: number
+        result: CallResult
+        solved: boolean | null
+        level: number | null
+        contacted: boolean | null
+        /** Whether the level counts as satisfied by the rulebook of that day; null: no level given. */
+        satisfied: boolean | null
+        text: string | null
+        /** The part of the day, 0-based in the rulebook's list. */
+        part: number
+        staffId: string
+        byUnitId: string | null
+        /** The unit whose claim it is about. */
+        forUnitId: string
+        corrects: number | null
+        /** A complaint stands in no figure of any unit. */
+        sealed: boolean
+        /** No further call is owed for this claim. */
+        ends: boolean
+      } & On)
+    | ({
+        type: 'call_denied'
+        claimNo: number
+        attempt: number
+        reporterNo: number
+        text: string | null
+      } & On)
     | ({ type: 'redone'; ground: string; reason: string } & On)
     | ({
         type: 'closed'

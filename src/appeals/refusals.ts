@@ -237,6 +237,51 @@ export const appealRefusals = {
   },
   window_over: { status: 409, zh: '已过期限。', en: 'The time for this is over.' },
   already_rated: { status: 409, zh: '您已评价过，谢谢。', en: 'You have already rated this.' },
+  in_line: {
+    status: 403,
+    zh: '您在承办单位、协办单位或其上下级单位有岗位，不能回访这一件，由别的人来打。',
+    en: 'You hold a post at the handling unit, a co-unit, or above or below one: somebody else calls.',
+  },
+  quiet_hours: {
+    status: 409,
+    zh: '现在是休息时间，不打扰群众。请在操作细则定的时段再打。',
+    en: 'These are quiet hours. Call in one of the parts of the day that the rulebook names.',
+  },
+  reporter_answered: {
+    status: 409,
+    zh: '反映人刚刚自己答复了，不用再打电话，谢谢您。',
+    en: 'The reporter has just answered for themselves; no call is needed. Thank you.',
+  },
+  calls_over: {
+    status: 409,
+    zh: '这次报结的回访已经结束；要更正，请注明更正哪一次。',
+    en: 'The calls about this claim are over. A second call may correct: say which one.',
+  },
+  called_today: {
+    status: 409,
+    zh: '今天已经打过一次，换一天再打。',
+    en: 'A call was tried today. Try on another day.',
+  },
+  called_in_this_part: {
+    status: 409,
+    zh: '这个时段打过了没有接通，请换一个时段再打。',
+    en: 'A call was tried in this part of the day before. Try in another part.',
+  },
+  no_such_call: {
+    status: 409,
+    zh: '没有可以更正的这一次回访；只有接通了的能更正，而且只更正一次。',
+    en: 'There is no such call to correct: only one that was answered, and only once.',
+  },
+  call_first: {
+    status: 409,
+    zh: '还没有接通并且本人说办好了的回访记录，不能以“电话回访”办结。',
+    en: 'No call is on record in which the reporter said that it is solved: it cannot be closed by callback.',
+  },
+  no_call_to_deny: {
+    status: 409,
+    zh: '这件事没有打给您的回访记录。',
+    en: 'No call to you is on record for this.',
+  },
   already_confirmed: { status: 409, zh: '您已确认过。', en: 'You have already confirmed.' },
   same_appeal: {
     status: 409,

@@ -9,8 +9,8 @@ import {
   AppealQuery,
   Receipt,
   RegisterInput,
+  ROUTED_VERBS,
   VERB_INPUTS,
-  VERBS,
   VerbAnswer,
   type VerbName,
 } from './contract.ts'
@@ -159,7 +159,7 @@ export async function appealRoutes(app: App, deps: Deps) {
     },
   )
 
-  for (const verb of VERBS) registerVerb(verb)
+  for (const verb of ROUTED_VERBS) registerVerb(verb)
 
   /** One route per verb, so that the OpenAPI document names each input. */
   function registerVerb(verb: VerbName) {

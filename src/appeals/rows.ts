@@ -2,6 +2,7 @@
 import { canonical } from '../platform/canonical.ts'
 import type { Appeal } from './appeal.ts'
 import { isOpen } from './appeal.ts'
+import { callOwedFrom } from './callbacks.ts'
 import { nextDue, running } from './clock-state.ts'
 import { grams } from './grams.ts'
 import { nextSweep } from './sweep.ts'
@@ -40,6 +41,7 @@ export function columnsOf(appeal: Appeal) {
     merged_into_id: appeal.mergedIntoId,
     confirm_unit_id: appeal.screening?.confirmUnitId ?? null,
     screened_on: appeal.screened?.on ?? null,
+    callback_on: callOwedFrom(appeal),
     registered_at: new Date(appeal.registeredAt),
     current: canonical(appeal),
   }

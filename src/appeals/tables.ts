@@ -63,6 +63,8 @@ export interface AppealTable {
   confirm_unit_id: string | null
   /** The day on which it was last screened out, also where it is open again. */
   screened_on: string | null
+  /** From which day on the reporter is to be called about the claim; null when no call is owed. */
+  callback_on: string | null
   registered_at: Date
   /** When it ended, for as long as it is not open. */
   ended_at: Date | null

@@ -8,6 +8,7 @@ import { addCoUnit } from './verbs/add-co-unit.ts'
 import { answerReferral } from './verbs/answer-referral.ts'
 import { arbitrate } from './verbs/arbitrate.ts'
 import { askExtension } from './verbs/ask-extension.ts'
+import { callBack } from './verbs/call-back.ts'
 import { claim } from './verbs/claim.ts'
 import { classify } from './verbs/classify.ts'
 import { close } from './verbs/close.ts'
@@ -15,6 +16,7 @@ import { confirm } from './verbs/confirm.ts'
 import { confirmScreening } from './verbs/confirm-screening.ts'
 import { contact } from './verbs/contact.ts'
 import { decline } from './verbs/decline.ts'
+import { denyCall } from './verbs/deny-call.ts'
 import { dispatch } from './verbs/dispatch.ts'
 import { dispute } from './verbs/dispute.ts'
 import { extend } from './verbs/extend.ts'
@@ -58,6 +60,7 @@ export const verbs = {
   confirm,
   dispute,
   redo,
+  call_back: callBack,
   close,
   merge,
   unmerge,
@@ -73,6 +76,7 @@ export const verbs = {
   note,
   supplement,
   rate,
+  deny_call: denyCall,
   withdraw,
   spot_check: spotCheck,
   spot_photo: spotPhoto,

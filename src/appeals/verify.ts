@@ -182,13 +182,14 @@ function checkEvent(
       () => 'screened out by somebody who had a part in it before',
       event.seq,
     )
-  if (event.type !== 'closed' || event.actor_kind !== 'staff') return
+  if ((event.type !== 'closed' && event.type !== 'called_back') || event.actor_kind !== 'staff')
+    return
   const handlers =
     after.claim?.outside || after.sealed ? [] : [after.claim?.unitId, ...after.coUnitIds]
   say(
     'nobody_checks_own_work',
     !handlers.includes(event.unit_id ?? '') && after.claim?.staffId !== event.actor_id,
-    () => `closed by the handling unit ${show(event.unit_id)}`,
+    () => `${event.type} by the handling unit ${show(event.unit_id)}`,
     event.seq,
   )
 }
@@ -249,7 +250,7 @@ async function rowsAfter(db: Db, districtId: string, after: string): Promise<Sto
   const { rows } = await sql<StoredRow>`
     select district_id, id, code, version, state, ledger, channel, type, category, unit_id, dispatcher_unit_id,
       co_unit_ids, town_id, area_id, collector_id, drive_id, against_unit_id, sealed, text, place_detail, due_on, due_kind, sweep_on,
-      provisional, handoffs, voices, redo_count, merged_into_id, confirm_unit_id, screened_on, registered_at, ended_at, current, head_hash
+      provisional, handoffs, voices, redo_count, merged_into_id, confirm_unit_id, screened_on, callback_on, registered_at, ended_at, current, head_hash
     from appeal where district_id = ${districtId} and id > ${after}::uuid order by id limit ${BATCH}`.execute(
     db,
   )

@@ -102,6 +102,7 @@ const COLUMNS = [
   'merged_into_id',
   'confirm_unit_id',
   'screened_on',
+  'callback_on',
   'registered_at',
 ] as const satisfies readonly (keyof AppealColumns)[]
 const open = sql.raw(`array[${OPEN_STATES.map((state) => `'${state}'`).join(', ')}]`)
@@ -112,6 +113,7 @@ const recordType =
   type text, category text, unit_id text, dispatcher_unit_id text, town_id text, area_id text, collector_id text,
   drive_id text, against_unit_id text, sealed boolean, text text, place_detail text, due_on date, due_kind text, sweep_on date,
   provisional boolean, handoffs int, voices int, redo_count int, merged_into_id uuid, confirm_unit_id text, screened_on date,
+  callback_on date,
   registered_at timestamptz,
   co_unit_ids jsonb, current jsonb, head_hash bytea`)
 const coUnits = sql.raw('array(select jsonb_array_elements_text(row.co_unit_ids))')

@@ -302,7 +302,15 @@ export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void 
   const { random, script, setting } = tale
   // Who left no number cannot be called; they say it themselves on their page.
   if (tale.reporter.phone === undefined) return confirm(tale, gap)
-  script.does(gap, { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }, 'close', {
+  const caller = { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }
+  script.does(gap, caller, 'call_back', {
+    result: 'reached',
+    reporterNo: 1,
+    solved: true,
+    level: random.pick([5, 4, 4, 3]),
+    contacted: random.chance(0.9),
+  })
+  script.does(0.02, caller, 'close', {
     basis: 'callback',
     summary: random.pick(words.callbacks),
   })

@@ -175,10 +175,16 @@ export function aboutConduct(plot: Plot): void {
       )
     }
     if (stage === 'closed')
-      tale.script.does(2, { unit: office, second: true }, 'close', {
-        basis: 'callback',
-        summary: random.pick(words.callbacks),
-      })
+      tale.script
+        .does(2, { unit: office, second: true }, 'call_back', {
+          result: 'reached',
+          reporterNo: 1,
+          solved: true,
+        })
+        .does(0.02, { unit: office, second: true }, 'close', {
+          basis: 'callback',
+          summary: random.pick(words.callbacks),
+        })
     plot.stories.push({
       key: `conduct-${index}`,
       acts: tale.script.acts,

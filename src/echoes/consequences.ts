@@ -143,6 +143,8 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'absorbed':
     case 'released':
     case 'rated':
+    case 'called_back': // they were on the phone; what follows of it echoes by itself
+    case 'call_denied':
     case 'co_unit_added':
     case 'noted':
     case 'supplemented':

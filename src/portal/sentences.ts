@@ -124,6 +124,18 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
         sentence: texts.disputed(voice(event.reporterNo)),
         ...own(event.reporterNo, event.reason),
       }
+    case 'called_back':
+      return {
+        sentence:
+          event.reporterNo === reporterNo
+            ? calledSentence(event, texts, unit(teller.byUnitId ?? ''))
+            : texts.calledOther,
+        ...own(event.reporterNo, event.text),
+      }
+    case 'call_denied':
+      return event.reporterNo === reporterNo
+        ? { sentence: texts.callDenied, ...own(reporterNo, event.text) }
+        : null
     case 'redone':
       return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
     // Who was looked at is known once it was found; "we could not tell" is said, too.
@@ -199,6 +211,21 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
     default:
       return exhausted(event)
   }
+}
+
+/** What the caller wrote down, told to the one who would know whether it was so. */
+function calledSentence(
+  { result, solved, level, corrects }: Extract<AppealEvent, { type: 'called_back' }>,
+  texts: StoryTexts,
+  unit: string,
+): string {
+  const { called } = texts
+  if (result !== 'reached') return called[result](unit)
+  return [
+    corrects === null ? called.reached(unit) : called.corrected(unit),
+    solved ? called.solved : called.notSolved,
+    level === null ? called.noLevel : called.level(level),
+  ].join(texts.gap)
 }
 
 /** Missing these is between offices; the reporter hears of it when their own promise is late. */

@@ -68,6 +68,7 @@ ${story.placeName ? html`<p class="soft">${t.place}${t.colon}${story.placeName}$
       (line) => html`<li><time datetime="${line.at}">${when(line.at)}</time>${line.sentence}
 ${line.quote ? html`<p class="words">${line.quote}</p>` : null}${photos(line.fileIds)}</li>`,
     )}</ol>
+${denyCallForm(reader, shown)}
 ${clocksBox(reader, shown)}
 ${story.question ? null : supplementForm(reader, shown)}
 ${looksBox(reader, shown)}
@@ -194,6 +195,22 @@ function clocksBox(reader: Reader, { story: { clocks }, today }: ShownStory): Pa
 <dd>${clock.paused ? t.paused : `${t.due(storyTexts(language, today).day(clock.dueOn))}${t.comma}${clock.overdue ? t.overdueBy(-clock.daysLeft) : t.daysLeft(clock.daysLeft)}`}
 <span class="soft">${clock.basis}</span></dd>`,
   )}</dl></details>`
+}
+
+function denyCallForm(reader: Reader, shown: ShownStory): Part {
+  const { t } = reader
+  if (!isOpen(shown.story, 'deny_call')) return null
+  return folded(
+    shown,
+    'deny_call',
+    t.denyCallTitle,
+    html`<p>${t.denyCallLead}</p>${verbForm(
+      reader,
+      shown,
+      'deny_call',
+      html`${noteArea(reader, shown, 'deny_call', 'text', t.denyCallLabel)}<div class="actions"><button>${t.denyCall}</button></div>`,
+    )}`,
+  )
 }
 
 function supplementForm(reader: Reader, shown: ShownStory): Part {

@@ -193,6 +193,7 @@ function inputOf(verb: ReporterVerb, values: Filled['values'], fileIds: string[]
   const reason = values['reason']?.replace(/\r\n/g, '\n').trim() || undefined
   switch (verb) {
     case 'confirm':
+    case 'deny_call':
       return { text }
     case 'dispute':
     case 'withdraw':
@@ -226,6 +227,7 @@ function missingIn(verb: ReporterVerb, values: Filled['values'], t: Texts): Reco
         ...(unanswered('contacted') ? { 'rate-contacted': t.errors.answerMissing } : {}),
       }
     case 'confirm':
+    case 'deny_call':
       return {}
   }
 }
@@ -236,6 +238,7 @@ function mainField(verb: ReporterVerb): string {
     dispute: 'dispute-reason',
     rate: 'rate-text',
     supplement: 'supplement-text',
+    deny_call: 'deny_call-text',
     withdraw: 'withdraw-reason',
   }[verb]
 }

@@ -14,6 +14,16 @@ const dayZhIn =
   (day) =>
     `${day.slice(0, 4) === today.slice(0, 4) ? '' : `${Number(day.slice(0, 4))}年`}${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
+const LEVELS_ZH = ['', '非常不满意', '不满意', '基本满意', '满意', '非常满意']
+const LEVELS_EN = [
+  '',
+  'very dissatisfied',
+  'dissatisfied',
+  'fairly satisfied',
+  'satisfied',
+  'very satisfied',
+]
+
 const zh = (dayZh: Day) => ({
   /** Between two sentences. */
   gap: '',
@@ -116,6 +126,18 @@ const zh = (dayZh: Day) => ({
   confirmLapsed: '确认时间到了，没有收到您的答复。接下来会电话回访或到现场核查，不会就此算数。',
   disputed: (voice: Voice): string =>
     voice === 'you' ? '您说没有办好：' : '另一位反映人说没有办好。',
+  called: {
+    reached: (unit: string) => `${unit}给您打了回访电话，记录是：`,
+    corrected: (unit: string) => `${unit}又给您打了回访电话，更正了记录：`,
+    not_reached: (unit: string) => `${unit}给您打回访电话，没有接通。`,
+    refused: (unit: string) => `${unit}给您打了回访电话，记录是：您当时不愿多说。`,
+    solved: '您说办好了。',
+    notSolved: '您说没有办好。',
+    noLevel: '没有打分。',
+    level: (level: number) => `评价：${LEVELS_ZH[level] ?? ''}。`,
+  },
+  calledOther: '工作人员电话回访了反映人。',
+  callDenied: '您说没有人给您打过这个电话。督导组看得到，会去核实。',
   redone: {
     reporter: '已经退回责任单位重新办理。',
     callback: '回访发现没有办好，已经退回重新办理。',
@@ -160,8 +182,7 @@ const zh = (dayZh: Day) => ({
       ? '您撤回了，这件事还有其他群众反映，会继续办。'
       : '有一位反映人撤回了，这件事继续办。',
   endorsed: '您附议了这件事。',
-  rated: (level: number) =>
-    `您给了评价：${['', '非常不满意', '不满意', '基本满意', '满意', '非常满意'][level] ?? ''}。`,
+  rated: (level: number) => `您给了评价：${LEVELS_ZH[level] ?? ''}。`,
   supplemented: (voice: Voice): string =>
     voice === 'you' ? '您补充了情况：' : '另一位反映人补充了情况。',
   takenAtDoor: '采集员上门时的照片、录音或签名已附上。',
@@ -273,6 +294,18 @@ const en: StoryTexts = {
     'The time to confirm is over without your answer. You will be called, or somebody checks on site; it does not simply count as solved.',
   disputed: (voice) =>
     voice === 'you' ? 'You said it is not solved:' : 'Another reporter said it is not solved.',
+  called: {
+    reached: (unit) => `${unit} called you. On record:`,
+    corrected: (unit) => `${unit} called you again and corrected the record:`,
+    not_reached: (unit) => `${unit} called you and could not reach you.`,
+    refused: (unit) => `${unit} called you. On record: you preferred not to answer.`,
+    solved: 'you said it is solved;',
+    notSolved: 'you said it is not solved;',
+    noLevel: 'no rating.',
+    level: (level) => `rating: ${LEVELS_EN[level] ?? ''}.`,
+  },
+  calledOther: 'Staff called the reporter.',
+  callDenied: 'You said that nobody made this call. Inspectors see it and look into it.',
   redone: {
     reporter: 'It went back to the unit to be done again.',
     callback: 'A call showed it was not solved; it is being done again.',
@@ -325,8 +358,7 @@ const en: StoryTexts = {
       ? 'You withdrew. Others reported it too, so it goes on.'
       : 'One reporter withdrew; it goes on.',
   endorsed: 'You endorsed this.',
-  rated: (level) =>
-    `You rated it: ${['', 'very dissatisfied', 'dissatisfied', 'fairly satisfied', 'satisfied', 'very satisfied'][level] ?? ''}.`,
+  rated: (level) => `You rated it: ${LEVELS_EN[level] ?? ''}.`,
   supplemented: (voice) => (voice === 'you' ? 'You added facts:' : 'Another reporter added facts.'),
   takenAtDoor: 'A photo, voice note or signature from the visit at your door was added.',
 }

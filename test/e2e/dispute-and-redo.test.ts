@@ -1,6 +1,6 @@
 // It was claimed and was not so: dispute, redo with its own clock, a second claim, and a verifier who phones before closing.
 import { afterAll, beforeAll, test } from 'vitest'
-import { doVerb, press, send, upload } from '../support/console-hands.ts'
+import { doVerb, press, upload } from '../support/console-hands.ts'
 import { person } from '../support/people.ts'
 import { aRoadAppeal, CENTRE, CHENGGUAN } from '../support/road.ts'
 import { aPhoto, openStage, type Stage } from '../support/stage.ts'
@@ -54,19 +54,21 @@ test('a disputed claim is done again, and is closed by a callback of somebody wh
   await stage.timePasses('2026-03-03T02:00:00.000Z')
   const verify = await stage.sit(centre, 'verify')
   await stage.shot(verify, '05-verify')
-  await press(verify, '查看联系方式')
-  await verify.getByLabel('查看理由').fill('电话回访是否办好')
-  await press(verify.getByRole('dialog', { name: '查看反映人联系方式' }), '查看联系方式')
+  await verify.getByRole('link', { name: '先给反映人打电话回访' }).click()
+  await press(verify, '给这位反映人打电话')
+  await press(verify, '显示号码')
   await verify.getByRole('link', { name: '13900139000' }).waitFor()
-  await verify.getByLabel('电话回访').check()
-  await verify.getByLabel('核验情况').fill('电话回访本人，三处均已补平，表示满意。')
-  await stage.shot(verify, '06-verify-filled')
-  await send(verify, verify, '核验办结')
-  await verify.getByText('都办完了').waitFor()
+  await verify.getByLabel('接通了', { exact: true }).check()
+  await verify.getByLabel('办好了', { exact: true }).check()
+  await verify.getByLabel('满意', { exact: true }).check()
+  await stage.shot(verify, '06-called')
+  await press(verify, '记下这次回访')
+  await press(verify, '按本人的话办结')
+  await verify.getByText('已办结。').waitFor()
 
   await stage.scanSlip(phone, receipt)
   await phone.getByText('电话回访后，这件事办结了。').waitFor()
-  await phone.getByText(/区诉求中心看过.*电话回访是否办好/).waitFor()
+  await phone.getByText(/区诉求中心看过.*电话回访：核实是否办好/).waitFor()
   await stage.shot(phone, '07-closed')
   await stage.expectSound()
 })

@@ -19,6 +19,7 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
   plan: { milestones: [{ on: '2026-03-20', what: reason }], reason },
   claim: { outcome: 'solved', result: reason, evidence: [] },
   redo: { ground: 'callback', reason },
+  call_back: { result: 'reached', reporterNo: 1, solved: true },
   close: { basis: 'callback', summary: reason },
   merge: { intoId: nobody, intoSeenVersion: 1, reason },
   unmerge: { reason },
@@ -36,6 +37,7 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
   confirm: {},
   dispute: { reason },
   rate: { level: 5, solved: true, contacted: true },
+  deny_call: {},
   withdraw: {},
   spot_check: {
     lineId: '0'.repeat(32),

@@ -90,6 +90,8 @@ export class Story {
   appeal: Appeal
   events: AppealEvent[] = []
   today: string
+  /** Beijing time of day. */
+  clock = '10:00'
   reachable = true
   other: Appeal | null = null
   line: DrawnLine | null = null
@@ -116,7 +118,7 @@ export class Story {
     return {
       actor,
       today: this.today,
-      now: `${this.today}T02:00:00.000Z`,
+      now: new Date(`${this.today}T${this.clock}:00+08:00`).toISOString(),
       rulebook,
       calendar,
       organisation,

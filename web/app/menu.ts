@@ -9,6 +9,7 @@ export const PAGES = [
   'dispatch',
   'work',
   'verify',
+  'callbacks',
   'arbitrate',
   'insight',
   'ledger',
@@ -39,6 +40,7 @@ export const PAGE_PATHS: Record<Page, string> = {
   dispatch: '/dispatch',
   work: '/work',
   verify: '/verify',
+  callbacks: '/callbacks',
   arbitrate: '/arbitrate',
   insight: '/insight',
   ledger: '/appeals',
@@ -62,7 +64,7 @@ export const PAGE_PATHS: Record<Page, string> = {
 
 export const GROUPS = [
   { key: 'groupDrive', pages: ['drive', 'visits', 'meetings', 'studies'] },
-  { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'arbitrate'] },
+  { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'callbacks', 'arbitrate'] },
   { key: 'groupAccount', pages: ['insight'] },
   {
     key: 'groupLedger',
@@ -103,6 +105,7 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   dispatch: TRIAGERS,
   work: WORKERS,
   verify: ['town_office', 'district_centre', 'inspector'],
+  callbacks: ['district_centre', 'inspector', 'leader', 'auditor'],
   arbitrate: ['district_centre'],
   insight: [...WORKERS, 'leader', 'auditor'],
   ledger: READERS,
@@ -167,6 +170,7 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   dispatch: WORKERS,
   work: WORKERS,
   verify: SHOWN_TO.verify,
+  callbacks: SHOWN_TO.callbacks,
   arbitrate: SHOWN_TO.arbitrate,
   insight: SHOWN_TO.insight,
   screening: SHOWN_TO.screening,

@@ -108,6 +108,12 @@ const insight = createRoute({
   }),
   component: lazyRouteComponent(() => import('../insight/insight.tsx'), 'InsightPage'),
 })
+const callbacks = createRoute({
+  getParentRoute: () => shell,
+  path: '/callbacks',
+  validateSearch: z.object({ appeal: text(40) }),
+  component: lazyRouteComponent(() => import('../callbacks/callbacks.tsx'), 'CallbacksPage'),
+})
 const screening = page(
   '/screening',
   lazyRouteComponent(() => import('../screening/screening.tsx'), 'ScreeningPage'),
@@ -259,6 +265,7 @@ export const router = createRouter({
       visits,
       topics,
       insight,
+      callbacks,
       screening,
       quality,
       register,

@@ -98,6 +98,18 @@ function whatOf(
       const outcome = word(t, 'outcome', body.text('outcome'))
       return t('history.claimed', { outcome, n: body.objects('evidence').length })
     }
+    case 'called_back': {
+      const solved = body.has('solved')
+        ? t(body.flag('solved') ? 'history.callSolved' : 'history.callUnsolved')
+        : ''
+      const level = body.has('level')
+        ? t('history.callLevel', { level: word(t, 'page.rating', `r${body.number('level')}`) })
+        : ''
+      return t(body.has('corrects') ? 'history.called_correct' : 'history.called_back', {
+        result: word(t, 'history.callResult', body.text('result')),
+        said: `${solved}${level}`,
+      })
+    }
     case 'redone':
       return t('history.redone', { ground: word(t, 'redoGround', body.text('ground')) })
     case 'spot_checked':
@@ -151,6 +163,7 @@ function whatOf(
     case 'withdrawn':
     case 'voice_withdrawn':
     case 'endorsed':
+    case 'call_denied':
     case 'noted':
       return t(`history.${line.type}`)
     default:
@@ -203,7 +216,8 @@ function word(
     | 'findingReason'
     | 'findingMark'
     | 'basis'
-    | 'page.rating',
+    | 'page.rating'
+    | 'history.callResult',
   key: string,
 ): string {
   if (!key) return t('ui:none')

@@ -1,4 +1,5 @@
 // 办结: by a verifier, on what the reporter said in a callback or what a site check saw; never by the handler.
+import { saidSolved } from '../callbacks.ts'
 import { verb } from '../verb.ts'
 import { asVerifier } from '../who.ts'
 import { closing } from './confirm.ts'
@@ -13,6 +14,9 @@ export const close = verb('close', {
   decide(appeal, { basis, summary }, grounds) {
     // Only the reporter's own word on the phone closes it while they can still answer for themselves.
     if (basis !== 'callback' && !appeal.confirmLapsed) return 'window_open'
+    // Nobody closes on a call that is not on record, or in which the reporter did not say yes.
+    if (basis === 'callback' && appeal.confirmations === 0 && !saidSolved(appeal))
+      return 'call_first'
     return [closing(appeal, basis, summary, grounds)]
   },
 })

@@ -336,6 +336,8 @@ describe('报结 claim and what follows', () => {
     expect(story.when(people.roadsHead, 'close', word)).toBe('own_work')
     expect(story.when(people.roads, 'close', word)).toBe('own_work')
     expect(story.when(people.water, 'close', word)).toBe('not_your_role')
+    expect(story.when(people.centre, 'close', word)).toBe('call_first')
+    story.does(people.centre, 'call_back', { result: 'reached', reporterNo: 1, solved: true })
     expect(story.when(people.centre, 'close', word)).toMatchObject([
       { type: 'closed', basis: 'callback' },
     ])
@@ -539,6 +541,10 @@ describe('行政效能投诉 efficiency complaints', () => {
     expect(story.when(people.inspector, 'close', { basis: 'callback', summary: later })).toBe(
       'own_work',
     )
+    const call = { result: 'reached', reporterNo: 1, solved: true } as const
+    expect(story.when(people.inspector, 'call_back', call)).toBe('own_work')
+    expect(story.when(people.centre, 'call_back', call)).toBe('not_your_role')
+    story.does(people.secondInspector, 'call_back', call)
     expect(
       story.when(people.secondInspector, 'close', { basis: 'callback', summary: later }),
     ).toHaveLength(1)

@@ -1,12 +1,13 @@
 // 核验办结 重办 转送答复: forms of whoever checks the work of others.
+import { Link } from '@tanstack/react-router'
 import { Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { TEXT_CHARS_MAX } from '../../../src/appeals/contract.ts'
+import { TEXT_CHARS_MAX, type AppealDetail } from '../../../src/appeals/contract.ts'
 import { ReasonField, WordsField } from './fields.tsx'
 import { ReplyHints } from '../../triage/help/reply-hints.tsx'
 import { verbForm, type FieldProps } from './verb-form.ts'
 
-function CloseFields() {
+function CloseFields({ appeal }: FieldProps) {
   const { t } = useTranslation('appeals')
   return (
     <>
@@ -18,14 +19,29 @@ function CloseFields() {
           }))}
         />
       </Form.Item>
+      {appeal && !wasCalled(appeal) && (
+        <p>
+          <Link to="/callbacks" search={{ appeal: appeal.id }}>
+            {t('form.callFirst')}
+          </Link>
+        </p>
+      )}
       <WordsField name="summary" label={t('form.closeSummary')} max={TEXT_CHARS_MAX} />
     </>
   )
 }
 export const closeForm = verbForm<{ basis: string; summary: string }>({
   Fields: CloseFields,
-  start: () => ({ basis: 'callback' }),
+  start: (appeal) => ({ basis: appeal && wasCalled(appeal) ? 'callback' : 'site_check' }),
 })
+
+/** Closing on a call needs one on record, about this very claim. */
+function wasCalled({ history }: AppealDetail): boolean {
+  const claimed = history.findLastIndex(({ type }) => type === 'claimed')
+  return history
+    .slice(claimed + 1)
+    .some(({ type, body }) => type === 'called_back' && body['result'] === 'reached')
+}
 
 function RedoFields() {
   const { t } = useTranslation('appeals')
