@@ -62,8 +62,7 @@ export function mergedMatter(plot: Plot): void {
     endorsed(plot, script, ended ? 2 : 7)
     if (ended) {
       path.claim(lead, 2, { outcome: 'solved' })
-      path.confirm(lead, 0.4)
-      path.callBack(lead, 0.4)
+      path.callBack(lead, 0.8)
       for (const [turn, other] of [0, ...others].entries()) {
         script.about(other)
         path.rate(lead, turn !== 1)
