@@ -16,6 +16,9 @@ const SEEN_EVERY_MS = 60_000
 const UNSENT_MAX = 1_000_000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+/** Which phone calls stands in the headers. */
+export type PhoneCall = Pick<FastifyRequest, 'headers'>
+
 /** The phone a call comes from. */
 export interface Caller {
   deviceId: string
@@ -68,7 +71,7 @@ export async function callerOf(
   return callerFrom(deps, request, actor, row ?? null)
 }
 
-export function deviceIdOf(request: FastifyRequest): string {
+export function deviceIdOf(request: PhoneCall): string {
   const deviceId = request.headers[DEVICE_HEADER]
   if (typeof deviceId !== 'string') throw new Refused('device_missing')
   if (!UUID.test(deviceId)) throw new Refused('device_unknown')
@@ -78,7 +81,7 @@ export function deviceIdOf(request: FastifyRequest): string {
 /** The same, where the phone's row was read together with something else. */
 export async function callerFrom(
   deps: Deps,
-  request: FastifyRequest,
+  request: PhoneCall,
   actor: StaffActor,
   row: DeviceRow | null,
 ): Promise<Caller> {
@@ -100,7 +103,7 @@ export async function callerFrom(
   return { deviceId: row.id, enrolledAt: row.enrolled_at }
 }
 
-function unsentOf(request: FastifyRequest): number | null {
+function unsentOf(request: PhoneCall): number | null {
   const said = request.headers[UNSENT_HEADER]
   const n = typeof said === 'string' && /^\d{1,7}$/.test(said) ? Number(said) : null
   return n === null ? null : Math.min(n, UNSENT_MAX)

@@ -1,6 +1,5 @@
 // 走访: one visit, as the phone hands it in. Its appeals enter the ledger first, each under its own command id; then the
 // visit that names them. So a retry finishes what a killed process began, and nothing happens twice (decision 0012).
-import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { commandPrint, refuseOtherWords } from '../appeals/command-print.ts'
 import { groundsUnder } from '../appeals/grounds.ts'
@@ -19,7 +18,7 @@ import {
 } from './appeals-of-visit.ts'
 import { whenHappened, type Happened } from './clock.ts'
 import type { OtherVisit, VisitAnswer, VisitInput } from './contract.ts'
-import { callerFrom, deviceIdOf, type Caller } from './devices.ts'
+import { callerFrom, deviceIdOf, type Caller, type PhoneCall } from './devices.ts'
 import { openVisit, type RecordedVisit } from './opening.ts'
 import { othersAt } from './others.ts'
 import { placeOfVisit, type VisitPlace } from './place.ts'
@@ -29,7 +28,7 @@ import type { VisitTable } from './tables.ts'
 export async function handIn(
   deps: Deps,
   actor: StaffActor,
-  request: FastifyRequest<{ Body: VisitInput }>,
+  request: PhoneCall & { body: VisitInput },
 ): Promise<VisitAnswer> {
   await deps.room.assert()
   const { districtId } = deps.config

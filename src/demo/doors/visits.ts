@@ -1,5 +1,5 @@
 // 走访“问”: people at the doors with their phones. Somebody says something, has nothing to say, is out, or will not talk.
-import type { VisitInput } from '../../visits/contract.ts'
+import { DEVICE_HEADER, type VisitInput } from '../../visits/contract.ts'
 import { enrol } from '../../visits/devices.ts'
 import { ledgerCommand } from '../../visits/appeals-of-visit.ts'
 import { handIn } from '../../visits/hand-in.ts'
@@ -21,7 +21,7 @@ const SHARE_WITH_POSITION = 0.8
 /** Whoever goes round in this village, with a phone of their own. */
 export interface Walker {
   actor: StaffActor
-  caller: { deviceId: string; enrolledAt: Date }
+  deviceId: string
 }
 
 export async function walkerOf(world: World, villageId: string, before: Date): Promise<Walker> {
@@ -29,7 +29,7 @@ export async function walkerOf(world: World, villageId: string, before: Date): P
   const deviceId = idOf(world, `phone/${villageId}`)
   const label = seeded(`phone/${villageId}`).pick(PHONES)
   await enrol(at(world, before), actor, { deviceId, label })
-  return { actor, caller: { deviceId, enrolledAt: before } }
+  return { actor, deviceId }
 }
 
 export interface Round {
@@ -159,5 +159,6 @@ async function hand(
   instant: Date,
   input: VisitInput,
 ): Promise<void> {
-  await handIn(at(world, instant), walker, input)
+  const headers = { [DEVICE_HEADER]: walker.deviceId }
+  await handIn(at(world, instant), walker.actor, { headers, body: input })
 }
