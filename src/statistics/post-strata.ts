@@ -3,30 +3,35 @@ import { checkedOf, type Answer, type Cell } from './cells.ts'
 
 /** An answer with fewer checks is estimated together with the answer most like it. */
 const CLASS_CHECKS_MIN = 5
-/** With fewer checks in a class nothing is said of how strata differ; and they are never believed to be nearly all of it. */
-const WITHIN_CHECKS_MIN = 30
+/** With fewer checks of either result nothing is said of how strata differ; and beyond these ends it would be chance that speaks. */
+const WITHIN_EACH_MIN = 20
 const WITHIN_LEAST = 0.3
+const WITHIN_MOST = 3
 
 /** A stratum looked at whole, or a claim picked by a person, says nothing of any other claim. */
 export function speakForOthers(cells: readonly Cell[]): boolean {
   return cells.some((cell) => checkedOf(cell) > 0 && cell.chance < 1)
 }
 
-/** The share truly resolved among the unchecked, and how many even checks that rests on. */
+/** The share truly resolved among the unchecked; how many even checks that rests on, and of how many alike claims it would be told as surely. */
 export function unchecked(cells: readonly Cell[]) {
   const classes = classesOf(cells).map(estimateClass)
   const left = classes.reduce((sum, each) => sum + each.unchecked, 0)
   const mean = (of: (each: (typeof classes)[number]) => number) =>
     classes.reduce((sum, each) => sum + of(each) * each.unchecked, 0) / left
   const smoothed = mean(({ smooth }) => smooth)
-  const variance = classes.reduce((sum, each) => sum + each.variance, 0)
+  const differing = (per: (each: (typeof classes)[number]) => number) =>
+    classes.reduce((sum, each) => sum + each.smooth * (1 - each.smooth) * per(each), 0)
+  const variance = smoothed * (1 - smoothed)
+  const within = withinStrata(classes)
   return {
     share: mean(({ share }) => share),
     partly: {
       share: mean(({ partly }) => partly),
       known: cells.reduce((sum, { found }) => sum + found.partly, 0),
     },
-    effectiveChecks: (smoothed * (1 - smoothed) * left ** 2) / variance,
+    effectiveChecks: (variance * left ** 2) / (differing(({ spread }) => spread) * within),
+    effectiveLeft: (variance * left ** 2) / (differing(({ unchecked }) => unchecked) * within),
   }
 }
 
@@ -77,56 +82,65 @@ function estimateClass(cells: readonly Cell[]) {
     spread += checkedOf(cell) * each ** 2
   }
   const share = unchecked > 0 ? yes / unchecked : 0
-  const smooth = (share * checks + 1) / (checks + 2)
   return {
+    cells,
+    standsFor,
     unchecked,
     share,
     partly: unchecked > 0 ? partly / unchecked : 0,
-    smooth,
-    variance: smooth * (1 - smooth) * spread * withinStrata(cells, standsFor),
+    smooth: (share * checks + 1) / (checks + 2),
+    spread,
   }
+}
+
+interface Errors {
+  n: number
+  sum: number
+  squares: number
 }
 
 /**
- * Which strata the checks fall on is not left to chance, so only the differences within strata are: their part of all
- * differences. Strata of one check are taken together per unit (collapsed strata, Cochran 1977, 5A.12).
+ * How the estimate varies compared with as many checks spread evenly over claims that are all alike. Which strata the checks fall on is not
+ * left to chance, so only differences within strata count (what a check says beyond its class: Cochran 1977, 5A.8–9); strata
+ * of one check are taken together per unit (collapsed strata, 5A.12).
  */
-function withinStrata(cells: readonly Cell[], standsFor: (cell: Cell) => number): number {
-  const checks = cells.reduce((sum, cell) => sum + checkedOf(cell), 0)
-  const yes = cells.reduce((sum, { found }) => sum + found.true, 0)
-  if (checks < WITHIN_CHECKS_MIN || yes === 0 || yes === checks) return 1
-  const overall = (yes * (checks - yes)) / (checks * (checks - 1))
-  const drawnTogether = new Map<string, { n: number; yes: number; weight: number }>()
-  for (const one of strataOf(cells, standsFor)) {
-    const key = one.n > 1 ? `stratum ${one.stratum}` : `unit ${one.unitId}`
-    const others = drawnTogether.get(key) ?? { n: 0, yes: 0, weight: 0 }
-    drawnTogether.set(key, {
-      n: others.n + one.n,
-      yes: others.yes + one.yes,
-      weight: others.weight + one.n * one.each ** 2,
-    })
+function withinStrata(classes: readonly ReturnType<typeof estimateClass>[]): number {
+  const strata = new Map<string, Errors & { unitId: string }>()
+  let [yesses, noes, alike] = [0, 0, 0]
+  for (const { cells, standsFor, share } of classes)
+    for (const cell of cells) {
+      const n = checkedOf(cell)
+      if (n === 0) continue
+      const each = standsFor(cell)
+      const [yes, no] = [each * (1 - share), -each * share]
+      const sum = strata.get(cell.stratum) ?? { unitId: cell.unitId, n: 0, sum: 0, squares: 0 }
+      sum.n += n
+      sum.sum += cell.found.true * yes + (n - cell.found.true) * no
+      sum.squares += cell.found.true * yes ** 2 + (n - cell.found.true) * no ** 2
+      strata.set(cell.stratum, sum)
+      yesses += cell.found.true
+      noes += n - cell.found.true
+      alike += n * each ** 2 * share * (1 - share)
+    }
+  if (Math.min(yesses, noes) < WITHIN_EACH_MIN || alike === 0) return 1
+  const singles = new Map<string, Errors>()
+  let within = 0
+  for (const { unitId, n, sum, squares } of strata.values()) {
+    if (n > 1) within += around({ n, sum, squares })
+    else {
+      const others = singles.get(unitId) ?? { n: 0, sum: 0, squares: 0 }
+      singles.set(unitId, {
+        n: others.n + n,
+        sum: others.sum + sum,
+        squares: others.squares + squares,
+      })
+    }
   }
-  let [within, all] = [0, 0]
-  for (const { n, yes: some, weight } of drawnTogether.values()) {
-    const own = n > 1 ? (some * (n - some)) / (n * (n - 1)) : overall
-    within += weight * own
-    all += weight * overall
-  }
-  return all > 0 ? Math.min(1, Math.max(WITHIN_LEAST, within / all)) : 1
+  for (const each of singles.values()) within += each.n > 1 ? around(each) : each.squares
+  return Math.min(WITHIN_MOST, Math.max(WITHIN_LEAST, within / alike))
 }
 
-function strataOf(cells: readonly Cell[], standsFor: (cell: Cell) => number) {
-  const strata = new Map<
-    string,
-    { stratum: string; unitId: string; n: number; yes: number; each: number }
-  >()
-  for (const cell of cells) {
-    if (checkedOf(cell) === 0) continue
-    const { stratum, unitId, found } = cell
-    const sum = strata.get(stratum) ?? { stratum, unitId, n: 0, yes: 0, each: standsFor(cell) }
-    sum.n += checkedOf(cell)
-    sum.yes += found.true
-    strata.set(stratum, sum)
-  }
-  return [...strata.values()]
+/** The squares about their own mean, for as many as there are. */
+function around({ n, sum, squares }: Errors): number {
+  return (n / (n - 1)) * (squares - sum ** 2 / n)
 }

@@ -40,17 +40,17 @@ const COUNTED_OUT_MAX = 2_000
 
 /**
  * How many of `left` pieces nobody looked at are so, when `share` of `n` that were looked at are: beta-binomial ends, which
- * know that the rest is a whole number.
+ * know that the rest is a whole number. `alike`: what is left may differ less among itself, as so many alike pieces would.
  */
 export function ofTheRest(
-  { share, n, left }: { share: number; n: number; left: number },
+  { share, n, left, alike = left }: { share: number; n: number; left: number; alike?: number },
   confidence: number,
   [less, more]: Prior = JEFFREYS,
 ): Interval {
   const tail = (1 - confidence) / 2
   const [yes, no] = [share * n, (1 - share) * n]
   if (left > COUNTED_OUT_MAX) {
-    const both = 1 / (1 / n + 1 / left)
+    const both = 1 / (1 / n + 1 / alike)
     const ends = betaInterval(share, both, confidence, [less, more])
     return { low: ends.low * left, high: ends.high * left }
   }
