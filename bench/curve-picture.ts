@@ -7,12 +7,19 @@ interface Axis {
   ticks: number[]
   tell: (value: number) => string
 }
+interface Point {
+  x: number
+  y: number
+  said?: string
+}
 interface Picture {
   title: string
   x: Axis
   y: Axis
   /** `said` is written above its point. */
-  points: { x: number; y: number; said?: string }[]
+  points: Point[]
+  /** Thinner curves beside it, each named at its last point. */
+  others?: { name: string; points: Point[] }[]
   diagonal?: boolean
 }
 
@@ -23,11 +30,13 @@ const RIGHT = 16
 const TOP = 34
 const BOTTOM = 46
 
-export function drawCurve({ title, x, y, points, diagonal = false }: Picture): string {
+export function drawCurve({ title, x, y, points, others = [], diagonal = false }: Picture): string {
   const across = (value: number) =>
     (LEFT + ((value - x.from) / (x.to - x.from)) * (WIDTH - LEFT - RIGHT)).toFixed(1)
   const up = (value: number) =>
     (HEIGHT - BOTTOM - ((value - y.from) / (y.to - y.from)) * (HEIGHT - TOP - BOTTOM)).toFixed(1)
+  const path = (some: readonly Point[]) =>
+    `M${some.map((point) => `${across(point.x)} ${up(point.y)}`).join('L')}`
   const lines = [
     ...y.ticks.map(
       (tick) =>
@@ -40,7 +49,15 @@ export function drawCurve({ title, x, y, points, diagonal = false }: Picture): s
     diagonal
       ? `<path class="grid" stroke-dasharray="4 4" d="M${across(x.from)} ${up(y.from)}L${across(x.to)} ${up(y.to)}"/>`
       : '',
-    `<path class="curve" d="M${points.map((point) => `${across(point.x)} ${up(point.y)}`).join('L')}"/>`,
+    ...others.flatMap((other) => {
+      const last = other.points.at(-1)
+      if (!last) return []
+      return [
+        `<path class="other" d="${path(other.points)}"/>`,
+        `<text class="said" x="${across(last.x)}" y="${up(last.y)}" dy="-5" text-anchor="end">${other.name}</text>`,
+      ]
+    }),
+    `<path class="curve" d="${path(points)}"/>`,
     ...points
       .filter(({ said }) => said !== undefined)
       .map(
@@ -49,7 +66,7 @@ export function drawCurve({ title, x, y, points, diagonal = false }: Picture): s
       ),
   ].filter(Boolean)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-<style>svg{background:#fff;font:12px sans-serif}text{fill:#333}.grid{stroke:#ddd;fill:none}.curve{stroke:#15565c;stroke-width:2;fill:none}circle{fill:#15565c}.said{font-size:10px}</style>
+<style>svg{background:#fff;font:12px sans-serif}text{fill:#333}.grid{stroke:#ddd;fill:none}.other{stroke:#8a8f94;stroke-width:1.2;fill:none}.curve{stroke:#15565c;stroke-width:2;fill:none}circle{fill:#15565c}.said{font-size:10px}</style>
 <text x="${LEFT}" y="18" font-weight="bold">${title}</text>
 ${lines.join('\n')}
 <text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${x.name}</text>

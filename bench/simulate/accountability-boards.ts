@@ -36,7 +36,7 @@ const many =
 export const GROUPS: Group[] = [
   { name: 'all 42 alike', qualities: many(42, () => 0) },
   {
-    name: '42 from bad to good',
+    name: 'from bad to good',
     qualities: many(42, (random, index) => (index < 21 ? 0 : 2 * random.uniform() - 1)),
   },
   { name: '7 alike', qualities: many(7, () => 0) },

@@ -158,11 +158,11 @@ function liveStratum(
   return { cells: [...cells.values()], resolved, contacted, onTime, falsehood }
 }
 
-function roundedShare(value: number, random: Random): number {
+export function roundedShare(value: number, random: Random): number {
   return Math.floor(value) + (random.uniform() < value % 1 ? 1 : 0)
 }
 
-function pick(strata: readonly Stratum[], random: Random): number {
+export function pick(strata: readonly Stratum[], random: Random): number {
   let rest = random.uniform()
   return Math.max(
     0,
