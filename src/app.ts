@@ -8,6 +8,8 @@ import { appealRefusals } from './appeals/refusals.ts'
 import { bulkRoutes } from './appeals/bulk-routes.ts'
 import { reporterRoutes } from './appeals/reporter-routes.ts'
 import { appealRoutes } from './appeals/routes.ts'
+import { boardRefusals } from './boards/refusals.ts'
+import { boardRoutes } from './boards/routes.ts'
 import { consequenceRefusals } from './consequences/refusals.ts'
 import { consequenceRoutes } from './consequences/routes.ts'
 import { callbackRefusals } from './callbacks/refusals.ts'
@@ -84,6 +86,7 @@ export const refusals: Refusals = {
   ...meetingRefusals,
   ...studyRefusals,
   ...consequenceRefusals,
+  ...boardRefusals,
   ...spotCheckRefusals,
   ...callbackRefusals,
 }
@@ -169,6 +172,7 @@ export async function buildApp(
   await app.register(async (scope) => meetingRoutes(scope as App, deps))
   await app.register(async (scope) => studyRoutes(scope as App, deps))
   await app.register(async (scope) => consequenceRoutes(scope as App, deps))
+  await app.register(async (scope) => boardRoutes(scope as App, deps))
   await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
   await app.register(async (scope) => callbackRoutes(scope as App, deps))
 

@@ -8,6 +8,7 @@ const USAGE = `回音 Huiyin
 
   huiyin start                          start the system (PORT, HUIYIN_DATA, DATABASE_URL … see README)
   huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
+  huiyin board --check [--no N]         figure every board again from the history; exit 1 when one differs
   huiyin calendar due --from DAY --days N --mode working|calendar|rolled
   huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--as USERNAME]
   huiyin draw --check FILE              draw published spot checks again from their file alone; exit 1 when they differ
@@ -24,6 +25,8 @@ async function run([command, ...args]: string[]): Promise<number | null> {
       return withDeps(async (deps) =>
         (await import('./appeals/verify-command.ts')).verifyCommand(deps, args),
       )
+    case 'board':
+      return withDeps(async (deps) => (await import('./boards/cli.ts')).boardCommand(deps, args))
     case 'calendar':
       return (await import('./deadlines/cli.ts')).calendarCommand(args)
     case 'import':

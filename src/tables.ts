@@ -1,6 +1,7 @@
 // Every table of the database. Each capability names its own; nobody writes another's.
 import type { AccountTables } from './accounts/tables.ts'
 import type { LedgerTables } from './appeals/tables.ts'
+import type { BoardTables } from './boards/tables.ts'
 import type { ConsequenceTables } from './consequences/tables.ts'
 import type { CallbackTables } from './callbacks/tables.ts'
 import type { DeadlineTables } from './deadlines/tables.ts'
@@ -25,6 +26,7 @@ export interface Tables
   extends
     AccountTables,
     LedgerTables,
+    BoardTables,
     ConsequenceTables,
     CallbackTables,
     DeadlineTables,

@@ -4,6 +4,7 @@ import { accountWorker } from './accounts/worker.ts'
 import { currentGrounds } from './appeals/grounds.ts'
 import { sweepAppeal } from './appeals/ledger.ts'
 import { foldTally } from './appeals/tally.ts'
+import { boardWorker } from './boards/jobs.ts'
 import { consequenceWorker } from './consequences/jobs.ts'
 import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
@@ -30,6 +31,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await triageWorker(deps)
   await visitsWorker(deps)
   await consequenceWorker(deps)
+  await boardWorker(deps)
   await spotCheckWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {

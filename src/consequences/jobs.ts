@@ -4,8 +4,13 @@ import { openConsequences } from './sweep.ts'
 
 const OPEN = 'open-consequences'
 
+/** By whoever works it off and by whoever asks for it: either may be the first to start. */
+export function openConsequenceQueue(deps: Deps): Promise<void> {
+  return deps.jobs.openQueue(OPEN, { retryLimit: 3 })
+}
+
 export async function consequenceWorker(deps: Deps): Promise<void> {
-  await deps.jobs.openQueue(OPEN, { retryLimit: 3 })
+  await openConsequenceQueue(deps)
   await deps.jobs.work(OPEN, async () => ({ opened: await openConsequences(deps) }))
   await deps.jobs.schedule(OPEN, '*/10 * * * *')
 }

@@ -1,0 +1,309 @@
+// What went into a board: one look at frozen accounts, findings, calls, answers and ratings, as they stood at one moment.
+import { sql } from 'kysely'
+import type { Db } from '../deps.ts'
+import type { Organisation } from '../organisation/contract.ts'
+import { loadOrganisation } from '../organisation/store.ts'
+import { assert, Refused } from '../platform/errors.ts'
+import type { Metric } from '../rulebook/contract-accountability.ts'
+import type { Rulebook } from '../rulebook/contract.ts'
+import { loadRulebook } from '../rulebook/store.ts'
+import type { Answer, Cell as ClaimCell } from '../statistics/cells.ts'
+import { trueRate } from '../statistics/true-rate.ts'
+import type { Cell, Inputs, LeftOut, Rate, UnitInput } from './contract.ts'
+
+/** What figuring means. A changed method gets the next number. */
+export const FIGURED_BY = 1
+
+/** These compete with their like. The offices that dispatch and judge have nobody to be compared with. */
+const KIND_GROUPS: Record<string, string> = {
+  town: '乡镇（街道）',
+  village: '村（社区）',
+  department: '区级部门',
+}
+
+export interface Span {
+  fromWeek: string
+  toWeek: string
+  countedUntil: Date
+  rulebookVersion: number
+}
+
+export async function gather(
+  db: Db,
+  districtId: string,
+  span: Span,
+  leftOut: readonly LeftOut[],
+): Promise<Inputs> {
+  const rulebook = await loadRulebook(db, districtId, span.rulebookVersion)
+  const { board, callbacks } = rulebook.accountability
+  const weeks = await weeksOf(db, districtId, span)
+  const tree = weeks.at(-1)?.tree
+  assert(tree, 'a closed week names the tree it was counted under')
+  const organisation = await loadOrganisation(db, districtId, tree)
+  const figures = await figuresOf(db, districtId, {
+    ...span,
+    satisfiedFrom: callbacks.satisfiedFrom,
+  })
+  const claims = await claimsOf(db, districtId, span)
+  const groups: Record<string, string> = {}
+  const units = figures.flatMap((figure): UnitInput[] => {
+    const group = groupOf(rulebook, figure.unitId, figure.kind)
+    if (!group) return []
+    groups[group.code] = group.name
+    const rate = rateOf(figure.cells.on_time[1], claims.get(figure.unitId) ?? [])
+    const known = rate.rate === null ? 0 : figure.cells.on_time[1]
+    return [
+      {
+        unitId: figure.unitId,
+        name: figure.name,
+        group: group.code,
+        gone: goneBy(organisation, figure.unitId, span.toWeek),
+        cells: {
+          ...figure.cells,
+          verified: [Math.round((rate.rate ?? 0) * known), known],
+        },
+        rate,
+      },
+    ]
+  })
+  return {
+    figuredBy: FIGURED_BY,
+    weeks: weeks.map(({ week, sha256 }) => ({ week, sha256 })),
+    countedUntil: span.countedUntil.toISOString(),
+    rulebookVersion: span.rulebookVersion,
+    weights: board.weights,
+    dueMin: board.dueMin,
+    groups,
+    units,
+    leftOut: [...leftOut],
+  }
+}
+
+interface WeekRow {
+  week: string
+  sha256: string
+  tree: number
+}
+
+async function weeksOf(db: Db, districtId: string, { fromWeek, toWeek }: Span): Promise<WeekRow[]> {
+  const { rows } = await sql<{ week: string; sha256: string | null; tree: number | null }>`
+    select week, encode(sha256, 'hex') as sha256, tree from account_week
+    where district_id = ${districtId} and week between ${fromWeek} and ${toWeek} order by week`.execute(
+    db,
+  )
+  return rows.map(({ week, sha256, tree }) => {
+    if (sha256 === null || tree === null) throw new Refused('board_weeks_open')
+    return { week, sha256, tree }
+  })
+}
+
+function groupOf(rulebook: Rulebook, unitId: string, kind: string) {
+  const named = rulebook.accountability.board.peerGroups.find(({ unitIds }) =>
+    unitIds.includes(unitId),
+  )
+  if (named) return { code: named.code, name: named.name }
+  const name = KIND_GROUPS[kind]
+  return name ? { code: kind, name } : null
+}
+
+/** Merged or closed before the last cut-off: it and its successor are both shown, each with its own days. */
+function goneBy({ units }: Organisation, unitId: string, toWeek: string): UnitInput['gone'] {
+  const unit = units.get(unitId)
+  return unit?.activeTo && unit.activeTo < toWeek
+    ? { on: unit.activeTo, intoId: unit.successorId }
+    : null
+}
+
+interface Figure {
+  unitId: string
+  name: string
+  kind: string
+  cells: Omit<Record<Metric, Cell>, 'verified'> & { on_time: Cell }
+}
+
+/** What everybody said or found that counts: recorded after the first week opened and by the board's moment, never sealed. */
+const spoken = (districtId: string, { fromWeek, countedUntil }: Span) => sql`
+  spoken as materialized (
+    select event.appeal_id, event.seq, event.type, event.body, event.at from appeal_event as event
+    where event.district_id = ${districtId}
+      and event.at > (select opens_at from account_week where district_id = ${districtId} and week = ${fromWeek})
+      and event.at <= ${countedUntil}
+      and event.type in ('rated', 'confirmed', 'disputed', 'redone', 'spot_checked', 'called_back', 'call_denied')),
+  found as (
+    select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
+      body ->> 'finding' as finding, body ->> 'lineId' as line_id
+    from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc),
+  called as (
+    select distinct on (appeal_id, body ->> 'claimNo') appeal_id, seq, body from spoken as call
+    where type = 'called_back' and not exists (select from spoken as denial where denial.type = 'call_denied'
+      and denial.appeal_id = call.appeal_id and denial.body ->> 'claimNo' = call.body ->> 'claimNo'
+      and denial.body ->> 'attempt' = call.body ->> 'attempt')
+    order by appeal_id, body ->> 'claimNo', seq desc)`
+
+/** Sealed at any time up to then: it stands in no board. */
+const openAppeal = (districtId: string, { countedUntil }: Span) => sql`
+  not exists (select from appeal_event as sealing where sealing.district_id = ${districtId}
+    and sealing.appeal_id = said.appeal_id and sealing.at <= ${countedUntil}
+    and (sealing.type = 'sealed' or (sealing.seq = 1 and sealing.body ->> 'againstUnitId' is not null)))`
+
+async function figuresOf(
+  db: Db,
+  districtId: string,
+  span: Span & { satisfiedFrom: number },
+): Promise<Figure[]> {
+  const { fromWeek, toWeek, countedUntil, satisfiedFrom } = span
+  const fact = (name: string) => sql`coalesce(sum((figures ->> ${name})::int), 0)::int`
+  const { rows } = await sql<{ unitId: string; name: string; kind: string; n: number[] }>`
+    with ${spoken(districtId, span)},
+    week as (
+      select week, cut_off_at from account_week
+      where district_id = ${districtId} and week between ${fromWeek} and ${toWeek}),
+    figure as (
+      select account.unit_id, (array_agg(name order by week desc))[1] as name, (array_agg(kind order by week desc))[1] as kind,
+        ${fact('contact_in_time')} as contact_in_time, ${fact('contact_due')} as contact_due,
+        ${fact('due_in_time')} as due_in_time, ${fact('due')} as due, ${fact('redone')} as redone,
+        ${fact('claimed')} as claimed, ${fact('upheld_against')} as upheld_against, ${fact('dispatched')} as dispatched,
+        count(*) filter (where not exists (select from account_signature as signed
+          where signed.district_id = account.district_id and signed.week = account.week
+            and signed.unit_id = account.unit_id and not signed.late))::int as weeks_late,
+        count(*)::int as weeks
+      from account where district_id = ${districtId} and week between ${fromWeek} and ${toWeek}
+      group by account.unit_id),
+    checks as (
+      select unit_id, count(*) filter (where finding in ('true', 'partly', 'false'))::int as checked,
+        count(*) filter (where finding = 'false' and not exists (select from false_account as record
+          join false_account_lift as lift on lift.district_id = record.district_id
+            and lift.appeal_id = record.appeal_id and lift.seq = record.seq
+          where record.district_id = ${districtId} and record.appeal_id = found.appeal_id
+            and record.line_id = found.line_id and lift.at <= ${countedUntil}))::int as false
+      from found where week between ${fromWeek} and ${toWeek} group by unit_id),
+    said as (
+      select rating.appeal_id, (select claim.body ->> 'unitId' from appeal_event as claim
+          where claim.district_id = ${districtId} and claim.appeal_id = rating.appeal_id and claim.type = 'claimed'
+            and claim.seq < rating.seq order by claim.seq desc limit 1) as unit_id,
+        (rating.body ->> 'level')::int >= ${satisfiedFrom} as satisfied
+      from spoken as rating where type = 'rated' and at <= (select max(cut_off_at) from week)
+      union all
+      select appeal_id, body ->> 'forUnitId', (body ->> 'satisfied')::boolean from called
+      where body ->> 'level' is not null),
+    answers as (
+      select unit_id, count(*)::int as answered, count(*) filter (where satisfied)::int as satisfied
+      from said where ${openAppeal(districtId, span)} group by unit_id)
+    select figure.unit_id as "unitId", name, kind, array[contact_in_time, contact_due, due_in_time, due,
+      coalesce(satisfied, 0), coalesce(answered, 0), redone, greatest(claimed, redone),
+      upheld_against, greatest(dispatched, upheld_against), coalesce(checks.false, 0), coalesce(checked, 0),
+      weeks_late, weeks] as n
+    from figure left join checks using (unit_id) left join answers using (unit_id) order by 1`.execute(
+    db,
+  )
+  return rows.map(({ n, ...unit }) => {
+    const cell = (at: number): Cell => [n[at] ?? 0, n[at + 1] ?? 0]
+    return {
+      ...unit,
+      cells: {
+        response: cell(0),
+        on_time: cell(2),
+        satisfaction: cell(4),
+        redo: cell(6),
+        upheld_returns: cell(8),
+        false_accounts: cell(10),
+        late_accounts: cell(12),
+      },
+    }
+  })
+}
+
+/** The claims of what fell due, by stratum of the draw and by what the reporter said, for the true rate. */
+async function claimsOf(db: Db, districtId: string, span: Span): Promise<Map<string, ClaimCell[]>> {
+  const { fromWeek, toWeek } = span
+  const { rows } = await sql<{
+    unitId: string
+    stratum: string
+    answer: Answer
+    claims: number
+    yes: number
+    partly: number
+    no: number
+    cannotTell: number
+    chance: number
+  }>`
+    with ${spoken(districtId, span)},
+    line as materialized (
+      select line.unit_id, line.appeal_id, line.week, line.claim_seq, 'due' = any(line.facts) as due,
+        line.week || '/' || line.track || '/' || line.outcome as stratum, found.finding
+      from account_line as line left join found on found.unit_id = line.unit_id and found.week = line.week
+        and found.appeal_id = line.appeal_id and line.claim_seq is not null
+      where line.district_id = ${districtId} and line.week between ${fromWeek} and ${toWeek}
+        and (line.claim_seq is not null or 'due' = any(line.facts))),
+    chance as (
+      select unit_id, stratum, (count(*) filter (where finding in ('true', 'partly', 'false')))::float8 / count(*) as chance
+      from line where claim_seq is not null group by unit_id, stratum),
+    claim as (
+      select distinct on (unit_id, appeal_id) unit_id, appeal_id, claim_seq, stratum, finding from line
+      where claim_seq is not null order by unit_id, appeal_id, week desc),
+    counted as (
+      select claim.* from claim where exists (select from line
+        where line.unit_id = claim.unit_id and line.appeal_id = claim.appeal_id and line.due)),
+    -- A redo after a finding on the spot is the check's own doing, and says nothing of the claims nobody looked at.
+    answer as (
+      select counted.unit_id, counted.appeal_id,
+        bool_or(said.type = 'disputed' or (said.type = 'redone' and said.body ->> 'ground' <> 'site_check')) as disputed,
+        (array_agg(case when said.type = 'confirmed' then 'confirmed'
+            when said.body ->> 'result' <> 'reached' then 'not_reached'
+            when said.body ->> 'solved' = 'true' and said.body ->> 'satisfied' is distinct from 'false' then 'callback_solved'
+            when said.body ->> 'solved' = 'false' or said.body ->> 'satisfied' = 'false' then 'callback_not_solved'
+            else 'not_reached' end order by said.seq desc)
+          filter (where said.type in ('confirmed', 'called_back')))[1] as last
+      from counted join spoken as said on said.appeal_id = counted.appeal_id and said.seq > counted.claim_seq
+        and said.type in ('confirmed', 'disputed', 'redone', 'called_back')
+      group by counted.unit_id, counted.appeal_id)
+    select counted.unit_id as "unitId", counted.stratum,
+      case when answer.disputed then 'disputed' else coalesce(answer.last, 'no_answer') end as answer,
+      count(*)::int as claims, (count(*) filter (where finding = 'true'))::int as yes,
+      (count(*) filter (where finding = 'partly'))::int as partly, (count(*) filter (where finding = 'false'))::int as no,
+      (count(*) filter (where finding = 'cannot_tell'))::int as "cannotTell", max(chance.chance) as chance
+    from counted left join answer using (unit_id, appeal_id)
+      join chance on chance.unit_id = counted.unit_id and chance.stratum = counted.stratum
+    group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+  const cells = new Map<string, ClaimCell[]>()
+  for (const { unitId, stratum, answer, claims, chance, ...found } of rows) {
+    const { yes, partly, no, cannotTell } = found
+    const cell: ClaimCell = {
+      unitId,
+      stratum,
+      answer,
+      claims,
+      found: { true: yes, partly, false: no, cannotTell },
+      chance,
+    }
+    const theirs = cells.get(unitId)
+    if (theirs) theirs.push(cell)
+    else cells.set(unitId, [cell])
+  }
+  return cells
+}
+
+const MANY_DIGITS = 1e4
+const told = (value: number) => Math.round(value * MANY_DIGITS) / MANY_DIGITS
+
+function rateOf(due: number, cells: readonly ClaimCell[]): Rate {
+  const { kind, rate, low, high, partly, precision, restsOn } = trueRate({ due, cells })
+  return {
+    kind,
+    rate: rate === null ? null : told(rate),
+    low: told(low),
+    high: told(high),
+    partly: partly === null ? null : told(partly),
+    precision: told(precision),
+    claimed: restsOn.claimed,
+    checked: restsOn.checked,
+    foundTrue: restsOn.found.true,
+    foundPartly: restsOn.found.partly,
+    foundFalse: restsOn.found.false,
+    answered:
+      restsOn.answers.confirmed +
+      restsOn.answers.disputed +
+      restsOn.answers.callback_solved +
+      restsOn.answers.callback_not_solved,
+  }
+}
