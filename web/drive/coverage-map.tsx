@@ -1,9 +1,10 @@
-// A picture of where people have been: the district's outline and a dot a village. No tiles, nothing fetched from outside.
+// A picture of where people have been: the district's outline and a dot for each village whose place phones have told.
+// No tiles, nothing fetched from outside.
 import { useTranslation } from 'react-i18next'
 import type { Boundary, CoverageAnswer, CoverageLine } from '../../src/drive/contract.ts'
 import { useNames } from '../organisation/names.ts'
 import { gcjOf } from './gcj.ts'
-import { shareOf } from './share.ts'
+import { reachOf } from './reach.ts'
 
 const WIDTH = 640
 
@@ -35,13 +36,12 @@ export function CoverageMap(props: {
         if (!line) return null
         const shifted = gcjOf(lat, lon)
         const [x, y] = place(shifted.lon, shifted.lat)
-        const share = shareOf(line) ?? 0
         return (
-          <circle key={villageId} cx={x} cy={y} r={7} style={{ fillOpacity: 0.2 + 0.8 * share }}>
+          <circle key={villageId} cx={x} cy={y} r={7} data-reach={reachOf(line)}>
             <title>
               {t('coverage.mapLabel', {
                 village: names.area(villageId),
-                percent: Math.round(100 * share),
+                reach: t(`coverage.reach.${reachOf(line)}`),
               })}
             </title>
           </circle>

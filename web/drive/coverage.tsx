@@ -11,7 +11,9 @@ import { Waiting } from '../ui/waiting.tsx'
 import { Corners } from './corners.tsx'
 import { CoverageMap } from './coverage-map.tsx'
 import './drive.css'
+import { reachOf } from './reach.ts'
 import { shareOf } from './share.ts'
+import { ReachLegend, VillageSquares } from './village-squares.tsx'
 
 export function Coverage({ drive }: { drive: DriveView }) {
   const { t } = useTranslation('drive')
@@ -28,15 +30,18 @@ export function Coverage({ drive }: { drive: DriveView }) {
     <div className="stack">
       <Figures lines={lines} />
       <Corners drive={drive} answer={coverage.data} />
-      {boundary && (
-        <section className="panel" aria-label={t('coverage.map')}>
-          <h2>{t('coverage.map')}</h2>
-          <p className="quiet">
-            {points.length > 0 ? t('coverage.mapHint') : t('coverage.mapNone')}
-          </p>
-          {points.length > 0 && <CoverageMap boundary={boundary} points={points} lines={lines} />}
-        </section>
-      )}
+      <section className="panel" aria-label={t('coverage.map')}>
+        <h2>{t('coverage.map')}</h2>
+        <ReachLegend lines={lines} />
+        {boundary && points.length > 0 && (
+          <>
+            <p className="quiet">{t('coverage.mapHint', { n: lines.length - points.length })}</p>
+            <CoverageMap boundary={boundary} points={points} lines={lines} />
+          </>
+        )}
+        <p className="quiet">{t('coverage.squaresHint')}</p>
+        <VillageSquares lines={lines} />
+      </section>
       {villageId === null ? (
         <Lines lines={lines} onOpen={setVillageId} />
       ) : (
@@ -146,6 +151,7 @@ function Lines(props: {
               key: 'name',
               render: (_, line) => (
                 <>
+                  <i className="reach-mark" data-reach={reachOf(line)} aria-hidden />
                   {onOpen ? (
                     <Button type="link" size="small" onClick={() => onOpen(line.villageId)}>
                       {nameOf(line)}
@@ -154,6 +160,9 @@ function Lines(props: {
                     nameOf(line)
                   )}
                   {line.dead && <span className="late"> {t('coverage.dead')}</span>}
+                  {reachOf(line) === 'word' && (
+                    <span className="quiet"> {t('coverage.onlyWord')}</span>
+                  )}
                 </>
               ),
             },

@@ -96,9 +96,19 @@ export const zh = {
     sortHint: '走得最少的在前。',
     map: '地图',
     mapHint:
-      '圆点是走访时手机记下的大致位置（每村 5 次以上才显示），颜色越深走到的越多。没有位置的村只在表里。',
-    mapNone: '还没有足够的走访位置，地图上画不出来，请看下面的表。',
-    mapLabel: '{{village}}：走到 {{percent}}%',
+      '圆点是走访时手机记下的大致位置（每村 5 次以上才显示）。还有 {{n}} 个村（社区）没有位置，看下面的方格。',
+    mapLabel: '{{village}}：{{reach}}',
+    squares: '各乡镇（街道）的村（社区），按走到多少上色；每一个都在下面的表里',
+    squaresHint: '一格是一个村（社区），有没有位置都在。颜色与图例、下面的表一致。',
+    reach: {
+      none: '死角',
+      word: '没人走到，只有扫码或来件',
+      few: '走到不足三分之一，或没有名册',
+      half: '走到三分之一以上',
+      most: '走到三分之二以上',
+    },
+    reachN: '{{reach}}：{{n}} 个',
+    onlyWord: '只有扫码、来件',
     corners: '死角：没人走到、没人扫码、什么也没收到',
     cornersNone: '没有死角了：每个村（社区）、每个网格都有人走到或有诉求报上来。',
     cornersN: '还有 {{n}} 处',
@@ -280,9 +290,21 @@ export const en: Texts<typeof zh> = {
     sortHint: 'Least reached first.',
     map: 'Map',
     mapHint:
-      'A dot is roughly where the phones were during visits (from five visits a village on); the darker, the more doors were reached. Villages without positions are in the table only.',
-    mapNone: 'Too few positions yet for a map; see the table below.',
-    mapLabel: '{{village}}: {{percent}}% reached',
+      'A dot is where phones were during visits, roughly (from five visits on). {{n}} villages have no place yet: see the squares below.',
+    mapLabel: '{{village}}: {{reach}}',
+    squares:
+      'The villages of each town, coloured by how far people have come; each stands in the table below',
+    squaresHint:
+      'A square is a village, whether its place is known or not. Colours as in the legend and in the table below.',
+    reach: {
+      none: 'Dead corner',
+      word: 'Nobody went, only scans or entries',
+      few: 'Under a third reached, or no list',
+      half: 'Over a third reached',
+      most: 'Over two thirds reached',
+    },
+    reachN: '{{reach}}: {{n}}',
+    onlyWord: 'only scans or entries',
     corners: 'Dead corners: nobody visited, nobody scanned, nothing came in',
     cornersNone:
       'No dead corner is left: every village and every grid was reached or was heard from.',
