@@ -27,17 +27,19 @@ export async function readCompare(
 ): Promise<CompareAnswer> {
   const earlier = all.filter(({ fromOn }) => fromOn < drive.fromOn).slice(0, EARLIER_MAX)
   const drives = [drive, ...earlier]
-  const groups = await readGroups(db, drive.districtId, drives, scope)
+  const [groups, back, rolledOver] = await Promise.all([
+    readGroups(db, drive.districtId, drives, scope),
+    readBack(db, drive, scope),
+    Promise.all(earlier.map((each) => readRolledOver(db, each, scope))),
+  ])
   return {
     drives: drives.map(({ id, name, fromOn, toOn, phase }) => ({ id, name, fromOn, toOn, phase })),
     parts: partsOf(
       groups,
       drives.map(({ id }) => id),
     ),
-    back: await readBack(db, drive, scope),
-    rolledOver: (await Promise.all(earlier.map((each) => readRolledOver(db, each, scope)))).filter(
-      (each) => each !== null,
-    ),
+    back,
+    rolledOver: rolledOver.filter((each) => each !== null),
     withoutSealed: !countsSealed(scope),
   }
 }
@@ -49,13 +51,16 @@ async function readGroups(
   scope: Scope,
 ): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    select appeal.drive_id as "driveId", channel, ${lineOf('town_id')} as "townId",
+    with windows as materialized (
+      select id, (to_on + 1)::timestamp at time zone 'Asia/Shanghai' as over from drive
+      where district_id = ${districtId} and id = any(${drives.map(({ id }) => id)}))
+    select windows.id as "driveId", channel, ${lineOf('town_id')} as "townId",
       ${lineOf("split_part(category, '.', 1)")} as category,
       count(*)::int as raw, count(*) filter (where state <> 'screened_out')::int as valid,
       count(*) filter (where state = 'screened_out')::int as "screenedOut", count(*) filter (where state = 'closed')::int as closed,
-      count(*) filter (where registered_at >= (drive.to_on + 1)::timestamp at time zone 'Asia/Shanghai')::int as late
-    from appeal join drive on drive.district_id = appeal.district_id and drive.id = appeal.drive_id
-    where appeal.district_id = ${districtId} and appeal.drive_id = any(${drives.map(({ id }) => id)}) ${countedIn(scope)}
+      count(*) filter (where registered_at >= over)::int as late
+    from windows join appeal on appeal.district_id = ${districtId} and appeal.drive_id = windows.id
+    where true ${countedIn(scope)}
     group by 1, 2, 3, 4`.execute(db)
   return rows
 }
