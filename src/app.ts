@@ -13,6 +13,7 @@ import { boardRoutes } from './boards/routes.ts'
 import { consequenceRefusals } from './consequences/refusals.ts'
 import { consequenceRoutes } from './consequences/routes.ts'
 import { callbackRefusals } from './callbacks/refusals.ts'
+import { redoRoutes } from './callbacks/redo-routes.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
 import { consoleRoutes, fieldAppRoutes } from './built-apps.ts'
 import { deadlineRefusals } from './deadlines/refusals.ts'
@@ -175,6 +176,7 @@ export async function buildApp(
   await app.register(async (scope) => boardRoutes(scope as App, deps))
   await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
   await app.register(async (scope) => callbackRoutes(scope as App, deps))
+  await app.register(async (scope) => redoRoutes(scope as App, deps))
 
   await app.register(async (scope) => accountRoutes(scope as App, deps))
 

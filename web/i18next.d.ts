@@ -16,6 +16,7 @@ import type { zh as questionnaires } from './questionnaires/texts.ts'
 import type { zh as accountabilityRules } from './rulebook/accountability-texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as callbacks } from './callbacks/texts.ts'
+import type { zh as redos } from './redos/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
 import type { zh as studies } from './studies/texts.ts'
@@ -48,6 +49,7 @@ declare module 'i18next' {
       questionnaires: typeof questionnaires
       rulebook: typeof rulebook
       callbacks: typeof callbacks
+      redos: typeof redos
       screening: typeof screening
       spreadsheets: typeof spreadsheets
       studies: typeof studies

@@ -8,7 +8,13 @@ import type { Channel, ClockKind, Milestone, State } from './contract.ts'
 import { afterCheck, type Checked } from './checked.ts'
 import type { Claim } from './claim-state.ts'
 import type { AppealEvent } from './events.ts'
-import { endsProposal, type ScreenedOut, type ScreeningProposal } from './screening.ts'
+import { afterRaising, type Raised } from './raising.ts'
+import {
+  afterScreening,
+  endsProposal,
+  type ScreenedOut,
+  type ScreeningProposal,
+} from './screening.ts'
 
 export interface Appeal {
   districtId: string
@@ -88,6 +94,8 @@ export interface Appeal {
   callbacks?: Callback[]
   /** No further call is owed for this claim. */
   callsOver?: boolean
+  /** 联席会议: on the list since, why, and what was decided last. */
+  raised?: Raised
   clocks: Partial<Record<ClockKind, ClockState>>
 }
 
@@ -327,25 +335,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       return { screening: null, screeningRejectedBy: units }
     }
     case 'screened_out':
-      return {
-        state: 'screened_out',
-        screening: null,
-        screened: {
-          ground: event.ground,
-          explanation: event.explanation,
-          on: event.on,
-          proposedByUnitId: event.proposedByUnitId,
-          confirmedByUnitId: event.byUnitId,
-          staffIds: [
-            ...(appeal.screened?.staffIds ?? []),
-            event.proposedByStaffId,
-            event.byStaffId,
-          ],
-          final: event.final,
-          objected: appeal.screened?.objected ?? false,
-          overturned: false,
-        },
-      }
+      return afterScreening(appeal, event)
     case 'screening_overturned':
       return {
         state: 'registered',
@@ -370,6 +360,9 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       const rating = { reporterNo, level, solved, contacted, ...(text ? { text } : {}) }
       return { ratings: [...appeal.ratings, rating] }
     }
+    case 'raised_to_conference':
+    case 'conference_decided':
+      return afterRaising(appeal, event)
     case 'spot_checked':
       return afterCheck(appeal, event)
     case 'co_unit_added':
@@ -380,6 +373,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'overdue':
     case 'settled':
     case 'noted':
+    case 'dissatisfaction_struck':
     case 'spot_photo':
     case 'false_account': // the unit's record, src/consequences
       return {}

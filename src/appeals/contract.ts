@@ -193,6 +193,14 @@ export const VERB_INPUTS = {
   confirm_screening: empty,
   reject_screening: z.object({ reason }),
   restore: z.object({ reason }),
+  /** One or the other: the unit that leads, or the day on which the joint conference hears it. */
+  decide_conference: z
+    .object({ unitId: UnitId.optional(), track: Track.optional(), day: Day.optional(), reason })
+    .refine(({ unitId, day }) => (unitId === undefined) !== (day === undefined), {
+      path: ['unitId'],
+      message: '定一个牵头单位，或定一个上会的日子。 / Name the unit that leads, or a day.',
+    }),
+  strike: z.object({ reason }),
   add_co_unit: z.object({ unitId: UnitId, reason }),
   note: z.object({ text }),
   supplement: z.object({ text, fileIds: FileIds.default([]) }),
@@ -218,7 +226,14 @@ const APART: readonly VerbName[] = ['spot_check', 'spot_photo']
 export const VERBS = (Object.keys(VERB_INPUTS) as VerbName[]) // the keys of this very object
   .filter((verb) => !APART.includes(verb))
 /** Each of these is read by itself: nobody screens out, or agrees to it, by the hundred. */
-const ONE_BY_ONE: readonly VerbName[] = ['screen_out', 'confirm_screening', 'restore', 'call_back']
+const ONE_BY_ONE: readonly VerbName[] = [
+  'screen_out',
+  'confirm_screening',
+  'restore',
+  'call_back',
+  'decide_conference',
+  'strike',
+]
 export const BULK_VERBS = VERBS.filter((verb) => !ONE_BY_ONE.includes(verb))
 /** A call is filed only where its turn is held (src/callbacks), so that nobody is called by two people. */
 export const ROUTED_VERBS = VERBS.filter((verb) => verb !== 'call_back')

@@ -129,6 +129,22 @@ export type AppealEvent = WithClocks &
         reporterNo: number
         text: string | null
       } & On)
+    | ({
+        type: 'raised_to_conference'
+        ground: 'redos' | 'units'
+        redos: number
+        /** Those among whom nobody leads. */
+        unitIds: string[]
+        basis: string
+      } & On)
+    | ({
+        type: 'conference_decided'
+        /** The unit that leads, or the day on which the conference hears it. */
+        unitId: string | null
+        day: string | null
+        reason: string
+      } & On)
+    | ({ type: 'dissatisfaction_struck'; reason: string; byUnitId: string; forUnitId: string } & On)
     | ({ type: 'redone'; ground: string; reason: string } & On)
     | ({
         type: 'closed'

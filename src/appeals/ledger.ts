@@ -11,6 +11,7 @@ import type { VerbName } from './contract.ts'
 import { attachFiles } from './files.ts'
 import { groundsUnder, type Versions } from './grounds.ts'
 import { appendTo, type EventRow, type Stamp } from './history.ts'
+import { withRaising } from './raising.ts'
 import { withSuggested } from './suggested.ts'
 import { timePasses } from './sweep.ts'
 import type { Grounds } from './verb.ts'
@@ -88,7 +89,11 @@ export async function change(deps: Deps, call: Call, beside?: Beside) {
     const { events: decided, otherEvents } = Array.isArray(decision)
       ? { events: decision, otherEvents: [] }
       : decision
-    const events = await withSuggested(tx, locked.appeal, decided)
+    const events = withRaising(
+      locked.appeal,
+      await withSuggested(tx, locked.appeal, decided),
+      grounds,
+    )
     const stamp: Stamp = {
       districtId: call.districtId,
       actor: call.actor,

@@ -282,6 +282,21 @@ export const appealRefusals = {
     zh: '这件事没有打给您的回访记录。',
     en: 'No call to you is on record for this.',
   },
+  not_the_conference: {
+    status: 403,
+    zh: '这一步由联席会议办公室办理。',
+    en: 'Only the joint-conference office does this.',
+  },
+  not_raised: {
+    status: 409,
+    zh: '这件诉求没有提交联席会议。',
+    en: 'It is not on the list of the joint conference.',
+  },
+  nobody_dissatisfied: {
+    status: 409,
+    zh: '没有人对这件诉求表示不满意。',
+    en: 'Nobody has said that they are dissatisfied with this.',
+  },
   already_confirmed: { status: 409, zh: '您已确认过。', en: 'You have already confirmed.' },
   same_appeal: {
     status: 409,

@@ -1,6 +1,6 @@
 // 甄别无效: what is kept of a proposal and of a screening-out, who must be another person, and what ends a proposal.
 import type { Appeal } from './appeal.ts'
-import type { EventType } from './events.ts'
+import type { AppealEvent, EventType } from './events.ts'
 import type { AppealRefusal } from './refusals.ts'
 import type { Grounds, Hat } from './verb.ts'
 import { levelAbove, workingHat } from './who.ts'
@@ -86,4 +86,25 @@ export function asSecondPerson(appeal: Appeal, grounds: Grounds): Hat | AppealRe
   return (
     offices.map((unitId) => workingHat(grounds, unitId)).find(Boolean) ?? 'not_the_second_person'
   )
+}
+
+export function afterScreening(
+  { screened }: Pick<Appeal, 'screened'>,
+  event: Extract<AppealEvent, { type: 'screened_out' }>,
+): Partial<Appeal> {
+  return {
+    state: 'screened_out',
+    screening: null,
+    screened: {
+      ground: event.ground,
+      explanation: event.explanation,
+      on: event.on,
+      proposedByUnitId: event.proposedByUnitId,
+      confirmedByUnitId: event.byUnitId,
+      staffIds: [...(screened?.staffIds ?? []), event.proposedByStaffId, event.byStaffId],
+      final: event.final,
+      objected: screened?.objected ?? false,
+      overturned: false,
+    },
+  }
 }

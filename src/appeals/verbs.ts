@@ -15,6 +15,7 @@ import { close } from './verbs/close.ts'
 import { confirm } from './verbs/confirm.ts'
 import { confirmScreening } from './verbs/confirm-screening.ts'
 import { contact } from './verbs/contact.ts'
+import { decideConference } from './verbs/decide-conference.ts'
 import { decline } from './verbs/decline.ts'
 import { denyCall } from './verbs/deny-call.ts'
 import { dispatch } from './verbs/dispatch.ts'
@@ -35,6 +36,7 @@ import { giveBack } from './verbs/return.ts'
 import { screenOut } from './verbs/screen-out.ts'
 import { spotCheck } from './verbs/spot-check.ts'
 import { spotPhoto } from './verbs/spot-photo.ts'
+import { strike } from './verbs/strike.ts'
 import { supplement } from './verbs/supplement.ts'
 import { triage } from './verbs/triage.ts'
 import { unmerge } from './verbs/unmerge.ts'
@@ -72,6 +74,8 @@ export const verbs = {
   confirm_screening: confirmScreening,
   reject_screening: rejectScreening,
   restore,
+  decide_conference: decideConference,
+  strike,
   add_co_unit: addCoUnit,
   note,
   supplement,

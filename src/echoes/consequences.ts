@@ -145,6 +145,9 @@ export function echoAfter(event: AppealEvent): Echo | null {
     case 'rated':
     case 'called_back': // they were on the phone; what follows of it echoes by itself
     case 'call_denied':
+    case 'raised_to_conference': // on their page; what the conference decides echoes as a ruling
+    case 'conference_decided':
+    case 'dissatisfaction_struck':
     case 'co_unit_added':
     case 'noted':
     case 'supplemented':

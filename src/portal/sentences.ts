@@ -136,6 +136,16 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return event.reporterNo === reporterNo
         ? { sentence: texts.callDenied, ...own(reporterNo, event.text) }
         : null
+    case 'raised_to_conference':
+      return { sentence: texts.raisedToConference }
+    case 'conference_decided':
+      return {
+        sentence: event.unitId
+          ? texts.conferenceLead(unit(event.unitId))
+          : texts.conferenceDay(event.day ?? event.on),
+      }
+    case 'dissatisfaction_struck':
+      return { sentence: texts.struck(unit(event.byUnitId)), quote: event.reason }
     case 'redone':
       return { sentence: texts.redone[isKey(texts.redone, event.ground) ? event.ground : 'other'] }
     // Who was looked at is known once it was found; "we could not tell" is said, too.

@@ -138,6 +138,10 @@ const zh = (dayZh: Day) => ({
   },
   calledOther: '工作人员电话回访了反映人。',
   callDenied: '您说没有人给您打过这个电话。督导组看得到，会去核实。',
+  raisedToConference: '这件事一直没有办好，已经提交区联席会议研究。',
+  conferenceLead: (unit: string) => `联席会议定了：由${unit}牵头办理。`,
+  conferenceDay: (day: string) => `联席会议定于${dayZh(day)}研究这件事。`,
+  struck: (unit: string) => `${unit}复核了您的不满意，认为不是承办单位的问题，理由是：`,
   redone: {
     reporter: '已经退回责任单位重新办理。',
     callback: '回访发现没有办好，已经退回重新办理。',
@@ -306,6 +310,11 @@ const en: StoryTexts = {
   },
   calledOther: 'Staff called the reporter.',
   callDenied: 'You said that nobody made this call. Inspectors see it and look into it.',
+  raisedToConference: 'It is still not solved and was brought before the joint conference.',
+  conferenceLead: (unit) => `The joint conference decided: ${unit} leads.`,
+  conferenceDay: (day) => `The joint conference hears it on ${day}.`,
+  struck: (unit) =>
+    `${unit} looked at your dissatisfaction again and holds that it is not of the unit's making:`,
   redone: {
     reporter: 'It went back to the unit to be done again.',
     callback: 'A call showed it was not solved; it is being done again.',

@@ -31,6 +31,8 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
   confirm_screening: {},
   reject_screening: { reason },
   restore: { reason },
+  decide_conference: { day: '2026-03-20', reason },
+  strike: { reason },
   add_co_unit: { unitId: '511902-zhujian', reason },
   note: { text: reason },
   supplement: { text: reason, fileIds: [] },

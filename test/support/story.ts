@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { evolve, type Appeal, type AppealEvent } from '../../src/appeals/appeal.ts'
 import type { RegisterInput, VerbInput, VerbName } from '../../src/appeals/contract.ts'
 import { registration } from '../../src/appeals/register.ts'
+import { withRaising } from '../../src/appeals/raising.ts'
 import { timePasses } from '../../src/appeals/sweep.ts'
 import type { DrawnLine, Grounds } from '../../src/appeals/verb.ts'
 import { verbs } from '../../src/appeals/verbs.ts'
@@ -142,7 +143,7 @@ export class Story {
     if (refusal) return refusal
     const decision = verb.decide(this.appeal, input as never, grounds, hat) // VerbInput<Name> is this verb's input
     if (typeof decision === 'string') return decision
-    return Array.isArray(decision) ? decision : decision.events
+    return withRaising(this.appeal, Array.isArray(decision) ? decision : decision.events, grounds)
   }
 
   /** Does it; a refusal here is a mistake in the test. */

@@ -10,6 +10,7 @@ export const PAGES = [
   'work',
   'verify',
   'callbacks',
+  'redos',
   'arbitrate',
   'insight',
   'ledger',
@@ -41,6 +42,7 @@ export const PAGE_PATHS: Record<Page, string> = {
   work: '/work',
   verify: '/verify',
   callbacks: '/callbacks',
+  redos: '/redos',
   arbitrate: '/arbitrate',
   insight: '/insight',
   ledger: '/appeals',
@@ -64,7 +66,10 @@ export const PAGE_PATHS: Record<Page, string> = {
 
 export const GROUPS = [
   { key: 'groupDrive', pages: ['drive', 'visits', 'meetings', 'studies'] },
-  { key: 'groupWork', pages: ['triage', 'dispatch', 'work', 'verify', 'callbacks', 'arbitrate'] },
+  {
+    key: 'groupWork',
+    pages: ['triage', 'dispatch', 'work', 'verify', 'callbacks', 'redos', 'arbitrate'],
+  },
   { key: 'groupAccount', pages: ['insight'] },
   {
     key: 'groupLedger',
@@ -106,6 +111,7 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   work: WORKERS,
   verify: ['town_office', 'district_centre', 'inspector'],
   callbacks: ['district_centre', 'inspector', 'leader', 'auditor'],
+  redos: ['district_centre', 'inspector', 'leader', 'auditor'],
   arbitrate: ['district_centre'],
   insight: [...WORKERS, 'leader', 'auditor'],
   ledger: READERS,
@@ -171,6 +177,7 @@ const ONLY_FOR: Partial<Record<Page, readonly Role[]>> = {
   work: WORKERS,
   verify: SHOWN_TO.verify,
   callbacks: SHOWN_TO.callbacks,
+  redos: SHOWN_TO.redos,
   arbitrate: SHOWN_TO.arbitrate,
   insight: SHOWN_TO.insight,
   screening: SHOWN_TO.screening,

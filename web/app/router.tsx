@@ -114,6 +114,10 @@ const callbacks = createRoute({
   validateSearch: z.object({ appeal: text(40) }),
   component: lazyRouteComponent(() => import('../callbacks/callbacks.tsx'), 'CallbacksPage'),
 })
+const redos = page(
+  '/redos',
+  lazyRouteComponent(() => import('../redos/redos.tsx'), 'RedosPage'),
+)
 const screening = page(
   '/screening',
   lazyRouteComponent(() => import('../screening/screening.tsx'), 'ScreeningPage'),
@@ -266,6 +270,7 @@ export const router = createRouter({
       topics,
       insight,
       callbacks,
+      redos,
       screening,
       quality,
       register,

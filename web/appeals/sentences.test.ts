@@ -106,6 +106,7 @@ test('every kind of event has a sentence in both languages, with nothing left un
         'milestoneReached',
         'supplementedByReporter',
         'called_correct',
+        'conferenceDay',
         'callResult',
         'callSolved',
         'callUnsolved',

@@ -110,6 +110,14 @@ function whatOf(
         said: `${solved}${level}`,
       })
     }
+    case 'raised_to_conference':
+      return t('history.raised_to_conference', { n: body.number('redos') })
+    case 'conference_decided':
+      return body.has('unitId')
+        ? t('history.conference_decided', { unit })
+        : t('history.conferenceDay', { day: day('day') })
+    case 'dissatisfaction_struck':
+      return t('history.dissatisfaction_struck', { unit: names.unit(body.text('byUnitId')) })
     case 'redone':
       return t('history.redone', { ground: word(t, 'redoGround', body.text('ground')) })
     case 'spot_checked':

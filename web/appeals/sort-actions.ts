@@ -16,6 +16,10 @@ const NOT_MINE: ReadonlySet<string> = new Set([
   'no_screening_proposed',
   'sealed_appeal',
   'highest_level',
+  'not_the_conference',
+  'not_raised',
+  'nobody_dissatisfied',
+  'in_line',
 ])
 
 export function sortActions(actions: readonly Action[], except: readonly StaffVerb[] = []) {

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { TEXT_CHARS_MAX, type AppealDetail } from '../../../src/appeals/contract.ts'
-import { ReasonField, WordsField } from './fields.tsx'
+import { useMe } from '../../app/session.ts'
+import { DayField } from '../../ui/day-field.tsx'
+import { ReasonField, UnitField, WordsField } from './fields.tsx'
 import { ReplyHints } from '../../triage/help/reply-hints.tsx'
 import { verbForm, type FieldProps } from './verb-form.ts'
 
@@ -87,4 +89,42 @@ function AnswerFields({ appeal, form }: FieldProps) {
 export const answerReferralForm = verbForm<{ answer: string; outcome: string }>({
   Fields: AnswerFields,
   start: () => ({ outcome: 'solved' }),
+})
+
+function ConferenceFields() {
+  const { t } = useTranslation('appeals')
+  const { today } = useMe()
+  const what = Form.useWatch<string | undefined>('what')
+  return (
+    <>
+      <Form.Item name="what" label={t('form.conferenceWhat')} rules={[{ required: true }]}>
+        <Radio.Group
+          options={[
+            { value: 'lead', label: t('form.conferenceLead') },
+            { value: 'day', label: t('form.conferenceDay') },
+          ]}
+        />
+      </Form.Item>
+      {what === 'day' ? (
+        <Form.Item name="day" label={t('form.conferenceDayLabel')} rules={[{ required: true }]}>
+          <DayField label={t('form.conferenceDayLabel')} min={today} />
+        </Form.Item>
+      ) : (
+        <UnitField label={t('form.leadUnit')} />
+      )}
+      <ReasonField />
+    </>
+  )
+}
+/** 联席会议议定: a lead, or a day. */
+export const conferenceForm = verbForm<{
+  what: string
+  unitId?: string
+  day?: string
+  reason: string
+}>({
+  Fields: ConferenceFields,
+  start: () => ({ what: 'lead' }),
+  toInput: ({ what, unitId, day, reason }) =>
+    what === 'day' ? { day, reason } : { unitId, reason },
 })

@@ -31,6 +31,8 @@ export const STAFF_VERBS = [
   'reject_screening',
   'confirm_screening',
   'restore',
+  'decide_conference',
+  'strike',
   'add_co_unit',
   'supplement',
   'note',

@@ -1,5 +1,5 @@
 // Every verb of staff with its form.
-import { answerReferralForm, closeForm, redoForm } from './checking.tsx'
+import { answerReferralForm, closeForm, conferenceForm, redoForm } from './checking.tsx'
 import {
   arbitrateForm,
   classifyForm,
@@ -53,6 +53,8 @@ export const verbForms: Record<StaffVerb, VerbForm> = {
   reject_screening: reasonForm,
   confirm_screening: confirmScreeningForm,
   restore: reasonForm,
+  decide_conference: conferenceForm,
+  strike: reasonForm,
   add_co_unit: coUnitForm,
   supplement: supplementForm,
   note: noteForm,
