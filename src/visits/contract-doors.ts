@@ -23,10 +23,11 @@ export function doorTrouble(door: string): DoorTrouble | null {
   if (looksLikeNumberOfAPerson(door)) return 'number'
   const text = door.normalize('NFKC').trim()
   if (CALLED.test(text)) return 'name'
-  const rest = text.split(new RegExp(`[\\d\\w\\s#()（）、,，.-]|[${PLACE}](?!$)`, 'u')).at(-1) ?? ''
+  // No `at`: WebViews of 2020 do not know it.
+  const rest = text.split(new RegExp(`[\\d\\w\\s#()（）、,，.-]|[${PLACE}](?!$)`, 'u')).pop() ?? ''
   if (!NAME.test(rest)) return null
   // 李家湾: a place named after a family.
-  const place = rest[1] === '家' && PLACE.includes(rest.at(-1) ?? '')
+  const place = rest[1] === '家' && PLACE.includes(rest[rest.length - 1] ?? '')
   return place ? null : 'name'
 }
 

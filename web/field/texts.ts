@@ -1,5 +1,6 @@
 // What the field app says. Chinese first; English has every line of it.
 import type { Missing } from './visit/draft.ts'
+import type { Personal } from './visit/personal.ts'
 
 const no = (field: Missing) => Number(field.split('-')[1] ?? 0) + 1
 
@@ -158,6 +159,14 @@ const zh = {
     unjoin: '改成另记一件',
     note: '备注',
     noteHint: '选填：比如“晚上七点后在家”。不写人名、电话。',
+    personal: {
+      title: '内容里像是写了个人信息',
+      holds: (i: number, parts: readonly Personal[]) =>
+        `第 ${i} 件：${parts.map((part) => ({ phone: '电话', id_number: '身份证号', name: '姓名' })[part]).join('、')}`,
+      why: '内容会给经办的人看。姓名、电话请移到“反映人”里，那里加密；身份证号不用写。',
+      change: '回去改',
+      keep: '没有，就这样存',
+    },
     finish: '完成',
     byWords: '不按名单，直接写门牌',
     later: '先放着',
@@ -430,6 +439,14 @@ const en: FieldTexts = {
     unjoin: 'Make it an appeal of its own',
     note: 'Note',
     noteHint: 'Optional, e.g. "at home after seven". No names, no phone numbers.',
+    personal: {
+      title: 'The words look like they hold personal data',
+      holds: (i, parts) =>
+        `Appeal ${i}: ${parts.map((part) => ({ phone: 'a phone number', id_number: 'an identity number', name: 'a name' })[part]).join(', ')}`,
+      why: 'Whoever works on it reads the words. Move name and phone to "Reporter", where they are encrypted; an identity number is not needed.',
+      change: 'Change the words',
+      keep: 'They do not: keep them so',
+    },
     finish: 'Done',
     byWords: 'Off the list: write the door in words',
     later: 'Leave it for now',

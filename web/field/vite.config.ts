@@ -9,7 +9,7 @@ export default defineConfig({
   build: {
     outDir: '../../dist/field',
     emptyOutDir: true,
-    target: ['chrome84', 'safari15'], // Android WebViews of 2020
+    target: ['chrome84', 'safari16.4'], // Android WebViews of 2020
     modulePreload: false,
     rolldownOptions: {
       input: {

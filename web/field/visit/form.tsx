@@ -14,6 +14,7 @@ import { go } from '../place.ts'
 import { Choice, Field, focusOn, Sure, t, useApp } from '../ui.tsx'
 import { AppealPart } from './appeal.tsx'
 import { missingIn, newAppeal, type AppealDraft, type Draft, type Missing } from './draft.ts'
+import { personalInDraft, type Found } from './personal.ts'
 import { PositionPart } from './position.tsx'
 import { RECORDING } from './voice.tsx'
 
@@ -41,6 +42,7 @@ function Form({ draft }: { draft: Draft }) {
   const words = t().visit
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [personal, setPersonal] = useState<Found[]>([])
   const missing = missingIn(draft)
   const problem = (field: Missing) =>
     tried && missing.includes(field) ? words.missing(field) : null
@@ -56,11 +58,15 @@ function Form({ draft }: { draft: Draft }) {
     }))
   const add = (now: Draft): Draft => ({ ...now, appeals: [...now.appeals, newAppeal(newId())] })
 
-  async function done() {
+  async function done(asItIs = false) {
     setTried(true)
+    setPersonal([])
     if (missing.length > 0) return setTimeout(() => focusOn('missing'))
     // What is being said belongs to the form: it is stopped first, by hand.
     if (document.getElementById(RECORDING)) return focusOn(RECORDING)
+    const found = asItIs ? [] : personalInDraft(draft)
+    setPersonal(found)
+    if (found.length > 0) return setTimeout(() => focusOn(PERSONAL))
     if (busy) return
     setBusy(true)
     const done = await finishDraft(draft)
@@ -184,6 +190,7 @@ function Form({ draft }: { draft: Draft }) {
           </ul>
         </div>
       )}
+      {personal.length > 0 && <PersonalPart found={personal} onKeep={() => void done(true)} />}
       <div class="actions">
         <button type="submit" class="main" aria-busy={busy}>
           {words.finish}
@@ -207,5 +214,33 @@ function Form({ draft }: { draft: Draft }) {
         </Sure>
       </div>
     </form>
+  )
+}
+
+const PERSONAL = 'personal'
+
+/** Asked before anything is kept, without a line: the person decides, both ways are one tap. */
+function PersonalPart({ found, onKeep }: { found: Found[]; onKeep: () => void }) {
+  const words = t().visit.personal
+  return (
+    <div class="box gold" role="alert" id={PERSONAL} tabIndex={-1}>
+      <p>
+        <b>{words.title}</b>
+      </p>
+      <ul>
+        {found.map(({ i, parts }) => (
+          <li key={i}>{words.holds(i + 1, parts)}</li>
+        ))}
+      </ul>
+      <p>{words.why}</p>
+      <div class="pair">
+        <button type="button" class="main" onClick={() => focusOn(`text-${found[0]?.i ?? 0}`)}>
+          {words.change}
+        </button>
+        <button type="button" onClick={onKeep}>
+          {words.keep}
+        </button>
+      </div>
+    </div>
   )
 }
