@@ -1,7 +1,4 @@
-// The statistics of accountability against known truth: tables for docs/true-rate.md and its pictures.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { drawCurve } from '../curve-picture.ts'
+// The statistics of accountability against known truth: the tables of docs/true-rate.md.
 import { GROUPS, simulateBoards, type Listed } from './accountability-boards.ts'
 import {
   CHECKS,
@@ -19,11 +16,9 @@ import {
   simulateFound,
   type Found,
 } from './accountability-found.ts'
-
-const CURVES = join(import.meta.dirname, '../../docs/curves')
+import { drawBoards, drawCoverage, drawFound } from './accountability-pictures.ts'
 
 export function accountability(runs: number, seed: number, write: (text: string) => void): void {
-  mkdirSync(CURVES, { recursive: true })
   const coverage = simulateCoverage(runs, seed)
   write(coverageTables(coverage))
   drawCoverage(coverage)
@@ -165,83 +160,4 @@ function boardTables(listed: readonly Listed[][]): string {
       ].join('')
     })
     .join('')
-}
-
-/** Sizes stand side by side, each as far from the next. */
-const sizeAxis = {
-  name: 'claims in four weeks',
-  from: 0,
-  to: SIZES.length - 1,
-  ticks: SIZES.map((_, index) => index),
-  tell: (index: number) => `${SIZES[index] ?? ''}`,
-}
-const shareAxis = (name: string, from: number, ticks: number[]) => ({
-  name,
-  from,
-  to: 1,
-  ticks,
-  tell: (share: number) => `${Math.round(100 * share)} %`,
-})
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1]
-
-function draw(name: string, picture: Parameters<typeof drawCurve>[0]) {
-  writeFileSync(join(CURVES, name), drawCurve(picture))
-}
-
-function drawCoverage({ byChecks }: CoverageOutcome) {
-  const of = (name: keyof Coverage['held']) =>
-    byChecks.flatMap((each, index) =>
-      each.estimates > 0 ? [{ x: index, y: each.held[name] / each.estimates }] : [],
-    )
-  draw('true-rate-coverage.svg', {
-    title: 'How often the 90 % interval of a unit holds the truth',
-    x: {
-      name: 'checks in four weeks (from)',
-      from: 0,
-      to: CHECKS.length - 1,
-      ticks: CHECKS.map((_, index) => index),
-      tell: (index) => `${CHECKS[index] ?? ''}`,
-    },
-    y: shareAxis('holds the truth', 0.8, [0.8, 0.85, 0.9, 0.95, 1]),
-    points: of('jeffreys').map((point) => ({ ...point, said: (100 * point.y).toFixed(1) })),
-    others: [{ name: 'Clopper–Pearson', points: of('clopperPearson') }],
-  })
-}
-
-function drawFound(found: readonly Found[]) {
-  const of = (share: number) =>
-    SIZES.map((size, index) => ({
-      x: index,
-      y:
-        found.find(
-          (each) =>
-            each.layout === LAYOUTS[0]?.name && each.percent === share && each.size === size,
-        )?.found ?? 0,
-    }))
-  draw('falsifier-found.svg', {
-    title: 'A unit with one false claim in five is found in four weeks',
-    x: sizeAxis,
-    y: shareAxis('found', 0, QUARTERS),
-    points: of(10).map((point) => ({ ...point, said: `${Math.round(100 * point.y)} %` })),
-    others: [5, 20, 30].map((share) => ({ name: '', points: of(share) })),
-  })
-}
-
-function drawBoards(listed: readonly Listed[][]) {
-  const spread = listed.find((_, index) => GROUPS[index]?.name === 'from bad to good') ?? []
-  const black = (quality: Listed['quality']) =>
-    SIZES.map((size, index) => {
-      const row = spread.find((each) => each.size === size && each.quality === quality)
-      return { x: index, y: (row?.black ?? 0) / Math.max(1, row?.units ?? 0) }
-    })
-  draw('board-black.svg', {
-    title: 'Chance to be listed black in a period: average units, and bad ones',
-    x: sizeAxis,
-    y: shareAxis('listed black', 0, QUARTERS),
-    points: black('average').map((point) => ({
-      ...point,
-      said: `${(100 * point.y).toFixed(1)} %`,
-    })),
-    others: [{ name: 'bad units', points: black('bad') }],
-  })
 }

@@ -13,25 +13,32 @@ export function speakForOthers(cells: readonly Cell[]): boolean {
   return cells.some((cell) => checkedOf(cell) > 0 && cell.chance < 1)
 }
 
-/** The share truly resolved among the unchecked; how many even checks that rests on, and of how many alike claims it would be told as surely. */
+/** The share truly resolved among the unchecked, and how surely it is told. */
 export function unchecked(cells: readonly Cell[]) {
-  const classes = classesOf(cells).map(estimateClass)
+  const open = cells.filter(({ answer }) => answer !== 'disputed')
+  const classes = classesOf(open).map(estimateClass)
   const left = classes.reduce((sum, each) => sum + each.unchecked, 0)
   const mean = (of: (each: (typeof classes)[number]) => number) =>
     classes.reduce((sum, each) => sum + of(each) * each.unchecked, 0) / left
   const smoothed = mean(({ smooth }) => smooth)
-  const differing = (per: (each: (typeof classes)[number]) => number) =>
-    classes.reduce((sum, each) => sum + each.smooth * (1 - each.smooth) * per(each), 0)
-  const variance = smoothed * (1 - smoothed)
-  const within = withinStrata(classes)
+  // If a check errs, it errs for all it stands for; and those differ among themselves.
+  const worth = (power: number) => {
+    const alike = classes.reduce(
+      (sum, { smooth, spread }) => sum + smooth * (1 - smooth) * spread(power),
+      0,
+    )
+    const differing = alike * withinStrata(classes, cells, power)
+    return (smoothed * (1 - smoothed) * left ** 2) / differing
+  }
   return {
     share: mean(({ share }) => share),
     partly: {
       share: mean(({ partly }) => partly),
-      known: cells.reduce((sum, { found }) => sum + found.partly, 0),
+      known: open.reduce((sum, { found }) => sum + found.partly, 0),
     },
-    effectiveChecks: (variance * left ** 2) / (differing(({ spread }) => spread) * within),
-    effectiveLeft: (variance * left ** 2) / (differing(({ unchecked }) => unchecked) * within),
+    /** Even checks it rests on, and alike claims that would vary as much as the unchecked ones. */
+    checks: worth(2),
+    alike: worth(1),
   }
 }
 
@@ -58,9 +65,8 @@ function classesOf(cells: readonly Cell[]): Cell[][] {
 }
 
 /**
- * A checked claim stands for 1/chance − 1 unchecked ones, scaled to the unchecked of the class. If it errs, it errs for
- * all of them: its part in the variance is the square of that number. `smooth` keeps a class in which
- * all checks agree from passing as certain (two checks added, one of each: Agresti and Coull 1998).
+ * A checked claim stands for 1/chance − 1 unchecked ones, scaled to the unchecked of the class. `smooth` keeps a class in
+ * which all checks agree from passing as certain (two checks added, one of each: Agresti and Coull 1998).
  */
 function estimateClass(cells: readonly Cell[]) {
   let [unchecked, checks, stands] = [0, 0, 0]
@@ -74,12 +80,11 @@ function estimateClass(cells: readonly Cell[]) {
     if (checkedOf(cell) === 0 || unchecked === 0) return 0
     return ((1 / cell.chance - 1) * unchecked) / stands
   }
-  let [yes, partly, spread] = [0, 0, 0]
+  let [yes, partly] = [0, 0]
   for (const cell of cells) {
     const each = standsFor(cell)
     yes += each * cell.found.true
     partly += each * cell.found.partly
-    spread += checkedOf(cell) * each ** 2
   }
   const share = unchecked > 0 ? yes / unchecked : 0
   return {
@@ -89,7 +94,8 @@ function estimateClass(cells: readonly Cell[]) {
     share,
     partly: unchecked > 0 ? partly / unchecked : 0,
     smooth: (share * checks + 1) / (checks + 2),
-    spread,
+    spread: (power: number) =>
+      cells.reduce((sum, cell) => sum + checkedOf(cell) * standsFor(cell) ** power, 0),
   }
 }
 
@@ -100,29 +106,38 @@ interface Errors {
 }
 
 /**
- * How the estimate varies compared with as many checks spread evenly over claims that are all alike. Which strata the checks fall on is not
- * left to chance, so only differences within strata count (what a check says beyond its class: Cochran 1977, 5A.8–9); strata
- * of one check are taken together per unit (collapsed strata, 5A.12).
+ * How much less, or more, the estimate varies than if all claims of a class were alike. Which strata the checks fall on is not left
+ * to chance, so only differences within strata count: of what each check says beyond its class, a disputed claim saying
+ * nothing (Cochran 1977, 5A.8–9). Strata of one check are taken together per unit (collapsed strata, 5A.12).
  */
-function withinStrata(classes: readonly ReturnType<typeof estimateClass>[]): number {
+function withinStrata(
+  classes: readonly ReturnType<typeof estimateClass>[],
+  cells: readonly Cell[],
+  power: number,
+): number {
   const strata = new Map<string, Errors & { unitId: string }>()
+  const add = ({ stratum, unitId }: Cell, n: number, error: number) => {
+    const sum = strata.get(stratum) ?? { unitId, n: 0, sum: 0, squares: 0 }
+    sum.n += n
+    sum.sum += n * error
+    sum.squares += n * error ** 2
+    strata.set(stratum, sum)
+  }
   let [yesses, noes, alike] = [0, 0, 0]
-  for (const { cells, standsFor, share } of classes)
-    for (const cell of cells) {
-      const n = checkedOf(cell)
+  for (const { cells: own, standsFor, share } of classes)
+    for (const cell of own) {
+      const [yes, n] = [cell.found.true, checkedOf(cell)]
+      const weight = standsFor(cell) ** (power / 2)
       if (n === 0) continue
-      const each = standsFor(cell)
-      const [yes, no] = [each * (1 - share), -each * share]
-      const sum = strata.get(cell.stratum) ?? { unitId: cell.unitId, n: 0, sum: 0, squares: 0 }
-      sum.n += n
-      sum.sum += cell.found.true * yes + (n - cell.found.true) * no
-      sum.squares += cell.found.true * yes ** 2 + (n - cell.found.true) * no ** 2
-      strata.set(cell.stratum, sum)
-      yesses += cell.found.true
-      noes += n - cell.found.true
-      alike += n * each ** 2 * share * (1 - share)
+      add(cell, yes, weight * (1 - share))
+      add(cell, n - yes, -weight * share)
+      yesses += yes
+      noes += n - yes
+      alike += n * weight ** 2 * share * (1 - share)
     }
   if (Math.min(yesses, noes) < WITHIN_EACH_MIN || alike === 0) return 1
+  for (const cell of cells)
+    if (cell.answer === 'disputed' && checkedOf(cell) > 0) add(cell, checkedOf(cell), 0)
   const singles = new Map<string, Errors>()
   let within = 0
   for (const { unitId, n, sum, squares } of strata.values()) {

@@ -51,13 +51,9 @@ export function trueRate({ due, cells }: Tally, prior: Prior = JEFFREYS): TrueRa
   const checks = open.reduce((sum, cell) => sum + checkedOf(cell), 0)
   if (checks < CHECKS_MIN || !speakForOthers(open))
     return { kind: 'too_few', rate: null, ...certain, ...base }
-  const { share, partly, effectiveChecks, effectiveLeft } = estimateUnchecked(open)
+  const { share, partly, checks: effectiveChecks, alike } = estimateUnchecked(inOrder)
   const left = restsOn.unchecked
-  const ends = ofTheRest(
-    { share, n: effectiveChecks, left, alike: effectiveLeft },
-    CONFIDENCE,
-    prior,
-  )
+  const ends = ofTheRest({ share, n: effectiveChecks, left, alike }, CONFIDENCE, prior)
   const of = (rest: number) => (known + rest) / due
   return {
     kind: 'estimate',
