@@ -22,6 +22,13 @@ const OFFICE_NEAR =
 
 export type PrivatePart = 'id_number' | 'phone' | 'address'
 
+/** What each part is looked for by; the first that fits says where it stands. */
+export const PRIVATE_PATTERNS: Record<PrivatePart, readonly RegExp[]> = {
+  id_number: [ID_NUMBER],
+  phone: [MOBILE, LANDLINE],
+  address: [DOOR, STREET_NUMBER],
+}
+
 export function privatePartsIn(text: string): PrivatePart[] {
   const found: PrivatePart[] = []
   const joined = text.replace(/(?<=[\d*])[ ](?=[\d*Xx])/g, '')

@@ -24,6 +24,7 @@ import { newId } from '../ui/new-id.ts'
 import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import '../appeals/texts.ts'
+import { useAskPrivate } from './ask-private.tsx'
 import './texts.ts'
 
 interface Values extends Omit<RegisterInput, 'areaId' | 'reporter'> {
@@ -79,6 +80,7 @@ function RegisterForm({
 }) {
   const { t } = useTranslation(['intake', 'appeals', 'ui'])
   const me = useMe()
+  const ask = useAskPrivate()
   const [form] = Form.useForm<Values>()
   const village = me.appointments.find((held) => held.role === 'village_clerk')?.unitId
   const type = Form.useWatch('type', form)
@@ -88,7 +90,7 @@ function RegisterForm({
       layout="vertical"
       style={{ maxWidth: 760 }}
       initialValues={{ channel: 'visit', areaId: village, fileIds: [] }}
-      onFinish={(values) => onSubmit(inputOf(values))}
+      onFinish={(values) => void ask([values]).then((sure) => sure && onSubmit(inputOf(values)))}
       disabled={busy}
     >
       <section className="panel" style={{ marginBottom: 16 }} aria-label={t('register.what')}>

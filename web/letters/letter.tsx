@@ -14,6 +14,7 @@ import {
   type OpeningDetail,
 } from '../../src/letters/contract.ts'
 import { post } from '../http.ts'
+import { useAskPrivate } from '../intake/ask-private.tsx'
 import { DoorAppealFields, doorAppealOf, type DoorValues } from '../intake/door-appeal-fields.tsx'
 import { ScanView } from '../intake/scan-view.tsx'
 import { useUnits } from '../organisation/names.ts'
@@ -89,6 +90,7 @@ interface Values {
 function EntryForm(props: Props) {
   const { t } = useTranslation(['letters', 'ui'])
   const { message } = App.useApp()
+  const ask = useAskPrivate()
   const { opening, onDone } = props
   const [form] = Form.useForm<Values>()
   const result = Form.useWatch('result', form) ?? 'appeals'
@@ -118,7 +120,11 @@ function EntryForm(props: Props) {
       layout="vertical"
       aria-label={t('entry')}
       initialValues={{ result: 'appeals' }}
-      onFinish={(values) => save.mutate(values)}
+      onFinish={(values) =>
+        void ask(values.result === 'appeals' ? (values.appeals ?? []) : []).then(
+          (sure) => sure && save.mutate(values),
+        )
+      }
     >
       <Form.Item name="result" label={t('whatIsIt')}>
         <Radio.Group

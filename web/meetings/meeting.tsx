@@ -13,6 +13,7 @@ import {
 } from '../../src/meetings/contract.ts'
 import { useMe } from '../app/session.ts'
 import { get, post } from '../http.ts'
+import { useAskPrivate } from '../intake/ask-private.tsx'
 import { ToldFields, toldAppealOf } from '../intake/told-fields.tsx'
 import { ToldReceipts } from '../intake/told-receipts.tsx'
 import { useNames } from '../organisation/names.ts'
@@ -152,6 +153,7 @@ function Correction(props: { detail: MeetingDetail; last: MeetingRevision; onDon
   const { t } = useTranslation(['meetings', 'ui'])
   const { meeting } = props.detail
   const client = useQueryClient()
+  const ask = useAskPrivate()
   const [commandId] = useState(newId)
   const save = useMutation({
     networkMode: 'always', // without a line it says so, and waits for nobody
@@ -194,7 +196,9 @@ function Correction(props: { detail: MeetingDetail; last: MeetingRevision; onDon
       <Form<Values>
         layout="vertical"
         initialValues={{ ...facts, appeals: [] }}
-        onFinish={(values) => save.mutate(values)}
+        onFinish={(values) =>
+          void ask(values.appeals ?? []).then((sure) => sure && save.mutate(values))
+        }
       >
         <FactsFields />
         <ToldFields max={MEETING_APPEALS_MAX} least={0} error={save.error} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { MEETING_APPEALS_MAX, type MeetingAnswer } from '../../src/meetings/contract.ts'
 import { useMe } from '../app/session.ts'
 import { post } from '../http.ts'
+import { useAskPrivate } from '../intake/ask-private.tsx'
 import { aMatter, ToldFields, toldAppealOf } from '../intake/told-fields.tsx'
 import { ToldReceipts } from '../intake/told-receipts.tsx'
 import { newId } from '../ui/new-id.ts'
@@ -28,6 +29,7 @@ export function RecordMeetingPage() {
   )
   const village = me.appointments.find(({ role }) => role === 'village_clerk')?.unitId
   const nothing = Form.useWatch('nothingRaised', form) ?? false
+  const ask = useAskPrivate()
   const save = useMutation({
     networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: ({ nothingRaised = false, ...values }: Values) =>
@@ -73,7 +75,9 @@ export function RecordMeetingPage() {
           fileIds: [],
           appeals: [aMatter(village)],
         }}
-        onFinish={(values) => save.mutate(values)}
+        onFinish={(values) =>
+          void ask(values.appeals ?? []).then((sure) => sure && save.mutate(values))
+        }
       >
         <section className="panel" style={{ marginBottom: 16 }} aria-label={t('about')}>
           <h2>{t('about')}</h2>

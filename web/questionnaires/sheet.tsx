@@ -12,6 +12,7 @@ import {
   type SheetDetail,
 } from '../../src/questionnaires/contract.ts'
 import { get, post } from '../http.ts'
+import { useAskPrivate, type Asked } from '../intake/ask-private.tsx'
 import { ScanView } from '../intake/scan-view.tsx'
 import { FilePick, useUploads } from '../ui/files-field.tsx'
 import { newId } from '../ui/new-id.ts'
@@ -30,6 +31,7 @@ export function SheetPane(props: {
   const { batchId, sheet, questions, onDone } = props
   const { t } = useTranslation('questionnaires')
   const { message } = App.useApp()
+  const ask = useAskPrivate()
   const client = useQueryClient()
   const path = `/api/questionnaire-batches/${encodeURIComponent(batchId)}/sheets/${sheet}`
   const queryKey = ['questionnaires', 'sheet', batchId, sheet]
@@ -77,7 +79,11 @@ export function SheetPane(props: {
               differences={differences}
               busy={settle.isPending}
               error={settle.error}
-              onDecide={(reading) => settle.mutate({ how: 'decided', ...reading })}
+              onDecide={(reading) =>
+                void ask(wordsOf(questions, reading)).then(
+                  (sure) => sure && settle.mutate({ how: 'decided', ...reading }),
+                )
+              }
             />
           )}
           {!settled && !keyedByMe && !differ && line.missingPages.length === 0 && (
@@ -87,7 +93,9 @@ export function SheetPane(props: {
               questions={questions}
               busy={key.isPending}
               error={key.error}
-              onSubmit={(reading) => key.mutate(reading)}
+              onSubmit={(reading) =>
+                void ask(wordsOf(questions, reading)).then((sure) => sure && key.mutate(reading))
+              }
             />
           )}
           {line.state === 'open' && (
@@ -101,6 +109,16 @@ export function SheetPane(props: {
       </div>
     </section>
   )
+}
+
+/** What of a sheet becomes appeals. */
+function wordsOf(questions: readonly Question[], { answers }: Reading): Asked[] {
+  return questions.flatMap((question) => {
+    const answer = answers[question.id]
+    return question.kind === 'text' && question.appeal && typeof answer === 'string'
+      ? [{ text: answer }]
+      : []
+  })
 }
 
 function AddPage({

@@ -12,6 +12,7 @@ import {
 } from '../../src/studies/contract.ts'
 import { useMe } from '../app/session.ts'
 import { post } from '../http.ts'
+import { useAskPrivate } from '../intake/ask-private.tsx'
 import {
   aMatter,
   PrivateHint,
@@ -159,6 +160,7 @@ export function FindingForm({ study, onClose }: { study: StudyRow; onClose: () =
   const client = useQueryClient()
   const { min, max, usual } = useDays(study)
   const rule = useRule()
+  const ask = useAskPrivate()
   const save = useMutation({
     networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: ({ onDay, appeals: [appeal] }: FindingValues) =>
@@ -185,7 +187,7 @@ export function FindingForm({ study, onClose }: { study: StudyRow; onClose: () =
       layout="vertical"
       aria-label={t('addFinding')}
       initialValues={{ onDay: usual, appeals: [aMatter(study.villageId)] }}
-      onFinish={(values) => save.mutate(values)}
+      onFinish={(values) => void ask(values.appeals).then((sure) => sure && save.mutate(values))}
     >
       <Form.Item name="onDay" label={t('day')} rules={rule(t('day'))}>
         <DayField min={min} max={max} />
