@@ -59,6 +59,7 @@ export const Door = z.object({
   /** Stays the same while the drive runs; goes into the address of the next page. */
   key: z.string(),
   gridId: z.string().nullable(),
+  gridName: z.string().nullable(),
   door: z.string(),
   listed: z.boolean(),
   result: VisitResult.nullable(),

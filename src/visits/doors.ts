@@ -29,13 +29,14 @@ export async function listDoors(
     visitsIn(db, viewer, query, lastDay),
   ])
   const doors = new Map<string, Door>()
-  for (const { grid_id, door, door_key } of listed) {
+  for (const { grid_id, grid_name, door, door_key } of listed) {
     const key = keyOf(grid_id, door_key)
-    doors.set(key, doorOf(key, { gridId: grid_id, door, listed: true }))
+    doors.set(key, doorOf(key, { gridId: grid_id, gridName: grid_name, door, listed: true }))
   }
-  for (const { grid_id, door, door_key, staff_id: _staff, ...visit } of visits) {
+  for (const { grid_id, grid_name, door, door_key, staff_id: _staff, ...visit } of visits) {
     const key = keyOf(grid_id, door_key)
-    const at = doors.get(key) ?? doorOf(key, { gridId: grid_id, door, listed: false })
+    const at =
+      doors.get(key) ?? doorOf(key, { gridId: grid_id, gridName: grid_name, door, listed: false })
     at.visits.push(visit)
     doors.set(key, at)
   }
@@ -73,7 +74,7 @@ function isShown(door: Door, show: DoorQuery['show']): boolean {
   return door.result === show
 }
 
-const doorOf = (key: string, of: Pick<Door, 'gridId' | 'door' | 'listed'>): Door => ({
+const doorOf = (key: string, of: Pick<Door, 'gridId' | 'gridName' | 'door' | 'listed'>): Door => ({
   key,
   ...of,
   result: null,
@@ -82,8 +83,13 @@ const doorOf = (key: string, of: Pick<Door, 'gridId' | 'door' | 'listed'>): Door
 })
 
 async function listedDoors(db: Db, districtId: string, villageId: string) {
-  const { rows } = await sql<{ grid_id: string; door: string; door_key: string }>`
-    select grid_id, door, door_key from household join grid on grid.district_id = household.district_id
+  const { rows } = await sql<{
+    grid_id: string
+    grid_name: string
+    door: string
+    door_key: string
+  }>`
+    select grid_id, grid.name as grid_name, door, door_key from household join grid on grid.district_id = household.district_id
       and grid.id = grid_id
     where household.district_id = ${districtId} and unit_id = ${villageId} and household.active and grid.active
     limit ${DOORS_MAX}`.execute(db)
@@ -92,6 +98,7 @@ async function listedDoors(db: Db, districtId: string, villageId: string) {
 
 interface FoundVisit extends VisitAtDoor {
   grid_id: string | null
+  grid_name: string | null
   door: string
   door_key: string
   staff_id: string
@@ -106,6 +113,7 @@ async function visitsIn(
   const { rows } = await sql<{
     id: string
     grid_id: string | null
+    grid_name: string | null
     door: string
     door_key: string
     staff_id: string
@@ -117,16 +125,18 @@ async function visitsIn(
     note: string | null
     appeals: VisitAtDoor['appeals']
   }>`
-    select visit.id, grid_id, door, door_key, staff_id, staff.name, visited_at, received_at, clock_doubt, shown, note,
+    select visit.id, grid_id, grid.name as grid_name, door, door_key, staff_id, staff.name, visited_at, received_at, clock_doubt, shown, note,
       (select coalesce(jsonb_agg(jsonb_build_object('id', appeal.id, 'code', appeal.code, 'joined', joined) order by no), '[]')
         from visit_appeal join appeal on appeal.district_id = visit_appeal.district_id and appeal.id = appeal_id
         where visit_appeal.district_id = visit.district_id and visit_id = visit.id and not appeal.sealed
           and ${visibleTo(actor, organisation)}) as appeals
     from ${SHOWN_VISITS} join staff on staff.district_id = visit.district_id and staff.id = visit.staff_id
+      left join grid on grid.district_id = visit.district_id and grid.id = visit.grid_id
     where visit.district_id = ${districtId} and drive_id = ${drive} and village_id = ${village} and door_key is not null
     order by visited_at, visit.id limit ${DOORS_MAX}`.execute(db)
   return rows.map((row) => ({
     grid_id: row.grid_id,
+    grid_name: row.grid_name,
     door: row.door,
     door_key: row.door_key,
     staff_id: row.staff_id,

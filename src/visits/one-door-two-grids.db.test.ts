@@ -68,8 +68,8 @@ test('one door name in two grids is two homes: one visit reaches one of them, on
   const listed = await doors()
   expect(listed.total).toBe(2)
   expect(listed.rows).toMatchObject([
-    { gridId: one?.gridId, door: DOOR, result: 'absent', visits: [{}] },
-    { gridId: two?.gridId, door: DOOR, result: null, visits: [] },
+    { gridId: one?.gridId, gridName: '一网格', door: DOOR, result: 'absent', visits: [{}] },
+    { gridId: two?.gridId, gridName: '二网格', door: DOOR, result: null, visits: [] },
   ])
   expect(new Set(listed.rows.map(({ key }) => key)).size).toBe(2)
   expect((await doors(`&after=${encodeURIComponent(listed.rows[0]?.key ?? '')}`)).rows).toEqual(

@@ -113,8 +113,11 @@ function OneAudit({ audit, mayCheck }: { audit: Audit; mayCheck: boolean }) {
           <Result audit={audit} />
         </>
       )}
+      {!audit.committedBefore && (
+        <Alert type="warning" showIcon title={t('after')} style={{ marginBottom: 12 }} />
+      )}
       <details className="screening-fold">
-        <summary>{audit.committedBefore ? t('before') : t('after')}</summary>
+        <summary>{audit.committedBefore ? t('before') : t('proof')}</summary>
         <dl className="fingerprints">
           <dt>{t('commitment')}</dt>
           <dd>

@@ -107,6 +107,7 @@ function DoorCard({ door }: { door: Door }) {
     <li className="panel door">
       <div className="row">
         <strong>{door.door}</strong>
+        {door.gridName && <span className="quiet">{door.gridName}</span>}
         {door.result ? (
           <Tag>{t(`show.${door.result}`)}</Tag>
         ) : (
