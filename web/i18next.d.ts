@@ -1,3 +1,4 @@
+import type { zh as accounts } from './accounts/texts.ts'
 import type { zh as app } from './app/texts.ts'
 import type { zh as appeals } from './appeals/texts.ts'
 import type { zh as deadlines } from './deadlines/texts.ts'
@@ -31,6 +32,7 @@ declare module 'i18next' {
     defaultNS: 'ui'
     resources: {
       accountabilityRules: typeof accountabilityRules
+      accounts: typeof accounts
       app: typeof app
       appeals: typeof appeals
       deadlines: typeof deadlines

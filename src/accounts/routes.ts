@@ -1,4 +1,5 @@
 // 报账 over HTTP: weeks, tables, accounts, the appeals behind a number; signing, and counting again.
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { viewerOf } from '../appeals/filters.ts'
@@ -25,6 +26,7 @@ import { accountDetail, accountTable, listLines, listWeeks, weekView } from './r
 import { rebuildWeek } from './rebuild.ts'
 import { accountRefusals } from './refusals.ts'
 import { READERS } from './scope.ts'
+import { accountPdf, accountXlsx } from './sheet.ts'
 import { addRemark, signAccount, whoSigns } from './sign.ts'
 
 const readers = { access: { kind: 'staff', roles: [...READERS] } } as const
@@ -193,6 +195,32 @@ export async function accountRoutes(app: App, deps: Deps) {
     (request) => rebuildWeek(db, districtId, request.params.week),
   )
 
+  for (const kind of ['pdf', 'xlsx'] as const) {
+    app.get(
+      `/api/accounts/:week/:unitId/sheet.${kind}`,
+      {
+        config: readers,
+        schema: { tags, summary: `The account as offices file it, as ${kind}`, params: Named },
+      },
+      async (request, reply) => {
+        const viewer = await viewerOf(deps, actorIn(request))
+        const account = await accountDetail(db, viewer, request.params, deps.now())
+        const district = viewer.organisation.units.get(districtId)?.name ?? ''
+        const name = `${account.name}报账表${account.week.week}.${kind}`
+        reply
+          .type(TYPES[kind])
+          .header('cache-control', 'no-store')
+          .header(
+            'content-disposition',
+            `attachment; filename="account.${kind}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+          )
+        return kind === 'pdf'
+          ? reply.send(await accountPdf(district, account, deps.now()))
+          : reply.send(Readable.from(accountXlsx(district, account), { objectMode: false }))
+      },
+    )
+  }
+
   async function detail(
     request: FastifyRequest,
     named: { week: string; unitId: string },
@@ -210,6 +238,10 @@ export async function accountRoutes(app: App, deps: Deps) {
   }
 }
 
+const TYPES = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 const REFUSALS: RefusalList = { ...accountRefusals, ...organisationRefusals }
 
 function sentence(code: string, request: FastifyRequest) {

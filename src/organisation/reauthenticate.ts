@@ -20,10 +20,10 @@ export async function reauthenticate(
     .executeTakeFirstOrThrow()
   await checkPassword(deps, visitor, staff, given.password)
   if (!staff.totp_secret) return
-  if (!given.totp) throw new Refused('totp_needed')
-  const { totp } = given
+  // The session goes on, whatever was typed: not the refusals of a sign-in.
+  const { totp = '' } = given
   const right = await deps.db
     .transaction()
     .execute((tx) => useTotp(tx, deps, staffId, totp, deps.now()))
-  if (!right) throw new Refused('totp_wrong')
+  if (!right) throw new Refused('totp_code_wrong')
 }

@@ -99,6 +99,12 @@ const topics = createRoute({
   }),
   component: lazyRouteComponent(() => import('../topics/topics.tsx'), 'TopicsPage'),
 })
+const accounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts',
+  validateSearch: z.object({ week: text(10), unit: text(40) }),
+  component: lazyRouteComponent(() => import('../accounts/accounts.tsx'), 'AccountsPage'),
+})
 const insight = createRoute({
   getParentRoute: () => shell,
   path: '/insight',
@@ -268,6 +274,7 @@ export const router = createRouter({
       drive,
       visits,
       topics,
+      accounts,
       insight,
       callbacks,
       redos,
