@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { verifyLedger } from '../src/appeals/verify.ts'
 import { openCaller } from './caller.ts'
 import { compareRates, compareRows, compareTimes, round, type Figure } from './compare.ts'
+import { accountFigures } from './figures/accounts.ts'
 import { driveFigures } from './figures/drive.ts'
 import { exportSides } from './figures/export.ts'
 import { helpSides } from './figures/help.ts'
@@ -94,6 +95,9 @@ async function bench(size: number): Promise<Figure[]> {
     // Only when asked for: it makes one drive of all that was filled.
     if (values.only.split(',').includes('drive'))
       for (const figure of await driveFigures(world)) print(figure)
+    // The same: it freezes a week.
+    if (values.only.split(',').includes('accounts'))
+      for (const figure of await accountFigures(world)) print(figure)
     if (size <= VERIFY_UP_TO && !values.only) {
       // After everything that was measured: the floors wrote real rows too.
       const report = await verifyLedger(world.deps.db, districtId)
