@@ -98,9 +98,10 @@ describe('a week', () => {
       contact_due: 2,
       contact_in_time: 1,
     })
-    expect(of(VILLAGE)?.figures).toEqual({ received: 1, open: 1 })
-    expect(of(TOWN)).toMatchObject({ figures: {}, rolled: { received: 1, open: 1 } })
-    expect(of('511902')?.rolled.open).toBe(3)
+    expect(of(VILLAGE)?.figures).toEqual({ received: 1, registered: 1, open: 1 })
+    expect(of(TOWN)).toMatchObject({ figures: {}, rolled: { received: 1, registered: 1, open: 1 } })
+    // Passed on from the centre to the unit: received twice, registered once.
+    expect(of('511902')?.rolled).toMatchObject({ received: 5, registered: 3, open: 3 })
     for (const { figures, name } of rows) expect(unaccounted(figures), name).toBe(0)
     expect(rows.every(({ state }) => state === 'waiting')).toBe(true)
   })

@@ -32,6 +32,7 @@ export const FACTS = [
   'contact_due', // 应联系
   'contact_in_time', // 其中及时联系
   // What happened:
+  'registered', // 新登记：一件只算一次，逐级相加也不重复
   'dispatched', // 交办到本单位
   'taken_over', // 因机构合并接续
   'claimed', // 报结

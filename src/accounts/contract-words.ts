@@ -9,6 +9,7 @@ interface Words {
 
 export const FACT_WORDS: Record<Counted, Words> = {
   open_before: { zh: '期初在办', en: 'Open before' },
+  registered: { zh: '新登记', en: 'Newly registered' },
   received: { zh: '新收', en: 'Received' },
   reopened: { zh: '重新在办', en: 'Reopened' },
   verified: { zh: '办结（已核验）', en: 'Closed (verified)' },
@@ -107,6 +108,7 @@ export const FACT_GROUPS = [
     zh: '其他',
     en: 'Besides',
     facts: [
+      'registered',
       'dispatched',
       'taken_over',
       'upheld_against',
@@ -138,6 +140,7 @@ export const ALWAYS_SHOWN: readonly Counted[] = [
 
 /** The columns of a table of many units. */
 export const TABLE_FACTS = [
+  'registered',
   'received',
   'due',
   'due_in_time',

@@ -224,9 +224,12 @@ describe('an account', () => {
       lines,
     )
     const of = (id: string) => accounts.find(({ unit }) => unit.id === id)
-    expect(of('village')?.figures).toEqual({ received: 1, open: 1 })
-    expect(of('town')).toMatchObject({ figures: {}, rolled: { received: 1, open: 1 } })
-    expect(of('511902')?.rolled).toEqual({ received: 1, open: 1 })
+    expect(of('village')?.figures).toEqual({ received: 1, registered: 1, open: 1 })
+    expect(of('town')).toMatchObject({
+      figures: {},
+      rolled: { received: 1, registered: 1, open: 1 },
+    })
+    expect(of('511902')?.rolled).toEqual({ received: 1, registered: 1, open: 1 })
     expect(of('far')).toMatchObject({ figures: {}, rolled: {}, lines: [] })
   })
 })

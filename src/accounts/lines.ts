@@ -246,6 +246,7 @@ function factsOf(event: AppealEvent, before: Appeal | null): Fact[] {
       const anew = before?.type && before.type !== 'consultation'
       return anew && event.appealType === 'consultation' ? ['reclassified_to_consultation'] : []
     }
+    case 'registered':
     case 'referred':
     case 'extended':
     case 'paused':

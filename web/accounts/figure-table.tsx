@@ -19,40 +19,43 @@ export function FigureTable(props: {
     ([fact, times]) => times !== (account.figures[fact as Counted] ?? 0), // a key of the figures
   )
   return (
-    <div className="account-groups">
-      {FACT_GROUPS.map(({ key, facts, ...words }) => {
-        const shown = facts.filter(
-          (fact: Counted) => ALWAYS_SHOWN.includes(fact) || account.rolled[fact],
-        )
-        if (shown.length === 0) return null
-        return (
-          <table key={key} className="account-figures">
-            <thead>
-              <tr>
-                <th scope="col">{words[language]}</th>
-                <th scope="col">{t('own')}</th>
-                {more && <th scope="col">{t('rolled')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((fact: Counted) => (
-                <tr key={fact}>
-                  <th scope="row">{FACT_WORDS[fact][language]}</th>
-                  <td>
-                    <Times fact={fact} n={account.figures[fact]} below={false} onAsk={onAsk} />
-                  </td>
-                  {more && (
-                    <td>
-                      <Times fact={fact} n={account.rolled[fact]} below onAsk={onAsk} />
-                    </td>
-                  )}
+    <>
+      {more && <p className="quiet">{t('rolledHint')}</p>}
+      <div className="account-groups">
+        {FACT_GROUPS.map(({ key, facts, ...words }) => {
+          const shown = facts.filter(
+            (fact: Counted) => ALWAYS_SHOWN.includes(fact) || account.rolled[fact],
+          )
+          if (shown.length === 0) return null
+          return (
+            <table key={key} className="account-figures">
+              <thead>
+                <tr>
+                  <th scope="col">{words[language]}</th>
+                  <th scope="col">{t('own')}</th>
+                  {more && <th scope="col">{t('rolled')}</th>}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )
-      })}
-    </div>
+              </thead>
+              <tbody>
+                {shown.map((fact: Counted) => (
+                  <tr key={fact}>
+                    <th scope="row">{FACT_WORDS[fact][language]}</th>
+                    <td>
+                      <Times fact={fact} n={account.figures[fact]} below={false} onAsk={onAsk} />
+                    </td>
+                    {more && (
+                      <td>
+                        <Times fact={fact} n={account.rolled[fact]} below onAsk={onAsk} />
+                      </td>
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        })}
+      </div>
+    </>
   )
 }
 

@@ -16,6 +16,7 @@ export const zh = {
   state: '状态',
   own: '本单位',
   rolled: '连同下级',
+  rolledHint: '“连同下级”里，新收和转出含下级之间转来转去的；新登记一件只算一次。',
   table: '各单位报账',
   tableHint: '漏报、迟报的排在前面。',
   kinds: '范围',
@@ -77,6 +78,8 @@ const en: Texts<typeof zh> = {
   state: 'State',
   own: 'This unit',
   rolled: 'With those below',
+  rolledHint:
+    'With those below, received and moved on include what they passed to each other; newly registered counts each appeal once.',
   table: 'All accounts',
   tableHint: 'Missing and late ones come first.',
   kinds: 'Show',
