@@ -5,6 +5,8 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, PASSWORD, registered, signIn, type Person } from '../../test/support/people.ts'
 import { act, aRoadAppeal, CENTRE, CHENGGUAN, JIAOTONG } from '../../test/support/road.ts'
 import { recordMerger } from '../organisation/store.ts'
+import { readTable } from '../spreadsheets/read-table.ts'
+import { accountCommand } from './cli.ts'
 import { closeWeeks } from './close.ts'
 import type { Account, AccountTable, AccountWeeks, LinePage, RebuildAnswer } from './contract.ts'
 import { unaccounted } from './contract-facts.ts'
@@ -184,6 +186,24 @@ describe('a week', () => {
     const rebuilt = await call<RebuildAnswer>(inspector, 'POST', `/${WEEK}/rebuild`)
     expect(rebuilt).toMatchObject({ identical: true, differs: [], lines: 5 })
     expect(new Set([rebuilt.frozen, rebuilt.stored, rebuilt.rebuilt]).size).toBe(1)
+  })
+
+  test('is printed as offices file it: columns, remarks, who signed, and the hash', async () => {
+    const sheet = async (kind: 'pdf' | 'xlsx') => {
+      const headers = await signIn(t, town)
+      const url = `/api/accounts/${WEEK}/${TOWN}/sheet.${kind}`
+      return (await t.app.inject({ method: 'GET', url, headers })).rawPayload
+    }
+    expect((await sheet('pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    const cells = JSON.stringify(readTable(await sheet('xlsx')))
+    for (const words of ['群众诉求报账表', '连同下级', '下级单位', '签字：', '封账校验码'])
+      expect(cells).toContain(words)
+  })
+
+  test('can be checked from the command line', async () => {
+    expect(await accountCommand(t.deps, ['--week', WEEK, '--check'])).toBe(0)
+    expect(await accountCommand(t.deps, ['--week', WEEK])).toBe(2)
+    expect(await accountCommand(t.deps, ['--week', '2026-03-07', '--check'])).toBe(1)
   })
 
   test('a unit merged in mid-week has its lines until that day, and its successor after', async () => {
