@@ -69,7 +69,8 @@ function SignForm({ path }: { path: string }) {
       className="no-print"
       layout="vertical"
       style={{ maxWidth: 560 }}
-      onFinish={({ remarks = '', ...proof }) => sign.mutate({ remarks, ...proof })}
+      initialValues={{ remarks: '' }}
+      onFinish={(given) => sign.mutate(given)}
     >
       <Form.Item name="remarks" label={t('remarks')} extra={t('remarksHint')}>
         <Input.TextArea rows={4} maxLength={REMARKS_MAX} />
