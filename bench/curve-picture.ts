@@ -18,7 +18,7 @@ interface Picture {
   y: Axis
   /** `said` is written above its point. */
   points: Point[]
-  /** Thinner curves beside it, each named at its last point. */
+  /** Thinner curves beside it, over the same x. */
   others?: { name: string; points: Point[] }[]
   diagonal?: boolean
 }
@@ -50,11 +50,15 @@ export function drawCurve({ title, x, y, points, others = [], diagonal = false }
       ? `<path class="grid" stroke-dasharray="4 4" d="M${across(x.from)} ${up(y.from)}L${across(x.to)} ${up(y.to)}"/>`
       : '',
     ...others.flatMap((other) => {
-      const last = other.points.at(-1)
-      if (!last) return []
+      // Its name stands where it is farthest from the first curve, on the side away from it.
+      const apart = (index: number) => (other.points[index]?.y ?? 0) - (points[index]?.y ?? 0)
+      const [at = 0] = [...other.points.keys()].sort(
+        (m, n) => Math.abs(apart(n)) - Math.abs(apart(m)),
+      )
+      const point = other.points[at] ?? { x: x.from, y: y.from }
       return [
         `<path class="other" d="${path(other.points)}"/>`,
-        `<text class="said" x="${across(last.x)}" y="${up(last.y)}" dy="-5" text-anchor="end">${other.name}</text>`,
+        `<text class="said" x="${across(point.x)}" y="${up(point.y)}" dx="6" dy="${apart(at) < 0 ? 13 : -6}">${other.name}</text>`,
       ]
     }),
     `<path class="curve" d="${path(points)}"/>`,

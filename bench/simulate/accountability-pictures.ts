@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { drawCurve } from '../curve-picture.ts'
 import { GROUPS, type Listed } from './accountability-boards.ts'
 import { CHECKS, SIZES, type Coverage, type CoverageOutcome } from './accountability-coverage.ts'
-import { LAYOUTS, type Found } from './accountability-found.ts'
+import { LAYOUTS, type Found, type Layout } from './accountability-found.ts'
 
 const CURVES = join(import.meta.dirname, '../../docs/curves')
 
 /** Sizes stand side by side, each as far from the next. */
 const sizeAxis = {
   name: 'claims in four weeks',
-  from: 0,
-  to: SIZES.length - 1,
+  from: -0.3,
+  to: SIZES.length - 0.7,
   ticks: SIZES.map((_, index) => index),
   tell: (index: number) => `${SIZES[index] ?? ''}`,
 }
@@ -38,8 +38,8 @@ export function drawCoverage({ byChecks }: CoverageOutcome) {
     title: 'How often the 90 % interval of a unit holds the truth',
     x: {
       name: 'checks in four weeks (from)',
-      from: 0,
-      to: CHECKS.length - 1,
+      from: -0.3,
+      to: CHECKS.length - 0.7,
       ticks: CHECKS.map((_, index) => index),
       tell: (index) => `${CHECKS[index] ?? ''}`,
     },
@@ -50,21 +50,21 @@ export function drawCoverage({ byChecks }: CoverageOutcome) {
 }
 
 export function drawFound(found: readonly Found[]) {
-  const of = (share: number) =>
+  const of = (layout: Layout | undefined) =>
     SIZES.map((size, index) => ({
       x: index,
       y:
         found.find(
-          (each) =>
-            each.layout === LAYOUTS[0]?.name && each.percent === share && each.size === size,
+          (each) => each.layout === layout?.name && each.percent === 10 && each.size === size,
         )?.found ?? 0,
     }))
+  const [first, ...others] = LAYOUTS
   draw('falsifier-found.svg', {
-    title: 'A unit with one false claim in five is found in four weeks',
+    title: 'One false claim in five is found in four weeks, 10 % drawn',
     x: sizeAxis,
     y: shareAxis('found', 0, QUARTERS),
-    points: of(10).map((point) => ({ ...point, said: `${Math.round(100 * point.y)} %` })),
-    others: [5, 20, 30].map((share) => ({ name: '', points: of(share) })),
+    points: of(first).map((point) => ({ ...point, said: `${Math.round(100 * point.y)} %` })),
+    others: others.map((layout) => ({ name: `by ${layout.name}`, points: of(layout) })),
   })
 }
 

@@ -11,7 +11,7 @@ import type { Scored } from './shrinkage.ts'
 export const PEERS_MIN = 5
 /** Points of the score (of 100) that matter to nobody, however surely they are measured. */
 export const MARGIN = 1
-/** How sure it must be; the chance of an average unit to be listed black stays below 1 − this (docs/true-rate.md). */
+/** How sure it must be. With shrinkage and margin an average unit is listed black far less often than 1 − this (docs/true-rate.md). */
 export const SURE = 0.9
 const DRAWS = 2_000
 const RANK_TAIL = 0.05
