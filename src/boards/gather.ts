@@ -122,7 +122,10 @@ interface Figure {
 }
 
 /** What everybody said or found that counts: recorded after the first week opened and by the board's moment, never sealed. */
-const spoken = (districtId: string, { fromWeek, countedUntil }: Span) => sql`
+const spoken = (
+  districtId: string,
+  { fromWeek, countedUntil }: Pick<Span, 'fromWeek' | 'countedUntil'>,
+) => sql`
   spoken as materialized (
     select event.appeal_id, event.seq, event.type, event.body, event.at from appeal_event as event
     where event.district_id = ${districtId}
@@ -213,8 +216,12 @@ async function figuresOf(
   })
 }
 
-/** The claims of what fell due, by stratum of the draw and by what the reporter said, for the true rate. */
-async function claimsOf(db: Db, districtId: string, span: Span): Promise<Map<string, ClaimCell[]>> {
+/** By unit, the claims of what fell due, by stratum of the draw and by what the reporter said: for the true rate. */
+export async function claimsOf(
+  db: Db,
+  districtId: string,
+  span: Omit<Span, 'rulebookVersion'>,
+): Promise<Map<string, ClaimCell[]>> {
   const { fromWeek, toWeek } = span
   const { rows } = await sql<{
     unitId: string
@@ -286,7 +293,7 @@ async function claimsOf(db: Db, districtId: string, span: Span): Promise<Map<str
 const MANY_DIGITS = 1e4
 const told = (value: number) => Math.round(value * MANY_DIGITS) / MANY_DIGITS
 
-function rateOf(due: number, cells: readonly ClaimCell[]): Rate {
+export function rateOf(due: number, cells: readonly ClaimCell[]): Rate {
   const { kind, rate, low, high, partly, precision, restsOn } = trueRate({ due, cells })
   return {
     kind,

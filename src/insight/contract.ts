@@ -1,5 +1,6 @@
 // 区情: how a district, a town or a department does over the weeks. Every number is a count of lines or of appeals.
 import { z } from 'zod'
+import { Rate } from '../boards/contract.ts'
 
 export const WEEKS_MAX = 52
 
@@ -37,6 +38,21 @@ const Step = z.object({
   high: z.number(),
   atRisk: Count,
 })
+
+/** Claimed and truly resolved beside each other, over spans of weeks as long as a board's. */
+export const InsightRates = z.object({
+  spans: z.array(
+    z.object({
+      fromWeek: z.string(),
+      toWeek: z.string(),
+      due: Count,
+      dueInTime: Count,
+      /** As on the boards: estimated from the draw, with a 90 % interval, or why there is none. */
+      rate: Rate,
+    }),
+  ),
+})
+export type InsightRates = z.infer<typeof InsightRates>
 
 export const Insight = z.object({
   unitId: z.string(),

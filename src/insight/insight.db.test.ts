@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
-import { CENTRE, ZHUJIAN } from '../../test/support/road.ts'
+import { aRoadAppeal, CENTRE, CHENGGUAN, ZHUJIAN } from '../../test/support/road.ts'
+import { closeWeeks } from '../accounts/close.ts'
+import { openWeeks } from '../accounts/weeks.ts'
+import { drawClosedWeeks } from '../spotchecks/draw.ts'
 import type { Insight } from './contract.ts'
 
 const TOWN = '511902101'
@@ -40,11 +43,38 @@ test('the centre reads the district and every unit; a town itself and its villag
     expect((await asks(who, unit)).status).toBe(403)
 })
 
-test('what is open is counted by its age, for a village, its town and the district; under seal nothing', async () => {
+test('a closed week stands as it was frozen; open appeals count in the days to a close', async () => {
+  const centre = await person(t, 'district_centre', CENTRE)
+  const handler = await person(t, 'handler', CHENGGUAN)
+  await openWeeks(t.deps)
+  await aRoadAppeal(t, 'claimed', { centre, handler })
+  await aRoadAppeal(t, 'accepted', { centre, handler })
+  t.at('2026-03-06T09:30:00.000Z')
+  expect(await closeWeeks(t.deps)).toEqual(['2026-03-06'])
+  await drawClosedWeeks(t.deps)
+  const { body } = await asks(centre)
+  expect(body.weeks).toMatchObject([
+    { week: '2026-03-06', due: 1, dueInTime: 1, claimed: 1, verified: 0, open: 2 },
+  ])
+  expect(body.units.find(({ unitId }) => unitId === CHENGGUAN)).toMatchObject({
+    due: 1,
+    byWeek: [{ week: '2026-03-06', due: 1, dueInTime: 1 }],
+  })
+  // Neither is closed: the curve stays at all of them, and no median is told.
+  expect(body.survival).toMatchObject({ total: 2, median: null, steps: [{ day: 4, open: 1 }] })
+  const rates = await t.app.inject({
+    method: 'GET',
+    url: '/api/insight/rates?weeks=4',
+    headers: await signIn(t, centre),
+  })
+  expect(rates.json()).toEqual({ spans: [] }) // the days for findings are not over
+})
+
+test('what is open is counted by its age, for a village and its town; under seal nothing', async () => {
   const centre = await person(t, 'district_centre', CENTRE)
   await registered(t, VILLAGE)
   await registered(t, VILLAGE, { type: 'efficiency_complaint', againstUnitId: ZHUJIAN })
-  t.at('2026-03-10T02:00:00.000Z')
+  t.at('2026-03-16T02:00:00.000Z')
   await registered(t, VILLAGE)
   const ageing = [
     { to: 7, n: 1 },
@@ -54,6 +84,5 @@ test('what is open is counted by its age, for a village, its town and the distri
     { to: 90, n: 0 },
     { to: null, n: 0 },
   ]
-  for (const unit of [VILLAGE, TOWN, undefined])
-    expect((await asks(centre, unit)).body.ageing).toEqual(ageing)
+  for (const unit of [VILLAGE, TOWN]) expect((await asks(centre, unit)).body.ageing).toEqual(ageing)
 })

@@ -7,7 +7,7 @@ import { isWithin } from '../organisation/units.ts'
 import { survival, type DayCount } from '../statistics/survival.ts'
 import { AGES, REDO_GROUNDS, type Counts, type Insight } from './contract.ts'
 
-interface Asked {
+export interface Asked {
   districtId: string
   unitId: string
   weeks: number
@@ -66,7 +66,7 @@ export async function readInsight(db: Db, asked: Asked): Promise<Insight> {
   }
 }
 
-async function closedWeeks(db: Db, { districtId, weeks }: Asked) {
+export async function closedWeeks(db: Db, { districtId, weeks }: Asked) {
   const rows = await db
     .selectFrom('account_week')
     .select(['week', 'opens_at'])
@@ -79,7 +79,7 @@ async function closedWeeks(db: Db, { districtId, weeks }: Asked) {
 }
 
 /** The unit's own accounts and those of the units that stood right below it in that week. */
-async function accountsOf(
+export async function accountsOf(
   db: Db,
   districtId: string,
   unitId: string,

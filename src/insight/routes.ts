@@ -6,18 +6,21 @@ import { currentOrganisation } from '../organisation/store.ts'
 import { isWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { Insight, InsightQuery } from './contract.ts'
-import { readInsight } from './read.ts'
+import { currentRulebookVersion, loadRulebook } from '../rulebook/store.ts'
+import { Insight, InsightQuery, InsightRates } from './contract.ts'
+import { readRates } from './rates.ts'
+import { readInsight, type Asked } from './read.ts'
 
 const ABOVE: readonly Role[] = ['district_centre', 'inspector', 'leader', 'auditor']
 const OWN: readonly Role[] = ['head', 'town_office', 'village_clerk', 'handler']
 
 export async function insightRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
+  const config = { access: { kind: 'staff', roles: [...ABOVE, ...OWN] } } as const
   app.get(
     '/api/insight',
     {
-      config: { access: { kind: 'staff', roles: [...ABOVE, ...OWN] } },
+      config,
       schema: {
         tags: ['insight'],
         summary:
@@ -26,21 +29,35 @@ export async function insightRoutes(app: App, deps: Deps) {
         response: { 200: Insight },
       },
     },
+    async (request) => readInsight(deps.db, await asking(actorOf(request), request.query)),
+  )
+
+  app.get(
+    '/api/insight/rates',
+    {
+      config,
+      schema: {
+        tags: ['insight'],
+        summary: 'Claimed in time beside truly resolved, over spans of weeks as long as a board’s',
+        querystring: InsightQuery,
+        response: { 200: InsightRates },
+      },
+    },
     async (request) => {
-      const organisation = await currentOrganisation(deps.db, districtId)
-      const actor = actorOf(request)
-      const unitId = request.query.unit ?? startOf(actor, districtId)
-      if (!organisation.units.has(unitId) || !mayRead(actor, unitId, organisation))
-        throw new Refused('not_your_numbers')
-      return readInsight(deps.db, {
-        districtId,
-        unitId,
-        weeks: request.query.weeks,
-        organisation,
-        now: deps.now(),
-      })
+      const version = await currentRulebookVersion(deps.db, districtId)
+      const { accountability } = await loadRulebook(deps.db, districtId, version)
+      const asked = await asking(actorOf(request), request.query)
+      return readRates(deps.db, asked, accountability.board.weeks)
     },
   )
+
+  async function asking(actor: StaffActor, { unit, weeks }: InsightQuery): Promise<Asked> {
+    const organisation = await currentOrganisation(deps.db, districtId)
+    const unitId = unit ?? startOf(actor, districtId)
+    if (!organisation.units.has(unitId) || !mayRead(actor, unitId, organisation))
+      throw new Refused('not_your_numbers')
+    return { districtId, unitId, weeks, organisation, now: deps.now() }
+  }
 }
 
 const looksOver = (actor: StaffActor) => actor.appointments.some(({ role }) => ABOVE.includes(role))

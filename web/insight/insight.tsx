@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Bars, Curve, Lines } from './charts.tsx'
+import { TrueRates } from './true-rates.tsx'
 import { UnitTable } from './unit-table.tsx'
 import '../intake/paper.css'
 import './insight.css'
@@ -59,6 +60,7 @@ export function InsightPage() {
       {data && data.weeks.length === 0 && <Empty description={t('none')} />}
       {data && data.weeks.length > 0 && (
         <div className="stack">
+          <TrueRates unit={search.unit} weeks={weeks} />
           <Rates of={data} />
           <Days of={data} />
           <div className="insight-beside">

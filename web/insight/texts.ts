@@ -12,6 +12,18 @@ export const zh = {
   inTime: '按期报结 ÷ 到期',
   ratesText:
     '{{first}} 这一周到期 {{due}} 件，按期报结 {{inTime}} 件；{{last}} 这一周到期 {{dueLast}} 件，按期报结 {{inTimeLast}} 件。',
+  trueTitle: '报结率和真实化解率',
+  trueHint:
+    '报结是单位自己说的。真实化解由验靶抽查推算，和榜单用的是同一个算法；阴影是 90% 把握的范围。',
+  trueNone: '抽查结果还没有到齐，到齐以后这里有数。',
+  truly: '真实化解 ÷ 到期',
+  claimedOf: '{{n}} ÷ {{due}}',
+  trueOf: '{{share}}%（{{low}}%–{{high}}%）',
+  tooFew: '只查了 {{n}} 件，太少，不下结论',
+  nothingDue: '没有到期的',
+  restsOn: '凭什么',
+  restsOnText:
+    '查了 {{checked}} 件：真 {{yes}}、部分 {{partly}}、假 {{no}}；反映人答了 {{answered}} 件',
   survival: '多少天办结',
   survivalHint: '这些周里登记的 {{total}} 件，没办结的也算在内。只看办结的，越拖的越显得快。',
   median: '一半在第 {{n}} 天以前核验办结。',
@@ -43,6 +55,7 @@ export const zh = {
     overdue: '逾期在办',
     open: '在办',
     week: '周（截止日）',
+    weeks: '哪几周',
     trend: '按期报结的走势',
   },
   semicolon: '；',
@@ -62,6 +75,18 @@ export const en: Texts<typeof zh> = {
   inTime: 'claimed in time ÷ due',
   ratesText:
     'In the week of {{first}} {{due}} were due and {{inTime}} claimed in time; in that of {{last}} {{dueLast}} were due and {{inTimeLast}} claimed in time.',
+  trueTitle: 'Claimed and truly resolved',
+  trueHint:
+    'A claim is what the unit says. Truly resolved is estimated from spot checks, as on the boards; the shade is where it lies with 90 % certainty.',
+  trueNone: 'The findings are not all in. There are numbers once they are.',
+  truly: 'truly resolved ÷ due',
+  claimedOf: '{{n}} ÷ {{due}}',
+  trueOf: '{{share}} % ({{low}}–{{high}} %)',
+  tooFew: 'only {{n}} checked: too few to tell',
+  nothingDue: 'nothing was due',
+  restsOn: 'What it rests on',
+  restsOnText:
+    '{{checked}} checked: {{yes}} true, {{partly}} partly, {{no}} false; {{answered}} answered by reporters',
   survival: 'Days to a verified close',
   survivalHint:
     '{{total}} registered in these weeks, open ones included. Closed ones alone look the faster, the longer the others lie.',
@@ -94,6 +119,7 @@ export const en: Texts<typeof zh> = {
     overdue: 'Overdue',
     open: 'Open',
     week: 'Week (cut-off)',
+    weeks: 'Weeks',
     trend: 'Claimed in time, by week',
   },
   semicolon: '; ',

@@ -1,0 +1,111 @@
+// 报结率与真实化解率: the two beside each other, with what the second rests on.
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { InsightRates } from '../../src/insight/contract.ts'
+import { get } from '../http.ts'
+import { Waiting } from '../ui/waiting.tsx'
+import { Lines } from './charts.tsx'
+import './texts.ts'
+
+const percent = (value: number) => Math.round(value * 100)
+
+export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: number }) {
+  const { t } = useTranslation('insight')
+  const { data, isPending } = useQuery({
+    queryKey: ['insight', 'rates', unit, weeks],
+    queryFn: () => get<InsightRates>('/api/insight/rates', { unit, weeks }),
+  })
+  const spans = data?.spans ?? []
+  const words = (span: InsightRates['spans'][number]) => {
+    const { rate, low, high, kind, checked } = span.rate
+    const said = t('claimedOf', { n: span.dueInTime, due: span.due })
+    const found =
+      rate === null
+        ? t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
+        : t('trueOf', {
+            share: percent(rate),
+            low: percent(low),
+            high: percent(high),
+            n: checked,
+          })
+    return { said, found }
+  }
+  return (
+    <section className="panel" aria-label={t('trueTitle')}>
+      <h2>{t('trueTitle')}</h2>
+      <p className="quiet">{t('trueHint')}</p>
+      {isPending && <Waiting rows={4} />}
+      {data && spans.length === 0 && <p>{t('trueNone')}</p>}
+      {spans.length > 0 && (
+        <>
+          <Lines
+            label={spans
+              .map(
+                (span) => `${span.fromWeek}–${span.toWeek} ${Object.values(words(span)).join(' ')}`,
+              )
+              .join(t('semicolon'))}
+            marks={spans.map(({ toWeek }) => toWeek.slice(5))}
+            lines={[
+              {
+                name: t('inTime'),
+                values: spans.map(({ due, dueInTime }) => (due === 0 ? null : dueInTime / due)),
+              },
+              {
+                name: t('truly'),
+                values: spans.map(({ rate }) => rate.rate),
+                low: spans.map(({ rate }) => (rate.rate === null ? null : rate.low)),
+                high: spans.map(({ rate }) => (rate.rate === null ? null : rate.high)),
+              },
+            ]}
+          />
+          <ul className="insight-legend" aria-hidden>
+            <li>
+              <i />
+              {t('inTime')}
+            </li>
+            <li>
+              <i />
+              {t('truly')}
+            </li>
+          </ul>
+          <div className="scroll-x" tabIndex={0} role="region" aria-label={t('trueTitle')}>
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('column.weeks')}</th>
+                  <th scope="col">{t('inTime')}</th>
+                  <th scope="col">{t('truly')}</th>
+                  <th scope="col">{t('restsOn')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {spans.map((span) => {
+                  const { said, found } = words(span)
+                  const { checked, foundTrue, foundPartly, foundFalse, answered } = span.rate
+                  return (
+                    <tr key={span.toWeek}>
+                      <th scope="row">
+                        {span.fromWeek}–{span.toWeek}
+                      </th>
+                      <td>{said}</td>
+                      <td>{found}</td>
+                      <td>
+                        {t('restsOnText', {
+                          checked,
+                          yes: foundTrue,
+                          partly: foundPartly,
+                          no: foundFalse,
+                          answered,
+                        })}
+                      </td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
