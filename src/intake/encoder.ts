@@ -44,8 +44,8 @@ function begin(dataDir: string, onEnd: (child: ChildProcess) => void): ChildProc
     env: { ...process.env, UV_THREADPOOL_SIZE: '2' },
   })
   child.once('exit', () => onEnd(child))
-  // Before it has threads of its own, which then are as patient: requests come first.
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  // Before it has threads of its own, which then are as patient: requests come first, and it still gets its tenth.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   return child
 }
 

@@ -5,10 +5,12 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect } from 'vitest'
 import { verifyLedger } from '../../src/appeals/verify.ts'
+import { encodeWaiting } from '../../src/intake/waiting-photos.ts'
 import { sweepDeadlines } from '../../src/worker.ts'
 import { testApp, type TestApp } from './app.ts'
 import { listen, OFFICE, openBrowser, PHONE } from './browser.ts'
 import type { Person } from './people.ts'
+import { encodeHere } from './photos.ts'
 
 export interface Stage {
   t: TestApp
@@ -39,6 +41,8 @@ export async function openStage(
   options: { fieldDir?: string } = {},
 ): Promise<Stage> {
   const t = await testApp(options)
+  // As a running program does: a photo that was sent can be seen soon after.
+  t.deps.jobs.repeat(async () => (await encodeWaiting(t.deps, encodeHere(t))) > 0, 200)
   const base = await listen(t)
   const browser = await openBrowser()
   const pageErrors: string[] = []
