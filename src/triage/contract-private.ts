@@ -13,10 +13,13 @@ const LANDLINE =
 
 /** 3栋2单元501 is somebody's door; 5栋 alone is a building. */
 const DOOR =
-  /[\dA-Za-z一二三四五六七八九十]+(?:栋|幢|号楼|座)[^，。；,;\d]{0,3}(?:[\d一二三四五六七八九十]+单元)?[^，。；,;\d]{0,2}\d{3,4}(?:室|号|房|(?=[^\d年月日元万平米个人户名套台吨米㎡亿])|$)|[\d一二三四五六七八九十]+单元[^，。；,;\d]{0,3}\d{3,4}(?:室|号|房)?(?!\d|[年元万平米个人户名套])/
-/** 柳树街12号; the office's own address is told by the words around it. */
+  /[\dA-Za-z一二三四五六七八九十](?:栋|幢|号楼|座)[^，。；,;\d]{0,3}(?:[\d一二三四五六七八九十]{1,4}单元)?[^，。；,;\d]{0,2}\d{3,4}(?:室|号|房|(?=[^\d年月日元万平米个人户名套台吨米㎡亿])|$)|[\d一二三四五六七八九十]单元[^，。；,;\d]{0,3}\d{3,4}(?:室|号|房)?(?!\d|[年元万平米个人户名套])/
+/**
+ * 柳树街12号; the office's own address is told by the words around it. Two characters of the name are enough to see it: a
+ * longer run, tried from each of its characters, took a second on five thousand of them.
+ */
 const STREET_NUMBER =
-  /[\p{Script=Han}]{2,}(?:路|街|巷|弄|胡同|大道|村|组|社区)(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:附\d+)?号(?!线|文|令|楼|栋|井|机|公告|院|令|桩|地块|决议|台风)/u
+  /\p{Script=Han}{2}(?:路|街|巷|弄|胡同|大道|村|组|社区)(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:附\d+)?号(?!线|文|令|楼|栋|井|机|公告|院|令|桩|地块|决议|台风)/u
 const OFFICE_NEAR =
   /(?:办公|办事|地址|窗口|大厅|服务中心|咨询|申请|前往|政务|受理|领取)[^。]{0,24}$/
 
@@ -36,10 +39,18 @@ export function privatePartsIn(text: string): PrivatePart[] {
   const rest = (found.length > 0 ? joined : text).replace(new RegExp(ID_NUMBER, 'g'), '')
   if (MOBILE.test(rest) || LANDLINE.test(rest)) found.push('phone')
   const street = STREET_NUMBER.exec(rest)
-  if (DOOR.test(rest) || (street && !OFFICE_NEAR.test(rest.slice(0, street.index))))
+  if (DOOR.test(rest) || (street && !OFFICE_NEAR.test(beforeTheName(rest, street.index))))
     found.push('address')
   return found
 }
+
+/** What stands before the whole run of characters that a street's name is part of. */
+function beforeTheName(text: string, at: number): string {
+  let start = at
+  while (start > 0 && HAN.test(text[start - 1] ?? '')) start -= 1
+  return text.slice(0, start)
+}
+const HAN = /\p{Script=Han}/u
 
 /** Offices are written like names: 李主任, 张局长, 向上级. */
 const NO_PERSON =
