@@ -8,6 +8,8 @@ export const UNSENT_HEADER = 'x-huiyin-unsent'
 export const FIELD_PATHS = {
   /** POST EnrolDevice → Device. The same device and person again is the same answer. */
   devices: '/api/field/devices',
+  /** POST CheckDevice → DeviceChecked; without a session. */
+  deviceCheck: '/api/field/devices/check',
   /** GET → FieldPack. */
   pack: '/api/field/pack',
   /** POST VisitInput → VisitAnswer. */

@@ -207,8 +207,20 @@ export const Device = z.object({
   /** What the phone said was still unsent when it last called. */
   unsent: z.number().int().nullable(),
   revokedAt: z.string().nullable(),
+  /** When it learned that it was revoked and wiped itself, and what it then said was unsent: that is lost. */
+  wipedAt: z.string().nullable(),
+  lost: z.number().int().nullable(),
 })
 export type Device = z.infer<typeof Device>
+
+/** POST: is this phone revoked? For one whose session has ended; an id that nobody enrolled is not revoked, either. */
+export const CheckDevice = z.object({
+  deviceId: z.uuid(),
+  unsent: z.number().int().min(0).max(1_000_000),
+})
+export type CheckDevice = z.infer<typeof CheckDevice>
+export const DeviceChecked = z.object({ revoked: z.boolean() })
+export type DeviceChecked = z.infer<typeof DeviceChecked>
 
 // ── Paper slips ──────────────────────────────────────────────────────────────────────────────────
 

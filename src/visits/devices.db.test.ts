@@ -131,3 +131,27 @@ test('a collector of a team takes along the villages of the team', async () => {
   expect(pack.drive?.team).toBe('第一工作队')
   expect(pack.villages.filter(({ mine }) => mine).map(({ id }) => id)).toEqual([OTHER_VILLAGE])
 })
+
+const check = async (deviceId: string, unsent = 0) =>
+  (await post('/api/field/devices/check', {}, { deviceId, unsent })).json<object>()
+
+test('a revoked phone whose session has ended learns it without a password, and nothing else', async () => {
+  const phone = await aPhone(t)
+  expect(await check(phone.deviceId)).toEqual({ revoked: false })
+  expect(await check(randomUUID())).toEqual({ revoked: false })
+  const office = await signIn(t, await person(t, 'town_office', TOWN))
+  await post(`/api/field/devices/${phone.deviceId}/revoke`, office)
+  expect(await check(phone.deviceId, 4)).toEqual({ revoked: true })
+})
+
+test('the office sees what was lost with a revoked phone: its first word counts, no later one', async () => {
+  const phone = await aPhone(t)
+  const office = await signIn(t, await person(t, 'town_office', TOWN))
+  const row = async () => (await listed(office)).find(({ deviceId }) => deviceId === phone.deviceId)
+  await check(phone.deviceId, 9)
+  expect(await row()).toMatchObject({ wipedAt: null, lost: null })
+  await post(`/api/field/devices/${phone.deviceId}/revoke`, office)
+  await check(phone.deviceId, 4)
+  await get('/api/field/pack', { ...phone.headers, 'x-huiyin-unsent': '0' })
+  expect(await row()).toMatchObject({ wipedAt: t.deps.now().toISOString(), lost: 4 })
+})

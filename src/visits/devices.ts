@@ -6,7 +6,14 @@ import { recordAct } from '../organisation/acts.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
-import { DEVICE_HEADER, UNSENT_HEADER, type Device, type EnrolDevice } from './contract.ts'
+import {
+  DEVICE_HEADER,
+  UNSENT_HEADER,
+  type CheckDevice,
+  type Device,
+  type DeviceChecked,
+  type EnrolDevice,
+} from './contract.ts'
 
 /** Phones are lost and replaced; nobody carries this many. */
 const DEVICES_PER_PERSON_MAX = 20
@@ -86,7 +93,10 @@ export async function callerFrom(
   row: DeviceRow | null,
 ): Promise<Caller> {
   if (!row) throw new Refused('device_unknown')
-  if (row.revoked_at) throw new Refused('device_revoked')
+  if (row.revoked_at) {
+    await noteWiped(deps, row.id, unsentOf(request))
+    throw new Refused('device_revoked')
+  }
   if (row.staff_id !== actor.staffId) throw new Refused('device_not_yours')
   const now = deps.now()
   const unsent = unsentOf(request)
@@ -101,6 +111,30 @@ export async function callerFrom(
       .execute()
   }
   return { deviceId: row.id, enrolledAt: row.enrolled_at }
+}
+
+/** Whoever knows the id, which nobody can guess, learns one thing. A phone whose session has ended has nothing else. */
+export async function checkDevice(deps: Deps, asked: CheckDevice): Promise<DeviceChecked> {
+  const row = await deps.db
+    .selectFrom('field_device')
+    .select('revoked_at')
+    .where('district_id', '=', deps.config.districtId)
+    .where('id', '=', asked.deviceId)
+    .executeTakeFirst()
+  const revoked = Boolean(row?.revoked_at)
+  if (revoked) await noteWiped(deps, asked.deviceId, asked.unsent)
+  return { revoked }
+}
+
+/** The first word of a revoked phone is its last: what it says is unsent goes with it. */
+async function noteWiped(deps: Deps, id: string, unsent: number | null) {
+  await deps.db
+    .updateTable('field_device')
+    .set({ wiped_at: deps.now(), lost: unsent })
+    .where('district_id', '=', deps.config.districtId)
+    .where('id', '=', id)
+    .where('wiped_at', 'is', null)
+    .execute()
 }
 
 function unsentOf(request: PhoneCall): number | null {
@@ -184,5 +218,7 @@ async function devices(
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     unsent: row.unsent,
     revokedAt: row.revoked_at?.toISOString() ?? null,
+    wipedAt: row.wiped_at?.toISOString() ?? null,
+    lost: row.lost,
   }))
 }

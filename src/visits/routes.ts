@@ -7,7 +7,9 @@ import type { Role } from '../organisation/contract.ts'
 import type { App } from '../platform/http.ts'
 import {
   BeginUpload,
+  CheckDevice,
   Device,
+  DeviceChecked,
   EnrolDevice,
   FIELD_PATHS,
   FieldPack,
@@ -19,7 +21,7 @@ import {
   VisitAnswer,
   VisitInput,
 } from './contract.ts'
-import { callerOf, enrol } from './devices.ts'
+import { callerOf, checkDevice, enrol } from './devices.ts'
 import { handIn } from './hand-in.ts'
 import { packFor } from './pack.ts'
 import { slipSheet } from './slip-sheet.ts'
@@ -40,6 +42,7 @@ const tags = ['field']
 
 export async function fieldRoutes(app: App, deps: Deps) {
   enrolmentRoute(app, deps)
+  checkRoute(app, deps)
   packRoute(app, deps)
   visitRoutes(app, deps)
   uploadRoutes(app, deps)
@@ -59,6 +62,22 @@ function enrolmentRoute(app: App, deps: Deps) {
       },
     },
     (request) => enrol(deps, actorIn(request), request.body),
+  )
+}
+
+function checkRoute(app: App, deps: Deps) {
+  app.post(
+    FIELD_PATHS.deviceCheck,
+    {
+      config: { access: { kind: 'public' } },
+      schema: {
+        tags,
+        summary: 'Is this phone revoked? Asked without a session; tells nothing else',
+        body: CheckDevice,
+        response: { 200: DeviceChecked },
+      },
+    },
+    (request) => checkDevice(deps, request.body),
   )
 }
 

@@ -1,4 +1,4 @@
-// The rows of migrations/0020_visits.sql.
+// The rows of migrations/0020_visits.sql and 0032_wiped_phones.sql.
 import type { Generated, JSONColumnType } from 'kysely'
 import type { Consent, UploadKind, VisitResult } from './contract.ts'
 
@@ -22,6 +22,8 @@ export interface FieldDeviceTable {
   unsent: number | null
   revoked_at: Date | null
   revoked_by: string | null
+  wiped_at: Date | null
+  lost: number | null
 }
 
 export interface VisitTable {

@@ -1,7 +1,7 @@
 // Enrolling, unlocking, locking, and what is fetched: everything that changes the state of the phone but its forms.
 import type { Me, SignIn } from '../../src/organisation/contract.ts'
 import { FIELD_PATHS } from '../../src/visits/contract-wire.ts'
-import type { Device, FieldPack } from '../../src/visits/contract.ts'
+import type { Device, DeviceChecked, FieldPack } from '../../src/visits/contract.ts'
 import { ApiProblem } from '../http.ts'
 import { newId } from './keep/ids.ts'
 import { countUnsent, listEntries } from './keep/outbox-shelf.ts'
@@ -65,7 +65,7 @@ export async function start() {
     gate: !phone ? 'sign_in' : phone.wrongPins >= PIN_TRIES_MAX ? 'locked_out' : 'locked',
   })
   // A lost phone is locked, and that is when it must learn that it was revoked.
-  if (phone && navigator.onLine && (await isRevoked(phone).catch(() => false))) await revoked()
+  await wipeIfRevoked()
 }
 
 const FIRST_LOOK_MS = 6_000
@@ -175,13 +175,29 @@ async function isRevoked({ deviceId, label }: Phone): Promise<boolean> {
   return false
 }
 
+/** Asked without a session: one that has ended says only that the password is needed. No answer: not known. */
+async function wipeIfRevoked() {
+  const { phone, unsent } = appState()
+  if (!phone || !navigator.onLine) return
+  const { deviceId } = phone
+  const asked = { deviceId, unsent }
+  const none = { deviceId: null, unsent: 0 }
+  const said = await call<DeviceChecked>(none, 'POST', FIELD_PATHS.deviceCheck, asked).catch(
+    (error: unknown) => {
+      if (!(error instanceof ApiProblem)) throw error
+      return null
+    },
+  )
+  if (said?.revoked === true) await revoked()
+}
+
 async function opened(phone: Phone, key: CryptoKey) {
   keep = { shelf: theShelf(), key }
   sender?.close()
   sender = openSender(keep, phone.deviceId, {
     onSending: (sending) => set({ sending }),
     onChange: changed,
-    onSignIn: (words) => set({ signInWords: words }),
+    onSignIn: sessionEnded,
     onRevoked: () => void revoked(),
   })
   await readShelf()
@@ -198,6 +214,11 @@ export function lock() {
   sender?.finishThenClose()
   sender = null
   set({ gate: 'locked', pack: null, visited: [], drafts: [], entries: [], sending: null })
+}
+
+function sessionEnded(words: string) {
+  set({ signInWords: words })
+  void wipeIfRevoked()
 }
 
 async function revoked() {
@@ -301,7 +322,7 @@ export async function refreshPack(): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     if (error.code === 'device_revoked') await revoked()
-    else if (error.status === 401) set({ signInWords: error.detail })
+    else if (error.status === 401) sessionEnded(error.detail)
     return false
   }
 }

@@ -26,12 +26,18 @@ export function Phones() {
       void client.invalidateQueries({ queryKey: ['field-devices'] })
     },
   })
+  const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
   const lost = ({ unsent }: Device) =>
     unsent === null
       ? t('phones.lostUnknown')
       : unsent === 0
         ? t('phones.lostNone')
         : t('phones.lost', { n: unsent })
+  /** Before it calls there is only what it last said; then it wipes itself and says the rest. */
+  const whatIsLost = ({ wipedAt, lost: gone, unsent }: Device) => {
+    const n = (wipedAt ? gone : unsent) ?? t('phones.unknown')
+    return wipedAt ? t('phones.wiped', { at: moment(wipedAt), n }) : t('phones.notWiped', { n })
+  }
   const ask = (phone: Device) =>
     void modal.confirm({
       title: t('phones.ask', { name: phone.staffName, label: phone.label }),
@@ -43,7 +49,6 @@ export function Phones() {
   if (phones.isPending) return <Waiting rows={5} />
   if (phones.isError)
     return <PageTrouble error={phones.error} onRetry={() => void phones.refetch()} />
-  const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
   return (
     <>
       <p className="quiet" style={{ margin: 0 }}>
@@ -62,8 +67,15 @@ export function Phones() {
                   {t('phones.seen')}{' '}
                   {phone.lastSeenAt ? moment(phone.lastSeenAt) : t('phones.never')}
                   {' · '}
-                  {t('phones.unsent')} {phone.unsent ?? t('phones.unknown')}
+                  {t('phones.enrolled')} {moment(phone.enrolledAt)}
+                  {!phone.revokedAt && (
+                    <>
+                      {' · '}
+                      {t('phones.unsent')} {phone.unsent ?? t('phones.unknown')}
+                    </>
+                  )}
                 </div>
+                {phone.revokedAt && <div>{whatIsLost(phone)}</div>}
               </div>
               {!phone.revokedAt && (
                 <Button danger onClick={() => ask(phone)}>
