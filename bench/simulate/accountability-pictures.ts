@@ -76,7 +76,7 @@ export function drawBoards(listed: readonly Listed[][]) {
       return { x: index, y: (row?.black ?? 0) / Math.max(1, row?.units ?? 0) }
     })
   draw('board-black.svg', {
-    title: 'Chance to be listed black in a period: average units, and bad ones',
+    title: 'Average units, listed black in a period',
     x: sizeAxis,
     y: shareAxis('listed black', 0, QUARTERS),
     points: black('average').map((point) => ({

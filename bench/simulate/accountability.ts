@@ -18,13 +18,21 @@ import {
 } from './accountability-found.ts'
 import { drawBoards, drawCoverage, drawFound } from './accountability-pictures.ts'
 
-export function accountability(runs: number, seed: number, write: (text: string) => void): void {
+type Write = (text: string) => void
+
+export function trueRates(runs: number, seed: number, write: Write): void {
   const coverage = simulateCoverage(runs, seed)
   write(coverageTables(coverage))
   drawCoverage(coverage)
+}
+
+export function falsifiers(runs: number, seed: number, write: Write): void {
   const found = simulateFound(runs, seed)
   write(foundTables(found, runs, seed))
   drawFound(found)
+}
+
+export function boards(runs: number, seed: number, write: Write): void {
   const listed = GROUPS.map((group) => simulateBoards(group, runs, seed))
   write(boardTables(listed))
   drawBoards(listed)

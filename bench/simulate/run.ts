@@ -1,6 +1,6 @@
-// npm run simulate -- [completeness | accountability] [--runs 1000] [--seed 20260302]
+// npm run simulate -- [completeness | accountability | true-rate | falsifiers | boards] [--runs 1000] [--seed 20260302]
 import { parseArgs } from 'node:util'
-import { accountability } from './accountability.ts'
+import { boards, falsifiers, trueRates } from './accountability.ts'
 import { DISTRICTS, simulate, table } from './completeness.ts'
 
 const { values, positionals } = parseArgs({
@@ -14,9 +14,14 @@ const [runs, seed] = [Number(values.runs), Number(values.seed)]
 const write = (text: string) => void process.stdout.write(text)
 const simulations: Record<string, () => void> = {
   completeness: () => write(table(DISTRICTS.map((district) => simulate(district, runs, seed)))),
-  accountability: () => accountability(runs, seed, write),
+  'true-rate': () => trueRates(runs, seed, write),
+  falsifiers: () => falsifiers(runs, seed, write),
+  boards: () => boards(runs, seed, write),
 }
-for (const name of positionals.length > 0 ? positionals : Object.keys(simulations)) {
+const named = positionals.flatMap((name) =>
+  name === 'accountability' ? ['true-rate', 'falsifiers', 'boards'] : [name],
+)
+for (const name of named.length > 0 ? named : Object.keys(simulations)) {
   const simulation = simulations[name]
   if (!simulation) throw new Error(`simulate ${Object.keys(simulations).join(' or ')}`)
   simulation()
