@@ -22,6 +22,8 @@ import type { Deps } from './deps.ts'
 import { driveRefusals } from './drive/refusals.ts'
 import { driveRoutes } from './drive/routes.ts'
 import { countEchoes } from './echoes/lists.ts'
+import { flagRoutes } from './evidence/flag-routes.ts'
+import { evidenceRefusals } from './evidence/refusals.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
@@ -90,6 +92,7 @@ export const refusals: Refusals = {
   ...boardRefusals,
   ...spotCheckRefusals,
   ...callbackRefusals,
+  ...evidenceRefusals,
 }
 
 /** `consoleDir`, `fieldDir`: where the built staff app and field app lie, when not in their usual place. */
@@ -177,6 +180,7 @@ export async function buildApp(
   await app.register(async (scope) => spotCheckRoutes(scope as App, deps))
   await app.register(async (scope) => callbackRoutes(scope as App, deps))
   await app.register(async (scope) => redoRoutes(scope as App, deps))
+  await app.register(async (scope) => flagRoutes(scope as App, deps))
 
   await app.register(async (scope) => accountRoutes(scope as App, deps))
 

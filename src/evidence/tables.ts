@@ -1,4 +1,6 @@
 // What is kept to doubt a claim with; the migrations say why.
+import type { FlagKind } from './contract-flags.ts'
+
 interface AnswerOriginTable {
   district_id: string
   appeal_id: string
@@ -11,6 +13,47 @@ interface AnswerOriginTable {
   at: Date
 }
 
+interface EvidencePrintTable {
+  district_id: string
+  appeal_id: string
+  file_id: string
+  sha256: string
+  dhash: string | null
+  bands: number[]
+  made_at: Date
+}
+interface EvidenceWordsTable {
+  district_id: string
+  appeal_id: string
+  claim_no: number
+  print: Buffer
+  made_at: Date
+}
+interface EvidenceFlagTable {
+  district_id: string
+  id: string
+  appeal_id: string
+  claim_no: number
+  kind: FlagKind
+  file_id: string | null
+  other_appeal_id: string | null
+  other_file_id: string | null
+  detail: unknown
+  found_at: Date
+  set_aside_by: string | null
+  set_aside_unit: string | null
+  set_aside_reason: string | null
+  set_aside_at: Date | null
+}
+interface EvidenceMarkTable {
+  district_id: string
+  looked_to: Date
+}
+
 export interface EvidenceTables {
   answer_origin: AnswerOriginTable
+  evidence_print: EvidencePrintTable
+  evidence_words: EvidenceWordsTable
+  evidence_flag: EvidenceFlagTable
+  evidence_mark: EvidenceMarkTable
 }

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import type { Files } from '../platform/files.ts'
+import { takenAt } from './exif-time.ts'
 import { PHOTO_SIDE_MAX, PIXELS_MAX, THUMB_SIDE_MAX } from './limits.ts'
 
 const DECODE_SECONDS_MAX = 20
@@ -15,6 +16,8 @@ export interface EncodedPhoto {
   bytes: number
   width: number
   height: number
+  /** When the camera says it took it; kept of evidence only. */
+  taken_at: string | null
 }
 
 /** Both are durable when it returns. Null: no decoder reads it. Throws where the disk is at fault. */
@@ -29,6 +32,15 @@ export async function encodePhoto(files: Files, path: string): Promise<EncodedPh
     bytes: picture.bytes.length,
     width: picture.width,
     height: picture.height,
+    taken_at: await whenTaken(taken),
+  }
+}
+
+async function whenTaken(bytes: Buffer): Promise<string | null> {
+  try {
+    return takenAt((await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata()).exif)
+  } catch {
+    return null // a head that cannot be read says nothing
   }
 }
 

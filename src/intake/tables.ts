@@ -19,6 +19,8 @@ export interface FileTable {
   staff_id: string | null
   created_at: Date
   broken: Generated<boolean>
+  /** Of photos of the staff: when the camera says it took them. */
+  taken_at: Generated<Date | null>
 }
 
 export interface FileWaitingTable {

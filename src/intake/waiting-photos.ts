@@ -55,10 +55,11 @@ async function showReady(tx: Tx, districtId: string, photos: Map<string, Encoded
   const rows = [...photos].map(([id, photo]) => ({ id, ...photo }))
   await sql`
     with made as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as row(id uuid, sha256 text, thumb_sha256 text, bytes int, width int, height int)),
+        as row(id uuid, sha256 text, thumb_sha256 text, bytes int, width int, height int, taken_at timestamptz)),
       gone as (delete from file_waiting where district_id = ${districtId} and file_id in (select id from made))
     update file set sha256 = made.sha256, thumb_sha256 = made.thumb_sha256, bytes = made.bytes,
-      width = made.width, height = made.height
+      width = made.width, height = made.height,
+      taken_at = case when file.uploaded_by = 'staff' then made.taken_at end
     from made where file.district_id = ${districtId} and file.id = made.id`.execute(tx)
 }
 

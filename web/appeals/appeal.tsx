@@ -24,6 +24,7 @@ import { useAppeal } from './queries.ts'
 import { Ratings } from './ratings.tsx'
 import { Reporters } from './reporters.tsx'
 import { AnswerOrigins } from '../evidence/answer-origins.tsx'
+import { EvidenceFlags } from '../evidence/evidence-flags.tsx'
 import './texts.ts'
 
 const route = getRouteApi('/shell/appeals/$id')
@@ -89,6 +90,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
             <section className="panel" aria-labelledby="appeal-claim">
               <h2 id="appeal-claim">{t('page.claim')}</h2>
               <AnswerOrigins appealId={appeal.id} />
+              <EvidenceFlags appealId={appeal.id} />
               <ClaimView claim={appeal.claim} />
             </section>
           )}

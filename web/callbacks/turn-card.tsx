@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { VerbAnswer } from '../../src/appeals/contract.ts'
 import type { Queue, Turn } from '../../src/callbacks/contract.ts'
 import { api } from '../api.ts'
+import { EvidenceFlags } from '../evidence/evidence-flags.tsx'
 import { useMe } from '../app/session.ts'
 import { remove } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
@@ -70,6 +71,7 @@ export function TurnCard(props: {
               ))}
             </p>
           )}
+          <EvidenceFlags appealId={turn.appealId} />
           <Script turn={turn} />
           <CallForm turn={turn} onFiled={setFiled} />
         </>

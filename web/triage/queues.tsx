@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppealDetail } from '../../src/appeals/contract.ts'
 import { Actions } from '../appeals/actions.tsx'
 import { AnswerOrigins } from '../evidence/answer-origins.tsx'
+import { EvidenceFlags } from '../evidence/evidence-flags.tsx'
 import { ClaimView } from '../appeals/claim-view.tsx'
 import { Reporters } from '../appeals/reporters.tsx'
 import { VerbBody } from '../appeals/verbs/verb-body.tsx'
@@ -99,6 +100,7 @@ function VerifyPane({ appeal, onDone }: PaneProps) {
       {appeal.claim && (
         <Panel title={t('appeals:page.claim')}>
           <AnswerOrigins appealId={appeal.id} />
+          <EvidenceFlags appealId={appeal.id} />
           <ClaimView claim={appeal.claim} />
         </Panel>
       )}

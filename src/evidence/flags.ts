@@ -1,0 +1,82 @@
+// Who reads a flag, and who sets it aside: whoever may verify, and nobody in the line of the handling unit.
+import { sql } from 'kysely'
+import { inLine } from '../appeals/callbacks.ts'
+import { findAppeal, viewerOf } from '../appeals/lists.ts'
+import type { Deps } from '../deps.ts'
+import type { StaffActor } from '../organisation/contract.ts'
+import { Refused } from '../platform/errors.ts'
+import type { Flag, FlagKind } from './contract-flags.ts'
+
+interface Row {
+  id: string
+  kind: FlagKind
+  claim_no: number
+  file_id: string | null
+  other_appeal_id: string | null
+  other_file_id: string | null
+  other_code: string | null
+  detail: { takenAt?: string; times?: number }
+  set_aside_reason: string | null
+  set_aside_at: Date | null
+  by_name: string | null
+}
+
+export async function listFlags(deps: Deps, actor: StaffActor, appealId: string): Promise<Flag[]> {
+  await refuseHandlers(deps, actor, appealId)
+  const { rows } = await sql<Row>`
+    select flag.id, kind, claim_no, file_id, other_appeal_id, other_file_id, other.code as other_code, detail,
+      set_aside_reason, set_aside_at, staff.name as by_name
+    from evidence_flag as flag
+    left join appeal as other on other.district_id = flag.district_id and other.id = flag.other_appeal_id
+    left join staff on staff.district_id = flag.district_id and staff.id::text = flag.set_aside_by
+    where flag.district_id = ${deps.config.districtId} and flag.appeal_id = ${appealId} and not coalesce(other.sealed, false)
+    order by set_aside_at is not null, found_at desc, flag.id limit 100`.execute(deps.db)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    claimNo: row.claim_no,
+    fileId: row.file_id,
+    other:
+      row.other_appeal_id && row.other_code
+        ? { appealId: row.other_appeal_id, code: row.other_code, fileId: row.other_file_id }
+        : null,
+    takenAt: row.detail.takenAt ?? null,
+    times: row.detail.times ?? null,
+    setAside: row.set_aside_at && {
+      by: row.by_name ?? '—',
+      reason: row.set_aside_reason ?? '',
+      at: row.set_aside_at.toISOString(),
+    },
+  }))
+}
+
+/** Both stand: the flag, and why somebody thinks that it means nothing. */
+export async function setAside(
+  deps: Deps,
+  actor: StaffActor,
+  { appealId, id, reason }: { appealId: string; id: string; reason: string },
+): Promise<void> {
+  await refuseHandlers(deps, actor, appealId)
+  const unitId = actor.appointments.find(
+    ({ role }) => role === 'district_centre' || role === 'inspector',
+  )?.unitId
+  const { rows } = await sql<{ free: boolean }>`
+    update evidence_flag set set_aside_by = coalesce(set_aside_by, ${actor.staffId}),
+      set_aside_unit = coalesce(set_aside_unit, ${unitId ?? null}),
+      set_aside_reason = coalesce(set_aside_reason, ${reason}), set_aside_at = coalesce(set_aside_at, ${deps.now()})
+    where district_id = ${deps.config.districtId} and appeal_id = ${appealId} and id = ${id}
+    returning set_aside_by = ${actor.staffId} and set_aside_reason = ${reason} as free`.execute(
+    deps.db,
+  )
+  if (!rows[0]) throw new Refused('flag_not_found')
+  if (!rows[0].free) throw new Refused('flag_set_aside')
+}
+
+async function refuseHandlers(deps: Deps, actor: StaffActor, appealId: string): Promise<void> {
+  const viewer = await viewerOf(deps, actor)
+  const found = await findAppeal(deps.db, viewer, appealId)
+  if (!found) throw new Refused('not_found')
+  const { unitId, coUnitIds, claim } = found.current
+  const handlers = [unitId, ...coUnitIds, ...(claim ? [claim.unitId] : [])]
+  if (handlers.some((id) => inLine(actor, id, viewer.organisation))) throw new Refused('in_line')
+}

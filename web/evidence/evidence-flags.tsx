@@ -1,0 +1,120 @@
+// 佐证疑点: the pair side by side, for whoever checks. A hint, not a finding; one may be set aside, and stays beside it.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Alert, Button, Form } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Flag, Flags } from '../../src/evidence/contract-flags.ts'
+import { Photos } from '../appeals/photos.tsx'
+import { WordsField } from '../appeals/verbs/fields.tsx'
+import { rolesOf, useMe } from '../app/session.ts'
+import { get, post } from '../http.ts'
+import { languageOf, momentText } from '../ui/days.ts'
+import { Trouble } from '../ui/trouble.tsx'
+import './texts.ts'
+
+const PAIR_PX = 150
+
+export function EvidenceFlags({ appealId }: { appealId: string }) {
+  const { t } = useTranslation('evidence')
+  const roles = rolesOf(useMe())
+  const { data } = useQuery({
+    queryKey: ['evidence-flags', appealId],
+    queryFn: () => get<Flags>(`/api/appeals/${encodeURIComponent(appealId)}/evidence-flags`),
+    enabled: roles.includes('district_centre') || roles.includes('inspector'),
+    retry: false, // whoever sits in the line of the handling unit is told nothing
+  })
+  if (!data || data.flags.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      style={{ marginBottom: 12 }}
+      title={t('flags', { n: data.flags.filter(({ setAside }) => !setAside).length })}
+      description={
+        <>
+          <p>{t('flagsHint')}</p>
+          <ul className="plain-list stack-small">
+            {data.flags.map((flag) => (
+              <li key={flag.id}>
+                <OneFlag appealId={appealId} flag={flag} />
+              </li>
+            ))}
+          </ul>
+        </>
+      }
+    />
+  )
+}
+
+function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
+  const { t, i18n } = useTranslation('evidence')
+  const { today } = useMe()
+  const [asking, setAsking] = useState(false)
+  const pair = [flag.fileId, flag.other?.fileId].filter((id) => id !== null && id !== undefined)
+  const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
+  return (
+    <>
+      <strong>{t(`flag.${flag.kind}`)}</strong>
+      {flag.takenAt && ` · ${t('takenAt', { at: moment(flag.takenAt) })}`}
+      {flag.times !== null && ` · ${t('times', { n: flag.times })}`}
+      {flag.other && (
+        <>
+          {' · '}
+          <Link
+            to="/appeals/$id"
+            params={{ id: flag.other.appealId }}
+            style={{ textDecoration: 'underline' }}
+          >
+            {t('otherAppeal', { code: flag.other.code })}
+          </Link>
+        </>
+      )}
+      <Photos fileIds={pair} size={PAIR_PX} notes={[t('here'), t('there')]} />
+      {flag.setAside ? (
+        <p className="quiet">
+          {t('setAsideBy', {
+            by: flag.setAside.by,
+            at: moment(flag.setAside.at),
+            reason: flag.setAside.reason,
+          })}
+        </p>
+      ) : asking ? (
+        <SetAsideForm appealId={appealId} flag={flag} onClose={() => setAsking(false)} />
+      ) : (
+        <Button size="small" onClick={() => setAsking(true)}>
+          {t('setAside')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function SetAsideForm(props: { appealId: string; flag: Flag; onClose: () => void }) {
+  const { appealId, flag, onClose } = props
+  const { t } = useTranslation('evidence')
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: (reason: string) =>
+      post<Flags>(`/api/appeals/${appealId}/evidence-flags/${flag.id}/set-aside`, { reason }),
+    onSuccess: (flags) => {
+      client.setQueryData(['evidence-flags', appealId], flags)
+      onClose()
+    },
+  })
+  return (
+    <Form<{ reason: string }>
+      layout="vertical"
+      name={`flag-${flag.id}`}
+      onFinish={({ reason }) => send.mutate(reason)}
+    >
+      <WordsField name="reason" label={t('setAsideWhy')} rows={2} />
+      {send.error && <Trouble error={send.error} />}
+      <div className="row">
+        <Button type="primary" htmlType="submit" loading={send.isPending}>
+          {t('setAside')}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
+    </Form>
+  )
+}
