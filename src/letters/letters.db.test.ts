@@ -223,6 +223,39 @@ test('once entered, a letter is read only by those who may see what it became', 
   expect([await seenBy(collector), await seenBy(first), await seenBy(second)]).toEqual([0, 1, 1])
 })
 
+test('who looks at the scan of a letter stands in the log that its writer reads, once a day', async () => {
+  hour = 0
+  const opened = await opening(1, { openedAt: '2026-03-08T00:00:00Z' })
+  t.at('2026-03-08T01:00:00Z')
+  first = await signIn(t, clerk)
+  second = await signIn(t, town)
+  await post('/api/letter-openings', opened)
+  const id = opened.commandId
+  await post(`/api/letter-openings/${id}/answer`, { agrees: true }, second)
+  await scan(id, 1)
+  const { fileId } = (
+    await t.superuser.query<{ fileId: string }>(
+      'select file_ids[1] as "fileId" from letter_scan where opening_id = $1',
+      [id],
+    )
+  ).rows[0]!
+  const look = () => get(`/api/letter-openings/${id}/files/${fileId}`)
+  const looks = async () =>
+    (
+      await t.superuser.query(
+        `select look.staff_id, look.unit_id from identity_look look join letter_entry entry
+           on look.appeal_id = any(entry.appeal_ids) where entry.opening_id = $1`,
+        [id],
+      )
+    ).rows
+  await look()
+  expect(await looks()).toEqual([])
+  await enter(id, 1, anEntry('村口的水沟堵了，信是我写的。'))
+  await look()
+  await look()
+  expect(await looks()).toEqual([{ staff_id: clerk.actor.staffId, unit_id: VILLAGE }])
+})
+
 test('scans and photos of a door are not swept away, and nobody of another village reads them', async () => {
   t.at('2026-03-09T02:00:00Z')
   first = await signIn(t, clerk)

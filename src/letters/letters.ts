@@ -183,6 +183,29 @@ export async function openingDetail(
   return { opening, letters }
 }
 
+/** What the letter on this scan became; empty for a photo of the box, and before it is entered. */
+export async function appealsOnScan(
+  db: Db,
+  districtId: string,
+  openingId: string,
+  fileId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('letter_scan as scan')
+    .innerJoin('letter_entry as entry', (join) =>
+      join
+        .onRef('entry.district_id', '=', 'scan.district_id')
+        .onRef('entry.opening_id', '=', 'scan.opening_id')
+        .onRef('entry.no', '=', 'scan.no'),
+    )
+    .select('entry.appeal_ids')
+    .where('scan.district_id', '=', districtId)
+    .where('scan.opening_id', '=', openingId)
+    .where((on) => on(on.val(fileId), '=', on.fn.any('scan.file_ids')))
+    .execute()
+  return rows.flatMap(({ appeal_ids }) => appeal_ids)
+}
+
 /** Whether this file belongs to this opening and its reader may look at it. */
 export async function mayReadLetterFile(
   deps: Deps,

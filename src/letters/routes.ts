@@ -7,6 +7,7 @@ import { DOOR_ROLES, doorsOf } from '../intake/doors.ts'
 import { findFile, sendFile } from '../intake/stored-files.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
+import { noteLooksAtPaper } from '../reporters/reporters.ts'
 import { addBox, listBoxes, ownBox, setBoxActive } from './boxes.ts'
 import {
   AnswerOpening,
@@ -18,10 +19,18 @@ import {
   OpeningDetail,
   ScanLetter,
 } from './contract.ts'
-import { enterLetter, mayReadLetterFile, openingDetail, scanLetter } from './letters.ts'
+import {
+  appealsOnScan,
+  enterLetter,
+  mayReadLetterFile,
+  openingDetail,
+  scanLetter,
+} from './letters.ts'
 import { answerOpening, listOpenings, openBox } from './openings.ts'
 
 const KEEPERS = { access: { kind: 'staff', roles: DOOR_ROLES } } as const
+/** As the reporter reads it in the list of those who looked. */
+const LOOKED_AT_SCAN = '看了来信的扫描件'
 const tags = ['letters']
 const params = z.object({ id: z.uuid() })
 const letterParams = params.extend({ no: z.coerce.number().int().min(1).max(500) })
@@ -224,6 +233,11 @@ function entryRoutes(app: App, deps: Deps) {
       const readable = await mayReadLetterFile(deps, actorOf(request), organisation, id, fileId)
       const file = readable ? await findFile(deps.db, deps.config.districtId, fileId) : null
       if (!file) throw new Refused('file_not_found')
+      const { staffId, appointments } = actorOf(request)
+      const { districtId } = deps.config
+      const appealIds = await appealsOnScan(deps.db, districtId, id, fileId)
+      const unitId = appointments[0]?.unitId ?? null
+      await noteLooksAtPaper(deps, { districtId, appealIds, staffId, unitId }, LOOKED_AT_SCAN)
       return sendFile(deps, reply, file, request.query.size === 'thumb')
     },
   )

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import type { ReporterInput } from '../appeals/contract.ts'
 import { Refused } from '../platform/errors.ts'
+import { dayOf, startOf } from '../platform/days.ts'
 import { newId, normaliseCode } from '../platform/ids.ts'
 import { sameBytes, type Vault } from '../platform/vault.ts'
 import type { ReporterTable } from '../appeals/tables.ts'
@@ -123,6 +124,31 @@ export async function lookAtReporter(
       .execute()
     return openIdentity(deps.vault, row)
   })
+}
+
+/**
+ * A paper that shows its writer's hand, and perhaps their name, was looked at: as good as a look at the identity. Once a
+ * day for each reader: a page that is opened again tells the reporter nothing new.
+ */
+export async function noteLooksAtPaper(
+  deps: Deps,
+  look: {
+    districtId: string
+    appealIds: readonly string[]
+    staffId: string
+    unitId: string | null
+  },
+  reason: string,
+): Promise<void> {
+  const now = deps.now()
+  for (const appealId of look.appealIds)
+    await sql`
+      insert into identity_look (district_id, id, appeal_id, reporter_no, staff_id, unit_id, reason, at)
+      select ${look.districtId}, ${newId(now)}::uuid, appeal_id, no, ${look.staffId}::uuid, ${look.unitId}, ${reason}, ${now}
+      from reporter where district_id = ${look.districtId} and appeal_id = ${appealId}::uuid and no = 1
+        and not exists (select 1 from identity_look as before where before.district_id = reporter.district_id
+          and before.appeal_id = reporter.appeal_id and before.staff_id = ${look.staffId}::uuid
+          and before.reason = ${reason} and before.at >= ${startOf(dayOf(now))})`.execute(deps.db)
 }
 
 /** Who has looked, newest first. */
