@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { isActivePdf, sniff } from './sniff.ts'
+import { isActivePdf, isWhole, sniff } from './sniff.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat([
@@ -21,6 +21,17 @@ test.each([
   ['nothing to speak of', Buffer.from('GIF8'), 'other'],
 ])('%s is told by its content', (_what, content, kind) => {
   expect(sniff(content)).toBe(kind)
+})
+
+const head = [0xff, 0xd8, 0xff, 0xe1, 0, 6, 0xff, 0xd9, 1, 2] // a small JPEG's end inside the head is not the end
+test.each([
+  ['with its end', bytes([...head, 0xff, 0xda, 0, 2, 9, 9, 0xff, 0xd9]), true],
+  ['with something behind its end', bytes([...head, 0xff, 0xda, 0, 2, 9, 0xff, 0xd9, 7, 7]), true],
+  ['padded before a part', bytes([...head, 0xff, 0xff, 0xda, 0, 2, 9, 0xff, 0xd9]), true],
+  ['broken off in the picture', bytes([...head, 0xff, 0xda, 0, 2, 9, 9]), false],
+  ['broken off in the head', Buffer.from(head.slice(0, 8)), false],
+])('a photo %s is whole: %s', (_what, content, whole) => {
+  expect(isWhole(content, 'jpeg')).toBe(whole)
 })
 
 const pdf = (...objects: (string | Buffer)[]) =>

@@ -28,7 +28,8 @@ const JPEG_END = Buffer.from([0xff, 0xd9])
 function scanOf(bytes: Buffer): number {
   let at = 2
   while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
-    at += 2 + bytes.readUInt16BE(at + 2)
+    // A part may be padded in front with more of the same byte (ITU-T T.81, B.1.1.2).
+    at += bytes[at + 1] === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2)
   return at
 }
 
