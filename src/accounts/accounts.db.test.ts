@@ -83,6 +83,24 @@ describe('a week', () => {
     expect(await call(handler, 'GET', '/running/511902-jiaotong')).toMatchObject({ status: 404 })
   })
 
+  test('killed in the middle of closing, it is as it was: nothing half, and the next try closes it', async () => {
+    t.at('2026-03-06T09:00:00.001Z')
+    // A lock that writes nothing: the close would rightly wait for whoever is writing.
+    const other = await t.superuser.connect()
+    await other.query('begin; lock table account_line in share mode')
+    const killed = closeWeeks(t.deps).catch((error: Error) => error)
+    const writing = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%insert into account_line%' and pid <> pg_backend_pid()`
+    await expect.poll(async () => (await t.superuser.query(writing)).rowCount).toBe(1)
+    await t.superuser.query(`select pg_terminate_backend(pid) from (${writing}) as closing`)
+    expect(await killed).toBeInstanceOf(Error)
+    await other.query('rollback')
+    other.release()
+    const { rows } = await sql`select 1 from account`.execute(t.deps.db)
+    expect(rows).toEqual([])
+    expect(await call(centre, 'GET', `/${WEEK}`)).toMatchObject({ code: 'week_runs' })
+  })
+
   test('is closed once, however many close it at the same time', async () => {
     t.at('2026-03-06T09:00:00.001Z')
     const closed = await Promise.all([1, 2, 3].map(() => closeWeeks(t.deps)))

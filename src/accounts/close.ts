@@ -13,6 +13,7 @@ import { openWeeks, treeOfWeekBefore, weekToClose, type AccountWeek } from './we
 const POLL_MS = 50
 /** An import that began before the cut-off may end; after so long it is refused and said to send again. */
 const GRACE_MS = 2 * 60_000
+const PATIENCE_MS = 30 * 60_000
 const LINES_AT_ONCE = 5_000
 
 /**
@@ -41,7 +42,8 @@ async function closeWeek(deps: Deps, week: AccountWeek): Promise<boolean> {
   const { db } = deps
   await olderWritesEnded(db, GRACE_MS)
   await freeze(db, week)
-  await olderWritesEnded(db, Number.POSITIVE_INFINITY)
+  // Without them the week would not be whole: whoever keeps a transaction open is waited for, and then told of.
+  assert(await olderWritesEnded(db, PATIENCE_MS), 'no transaction writes for half an hour')
   const now = await treeOf(db, week)
   const before = (await treeOfWeekBefore(db, week.district_id, week.opens_at)) ?? now
   const statement = await countWeek(db, week, { before, now })
@@ -107,7 +109,7 @@ async function freeze(db: Db, week: AccountWeek): Promise<void> {
 }
 
 /** Until every transaction that is writing now has ended: what they say is then in the history, or nowhere. */
-async function olderWritesEnded(db: Db, within: number): Promise<void> {
+async function olderWritesEnded(db: Db, within: number): Promise<boolean> {
   const began = performance.now()
   const { rows } = await sql<{ next: string }>`
     select pg_snapshot_xmax(pg_current_snapshot())::text as next`.execute(db)
@@ -115,7 +117,8 @@ async function olderWritesEnded(db: Db, within: number): Promise<void> {
   for (;;) {
     const { rows: now } = await sql<{ ended: boolean }>`
       select pg_snapshot_xmin(pg_current_snapshot()) >= ${next}::xid8 as ended`.execute(db)
-    if (now[0]?.ended || performance.now() - began > within) return
+    if (now[0]?.ended) return true
+    if (performance.now() - began > within) return false
     await pause(POLL_MS)
   }
 }
