@@ -8,8 +8,8 @@ const USAGE = `回音 Huiyin
 
   huiyin start                          start the system (PORT, HUIYIN_DATA, DATABASE_URL … see README)
   huiyin verify [--json]                refold and check the whole ledger; exit 1 when something is wrong
-  huiyin board --check [--no N]         figure every board again from the history; exit 1 when one differs
   huiyin account --week DAY --check [--json]   count a closed week again; exit 1 when it differs
+  huiyin board --check [--no N | FILE]  figure boards again, from the history or from a published file; exit 1 when one differs
   huiyin calendar due --from DAY --days N --mode working|calendar|rolled
   huiyin import FILE [--dry-run] [--rejects FILE] [--warnings FILE] [--skip-rejects] [--as USERNAME]
   huiyin draw --check FILE              draw published spot checks again from their file alone; exit 1 when they differ
@@ -26,12 +26,15 @@ async function run([command, ...args]: string[]): Promise<number | null> {
       return withDeps(async (deps) =>
         (await import('./appeals/verify-command.ts')).verifyCommand(deps, args),
       )
-    case 'board':
-      return withDeps(async (deps) => (await import('./boards/cli.ts')).boardCommand(deps, args))
     case 'account':
       return withDeps(async (deps) =>
         (await import('./accounts/cli.ts')).accountCommand(deps, args),
       )
+    case 'board': {
+      const { boardCommand, checkBoardFile } = await import('./boards/cli.ts')
+      const file = args.find((arg) => arg.endsWith('.json'))
+      return file ? checkBoardFile(file) : withDeps((deps) => boardCommand(deps, args))
+    }
     case 'calendar':
       return (await import('./deadlines/cli.ts')).calendarCommand(args)
     case 'import':

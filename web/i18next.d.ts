@@ -16,8 +16,11 @@ import type { zh as organisation } from './organisation/texts.ts'
 import type { zh as questionnaires } from './questionnaires/texts.ts'
 import type { zh as accountabilityRules } from './rulebook/accountability-texts.ts'
 import type { zh as rulebook } from './rulebook/texts.ts'
+import type { zh as boards } from './boards/texts.ts'
 import type { zh as callbacks } from './callbacks/texts.ts'
 import type { zh as redos } from './redos/texts.ts'
+import type { zh as myCases } from './consequences/texts-my-cases.ts'
+import type { zh as consequences } from './consequences/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
 import type { zh as studies } from './studies/texts.ts'
@@ -50,8 +53,11 @@ declare module 'i18next' {
       organisation: typeof organisation
       questionnaires: typeof questionnaires
       rulebook: typeof rulebook
+      boards: typeof boards
       callbacks: typeof callbacks
       redos: typeof redos
+      consequences: typeof consequences
+      myCases: typeof myCases
       screening: typeof screening
       spreadsheets: typeof spreadsheets
       studies: typeof studies

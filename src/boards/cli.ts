@@ -1,8 +1,22 @@
-// huiyin board --check [--no N]: every published board, or one, figured again from the history; exit 1 when one differs.
+// huiyin board --check [--no N]: boards figured again from the history. huiyin board --check FILE: a published file alone.
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Deps } from '../deps.ts'
+import { canonical } from '../platform/canonical.ts'
 import { checkBoard } from './check.ts'
+import { PublicBoard } from './contract.ts'
+import { figureBoard, hashOf } from './figure.ts'
 import { boardHeads } from './read.ts'
+
+/** From the public file alone: no database, no network. */
+export async function checkBoardFile(path: string): Promise<number> {
+  const { inputs, rows, sha256 } = PublicBoard.parse(JSON.parse(await readFile(path, 'utf8')))
+  const again = figureBoard(inputs)
+  const same =
+    canonical(again) === canonical(rows) && hashOf(inputs, again).toString('hex') === sha256
+  process.stdout.write(same ? `一致 / identical ${sha256}\n` : '不一致 / differs\n')
+  return same ? 0 : 1
+}
 
 export async function boardCommand(deps: Deps, args: string[]): Promise<number> {
   const { values } = parseArgs({

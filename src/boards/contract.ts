@@ -212,3 +212,8 @@ export const BoardCheck = z.object({
   differs: z.array(z.string()),
 })
 export type BoardCheck = z.infer<typeof BoardCheck>
+
+/** Open data: SHA-256 over {inputs, rows} in canonical JSON (keys sorted, no blanks) is `sha256`. */
+export const PublicBoard = BoardHead.extend({ inputs: Inputs, rows: z.array(BoardRow) })
+export type PublicBoard = z.infer<typeof PublicBoard>
+export const PublicBoards = z.object({ boards: z.array(BoardHead) })

@@ -20,10 +20,13 @@ import {
   Decide,
   Exclude,
   ObjectToCell,
+  PublicBoard,
+  PublicBoards,
 } from './contract.ts'
 import { correctBoard } from './draft.ts'
 import { boardPdf, TABLE_HEADS, tableRows } from './paper.ts'
-import { boardDetail, listBoards, READERS } from './read.ts'
+import { boardCsv, publicBoard } from './public-board.ts'
+import { boardDetail, boardHeads, listBoards, READERS } from './read.ts'
 import { title } from './texts.ts'
 import {
   answerObjection,
@@ -46,6 +49,7 @@ const ASKERS = {
 const CHECKERS = {
   access: { kind: 'staff', roles: ['district_centre', 'inspector', 'leader', 'auditor'] },
 } as const
+const ANYBODY = { access: { kind: 'public' } } as const
 const tags = ['boards']
 const params = z.object({ id: z.uuid() })
 const inner = params.extend({ innerId: z.uuid() })
@@ -65,6 +69,7 @@ export async function boardRoutes(app: App, deps: Deps) {
       language: languageOf(request),
     })
   readRoutes(app, deps, detail)
+  publicRoutes(app, deps)
   const response = { 200: BoardDetail }
 
   app.post(
@@ -245,6 +250,50 @@ function readRoutes(
         .header('cache-control', 'private, no-store')
         .header('content-disposition', `inline; filename="board-${board.no}.pdf"`)
         .send(await boardPdf(board, { ...board, now: deps.now() }))
+    },
+  )
+}
+
+function publicRoutes(app: App, deps: Deps) {
+  const { districtId } = deps.config
+  const numbered = z.object({ no: z.coerce.number().int().min(1).max(1_000_000) })
+  app.get(
+    '/api/public/boards',
+    {
+      config: ANYBODY,
+      schema: {
+        tags: ['public'],
+        summary: 'Published boards, newest first',
+        response: { 200: PublicBoards },
+      },
+    },
+    async () => ({ boards: await boardHeads(deps.db, districtId, { published: true }) }),
+  )
+  app.get(
+    '/api/public/boards/:no',
+    {
+      config: ANYBODY,
+      schema: {
+        tags: ['public'],
+        summary: 'One published board: all that is needed to figure it again',
+        params: numbered,
+        response: { 200: PublicBoard },
+      },
+    },
+    (request) => publicBoard(deps.db, districtId, request.params.no),
+  )
+  app.get(
+    '/api/public/boards/:no/board.csv',
+    {
+      config: ANYBODY,
+      schema: { tags: ['public'], summary: 'One published board as a table', params: numbered },
+    },
+    async (request, reply) => {
+      const board = await publicBoard(deps.db, districtId, request.params.no)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="board-${board.no}.csv"`)
+        .send(boardCsv(board))
     },
   )
 }

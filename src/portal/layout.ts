@@ -53,7 +53,7 @@ export function page(reader: Reader, title: string, content: Part): string {
 <main id="content" tabindex="-1">
 ${content}
 </main>
-<footer><p>${t.footer}</p><a href="/">${t.home}</a><a href="/drive">${t.driveLink}</a><a href="/spot-draws">${t.spotDrawsLink}</a><a href="/help">${t.help}</a><a href="/privacy">${t.privacy}</a></footer>
+<footer><p>${t.footer}</p><a href="/">${t.home}</a><a href="/drive">${t.driveLink}</a><a href="/spot-draws">${t.spotDrawsLink}</a><a href="/board">${t.boardLink}</a><a href="/help">${t.help}</a><a href="/privacy">${t.privacy}</a></footer>
 </body>
 </html>`.text
 }

@@ -1,6 +1,8 @@
 // The citizen pages. Each form posts, is written down, and sends the browser on to the next page: back, refresh and
 // two taps do no harm. The API's own functions stand behind every page.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { publicBoard } from '../boards/public-board.ts'
+import { boardHeads } from '../boards/read.ts'
 import type { Deps } from '../deps.ts'
 import { latestDriveId, publicTotals } from '../drive/public-totals.ts'
 import { publicGrounds } from '../intake/areas.ts'
@@ -12,6 +14,7 @@ import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
 import { problemOf, type Refusals } from '../platform/problems.ts'
+import { boardPage } from './board-page.ts'
 import { drivePage } from './drive-page.ts'
 import { recentDraws } from '../spotchecks/public-file.ts'
 import { saveDraft } from './draft.ts'
@@ -66,6 +69,20 @@ export async function portalRoutes(app: App, deps: Deps, refusals: Refusals) {
     await throttleAddress(deps, request, 'read', READS)
     const totals = await publicTotals(deps, request.params.id)
     return send(reply, drivePage(await readerFor(deps, request), totals))
+  })
+  app.get('/board', openPage, async (request, reply) => {
+    await throttleAddress(deps, request, 'read', READS)
+    const heads = await boardHeads(deps.db, deps.config.districtId, { published: true })
+    const [newest] = heads
+    const board = newest ? await publicBoard(deps.db, deps.config.districtId, newest.no) : null
+    return send(reply, boardPage(await readerFor(deps, request), board, heads))
+  })
+  app.get<{ Params: { no: string } }>('/board/:no', openPage, async (request, reply) => {
+    await throttleAddress(deps, request, 'read', READS)
+    const no = /^\d{1,6}$/.test(request.params.no) ? Number(request.params.no) : 0
+    const board = await publicBoard(deps.db, deps.config.districtId, no)
+    const heads = await boardHeads(deps.db, deps.config.districtId, { published: true })
+    return send(reply, boardPage(await readerFor(deps, request), board, heads))
   })
   app.get('/spot-draws', openPage, async (request, reply) => {
     await throttleAddress(deps, request, 'read', READS)

@@ -204,6 +204,7 @@ const zh = {
     '可能抄错了一个字，也可能是别人贴的。如果是扫到的，请告诉村（社区）干部一声。不要紧，您照样可以反映，只是要自己选一下地点。',
   driveLink: '公开数字',
   spotDrawsLink: '验靶抽签',
+  boardLink: '红黑榜',
   driveLead:
     '收集了多少、多少算数、办到哪一步，都在这里。数字直接从台账里数出来，谁动过都看得出来。',
   driveWindow: (from: string, to: string) => `${from} 至 ${to}`,
@@ -532,6 +533,7 @@ const en: Texts = {
     'A character may be mistyped, or somebody else put it up; if you scanned it, please tell the village office. Never mind: you can still report, and choose the place yourself.',
   driveLink: 'Numbers',
   spotDrawsLink: 'Spot checks',
+  boardLink: 'Boards',
   driveLead:
     'How many were collected, how many count, and how far they got. Counted straight from the ledger, where every change shows.',
   driveWindow: (from: string, to: string) => `${from} to ${to}`,

@@ -105,6 +105,22 @@ const accounts = createRoute({
   validateSearch: z.object({ week: text(10), unit: text(40) }),
   component: lazyRouteComponent(() => import('../accounts/accounts.tsx'), 'AccountsPage'),
 })
+const boards = page(
+  '/boards',
+  lazyRouteComponent(() => import('../boards/boards.tsx'), 'BoardsPage'),
+)
+const board = page(
+  '/boards/$id',
+  lazyRouteComponent(() => import('../boards/board.tsx'), 'BoardPage'),
+)
+const consequences = page(
+  '/consequences',
+  lazyRouteComponent(() => import('../consequences/consequences.tsx'), 'ConsequencesPage'),
+)
+const consequence = page(
+  '/consequences/$id',
+  lazyRouteComponent(() => import('../consequences/case.tsx'), 'CasePage'),
+)
 const insight = createRoute({
   getParentRoute: () => shell,
   path: '/insight',
@@ -276,6 +292,10 @@ export const router = createRouter({
       topics,
       accounts,
       insight,
+      boards,
+      board,
+      consequences,
+      consequence,
       callbacks,
       redos,
       screening,

@@ -7,6 +7,7 @@ import '../appeals/texts.ts'
 import type { Role } from '../../src/organisation/contract.ts'
 import { isShown, pageOf } from '../app/menu.ts'
 import { rolesOf, useMe } from '../app/session.ts'
+import { MyCases } from '../consequences/my-cases.tsx'
 import { MyCorners } from '../drive/my-corners.tsx'
 import { dayText, languageOf, weekdayText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
@@ -40,6 +41,7 @@ export function DeskPage() {
       {desk.data && reads && (
         <div className="stack" style={{ gap: 24 }}>
           <MyCorners />
+          <MyCases />
           {waiting.length > 0 && <Tiles title={t('desk.waiting')} lines={waiting} />}
           {desk.data.soon.length > 0 && <Tiles title={t('desk.soon')} lines={desk.data.soon} />}
           <ByUnit />

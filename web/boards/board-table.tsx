@@ -1,0 +1,161 @@
+// Both boards and the middle in one calm table: a group of peers each, red first, black last.
+import { useTranslation } from 'react-i18next'
+import type { BoardDetail, Listed } from '../../src/boards/contract.ts'
+import { useNarrow } from '../ui/use-narrow.ts'
+import {
+  CellView,
+  METRICS,
+  RankView,
+  RatesView,
+  ScoreView,
+  WhyView,
+  type Opened,
+  type Row,
+} from './cells.tsx'
+import './texts.ts'
+
+interface Props {
+  board: BoardDetail
+  onOpen: (cell: Opened) => void
+}
+
+const PLACES: readonly (Listed | null)[] = ['red', null, 'black']
+
+function inPlaces(rows: readonly Row[]): Row[] {
+  const place = ({ listed, score }: Row) => (score === null ? 3 : PLACES.indexOf(listed))
+  return rows.toSorted((a, b) => place(a) - place(b) || (b.score ?? 0) - (a.score ?? 0))
+}
+
+export function BoardTable({ board, onOpen }: Props) {
+  const narrow = useNarrow()
+  const groups = [...new Set(board.rows.map(({ group }) => group))].sort()
+  return (
+    <div className="stack">
+      {groups.map((group) => {
+        const rows = inPlaces(board.rows.filter((row) => row.group === group))
+        const name = board.groups[group] ?? group
+        return (
+          <section key={group} aria-label={name}>
+            <h2 style={{ fontSize: '1.1em', marginBottom: 8 }}>{name}</h2>
+            {narrow ? (
+              <Cards board={board} rows={rows} onOpen={onOpen} />
+            ) : (
+              <Wide board={board} rows={rows} onOpen={onOpen} />
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+type PartProps = Props & { rows: Row[] }
+
+function ListedMark({ row, dueMin }: { row: Row; dueMin: number }) {
+  const { t } = useTranslation('boards')
+  const colour = { red: 'mark-dispute', black: 'mark-sealed' } as const
+  return (
+    <>
+      {row.listed && (
+        <span className={`mark ${colour[row.listed]}`} style={{ marginInlineEnd: 6 }}>
+          {t(row.listed)}
+        </span>
+      )}
+      <small className="quiet">
+        <WhyView row={row} dueMin={dueMin} />
+      </small>
+    </>
+  )
+}
+
+function Wide({ board, rows, onOpen }: PartProps) {
+  const { t } = useTranslation('boards')
+  return (
+    <div className="board-holder" tabIndex={0} role="group" aria-label={t('cells')}>
+      <table className="board-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('unit')}</th>
+            <th scope="col">{t('score')}</th>
+            <th scope="col">{t('rank')}</th>
+            <th scope="col">
+              {t('claimed')} · {t('rate')}
+            </th>
+            {METRICS.map((metric) => (
+              <th key={metric} scope="col" title={t(`metricHint.${metric}`)}>
+                {t(`metric.${metric}`)}
+                <br />
+                <small className="quiet">{t('weight', { n: board.weights[metric] })}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.unitId}>
+              <th scope="row">
+                {row.name}
+                <br />
+                <ListedMark row={row} dueMin={board.dueMin} />
+              </th>
+              <td>
+                <ScoreView row={row} />
+              </td>
+              <td className="nowrap">
+                <RankView row={row} />
+              </td>
+              <td style={{ minWidth: '11em' }}>
+                <RatesView row={row} />
+              </td>
+              {METRICS.map((metric) => (
+                <td key={metric} className="board-number">
+                  <CellView row={row} metric={metric} onOpen={onOpen} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cards({ board, rows, onOpen }: PartProps) {
+  const { t } = useTranslation('boards')
+  return (
+    <ul className="plain-list stack-small">
+      {rows.map((row) => (
+        <li key={row.unitId} className="panel">
+          <p className="spread">
+            <strong>{row.name}</strong>
+            <span>
+              {t('rank')} <RankView row={row} />
+            </span>
+          </p>
+          <p>
+            <ListedMark row={row} dueMin={board.dueMin} />
+          </p>
+          <p className="spread" style={{ alignItems: 'flex-start' }}>
+            <span>
+              {t('score')} <ScoreView row={row} />
+            </span>
+            <RatesView row={row} />
+          </p>
+          <details>
+            <summary>{t('cells')}</summary>
+            <dl className="board-cells">
+              {METRICS.map((metric) => (
+                <div key={metric}>
+                  <dt>{t(`metric.${metric}`)}</dt>
+                  <dd>
+                    <CellView row={row} metric={metric} onOpen={onOpen} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
