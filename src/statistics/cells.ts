@@ -3,7 +3,9 @@
 /** What the reporter said of the claim, whichever way; what came last. */
 export const ANSWERS = [
   'confirmed', // by the reporter, from their phone
-  'disputed', // or redone for another reason: not resolved, whatever was found
+  // Or redone for another reason: not resolved, whatever was found. Never because of the check itself: then only the false ones
+  // among the checked would leave, and those left would speak too well of the unchecked.
+  'disputed',
   'callback_solved',
   'callback_not_solved',
   'not_reached', // three times called, never reached, or refused to speak
