@@ -114,6 +114,7 @@ export type Assign = z.infer<typeof Assign>
 export const DeskFinding = z.object({ commandId: CommandId, input: SpotCheckInput })
 
 export const Filed = z.object({ lineId: LineId, late: z.boolean() })
+export type Filed = z.infer<typeof Filed>
 
 // ── The phone ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,20 +7,24 @@ import { cornersToReach } from './day/corners.ts'
 import { DayPage } from './day/today.tsx'
 import { MePage } from './day/me.tsx'
 import { DoorsPage } from './doors/doors.tsx'
+import { ChecksDoor, tabsOf } from './checks/door.tsx'
 import { GatePage, PasswordForm } from './gate/gate.tsx'
 import { OutboxPage } from './outbox/page.tsx'
-import { usePlace, type Page } from './place.ts'
+import { usePlace } from './place.ts'
 import { isLarge, language, setLarge, t, useApp } from './ui.tsx'
 import { VisitPage } from './visit/form.tsx'
 import { offerUpdates } from './worker/updates.ts'
 import './field.css'
 
 const LOCK_AFTER_MS = 5 * 60_000
-const TABS = ['doors', 'today', 'outbox', 'me'] as const satisfies readonly Page[]
 
 function App() {
   const state = useApp()
-  const { page, id } = usePlace()
+  const place = usePlace()
+  const tabs = tabsOf(state.pack)
+  const { id } = place
+  // Who has no doors comes to the lines of the lot.
+  const page = place.page === 'doors' && !tabs.includes('doors') ? 'checks' : place.page
   useEffect(() => document.getElementById('content')?.focus({ preventScroll: true }), [page, id])
   if (state.gate !== 'open')
     return (
@@ -50,10 +54,11 @@ function App() {
         {page === 'outbox' && <OutboxPage />}
         {page === 'me' && <MePage />}
         {page === 'visit' && <VisitPage key={id} id={id} />}
+        {(page === 'checks' || page === 'check') && <ChecksDoor key={id} id={id} />}
       </main>
-      {page !== 'visit' && (
+      {page !== 'visit' && page !== 'check' && (
         <nav class="tabs" aria-label={t().menu}>
-          {TABS.map((tab) => (
+          {tabs.map((tab) => (
             <a key={tab} href={`#/${tab}`} aria-current={page === tab ? 'page' : undefined}>
               {t().tabs[tab]}
               {tab === 'today' && <Corners />}

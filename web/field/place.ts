@@ -1,7 +1,7 @@
 // Which page: the part of the address behind #, so that a tab that is killed comes back where it was.
 import { useEffect, useState } from 'preact/hooks'
 
-export const PAGES = ['doors', 'today', 'outbox', 'me', 'visit'] as const
+export const PAGES = ['doors', 'today', 'outbox', 'me', 'visit', 'checks', 'check'] as const
 export type Page = (typeof PAGES)[number]
 export interface Place {
   page: Page

@@ -31,11 +31,21 @@ export async function findEntry({ shelf, key }: Keep, n: number): Promise<Entry 
 }
 
 /** The form becomes acts: they go in, the draft goes, the visit is written down. Twice is once: ids are unique. */
-export async function handIn(
+export function handIn(keep: Keep, acts: readonly Act[], visit: { id: string }, draftId: string) {
+  return handInAs(keep, acts, { at: `visit/${visit.id}`, value: visit }, `draft/${draftId}`)
+}
+
+/** 验靶: the same, for a line of the lot. */
+export function handInFinding(keep: Keep, acts: readonly Act[], found: { lineId: string }) {
+  const { lineId } = found
+  return handInAs(keep, acts, { at: `found/${lineId}`, value: found }, `check/${lineId}`)
+}
+
+async function handInAs(
   keep: Keep,
   acts: readonly Act[],
-  visit: { id: string },
-  draftId: string,
+  kept: { at: string; value: unknown },
+  draftAt: string,
 ) {
   const { shelf, key } = keep
   // Sealing first: a transaction of the browser ends by itself when it has to wait for anything else.
@@ -43,13 +53,13 @@ export async function handIn(
     acts.map(async (act) => ({
       id: act.id,
       kind: act.kind,
-      visitId: act.kind === 'visit' ? act.id : act.visitId,
+      visitId: act.kind === 'upload' ? act.visitId : act.id,
       schema: ACT_SCHEMA,
       refusal: null,
       act: await seal(key, act),
     })),
   )
-  const journal = await seal(key, visit)
+  const journal = await seal(key, kept.value)
   const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
   const outbox = tx.objectStore('outbox')
   const known = await Promise.all(rows.map(({ id }) => outbox.index('id').getKey(id)))
@@ -57,8 +67,8 @@ export async function handIn(
     // The database gives `n`: it is the key path and generated.
     if (known[i] === undefined) void outbox.add(row as typeof row & { n: number })
   }
-  void tx.objectStore('sealed').put(journal, `visit/${visit.id}`)
-  void tx.objectStore('sealed').delete(`draft/${draftId}`)
+  void tx.objectStore('sealed').put(journal, kept.at)
+  void tx.objectStore('sealed').delete(draftAt)
   await tx.done
 }
 
@@ -83,6 +93,19 @@ export async function visitTaken({ shelf, key }: Keep, n: number, visit: { id: s
   const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
   void tx.objectStore('outbox').delete(n)
   void tx.objectStore('sealed').put(journal, `visit/${visit.id}`)
+  await tx.done
+}
+
+/** The server has the finding: what it answered stands beside it. */
+export async function findingTaken(
+  { shelf, key }: Keep,
+  n: number,
+  found: { lineId: string; label: string; late: boolean },
+) {
+  const journal = await seal(key, { ...found, sent: true })
+  const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
+  void tx.objectStore('outbox').delete(n)
+  void tx.objectStore('sealed').put(journal, `found/${found.lineId}`)
   await tx.done
 }
 

@@ -1,8 +1,9 @@
 // What a collector did, waiting to be sent (decision 0013). It gets its command id when it is done, not when it is sent.
+import type { FieldFinding } from '../../../src/spotchecks/contract.ts'
 import type { UploadKind, VisitInput } from '../../../src/visits/contract.ts'
 
 /** The shape in which acts are kept. Raise it with a step in `STEPS`: an update must read what the version before wrote. */
-export const ACT_SCHEMA = 2
+export const ACT_SCHEMA = 3
 
 export interface VisitAct {
   kind: 'visit'
@@ -21,7 +22,14 @@ export interface UploadAct {
   mediaType: string
   bytes: number
 }
-export type Act = VisitAct | UploadAct
+/** 验靶结论 of an inspector; its photos follow as uploads that name it. */
+export interface FindingAct {
+  kind: 'finding'
+  id: string
+  label: string
+  input: FieldFinding['input']
+}
+export type Act = VisitAct | FindingAct | UploadAct
 
 /** Why the server said no, in its words. */
 export interface Refusal {
@@ -36,7 +44,7 @@ export interface Row {
   n: number
   id: string
   kind: Act['kind']
-  /** For an upload: the visit that must stand first. */
+  /** For an upload: the visit or finding that must stand first. */
   visitId: string
   schema: number
   refusal: Refusal | null
@@ -46,6 +54,8 @@ export interface Row {
 const STEPS: Record<number, (act: Record<string, unknown>) => Record<string, unknown>> = {
   /** 1 had no `label`: the door was looked up in the pack, which may be a newer one by now. */
   1: (act) => ({ ...act, label: doorIn(act['input']) }),
+  /** 3 knows findings; an older version keeps them and does not send. */
+  2: (act) => act,
 }
 
 /** The act in today's shape; null when a newer version of the app wrote it: it is kept and not sent. */

@@ -13,7 +13,7 @@ export function nextRow(rows: readonly Row[]): Row | null {
   const ready = rows.filter(
     (row) => row.refusal === null && row.schema <= ACT_SCHEMA && !waitsForVisit(row, rows),
   )
-  return first(ready, 'visit') ?? first(ready, 'upload')
+  return first(ready, 'visit') ?? first(ready, 'finding') ?? first(ready, 'upload')
 }
 
 function first(rows: readonly Row[], kind: Row['kind']): Row | null {
@@ -24,7 +24,7 @@ function first(rows: readonly Row[], kind: Row['kind']): Row | null {
 
 export function waitsForVisit(row: Row, rows: readonly Row[]): boolean {
   return (
-    row.kind === 'upload' && rows.some(({ kind, id }) => kind === 'visit' && id === row.visitId)
+    row.kind === 'upload' && rows.some(({ kind, id }) => kind !== 'upload' && id === row.visitId)
   )
 }
 

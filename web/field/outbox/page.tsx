@@ -66,6 +66,7 @@ function nameOf({ act }: Entry): string {
   const words = t().outbox
   if (!act) return words.visit
   if (act.kind === 'visit') return `${act.label} · ${t().results[act.input.result]}`
+  if (act.kind === 'finding') return act.label
   const size = words.size(Math.max(1, Math.round(act.bytes / 1024)))
   return `${act.label} · ${words.kinds[act.uploadKind]} ${size}`
 }

@@ -17,6 +17,7 @@ import type { Visited } from '../visit/draft.ts'
 import { call, type Caller } from '../wire.ts'
 import type { UploadAct, VisitAct } from './act.ts'
 import { answerOf, nextRow, retryAfterMs } from './order.ts'
+import { sendFinding } from './send-finding.ts'
 
 const LOCK = 'huiyin-outbox'
 const PIECE_FIRST = 32 * 1024
@@ -88,6 +89,8 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
       hooks.onSending({ id: row.id, part: 0 })
       try {
         if (entry.act.kind === 'visit') await sendVisit(row.n, entry.act)
+        else if (entry.act.kind === 'finding')
+          await sendFinding(keep, await caller(), row.n, entry.act)
         else await sendUpload(row.n, entry.act)
         failures = 0
       } catch (error) {
@@ -157,7 +160,8 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
   }
 
   async function aVisitWaits(): Promise<boolean> {
-    return nextRow(await listRows(keep.shelf))?.kind === 'visit'
+    const next = nextRow(await listRows(keep.shelf))
+    return next !== null && next.kind !== 'upload'
   }
 
   return {

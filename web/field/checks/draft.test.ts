@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import {
+  ABSENT_TRIES_MIN,
+  CHECK_WORDS_MIN,
+  FINDING_REASONS,
+  SpotCheckInput,
+} from '../../../src/appeals/contract-check.ts'
+import { choose, finishCheck, missingIn, newCheck, REASONS, TRIES_MIN, WORDS_MIN } from './draft.ts'
+
+const ID = '00000000-0000-4000-8000-000000000001'
+const LINE = { lineId: 'ab'.repeat(16), code: 'TESTCODE22' }
+const done = {
+  ...choose(newCheck(ID, LINE.lineId), 'false'),
+  reasons: ['nothing_done'],
+  text: '路面还是坏的，没有修过的痕迹。',
+  looked: [0, 1, 2],
+  signed: true,
+}
+
+test('the phone knows the same reasons and bounds as the server', () => {
+  expect(REASONS).toEqual(FINDING_REASONS)
+  expect([WORDS_MIN, TRIES_MIN]).toEqual([CHECK_WORDS_MIN, ABSENT_TRIES_MIN])
+})
+
+test('a finished form is what the server takes', () => {
+  expect(missingIn(done, 3)).toEqual([])
+  const photo = {
+    id: ID,
+    kind: 'photo' as const,
+    mediaType: 'image/jpeg',
+    bytes: 9,
+    takenAt: '2026-03-09T02:00:00Z',
+    position: { lat: 31.8, lon: 106.7, accuracyM: 12 },
+  }
+  const given = { now: '2026-03-09T02:00:00Z', label: '望王路' }
+  const { finding, uploads } = finishCheck({ ...done, photos: [photo] }, LINE, given)
+  expect(SpotCheckInput.safeParse(finding.input).success).toBe(true)
+  expect(uploads).toMatchObject([{ id: ID, visitId: ID, uploadKind: 'photo' }])
+})
+
+test('nothing is filed that was not looked at, reasoned and signed', () => {
+  expect(missingIn(newCheck(ID, LINE.lineId), 3)).toEqual(['looked', 'finding', 'signed'])
+  expect(missingIn({ ...done, text: '没修', reasons: [] }, 3)).toEqual(['reasons', 'text'])
+})
+
+test('nobody there: three tries, on two days', () => {
+  const absent = { ...choose(done, 'cannot_tell'), reasons: ['absent_three_times'] }
+  const [one, two] = ['2026-03-09T01:00:00Z', '2026-03-09T09:00:00Z']
+  expect(missingIn({ ...absent, triedAt: [one!, two!] }, 3)).toEqual(['tries'])
+  expect(missingIn({ ...absent, triedAt: [one!, two!, '2026-03-10T01:00:00Z'] }, 3)).toEqual([])
+})
+
+test('another finding asks for its own reasons', () => {
+  expect(choose(done, 'partly').reasons).toEqual([])
+  expect(choose(done, 'false').reasons).toEqual(['nothing_done'])
+})
