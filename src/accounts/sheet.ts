@@ -79,21 +79,23 @@ function newPage(pdf: Pdf): number {
 function table(pdf: Pdf, { heads, rows }: Part, from: number): number {
   const first = heads.length > 4 ? WIDTH * 0.24 : WIDTH * 0.5
   const other = (WIDTH - first) / Math.max(1, heads.length - 1)
-  const line = (cells: string[], y: number, face: 'regular' | 'bold') => {
+  const line = (cells: string[], y: number, face: 'regular' | 'bold', high = ROW) => {
     cells.forEach((cell, column) => {
       const x = MARGIN + (column === 0 ? 0 : first + (column - 1) * other)
       const width = column === 0 ? first : other
-      pdf.lineWidth(0.5).rect(x, y, width, ROW).stroke('#555')
+      pdf.lineWidth(0.5).rect(x, y, width, high).stroke('#555')
       const align = column === 0 ? ('left' as const) : ('center' as const)
-      const room = { x: x + 3, y: y + 2.5, width: width - 6, height: ROW - 4 }
+      const room = { x: x + 3, y: y + 2.5, width: width - 6, height: high - 4 }
       fitted(pdf, cell, room, { size: 9, face, align })
     })
-    return y + ROW
+    return y + high
   }
-  let y = from + ROW * 2 > FOOT ? newPage(pdf) : from
-  y = line(heads, y, 'bold')
+  // Long words in narrow columns stand in two lines.
+  const head = (y: number) => line(heads, y, 'bold', heads.length > 4 ? 2 * ROW : ROW)
+  let y = from + ROW * 3 > FOOT ? newPage(pdf) : from
+  y = head(y)
   for (const row of rows) {
-    if (y + ROW > FOOT) y = line(heads, newPage(pdf), 'bold')
+    if (y + ROW > FOOT) y = head(newPage(pdf))
     y = line(row, y, 'regular')
   }
   return y
