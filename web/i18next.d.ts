@@ -22,6 +22,7 @@ import type { zh as redos } from './redos/texts.ts'
 import type { zh as myCases } from './consequences/texts-my-cases.ts'
 import type { zh as consequences } from './consequences/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
+import type { zh as spotchecks } from './spotchecks/texts.ts'
 import type { zh as spreadsheets } from './spreadsheets/texts.ts'
 import type { zh as studies } from './studies/texts.ts'
 import type { zh as topics } from './topics/texts.ts'
@@ -59,6 +60,7 @@ declare module 'i18next' {
       consequences: typeof consequences
       myCases: typeof myCases
       screening: typeof screening
+      spotchecks: typeof spotchecks
       spreadsheets: typeof spreadsheets
       studies: typeof studies
       topics: typeof topics

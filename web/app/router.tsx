@@ -140,6 +140,10 @@ const redos = page(
   '/redos',
   lazyRouteComponent(() => import('../redos/redos.tsx'), 'RedosPage'),
 )
+const spotChecks = page(
+  '/spot-checks',
+  lazyRouteComponent(() => import('../spotchecks/spot-checks.tsx'), 'SpotChecksPage'),
+)
 const screening = page(
   '/screening',
   lazyRouteComponent(() => import('../screening/screening.tsx'), 'ScreeningPage'),
@@ -299,6 +303,7 @@ export const router = createRouter({
       callbacks,
       redos,
       screening,
+      spotChecks,
       quality,
       register,
       triage,
