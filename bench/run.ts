@@ -6,6 +6,7 @@ import { verifyLedger } from '../src/appeals/verify.ts'
 import { openCaller } from './caller.ts'
 import { compareRates, compareRows, compareTimes, round, type Figure } from './compare.ts'
 import { accountFigures } from './figures/accounts.ts'
+import { boardFigures } from './figures/boards.ts'
 import { driveFigures } from './figures/drive.ts'
 import { exportSides } from './figures/export.ts'
 import { helpSides } from './figures/help.ts'
@@ -98,6 +99,8 @@ async function bench(size: number): Promise<Figure[]> {
     // The same: it freezes a week.
     if (values.only.split(',').includes('accounts'))
       for (const figure of await accountFigures(world)) print(figure)
+    if (values.only.split(',').includes('boards'))
+      for (const figure of await boardFigures(world)) print(figure)
     if (size <= VERIFY_UP_TO && !values.only) {
       // After everything that was measured: the floors wrote real rows too.
       const report = await verifyLedger(world.deps.db, districtId)

@@ -136,11 +136,11 @@ const spoken = (
     select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
       body ->> 'finding' as finding, body ->> 'lineId' as line_id
     from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc),
-  called as (
+  denied as materialized (select appeal_id, body from spoken where type = 'call_denied'),
+  called as materialized (
     select distinct on (appeal_id, body ->> 'claimNo') appeal_id, seq, body from spoken as call
-    where type = 'called_back' and not exists (select from spoken as denial where denial.type = 'call_denied'
-      and denial.appeal_id = call.appeal_id and denial.body ->> 'claimNo' = call.body ->> 'claimNo'
-      and denial.body ->> 'attempt' = call.body ->> 'attempt')
+    where type = 'called_back' and not exists (select from denied where denied.appeal_id = call.appeal_id
+      and denied.body ->> 'claimNo' = call.body ->> 'claimNo' and denied.body ->> 'attempt' = call.body ->> 'attempt')
     order by appeal_id, body ->> 'claimNo', seq desc)`
 
 /** Sealed at any time up to then: it stands in no board. */
@@ -242,36 +242,33 @@ export async function claimsOf(
         and found.appeal_id = line.appeal_id and line.claim_seq is not null
       where line.district_id = ${districtId} and line.week between ${fromWeek} and ${toWeek}
         and (line.claim_seq is not null or 'due' = any(line.facts))),
-    chance as (
-      select unit_id, stratum, (count(*) filter (where finding in ('true', 'partly', 'false')))::float8 / count(*) as chance
-      from line where claim_seq is not null group by unit_id, stratum),
-    claim as (
-      select distinct on (unit_id, appeal_id) unit_id, appeal_id, claim_seq, stratum, finding from line
-      where claim_seq is not null order by unit_id, appeal_id, week desc),
-    counted as (
-      select claim.* from claim where exists (select from line
-        where line.unit_id = claim.unit_id and line.appeal_id = claim.appeal_id and line.due)),
-    -- A redo after a finding on the spot is the check's own doing, and says nothing of the claims nobody looked at.
-    answer as (
-      select counted.unit_id, counted.appeal_id,
-        bool_or(said.type = 'disputed' or (said.type = 'redone' and said.body ->> 'ground' <> 'site_check')) as disputed,
+    -- Windows and look-ups by key, no joins: what the planner guesses of a week must not decide how long it takes.
+    weighed as (
+      select line.*, bool_or(due) over (partition by unit_id, appeal_id) as fell_due,
+        (count(*) filter (where finding in ('true', 'partly', 'false')) over same)::float8
+          / nullif(count(claim_seq) over same, 0) as chance
+      from line window same as (partition by unit_id, stratum)),
+    counted as materialized (
+      select distinct on (unit_id, appeal_id) unit_id, appeal_id, claim_seq, stratum, finding, chance, fell_due from weighed
+      where claim_seq is not null order by unit_id, appeal_id, week desc)
+    select counted.unit_id as "unitId", counted.stratum,
+      case when answer.disputed then 'disputed' else coalesce(answer.last, 'no_answer') end as answer,
+      count(*)::int as claims, (count(*) filter (where finding = 'true'))::int as yes,
+      (count(*) filter (where finding = 'partly'))::int as partly, (count(*) filter (where finding = 'false'))::int as no,
+      (count(*) filter (where finding = 'cannot_tell'))::int as "cannotTell", max(counted.chance) as chance
+    from counted cross join lateral (
+      -- A redo after a finding on the spot is the check's own doing, and says nothing of the claims nobody looked at.
+      select bool_or(said.type = 'disputed' or (said.type = 'redone' and said.body ->> 'ground' <> 'site_check')) as disputed,
         (array_agg(case when said.type = 'confirmed' then 'confirmed'
             when said.body ->> 'result' <> 'reached' then 'not_reached'
             when said.body ->> 'solved' = 'true' and said.body ->> 'satisfied' is distinct from 'false' then 'callback_solved'
             when said.body ->> 'solved' = 'false' or said.body ->> 'satisfied' = 'false' then 'callback_not_solved'
             else 'not_reached' end order by said.seq desc)
           filter (where said.type in ('confirmed', 'called_back')))[1] as last
-      from counted join spoken as said on said.appeal_id = counted.appeal_id and said.seq > counted.claim_seq
-        and said.type in ('confirmed', 'disputed', 'redone', 'called_back')
-      group by counted.unit_id, counted.appeal_id)
-    select counted.unit_id as "unitId", counted.stratum,
-      case when answer.disputed then 'disputed' else coalesce(answer.last, 'no_answer') end as answer,
-      count(*)::int as claims, (count(*) filter (where finding = 'true'))::int as yes,
-      (count(*) filter (where finding = 'partly'))::int as partly, (count(*) filter (where finding = 'false'))::int as no,
-      (count(*) filter (where finding = 'cannot_tell'))::int as "cannotTell", max(chance.chance) as chance
-    from counted left join answer using (unit_id, appeal_id)
-      join chance on chance.unit_id = counted.unit_id and chance.stratum = counted.stratum
-    group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+      from appeal_event as said
+      where said.district_id = ${districtId} and said.appeal_id = counted.appeal_id and said.seq > counted.claim_seq
+        and said.at <= ${span.countedUntil} and said.type in ('confirmed', 'disputed', 'redone', 'called_back')) as answer
+    where fell_due group by 1, 2, 3 order by 1, 2, 3`.execute(db)
   const cells = new Map<string, ClaimCell[]>()
   for (const { unitId, stratum, answer, claims, chance, ...found } of rows) {
     const { yes, partly, no, cannotTell } = found

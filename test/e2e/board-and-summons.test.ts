@@ -130,16 +130,18 @@ test('a false account opens a summons: letter, talk, commitment, proof, accepted
   await press(record, '记录谈话')
   await talking.getByText('轮到本单位').waitFor()
 
-  // The unit commits and proves it on a phone.
+  // The unit commits at its desk and proves it on a phone.
+  const unit = await stage.sit(head, 'consequences')
+  await unit.getByRole('link', { name: /^约谈 · / }).click()
+  await press(unit, '作承诺')
+  const commit = unit.getByRole('form', { name: '作承诺' })
+  await commit.getByLabel(/承诺做到什么/).fill('三月底前把三处水渠修好，并当面向反映人说明')
+  await commit.getByLabel(/期限/).fill('2026-03-31')
+  await commit.getByLabel(/期限/).press('Enter')
+  await press(commit, '作承诺')
+  await unit.getByText('1. 三月底前把三处水渠修好', { exact: false }).waitFor()
   const phone = await stage.sit(head, 'consequences', PHONE)
   await phone.getByRole('link', { name: /^约谈 · / }).click()
-  await press(phone, '作承诺')
-  const commit = phone.getByRole('form', { name: '作承诺' })
-  await commit.getByLabel(/承诺做到什么/).fill('三月底前把三处水渠修好，并当面向反映人说明')
-  await commit.getByLabel(/期限/).click() // a phone opens the calendar instead of its keyboard
-  await phone.getByTitle('2026-03-31').click()
-  await press(commit, '作承诺')
-  await phone.getByText('1. 三月底前把三处水渠修好', { exact: false }).waitFor()
   await press(phone, '交证明')
   const proof = phone.getByRole('form', { name: '交证明' })
   await proof.getByLabel(/证明（/).fill('三处水渠已经修好，附修好后的照片，反映人已到场看过')
