@@ -13,6 +13,8 @@ export interface Cast {
   /** Whoever does the work of this unit; `second` another one, where there is one. */
   of(unitId: string, second?: boolean): StaffActor
   collectors: readonly StaffActor[]
+  /** Whoever answers for the unit's account; null where nobody does. */
+  signs(unitId: string): StaffActor | null
 }
 
 const WORK: Partial<Record<UnitKind, Role>> = {
@@ -55,6 +57,12 @@ export async function loadCast(
       if (!row) throw new Error(`nobody works at ${unitId} in the demonstration`)
       return actor(row)
     },
+    signs(unitId) {
+      const role = WORK[organisation.units.get(unitId)?.kind ?? 'district']
+      const own = rows.filter((row) => row.unit_id === unitId)
+      const row = own.find((each) => each.role === 'head') ?? own.find((each) => each.role === role)
+      return row ? actor(row) : null
+    },
     collectors: rows.filter((row) => row.role === 'collector').map(actor),
   }
 }
@@ -77,21 +85,28 @@ export async function employ(
   const passwordHash = await hashPassword(randomBytes(24).toString('base64'))
   for (const unitId of [...new Set(unitIds)].sort()) {
     const unit = organisation.units.get(unitId)
-    const role = unit ? WORK[unit.kind] : undefined
-    const name = `${random.pick(familyNames)}${random.pick(givenNames)}`
-    if (!role || employed.some((held) => held.unit_id === unitId && held.role === role)) continue
-    const username =
-      unit?.kind === 'department' ? `${unitId.split('-').at(-1)}.jb` : `${unit?.kind}.${unitId}`
-    const staffId = await insertStaff(tx, by, {
-      username,
-      name,
-      unitId,
-      passwordHash,
-      mustChangePassword: true,
-    })
-    await recordAct(tx, by, 'staff_created', staffId, { username, unitId, demo: true })
-    const wish = { role, unitId, fromOn: dayOf(now), toOn: null }
-    const appointmentId = await insertAppointment(tx, by, { staffId, ...wish })
-    await recordAct(tx, by, 'appointed', staffId, { appointmentId, ...wish })
+    const short = unitId.split('-').at(-1)
+    const posts: [Role | undefined, string][] =
+      unit?.kind === 'department'
+        ? [
+            [WORK.department, `${short}.jb`],
+            ['head', `${short}.fzr`],
+          ]
+        : [[unit && WORK[unit.kind], `${unit?.kind}.${unitId}`]]
+    for (const [role, username] of posts) {
+      const name = `${random.pick(familyNames)}${random.pick(givenNames)}`
+      if (!role || employed.some((held) => held.unit_id === unitId && held.role === role)) continue
+      const staffId = await insertStaff(tx, by, {
+        username,
+        name,
+        unitId,
+        passwordHash,
+        mustChangePassword: true,
+      })
+      await recordAct(tx, by, 'staff_created', staffId, { username, unitId, demo: true })
+      const wish = { role, unitId, fromOn: dayOf(now), toOn: null }
+      const appointmentId = await insertAppointment(tx, by, { staffId, ...wish })
+      await recordAct(tx, by, 'appointed', staffId, { appointmentId, ...wish })
+    }
   }
 }

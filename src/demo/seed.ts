@@ -23,6 +23,7 @@ import { instantsOf } from './schedule.ts'
 import { plot } from './stories.ts'
 import type { Story } from './story.ts'
 import { timelineUntil } from './timeline.ts'
+import { closePastWeeks, openFirstWeek } from './weeks.ts'
 
 export interface DemoReceipt extends Receipt {
   /** What whoever opens it will find. */
@@ -142,6 +143,7 @@ async function tellAll(
     .transaction()
     .execute((tx) => employ(tx, districtId, organisation, units, seeded(`cast/${seed}`), before))
   const cast = await loadCast(deps.db, districtId, organisation)
+  await openFirstWeek(deps, new Date(until.getTime() - (DRIVE_DAYS + 1) * 24 * 60 * 60_000))
   const planned = { ...deps, now: () => before }
   await openDrive(planned, cast, organisation, { ...drive, toOn: addDays(dayOf(until), 2) })
   const setting: Setting = {
@@ -185,6 +187,7 @@ async function tellAll(
   const brought = await performAll({ ...stage, found }, doors.matters, until)
   await joinAtDoors(world, doors, setting)
   await stage.makeReady()
+  await closePastWeeks(deps, { cast, seed, until })
   await countHabits(deps, districtId)
   const refused = [...earlier.refused, ...later, ...brought.refused]
   const appeals = [...parts, ...doors.matters].reduce(

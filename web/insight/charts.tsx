@@ -29,7 +29,12 @@ export function Lines(props: { label: string; marks: readonly string[]; lines: r
       {marks.map(
         (mark, index) =>
           index % Math.ceil(marks.length / 7) === 0 && (
-            <text key={mark} x={x(index)} y={H - 8} textAnchor="middle">
+            <text
+              key={mark}
+              x={x(index)}
+              y={H - 8}
+              textAnchor={index === marks.length - 1 && index > 0 ? 'end' : 'middle'}
+            >
               {mark}
             </text>
           ),

@@ -44,6 +44,7 @@ export const zh = {
   },
   units: '各单位',
   unit: '单位',
+  quietUnits: '另有 {{n}} 个单位这些周没有诉求，不列。',
   column: {
     received: '新收',
     due: '到期',
@@ -108,6 +109,7 @@ export const en: Texts<typeof zh> = {
   },
   units: 'Units',
   unit: 'Unit',
+  quietUnits: '{{n}} more units had none in these weeks.',
   column: {
     received: 'Received',
     due: 'Due',

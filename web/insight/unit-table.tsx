@@ -10,6 +10,8 @@ const COLUMNS = ['received', 'due', 'dueInTime', 'verified', 'redone', 'overdue'
 
 export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: number | undefined }) {
   const { t } = useTranslation('insight')
+  // Whoever had nothing to do in these weeks is told in one line, not in fifty rows of noughts.
+  const busy = units.filter(({ received, due, open }) => received + due + open > 0)
   return (
     <section className="panel" aria-label={t('units')}>
       <h2>{t('units')}</h2>
@@ -17,7 +19,7 @@ export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: num
         <Table<Unit>
           size="small"
           rowKey="unitId"
-          dataSource={[...units]}
+          dataSource={busy}
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
           scroll={{ x: 'max-content' }}
           columns={[
@@ -53,6 +55,9 @@ export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: num
           ]}
         />
       </div>
+      {busy.length < units.length && (
+        <p className="quiet">{t('quietUnits', { n: units.length - busy.length })}</p>
+      )}
     </section>
   )
 }
