@@ -1,6 +1,12 @@
 // What the doors on paper say over the wire: one matter read from a letter, a sheet, the minutes of a meeting.
 import { z } from 'zod'
-import { PHOTOS_MAX, RegisterInput, ReporterInput, TEXT_CHARS_MAX } from '../appeals/contract.ts'
+import {
+  PHOTOS_MAX,
+  Receipt,
+  RegisterInput,
+  ReporterInput,
+  TEXT_CHARS_MAX,
+} from '../appeals/contract.ts'
 
 export const DoorAppeal = RegisterInput.pick({
   areaId: true,
@@ -14,6 +20,14 @@ export const DoorAppeal = RegisterInput.pick({
   reporter: ReporterInput.optional(),
 })
 export type DoorAppeal = z.infer<typeof DoorAppeal>
+
+/** For the writer of a paper, to be printed at once; `no`: which of its matters, from 1. */
+export const PaperReceipt = z.object({
+  no: z.number().int(),
+  appealId: z.uuid(),
+  receipt: Receipt,
+})
+export type PaperReceipt = z.infer<typeof PaperReceipt>
 
 /** Scans and photos of one record. */
 export const DoorFiles = z.array(z.uuid()).max(PHOTOS_MAX)

@@ -1,6 +1,7 @@
 // What the doors on paper share: who stands at them, the files they keep, and how an appeal out of them is registered.
 import { sql } from 'kysely'
 import { visibleTo } from '../appeals/visible.ts'
+import { receiptFor } from '../appeals/receipts.ts'
 import { register, registeredUnder } from '../appeals/registering.ts'
 import type { Channel, RegisterInput } from '../appeals/contract.ts'
 import type { Db, Deps, Tx } from '../deps.ts'
@@ -8,7 +9,7 @@ import { driveOn } from '../drive/current.ts'
 import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
-import type { DoorAppeal } from './contract-doors.ts'
+import type { DoorAppeal, PaperReceipt } from './contract-doors.ts'
 import type { FileKeptTable } from './tables.ts'
 
 export const DOOR_ROLES = [
@@ -72,8 +73,7 @@ export async function registerPaper(
   const driveId = await driveOn(deps.db, districtId, call.day)
   const ids: string[] = []
   for (const [index, appeal] of call.appeals.entries()) {
-    // Keyed: whoever knows the number of a paper cannot ask for its receipt.
-    const commandId = deps.vault.fingerprint(`${call.paper}/${index}`, 'paper').toString('hex')
+    const commandId = commandOf(deps, call.paper, index)
     const input: RegisterInput = {
       ...appeal,
       type: appeal.againstUnitId ? 'efficiency_complaint' : appeal.type,
@@ -94,6 +94,38 @@ export async function registerPaper(
     }
   }
   return ids
+}
+
+/** Keyed: whoever knows the number of a paper cannot ask for its receipt. */
+const commandOf = ({ vault }: Pick<Deps, 'vault'>, paper: string, index: number) =>
+  vault.fingerprint(`${paper}/${index}`, 'paper').toString('hex')
+
+/**
+ * Slips for those who left a phone or an address, and so can be brought one: in the answer to the entry alone. What
+ * the ledger has of them counts, so that a retry gives the same slips.
+ */
+export async function receiptsOfPaper(
+  deps: Deps,
+  paper: string,
+  appealIds: readonly string[],
+): Promise<PaperReceipt[]> {
+  const { districtId } = deps.config
+  const { rows } = await sql<{ id: string }>`
+    select appeal_id as id from reporter where district_id = ${districtId} and no = 1
+      and appeal_id = any(${[...appealIds]}::uuid[])
+      and (phone_sealed is not null or address_sealed is not null)`.execute(deps.db)
+  const reachable = new Set(rows.map(({ id }) => id))
+  return appealIds.flatMap((appealId, index) =>
+    reachable.has(appealId)
+      ? [
+          {
+            no: index + 1,
+            appealId,
+            receipt: receiptFor(deps.vault, districtId, commandOf(deps, paper, index)),
+          },
+        ]
+      : [],
+  )
 }
 
 /** Which of these appeals somebody may see, with the code they are found by. */

@@ -1,6 +1,6 @@
 // 信箱“收”: what goes over the wire about boxes, their openings, and what became of each letter.
 import { z } from 'zod'
-import { DoorAppeal, DoorFiles, DoorOutcome } from '../intake/contract-doors.ts'
+import { DoorAppeal, DoorFiles, DoorOutcome, PaperReceipt } from '../intake/contract-doors.ts'
 
 export const LETTERS_MAX = 500
 export const APPEALS_PER_LETTER_MAX = 10
@@ -95,6 +95,10 @@ export type Letter = z.infer<typeof Letter>
 
 export const OpeningDetail = z.object({ opening: Opening, letters: z.array(Letter) })
 export type OpeningDetail = z.infer<typeof OpeningDetail>
+
+/** The receipts stand in this answer and nowhere else. */
+export const LetterEntered = OpeningDetail.extend({ receipts: z.array(PaperReceipt) })
+export type LetterEntered = z.infer<typeof LetterEntered>
 
 export const ScanLetter = z.object({ commandId: z.uuid(), fileIds: DoorFiles.min(1) })
 

@@ -140,6 +140,31 @@ test('the same opening and the same entry sent twice happen once', async () => {
   expect(await appeals()).toBe(before + 2)
 })
 
+test('a writer who left a phone or an address gets a slip, at the entry alone, and its secret opens the appeal', async () => {
+  const id = await agreed(2)
+  await scan(id, 1)
+  const appeals = [
+    { text: '村口的路灯坏了', areaId: VILLAGE },
+    { text: '想问医保怎么补缴', areaId: VILLAGE, reporter: { phone: '13812345678' } },
+    { text: '屋后的沟堵了', areaId: VILLAGE, reporter: { name: '刘老汉' } },
+    { text: '井水发黄', areaId: VILLAGE, reporter: { address: '二组老井边' } },
+  ]
+  const entry = { commandId: randomUUID(), result: 'appeals', appeals }
+  const entered = await enter(id, 1, entry)
+  expect(entered.json().receipts.map(({ no }: { no: number }) => no)).toEqual([2, 4])
+  const [{ receipt }] = entered.json().receipts
+  const track = await t.app.inject({
+    url: `/api/public/appeals/${receipt.code}`,
+    headers: { 'x-receipt-secret': receipt.secret },
+  })
+  expect(track.statusCode).toBe(200)
+  expect((await enter(id, 1, entry)).json().receipts).toEqual(entered.json().receipts)
+  expect(codeOf(await enter(id, 1, entry, second))).toBe('letter_entered')
+  expect((await get(`/api/letter-openings/${id}`)).body).not.toContain(receipt.secret)
+  const none = { commandId: randomUUID(), result: 'empty', reason: '信封里没有纸' }
+  expect((await enter(id, 2, none)).json().receipts).toEqual([])
+})
+
 test('what a killed process began is finished by whoever comes next, without a second appeal', async () => {
   const id = await agreed(1)
   await scan(id, 1)

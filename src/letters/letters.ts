@@ -1,6 +1,7 @@
 // Each letter of an opening: its scan, and what became of it. A letter without an entry keeps its opening unfinished.
 import type { Db, Deps } from '../deps.ts'
-import { appealsSeen, keepFiles, registerPaper } from '../intake/doors.ts'
+import type { PaperReceipt } from '../intake/contract-doors.ts'
+import { appealsSeen, keepFiles, receiptsOfPaper, registerPaper } from '../intake/doors.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { assert, Refused } from '../platform/errors.ts'
@@ -54,17 +55,22 @@ export async function scanLetter(
   })
 }
 
-/** The appeals first, then the entry that names them: what a killed process began, a retry finishes. */
+/**
+ * The appeals first, then the entry that names them: what a killed process began, a retry finishes. Answers with the
+ * slips for a writer who can be found; the same command of the same person again gives the same.
+ */
 export async function enterLetter(
   deps: Deps,
   actor: StaffActor,
   organisation: Organisation,
   at: { openingId: string; no: number },
   input: EnterLetter,
-): Promise<void> {
+): Promise<PaperReceipt[]> {
   const { districtId } = deps.config
   const opening = await agreedLetter(deps, actor, organisation, at.openingId, at.no)
-  if (await isEntered(deps.db, districtId, at, input.commandId)) return
+  const paper = `letter/${at.openingId}/${at.no}`
+  const before = await enteredBy(deps.db, districtId, at, { actor, commandId: input.commandId })
+  if (before) return receiptsOfPaper(deps, paper, before)
   if (input.result !== 'empty') {
     const scan = await deps.db
       .selectFrom('letter_scan')
@@ -81,7 +87,7 @@ export async function enterLetter(
       ? await registerPaper(deps, {
           actor,
           channel: 'letter',
-          paper: `letter/${at.openingId}/${at.no}`,
+          paper,
           day: dayOf(opening.opened_at),
           appeals: input.appeals,
         })
@@ -102,25 +108,27 @@ export async function enterLetter(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows === 0n)
-    await isEntered(deps.db, districtId, at, input.commandId)
+    await enteredBy(deps.db, districtId, at, { actor, commandId: input.commandId })
+  return receiptsOfPaper(deps, paper, appealIds)
 }
 
-/** True for the same command again; another's entry is refused. */
-async function isEntered(
+/** What the same command of the same person made before; another's entry is refused. */
+async function enteredBy(
   db: Db,
   districtId: string,
   at: { openingId: string; no: number },
-  commandId: string,
-): Promise<boolean> {
+  { actor, commandId }: { actor: StaffActor; commandId: string },
+): Promise<string[] | null> {
   const row = await db
     .selectFrom('letter_entry')
-    .select('command_id')
+    .select(['command_id', 'staff_id', 'appeal_ids'])
     .where('district_id', '=', districtId)
     .where('opening_id', '=', at.openingId)
     .where('no', '=', at.no)
     .executeTakeFirst()
-  if (row && row.command_id !== commandId) throw new Refused('letter_entered')
-  return row !== undefined
+  if (row && (row.command_id !== commandId || row.staff_id !== actor.staffId))
+    throw new Refused('letter_entered')
+  return row?.appeal_ids ?? null
 }
 
 export async function openingDetail(

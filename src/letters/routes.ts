@@ -14,6 +14,7 @@ import {
   EnterLetter,
   LetterBox,
   LetterBoxInput,
+  LetterEntered,
   OpenBox,
   Opening,
   OpeningDetail,
@@ -201,18 +202,20 @@ function entryRoutes(app: App, deps: Deps) {
       config: KEEPERS,
       schema: {
         tags,
-        summary: 'What became of a letter: appeals, or why none; once',
+        summary:
+          'What became of a letter: appeals, or why none; once. Slips for who left a phone or door',
         params: letterParams,
         body: EnterLetter,
-        response: { 200: OpeningDetail },
+        response: { 200: LetterEntered },
       },
     },
     async (request) => {
       const actor = actorOf(request)
       const organisation = await grounds(deps)
       const { id, no } = request.params
-      await enterLetter(deps, actor, organisation, { openingId: id, no }, request.body)
-      return openingDetail(deps, actor, organisation, id)
+      const at = { openingId: id, no }
+      const receipts = await enterLetter(deps, actor, organisation, at, request.body)
+      return { ...(await openingDetail(deps, actor, organisation, id)), receipts }
     },
   )
 

@@ -103,6 +103,7 @@ export const zh = {
     receipts: '{{n}} 张回执，请当场交给反映人',
     receiptsHint: '编号和查询密码只在这里显示一次。请打印或抄给反映人，凭它查进度、评价。',
     print: '打印回执',
+    slip: '您的事记下来了，请收好这张回执。有手机：扫码，输入密码，随时查看、补充、评价。没有手机：打 12345，或到村（社区）、乡镇（街道）快处中心，报编号和密码就能问办到哪一步。密码不要给外人看。',
     private:
       '这段文字里好像有{{what}}。记录里请不要写出个人，姓名、电话请填到那一件诉求的反映人栏里。',
     named: '记录里写出了反映人的姓名，请改成“有群众”。',
@@ -222,6 +223,7 @@ export const en: Texts<typeof zh> = {
     receiptsHint:
       'Code and password are shown only here. Print or copy them for the reporters: with them they follow and rate.',
     print: 'Print the receipts',
+    slip: 'Your matter is on record; keep this slip. With a phone: scan, enter the password, follow, add and rate. Without: call 12345 or ask at the village or town office, with code and password. Show the password to nobody else.',
     private:
       'This text seems to hold {{what}}. Name nobody in the record; name and phone go to the reporter of that appeal.',
     named: 'The record names a reporter. Write “a resident” instead.',

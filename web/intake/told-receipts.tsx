@@ -9,7 +9,7 @@ type Shown = Pick<ToldReceipt, 'appealId' | 'receipt'> & { text: string }
 export function ToldReceipts({ receipts }: { receipts: readonly Shown[] }) {
   const { t } = useTranslation('intake')
   return (
-    <div className="stack">
+    <div className="stack slips">
       <Alert
         className="no-print"
         type="success"
@@ -43,6 +43,7 @@ export function ToldReceipts({ receipts }: { receipts: readonly Shown[] }) {
                 <QRCode value={url} size={112} type="svg" />
               </span>
             </div>
+            <p style={{ marginTop: 8 }}>{t('told.slip')}</p>
           </section>
         )
       })}

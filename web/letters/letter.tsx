@@ -5,10 +5,12 @@ import { App, Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PHOTOS_MAX } from '../../src/appeals/contract.ts'
+import type { PaperReceipt } from '../../src/intake/contract-doors.ts'
 import {
   APPEALS_PER_LETTER_MAX,
   LETTER_NOTHING,
   type Letter,
+  type LetterEntered,
   type LetterResult,
   type Opening,
   type OpeningDetail,
@@ -29,6 +31,8 @@ interface Props {
   opening: Opening
   letter: Letter
   onDone: (detail: OpeningDetail) => void
+  /** It was entered; the slips are for the writer and are shown this once. */
+  onEntered: (detail: OpeningDetail, slips: Slip[]) => void
 }
 const pathOf = ({ opening, letter }: Props) =>
   `/api/letter-openings/${encodeURIComponent(opening.id)}/letters/${letter.no}`
@@ -81,6 +85,8 @@ function AddScan(props: Props) {
   )
 }
 
+export type Slip = PaperReceipt & { text: string }
+
 interface Values {
   result: LetterResult
   reason?: string
@@ -91,7 +97,7 @@ function EntryForm(props: Props) {
   const { t } = useTranslation(['letters', 'ui'])
   const { message } = App.useApp()
   const ask = useAskPrivate()
-  const { opening, onDone } = props
+  const { opening, onEntered } = props
   const [form] = Form.useForm<Values>()
   const result = Form.useWatch('result', form) ?? 'appeals'
   const [commandId] = useState(newId)
@@ -101,15 +107,19 @@ function EntryForm(props: Props) {
   )?.id
   const save = useMutation({
     mutationFn: ({ result: kind, reason, appeals = [] }: Values) =>
-      post<OpeningDetail>(
+      post<LetterEntered>(
         `${pathOf(props)}/entry`,
         kind === 'appeals'
           ? { commandId, result: kind, appeals: appeals.map(doorAppealOf) }
           : { commandId, result: kind, reason },
       ),
-    onSuccess: (detail) => {
+    gcTime: 0, // the passwords of the receipts do not linger in a cache
+    onSuccess: ({ receipts, ...detail }, { appeals = [] }) => {
       message.success(t('saved'))
-      onDone(detail)
+      onEntered(
+        detail,
+        receipts.map((slip) => ({ ...slip, text: appeals[slip.no - 1]?.text ?? '' })),
+      )
     },
   })
   // The village is filled in when the form appears, not afterwards.

@@ -1,20 +1,21 @@
 // One opening: what was found, the second person's word, and its letters one by one.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Progress } from 'antd'
+import { Alert, Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Letter, Opening, OpeningDetail } from '../../src/letters/contract.ts'
 import { useMe } from '../app/session.ts'
 import { get } from '../http.ts'
 import '../intake/paper.css'
+import { ToldReceipts } from '../intake/told-receipts.tsx'
 import { useNames } from '../organisation/names.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Confirm } from './confirm.tsx'
-import { LetterPane } from './letter.tsx'
+import { LetterPane, type Slip } from './letter.tsx'
 import { OpeningMark } from './letters.tsx'
 import './texts.ts'
 
@@ -48,7 +49,9 @@ export function OpeningPage() {
       actions={<Link to="/letters">{t('back')}</Link>}
     >
       <div className="stack">
-        <WhatWasFound opening={opening} />
+        <div className="no-print">
+          <WhatWasFound opening={opening} />
+        </div>
         {opening.state === 'waiting' && <Confirm opening={opening} onDone={show} />}
         {letters.length > 0 && <Letters detail={found.data} onDone={show} />}
       </div>
@@ -121,9 +124,23 @@ function Letters({
 }) {
   const { t } = useTranslation('letters')
   const [chosen, setChosen] = useState<number | null>(null)
+  const [slips, setSlips] = useState<Slip[]>([])
   const missing = opening.letters - opening.entered
   const no = chosen ?? letters.find((letter) => !letter.entry)?.no ?? null
   const letter = letters.find((each) => each.no === no)
+  // Nothing else stands beside them: what is printed is what the writer gets.
+  if (slips.length > 0)
+    return (
+      <div className="stack-small">
+        <p className="no-print">{t('slipsHint')}</p>
+        <ToldReceipts receipts={slips} />
+        <div className="no-print">
+          <Button type="primary" onClick={() => setSlips([])}>
+            {missing > 0 ? t('nextLetter') : t('slipsDone')}
+          </Button>
+        </div>
+      </div>
+    )
   return (
     <section className="panel" aria-label={t('lettersTitle')}>
       <h2>{t('lettersTitle')}</h2>
@@ -161,9 +178,13 @@ function Letters({
           opening={opening}
           letter={letter}
           onDone={(next) => {
-            const entered = next.letters.find((each) => each.no === letter.no)?.entry
-            // After an entry the next letter comes up by itself; after a scan the same one stays.
-            setChosen(entered && !letter.entry ? null : letter.no)
+            setChosen(letter.no)
+            onDone(next)
+          }}
+          onEntered={(next, made) => {
+            // The next letter comes up by itself.
+            setChosen(null)
+            setSlips(made)
             onDone(next)
           }}
         />
