@@ -1,7 +1,7 @@
 // New appeals enter here: one at a time with a receipt, many at once from a sheet, or as one more voice (附议).
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db, Deps } from '../deps.ts'
+import type { Db, Deps, Tx } from '../deps.ts'
 import type { Actor } from '../organisation/contract.ts'
 import { assert, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
@@ -22,6 +22,7 @@ import { echo } from './ledger.ts'
 import { receiptFor } from './receipts.ts'
 import { registration } from './register.ts'
 import type { ReporterTable } from './tables.ts'
+import type { Grounds } from './verb.ts'
 import { recordChange, recordFresh, type Fresh } from './write.ts'
 
 export interface Registration {
@@ -104,6 +105,12 @@ export async function register(
 
 const IMPORT_CHUNK = 500
 
+export type SheetInput = RegisterInput & {
+  commandId: string
+  /** What the sheet says besides; it stands in the history behind the registration. */
+  note?: string
+}
+
 /** All or nothing: every row of a sheet in one transaction. Rows already registered under their command id are left. */
 export async function registerMany(
   deps: Deps,
@@ -111,136 +118,169 @@ export async function registerMany(
     districtId: string
     actor: Actor
     batchId: string
-    /** `note`: what the sheet says besides; it stands in the history behind the registration. */
-    inputs: (RegisterInput & { commandId: string; note?: string })[]
+    inputs: SheetInput[]
+    /** What else the sheet brings, in the same transaction and at its end; answers with rows to be registered after all. */
+    besides?: (tx: Tx) => Promise<SheetInput[]>
     onProgress?: (done: number) => void
   },
 ): Promise<{ registered: number }> {
   await deps.room.assert()
   const now = deps.now()
   const grounds = await currentGrounds(deps.db, call.districtId, call.actor, now)
-  let registered = 0
-  await deps.db.transaction().execute(async (tx) => {
-    for (let from = 0; from < call.inputs.length; from += IMPORT_CHUNK) {
-      const chunk = call.inputs.slice(from, from + IMPORT_CHUNK)
-      const known = await recordedCommands(
-        tx,
-        call.districtId,
-        chunk.map(({ commandId }) => commandId),
-      )
-      const rows: EventRow[] = []
-      const changes: Fresh[] = []
-      const reporters: ReporterTable[] = []
-      for (const { commandId, note, ...input } of chunk) {
-        if (known.has(commandId)) continue
-        const { code } = receiptFor(deps.vault, call.districtId, commandId)
-        const events = registration(input, grounds, { code, batchId: call.batchId })
-        if (typeof events === 'string') throw new Refused(events, { commandId })
-        if (note) events.push({ type: 'noted', on: grounds.today, text: note })
-        const id = newId(now)
-        const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
-        const appended = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
-        assert(appended.appeal && appended.headHash, 'a registration has an event')
-        rows.push(...appended.rows)
-        changes.push({ before: null, after: appended.appeal, headHash: appended.headHash })
-        // A sheet carries no receipts: nobody stood there to take one.
-        const reporter = reporterRow(deps.vault, {
-          districtId: call.districtId,
-          appealId: id,
-          no: 1,
-          input: input.reporter ?? {},
-          receipt: null,
-          now,
-        })
-        // Nor did anybody choose to be written to: the unit calls them, the system does not.
-        reporters.push({ ...reporter, echo_channel: null })
-      }
-      if (rows.length > 0) {
-        await recordFresh(tx, rows, changes, reporters)
-      }
-      registered += changes.length
-      call.onProgress?.(Math.min(from + IMPORT_CHUNK, call.inputs.length))
-    }
+  const registered = await deps.db.transaction().execute(async (tx) => {
+    const first = await registerSheet(tx, deps, { ...call, now, grounds }, call.inputs)
+    if (!call.besides) return first
+    return (
+      first + (await registerSheet(tx, deps, { ...call, now, grounds }, await call.besides(tx)))
+    )
   })
   deps.live.changed(call.districtId)
   return { registered }
 }
 
-/** 附议: one more voice on a matter of public space, with a receipt of its own. */
-export async function endorse(
+async function registerSheet(
+  tx: Tx,
   deps: Deps,
   call: {
     districtId: string
-    code: string
-    commandId: string
-    input: ReporterInput & { text?: string }
-    /** The caller looked at one that nobody has classified yet, and found it to be of public space. */
-    unclassifiedIsPublic?: boolean
+    actor: Actor
+    batchId: string
+    now: Date
+    grounds: Grounds
+    onProgress?: (done: number) => void
   },
+  inputs: readonly SheetInput[],
+): Promise<number> {
+  const { now, grounds } = call
+  let registered = 0
+  for (let from = 0; from < inputs.length; from += IMPORT_CHUNK) {
+    const chunk = inputs.slice(from, from + IMPORT_CHUNK)
+    const known = await recordedCommands(
+      tx,
+      call.districtId,
+      chunk.map(({ commandId }) => commandId),
+    )
+    const rows: EventRow[] = []
+    const changes: Fresh[] = []
+    const reporters: ReporterTable[] = []
+    for (const { commandId, note, ...input } of chunk) {
+      if (known.has(commandId)) continue
+      const { code } = receiptFor(deps.vault, call.districtId, commandId)
+      const events = registration(input, grounds, { code, batchId: call.batchId })
+      if (typeof events === 'string') throw new Refused(events, { commandId })
+      if (note) events.push({ type: 'noted', on: grounds.today, text: note })
+      const id = newId(now)
+      const stamp = stampOf({ ...call, commandId }, now, grounds.rulebook.version)
+      const appended = appendTo(null, null, events, { id, firstPart: 0 }, stamp)
+      assert(appended.appeal && appended.headHash, 'a registration has an event')
+      rows.push(...appended.rows)
+      changes.push({ before: null, after: appended.appeal, headHash: appended.headHash })
+      // A sheet carries no receipts: nobody stood there to take one.
+      const reporter = reporterRow(deps.vault, {
+        districtId: call.districtId,
+        appealId: id,
+        no: 1,
+        input: input.reporter ?? {},
+        receipt: null,
+        now,
+      })
+      // Nor did anybody choose to be written to: the unit calls them, the system does not.
+      reporters.push({ ...reporter, echo_channel: null })
+    }
+    if (rows.length > 0) await recordFresh(tx, rows, changes, reporters)
+    registered += changes.length
+    call.onProgress?.(Math.min(from + IMPORT_CHUNK, inputs.length))
+  }
+  return registered
+}
+
+export interface Endorsement {
+  districtId: string
+  code: string
+  commandId: string
+  input: ReporterInput & { text?: string }
+  /** The caller looked at one that nobody has classified yet, and found it to be of public space. */
+  unclassifiedIsPublic?: boolean
+}
+
+/** 附议: one more voice on a matter of public space, with a receipt of its own. */
+export async function endorse(
+  deps: Deps,
+  call: Endorsement,
 ): Promise<{ appealId: string; receipt: Receipt }> {
   await deps.room.assert()
   const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
-  const commandId = recordedAs(call.commandId)
-  const print = commandPrint(deps.vault, {
-    verb: 'endorse',
-    appeal: call.code,
-    input: call.input,
-  })
-  const known = await recordedCommand(deps.db, call.districtId, commandId)
-  if (known) return { appealId: repeatedIn(known, print), receipt }
+  const known = await recordedCommand(deps.db, call.districtId, recordedAs(call.commandId))
+  if (known) return { appealId: repeatedIn(known, endorsePrint(deps, call)), receipt }
   const now = deps.now()
   // Before the transaction: whoever holds a lock must not wait for a second connection.
   const grounds = await currentGrounds(deps.db, call.districtId, { kind: 'system' }, now)
-  const appealId = await deps.db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('appeal')
-      .select(['current', 'head_hash'])
-      .where('district_id', '=', call.districtId)
-      .where('code', '=', call.code)
-      .forUpdate()
-      .executeTakeFirst()
-    // Two taps at once: the other one held the lock, and has endorsed meanwhile.
-    const recorded = await recordedCommand(tx, call.districtId, commandId)
-    if (recorded) return repeatedIn(recorded, print)
-    const appeal = row?.current
-    if (
-      !row ||
-      !appeal ||
-      !endorsable(appeal, grounds.rulebook.categories, call.unclassifiedIsPublic)
-    )
-      throw new Refused('endorse_not_possible')
-    const no = appeal.reporters + 1
-    const { text, ...input } = call.input
-    const stamp = stampOf(
-      { ...call, commandId, print, actor: { kind: 'reporter', reporterNo: no } },
-      now,
-      grounds.rulebook.version,
-    )
-    const appended = appendTo(
-      appeal,
-      row.head_hash,
-      [{ type: 'endorsed', on: grounds.today, reporterNo: no, text: text ?? null }],
-      { id: appeal.id, firstPart: 0 },
-      stamp,
-    )
-    assert(appended.appeal && appended.headHash, 'an endorsement is an event')
-    await recordChange(tx, appended.rows, [
-      { before: appeal, after: appended.appeal, headHash: appended.headHash },
-    ])
-    const reporter = reporterRow(deps.vault, {
-      districtId: call.districtId,
-      appealId: appeal.id,
-      no,
-      input,
-      receipt,
-      now,
-    })
-    await addReporters(tx, [reporter])
-    await echo(tx, deps, appended.appeal, appended.rows, [{ no, channel: reporter.echo_channel }])
-    return appeal.id
-  })
+  const appealId = await deps.db
+    .transaction()
+    .execute((tx) => endorseWith(tx, deps, call, { now, grounds }))
   deps.live.changed(call.districtId)
   return { appealId, receipt }
+}
+
+const endorsePrint = ({ vault }: Deps, { code, input }: Endorsement) =>
+  commandPrint(vault, { verb: 'endorse', appeal: code, input })
+
+/** Within a transaction of the caller, who holds the grounds already and locks several appeals in the order of their ids. */
+export async function endorseWith(
+  tx: Tx,
+  deps: Deps,
+  call: Endorsement,
+  { now, grounds }: { now: Date; grounds: Grounds },
+): Promise<string> {
+  const receipt = receiptFor(deps.vault, call.districtId, call.commandId)
+  const commandId = recordedAs(call.commandId)
+  const print = endorsePrint(deps, call)
+  const row = await tx
+    .selectFrom('appeal')
+    .select(['current', 'head_hash'])
+    .where('district_id', '=', call.districtId)
+    .where('code', '=', call.code)
+    .forUpdate()
+    .executeTakeFirst()
+  // Two taps at once: the other one held the lock, and has endorsed meanwhile.
+  const recorded = await recordedCommand(tx, call.districtId, commandId)
+  if (recorded) return repeatedIn(recorded, print)
+  const appeal = row?.current
+  if (
+    !row ||
+    !appeal ||
+    !endorsable(appeal, grounds.rulebook.categories, call.unclassifiedIsPublic)
+  )
+    throw new Refused('endorse_not_possible')
+  const no = appeal.reporters + 1
+  const { text, ...input } = call.input
+  const stamp = stampOf(
+    { ...call, commandId, print, actor: { kind: 'reporter', reporterNo: no } },
+    now,
+    grounds.rulebook.version,
+  )
+  const appended = appendTo(
+    appeal,
+    row.head_hash,
+    [{ type: 'endorsed', on: grounds.today, reporterNo: no, text: text ?? null }],
+    { id: appeal.id, firstPart: 0 },
+    stamp,
+  )
+  assert(appended.appeal && appended.headHash, 'an endorsement is an event')
+  await recordChange(tx, appended.rows, [
+    { before: appeal, after: appended.appeal, headHash: appended.headHash },
+  ])
+  const reporter = reporterRow(deps.vault, {
+    districtId: call.districtId,
+    appealId: appeal.id,
+    no,
+    input,
+    receipt,
+    now,
+  })
+  await addReporters(tx, [reporter])
+  await echo(tx, deps, appended.appeal, appended.rows, [{ no, channel: reporter.echo_channel }])
+  return appeal.id
 }
 
 /** Only open matters of public space, never sealed ones: nobody learns of another person's private petition. */

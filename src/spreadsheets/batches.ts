@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.ts'
 import type { Vault } from '../platform/vault.ts'
 import {
   Mapping,
+  type Compared,
   type ImportBatch,
   type ImportCheck,
   type ImportPreview,
@@ -129,6 +130,21 @@ export async function checkSheet(
     ...firstOfEachKind(warnings),
     ...compared,
   }
+}
+
+/** The rows of a checked sheet behind the first `from` good ones: a long sheet is compared answer by answer. */
+export async function compareRows(
+  deps: Deps,
+  importer: Importer,
+  id: string,
+  from: number,
+): Promise<Compared> {
+  const batch = await findBatch(deps.db, deps.config.districtId, importer, id)
+  if (batch.state !== 'checked' || !batch.mapping) throw new Refused('import_not_checked')
+  const mapping = Mapping.parse(batch.mapping)
+  const table = await readApart(sheetOf(deps.vault, batch))
+  const plan = await planOf(deps, table, mapping, batch)
+  return likelyRows(deps, await importingActor(deps, importer), mapping, plan, from)
 }
 
 /** Three thousand unknown categories must not hide the two unknown units among them. */

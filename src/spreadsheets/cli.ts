@@ -11,6 +11,7 @@ import { Refused } from '../platform/errors.ts'
 import { normaliseCode } from '../platform/ids.ts'
 import {
   checkSheet,
+  compareRows,
   faultsOf,
   importerOf,
   orderRun,
@@ -111,7 +112,13 @@ async function report(
   list('不能导入 / refused', rejects)
   for (const { column, reason, n } of warningKinds) say(`  ${column}  ${reason}：${n}`)
   list('留空 / left blank', warnings)
-  repeats(likely, uncompared)
+  const alike = [...likely]
+  for (let left = uncompared; left > 0;) {
+    const next = await compareRows(deps, importer, id, counts.good - left)
+    alike.push(...next.likely)
+    left = next.uncompared
+  }
+  repeats(alike)
   for (const which of ['rejects', 'warnings'] as const) {
     const file = files[which]
     if (file === undefined) continue
@@ -121,7 +128,7 @@ async function report(
 }
 
 /** Which orders read like a matter that is there; `--join ROW=CODE` makes the row a voice on it. */
-function repeats(likely: ImportCheck['likely'], uncompared: number) {
+function repeats(likely: ImportCheck['likely']) {
   if (likely.length > 0) say('可能已在台账中 / likely in the ledger already：')
   for (const { row, excerpt, matters } of likely) {
     say(`  第 ${row} 行  ${excerpt}`)
@@ -130,8 +137,6 @@ function repeats(likely: ImportCheck['likely'], uncompared: number) {
         `      ${matter.code}  ${STATE_NAMES[matter.state]}  ${matter.joinable ? '可并入 --join' : '不能并入'}  ${matter.excerpt}`,
       )
   }
-  if (uncompared > 0)
-    say(`  还有 ${uncompared} 行没有比对。/ ${uncompared} rows were not compared.`)
 }
 
 function list(title: string, faults: readonly Reject[]) {

@@ -1,7 +1,7 @@
 // 台账导入导出 over the wire: upload, mapping, dry run, run.
 import { z } from 'zod'
 import { AppealQuery, Channel, State } from '../appeals/contract.ts'
-import { COLUMNS_MAX, COMPARED_MAX, SHEET_FIELDS } from './limits.ts'
+import { COLUMNS_MAX, IMPORT_ROWS_MAX, JOINS_MAX, SHEET_FIELDS } from './limits.ts'
 
 export const SheetField = z.enum(SHEET_FIELDS)
 export type SheetField = z.infer<typeof SheetField>
@@ -120,11 +120,16 @@ export const ImportCheck = z.object({
   warnings: z.array(Reject),
   /** The same, counted whole. */
   warningKinds: z.array(Reject.omit({ row: true }).extend({ n: z.number().int() })),
-  /** Of a hotline's sheet: rows like a matter that is there, and how many rows were not compared. */
+  /** Of a hotline's sheet: rows like a matter that is there, and how many good rows are still to be compared. */
   likely: z.array(LikelyRow),
   uncompared: z.number().int(),
 })
 export type ImportCheck = z.infer<typeof ImportCheck>
+
+/** The next rows of a checked sheet, behind so many good ones. */
+export const CompareRows = z.object({ from: z.number().int().min(0).max(IMPORT_ROWS_MAX) })
+export const Compared = ImportCheck.pick({ likely: true, uncompared: true })
+export type Compared = z.infer<typeof Compared>
 
 /** The row becomes one more voice on this matter, without identity, instead of an appeal of its own. */
 export const Join = z.object({ row: z.number().int().min(1), code: z.string().min(6).max(32) })
@@ -134,7 +139,7 @@ export const RunImport = z.object({
   onRejects: z.enum(['refuse', 'skip']),
   /** The same file was imported before, and it is to be imported all the same. */
   again: z.boolean().default(false),
-  joins: z.array(Join).max(COMPARED_MAX).default([]),
+  joins: z.array(Join).max(JOINS_MAX).default([]),
 })
 export type RunImport = z.infer<typeof RunImport>
 

@@ -4,18 +4,18 @@ import type { Appeal } from '../appeals/appeal.ts'
 import { State } from '../appeals/contract.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import { viewerOf } from '../appeals/lists.ts'
-import { endorsable, endorse } from '../appeals/registering.ts'
+import { endorsable, endorseWith } from '../appeals/registering.ts'
 import { visibleTo } from '../appeals/visible.ts'
-import type { Deps } from '../deps.ts'
+import type { Deps, Tx } from '../deps.ts'
 import type { Actor } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
 import { likelyDuplicates } from '../triage/duplicates.ts'
 import { excerptOf } from '../triage/contract-excerpt.ts'
 import type { Batch } from './batches.ts'
-import type { ImportCheck, LikelyRow, Mapping } from './contract.ts'
+import type { Compared, LikelyRow, Mapping } from './contract.ts'
 import { commandOfOrder } from './hotline-orders.ts'
-import { COMPARED_MAX } from './limits.ts'
+import { COMPARED_AT_ONCE } from './limits.ts'
 import type { MappedRow } from './map-row.ts'
 import type { ImportPlan } from './plan.ts'
 import { ORDER_NOTE, ORDER_VOICE } from './texts.ts'
@@ -29,11 +29,12 @@ export async function likelyRows(
   actor: Actor,
   { profile }: Mapping,
   { good }: ImportPlan,
-): Promise<Pick<ImportCheck, 'likely' | 'uncompared'>> {
+  from = 0,
+): Promise<Compared> {
   if (profile !== 'hotline') return { likely: [], uncompared: 0 }
   const viewer = await viewerOf(deps, actor)
   const likely: LikelyRow[] = []
-  for (const { row, input, calledOn } of good.slice(0, COMPARED_MAX)) {
+  for (const { row, input, calledOn } of good.slice(from, from + COMPARED_AT_ONCE)) {
     const alike = await likelyDuplicates(deps.db, viewer, {
       id: NOT_YET,
       text: input.text,
@@ -50,7 +51,7 @@ export async function likelyRows(
     likely.push({ row, excerpt: excerptOf(input.text), matters })
   }
   await markJoinable(deps, actor, likely)
-  return { likely, uncompared: Math.max(0, good.length - COMPARED_MAX) }
+  return { likely, uncompared: Math.max(0, good.length - from - COMPARED_AT_ONCE) }
 }
 
 async function markJoinable(deps: Deps, actor: Actor, likely: LikelyRow[]): Promise<void> {
@@ -71,36 +72,49 @@ async function markJoinable(deps: Deps, actor: Actor, likely: LikelyRow[]): Prom
 }
 
 /**
- * 附议 without identity for the rows that were chosen; says which. A matter that was closed meanwhile takes no voice:
- * that row is registered as its own, so that no order is lost.
+ * 附议 without identity for the rows that were chosen, within the transaction of the import: it stands or falls with
+ * all the others. Answers with the rows that did not join, because their matter was closed meanwhile: those are
+ * registered as their own, so that no order is lost.
  */
-export async function joinMatters(
+export async function joiner(
   deps: Deps,
   actor: Actor,
   { district_id: districtId, joins }: Pick<Batch, 'district_id' | 'joins'>,
   good: readonly MappedRow[],
-): Promise<Set<number>> {
-  const joined = new Set<number>()
-  if (joins.length === 0) return joined
+): Promise<{ wanted: Set<number>; join: (tx: Tx) => Promise<Set<number>> }> {
+  const now = deps.now()
   const viewer = await viewerOf(deps, actor)
-  const seen = await sql<Pick<Appeal, 'code'>>`
-    select code from appeal where district_id = ${districtId}
+  const grounds = await currentGrounds(deps.db, districtId, { kind: 'system' }, now)
+  const seen = await sql<Pick<Appeal, 'id' | 'code'>>`
+    select id, code from appeal where district_id = ${districtId}
       and code = any(${joins.map(({ code }) => code)}) and ${visibleTo(actor, viewer.organisation)}`.execute(
     deps.db,
   )
-  const codes = new Set(seen.rows.map(({ code }) => code))
-  const rows = new Map(good.map((mapped) => [mapped.row, mapped]))
+  const ids = new Map(seen.rows.map(({ id, code }) => [code, id]))
+  const orders = new Map(good.map(({ row, order }) => [row, order]))
+  const chosen = new Map<number, { row: number; code: string; order: string; id: string }>()
   for (const { row, code } of joins) {
-    const order = rows.get(row)?.order
-    if (!order || !codes.has(code) || joined.has(row)) continue
-    const text = `${ORDER_VOICE}（${ORDER_NOTE.order} ${order}）`
-    try {
-      const commandId = commandOfOrder(order)
-      await endorse(deps, { districtId, code, commandId, input: { text } })
-      joined.add(row)
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'endorse_not_possible') throw error
-    }
+    const order = orders.get(row)
+    const id = ids.get(code)
+    if (order && id && !chosen.has(row)) chosen.set(row, { row, code, order, id })
   }
-  return joined
+  // In the order of their ids, as whoever locks several does; at the end of the import, so that nobody waits for long.
+  const inOrder = [...chosen.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return {
+    wanted: new Set(chosen.keys()),
+    join: async (tx) => {
+      const alone = new Set<number>()
+      for (const { row, code, order } of inOrder) {
+        const text = `${ORDER_VOICE}（${ORDER_NOTE.order} ${order}）`
+        const call = { districtId, code, commandId: commandOfOrder(order), input: { text } }
+        try {
+          await endorseWith(tx, deps, call, { now, grounds })
+        } catch (error) {
+          if (!(error instanceof Refused) || error.code !== 'endorse_not_possible') throw error
+          alone.add(row)
+        }
+      }
+      return alone
+    },
+  }
 }

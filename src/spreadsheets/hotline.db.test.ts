@@ -77,6 +77,15 @@ async function run(id: string, body: object = {}) {
 const appeals = async (like: string) =>
   (await t.superuser.query(`select * from appeal where text like $1 order by id`, [like])).rows
 
+async function sharedCategory(): Promise<{ category?: string }> {
+  const { rows } = await t.superuser.query(`select doc from rulebook order by version desc limit 1`)
+  const categories: { code: string; shared: boolean }[] = rows[0].doc.categories
+  const category = categories.find(({ shared }) => shared)?.code
+  return category ? { category } : {}
+}
+const voices = async (id: string) =>
+  (await t.superuser.query(`select voices from appeal where id = $1`, [id])).rows[0].voices
+
 test('an order becomes an appeal of the hotline in the drive of the call’s day, with its number and nobody’s name', async () => {
   const text = '来电人张建国反映桥头垃圾三天没有清运，电话13812345678。'
   const { id, check } = await checked(
@@ -154,12 +163,9 @@ test('the same order in another sheet does nothing; twice in one sheet it is ref
 })
 
 test('orders like a matter in the ledger are listed with its code; the clerk lets one join it and one stand alone', async () => {
-  const { rows } = await t.superuser.query(`select doc from rulebook order by version desc limit 1`)
-  const categories: { code: string; shared: boolean }[] = rows[0].doc.categories
-  const category = categories.find(({ shared }) => shared)?.code
   const { receipt, appealId } = await registered(t, VILLAGE, {
     text: LAMP,
-    ...(category ? { category } : {}),
+    ...(await sharedCategory()),
   })
   const { id, check } = await checked(
     sheet(
@@ -188,6 +194,49 @@ test('orders like a matter in the ledger are listed with its code; the clerk let
     sheet(line('20260601021', '柳树街路灯催办。'), line('20260601022', '柳树街路灯催办。')),
   )
   expect(repeat.check.counts).toMatchObject({ known: 2, good: 0 })
+})
+
+test('an import that fails leaves no voice on the matter that a row was to join', async () => {
+  const { receipt, appealId } = await registered(t, VILLAGE, {
+    text: LAMP,
+    ...(await sharedCategory()),
+  })
+  const { id, check } = await checked(
+    sheet(
+      line('20260601041', '柳树街中段农贸市场门口的路灯又不亮了。'),
+      line('20260601042', '南桥下面的水管爆了，水漫了一路。'),
+    ),
+  )
+  expect(check.counts.good).toBe(2)
+  await t.superuser.query(
+    `create function burst() returns trigger language plpgsql as $$ begin raise 'burst'; end $$;
+     create trigger burst before insert on appeal for each row when (new.text like '%水管爆了%') execute function burst()`,
+  )
+  await run(id, { joins: [{ row: 2, code: receipt.code }] })
+  await t.superuser.query('drop trigger burst on appeal')
+  const { rows } = await t.superuser.query(`select state from import_batch where id = $1`, [id])
+  expect(rows).toEqual([{ state: 'failed' }])
+  expect(await voices(appealId)).toBe(1)
+  expect(await appeals('%水管爆了%')).toEqual([])
+})
+
+test('every row of a long sheet is compared, answer by answer', async () => {
+  const { receipt } = await registered(t, VILLAGE, {
+    text: '西关小学门口斑马线磨没了，孩子过马路危险。',
+  })
+  const orders = Array.from({ length: 1_001 }, (_, n) =>
+    line(`30${10_000 + n}`, `第${n}号院的事情`, { place: '不知道的地方' }),
+  )
+  const { id, check } = await checked(
+    sheet(...orders, line('3099999', '西关小学门口的斑马线磨没了，孩子过马路很危险。')),
+  )
+  expect(check).toMatchObject({ counts: { good: 1_002 }, uncompared: 2 })
+  const rest = await post(`/api/imports/${id}/compare`, { from: 1_000 })
+  expect(rest.json()).toMatchObject({ uncompared: 0 })
+  expect(rest.json<ImportCheck>().likely.at(-1)).toMatchObject({
+    row: 1_003,
+    matters: [{ code: receipt.code }],
+  })
 })
 
 test('a matter that takes no voice any more: its order is registered as an appeal of its own, never lost', async () => {

@@ -4,8 +4,10 @@ export const IMPORT_ROWS_MAX = 50_000
 export const COLUMNS_MAX = 100
 export const SAMPLE_ROWS = 10
 export const REJECTS_SHOWN_MAX = 100
-/** So many rows of a hotline's sheet are compared with the ledger in one dry run; more are said to be left. */
-export const COMPARED_MAX = 1_000
+/** So many rows of a hotline's sheet are compared with the ledger in one answer; the rest is asked for in further ones. */
+export const COMPARED_AT_ONCE = 1_000
+/** Chosen one by one, by a person. */
+export const JOINS_MAX = 5_000
 
 /** What a column of the sheet may mean. The first eleven are the source's own. */
 export const SHEET_FIELDS = [

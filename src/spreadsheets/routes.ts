@@ -9,6 +9,7 @@ import { Refused } from '../platform/errors.ts'
 import { languageOf, type Access, type App } from '../platform/http.ts'
 import {
   checkSheet,
+  compareRows,
   faultsOf,
   importerOf,
   listBatches,
@@ -17,6 +18,8 @@ import {
   uploadSheet,
 } from './batches.ts'
 import {
+  Compared,
+  CompareRows,
   ExportQuery,
   ImportBatch,
   ImportCheck,
@@ -130,6 +133,22 @@ async function importRoutes(app: App, deps: Deps) {
       const check = await checkSheet(deps, importer, request.params.id, request.body.mapping)
       return languageOf(request) === 'en' ? inEnglish(check) : check
     },
+  )
+
+  app.post(
+    '/api/imports/:id/compare',
+    {
+      config: { access: importers },
+      schema: {
+        tags,
+        summary: 'Which further rows of a checked hotline sheet read like a matter in the ledger',
+        params: BatchId,
+        body: CompareRows,
+        response: { 200: Compared },
+      },
+    },
+    (request) =>
+      compareRows(deps, importerOf(actorIn(request)), request.params.id, request.body.from),
   )
 
   for (const which of ['rejects', 'warnings'] as const) {

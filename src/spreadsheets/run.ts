@@ -1,7 +1,7 @@
 // The run: every row in one transaction or none at all. It can be run again after a crash: the command ids are made
 // of batch and row, so that what was registered is not registered twice.
 import type { Updateable } from 'kysely'
-import { registerMany } from '../appeals/registering.ts'
+import { registerMany, type SheetInput } from '../appeals/registering.ts'
 import type { Deps } from '../deps.ts'
 import { actorOf } from '../organisation/actors.ts'
 import type { Actor } from '../organisation/contract.ts'
@@ -17,7 +17,8 @@ import {
   type ImportJob,
 } from './batches.ts'
 import { commandOfOrder } from './hotline-orders.ts'
-import { joinMatters } from './hotline-repeats.ts'
+import { joiner } from './hotline-repeats.ts'
+import type { MappedRow } from './map-row.ts'
 import { planOf } from './planning.ts'
 import { readApart } from './read-apart.ts'
 import type { ImportBatchTable } from './tables.ts'
@@ -80,19 +81,16 @@ async function importBatch(deps: Deps, batch: Batch): Promise<void> {
     ...sealFaults(deps.vault, batch, table, mapping, plan),
   })
   if (rejects.length > 0 && batch.on_rejects === 'refuse') throw new Refused('import_has_rejects')
-  const joined = await joinMatters(deps, actor, batch, good)
+  const { wanted, join } = await joiner(deps, actor, batch, good)
   await registerMany(deps, {
     districtId: batch.district_id,
     actor,
     batchId: batch.id,
-    inputs: good
-      .filter(({ row }) => !joined.has(row))
-      .map(({ row, order, input, note }) => ({
-        ...input,
-        // The hotline's own number: the same order in another sheet is the same command.
-        commandId: order === null ? `import:${batch.id}:${row}` : commandOfOrder(order),
-        ...(note ? { note } : {}),
-      })),
+    inputs: good.filter(({ row }) => !wanted.has(row)).map((mapped) => inputOf(batch, mapped)),
+    besides: async (tx) => {
+      const alone = await join(tx)
+      return good.filter(({ row }) => alone.has(row)).map((mapped) => inputOf(batch, mapped))
+    },
     onProgress: (done) => {
       // Only for the screen, and outside the transaction so that the screen sees it. Losing one harms nothing.
       save(deps, batch, { done, lease_until: leaseFrom(deps) }).catch((error: unknown) =>
@@ -108,6 +106,15 @@ async function importBatch(deps: Deps, batch: Batch): Promise<void> {
     lease_until: null,
     sealed_sheet: null,
   })
+}
+
+function inputOf(batch: Batch, { row, order, input, note }: MappedRow): SheetInput {
+  return {
+    ...input,
+    // The hotline's own number: the same order in another sheet is the same command.
+    commandId: order === null ? `import:${batch.id}:${row}` : commandOfOrder(order),
+    ...(note ? { note } : {}),
+  }
 }
 
 /** With the roles of now: whoever lost theirs since the order imports nothing. */

@@ -9,7 +9,7 @@ import type {
   RunImport,
 } from '../../src/spreadsheets/contract.ts'
 import { Trouble } from '../ui/trouble.tsx'
-import { Likely, type Joins } from './likely.tsx'
+import { Likely, useCompared, type Joins } from './likely.tsx'
 
 const COUNTS = [
   'rows',
@@ -37,6 +37,7 @@ export function CheckStep(props: {
   const [again, setAgain] = useState(false)
   const [joins, setJoins] = useState<Joins>({})
   const { counts, rejects, warnings, warningKinds } = checked
+  const compared = useCompared(preview.id, checked)
   return (
     <div className="stack">
       <ul className="plain-list tiles">
@@ -64,7 +65,7 @@ export function CheckStep(props: {
           </ul>
         </Faults>
       )}
-      <Likely checked={checked} joins={joins} onChange={setJoins} />
+      <Likely compared={compared} joins={joins} onChange={setJoins} />
       {preview.sameAs && (
         <Alert
           type="warning"
@@ -80,7 +81,9 @@ export function CheckStep(props: {
         <Button
           type="primary"
           loading={busy}
-          disabled={counts.good === 0 || (preview.sameAs !== null && !again)}
+          disabled={
+            counts.good === 0 || compared.uncompared > 0 || (preview.sameAs !== null && !again)
+          }
           onClick={() =>
             onRun({
               onRejects: counts.rejected > 0 ? 'skip' : 'refuse',

@@ -1,19 +1,49 @@
 // 可能已在台账中: orders that read like a matter that is there. For each the clerk says: its own, or one more voice there.
-import { Select } from 'antd'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from '@tanstack/react-router'
-import type { ImportCheck } from '../../src/spreadsheets/contract.ts'
+import type { Compared, ImportCheck } from '../../src/spreadsheets/contract.ts'
+import { post } from '../http.ts'
+import { Trouble } from '../ui/trouble.tsx'
 
 export type Joins = Readonly<Record<number, string>>
 
+/** A long sheet is compared answer by answer, until no row is left. */
+export function useCompared(importId: string, checked: ImportCheck) {
+  const { counts } = checked
+  const rest = useInfiniteQuery({
+    queryKey: ['imports', importId, 'compare', checked],
+    enabled: checked.uncompared > 0,
+    queryFn: ({ pageParam }) =>
+      post<Compared>(`/api/imports/${importId}/compare`, { from: pageParam }),
+    initialPageParam: counts.good - checked.uncompared,
+    getNextPageParam: ({ uncompared }) => (uncompared > 0 ? counts.good - uncompared : undefined),
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  const { hasNextPage, isFetching, isError, fetchNextPage } = rest
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [hasNextPage, isFetching, isError, fetchNextPage])
+  const pages = rest.data?.pages ?? []
+  return {
+    likely: [...checked.likely, ...pages.flatMap(({ likely }) => likely)],
+    uncompared: pages.at(-1)?.uncompared ?? checked.uncompared,
+    error: rest.error,
+    again: () => void (rest.data ? fetchNextPage() : rest.refetch()),
+  }
+}
+
 export function Likely(props: {
-  checked: ImportCheck
+  compared: ReturnType<typeof useCompared>
   joins: Joins
   onChange: (joins: Joins) => void
 }) {
-  const { checked, joins, onChange } = props
-  const { t } = useTranslation(['spreadsheets', 'appeals'])
-  const { likely, uncompared } = checked
+  const { compared, joins, onChange } = props
+  const { t } = useTranslation(['spreadsheets', 'appeals', 'ui'])
+  const { likely, uncompared, error, again } = compared
   if (likely.length === 0 && uncompared === 0) return null
   const choose = (row: number, code: string) => {
     const { [row]: _, ...others } = joins
@@ -24,7 +54,9 @@ export function Likely(props: {
     <section aria-label={title}>
       <h2 style={{ fontSize: '1.05em' }}>{title}</h2>
       <p className="quiet">{t('likely.hint')}</p>
-      {uncompared > 0 && <p className="late">{t('likely.uncompared', { n: uncompared })}</p>}
+      {uncompared > 0 && <p aria-live="polite">{t('likely.uncompared', { n: uncompared })}</p>}
+      <Trouble error={error} />
+      {error && <Button onClick={again}>{t('ui:retry')}</Button>}
       <ul className="plain-list">
         {likely.map(({ row, excerpt, matters }) => {
           const takers = matters.filter(({ joinable }) => joinable)

@@ -49,7 +49,7 @@ export const zh = {
   likely: {
     title: '可能已在台账中（{{n}} 行）',
     hint: '地点和内容相近的放在这里。同一件事，可以并为那一件的一次附议（不带身份）；不是，就单独登记。',
-    uncompared: '还有 {{n}} 行没有比对，请分几次导入。',
+    uncompared: '正在和台账比对，还有 {{n}} 行……',
     row: '第 {{row}} 行',
     choose: '第 {{row}} 行怎么办',
     own: '单独登记为一件',
@@ -157,7 +157,7 @@ export const en: Texts<typeof zh> = {
   likely: {
     title: 'Perhaps in the ledger already ({{n}} rows)',
     hint: 'Alike by place and words. If it is the same matter, let it join as one more voice without identity; if not, register it by itself.',
-    uncompared: '{{n}} more rows were not compared; import them in parts.',
+    uncompared: 'Comparing with the ledger; rows left: {{n}} …',
     row: 'Row {{row}}',
     choose: 'What to do with row {{row}}',
     own: 'Register it by itself',
