@@ -77,7 +77,8 @@ export type CorrectMeeting = z.infer<typeof CorrectMeeting>
 export const MeetingQuery = z.object({
   drive: z.string().max(40).optional(),
   unit: UnitId.optional(),
-  before: z.iso.date().optional(),
+  /** The last one of the page before. */
+  before: z.uuid().optional(),
 })
 export type MeetingQuery = z.infer<typeof MeetingQuery>
 
@@ -96,6 +97,8 @@ export type MeetingRow = z.infer<typeof MeetingRow>
 
 export const MeetingList = z.object({
   rows: z.array(MeetingRow),
+  /** To be asked for as `before`; null: there are no more. */
+  next: z.uuid().nullable(),
   /** Over all that match, not only those shown. */
   totals: z.object({
     meetings: z.number().int(),

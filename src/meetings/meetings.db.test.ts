@@ -251,3 +251,24 @@ test('the record cannot be changed or taken away behind the system’s back', as
   )
   expect((await verifyLedger(t.deps.db, '511902')).problems).toEqual([])
 })
+
+test('older meetings follow page by page, each once, many of one day as well', async () => {
+  const { id } = (await post('/api/meetings', meeting())).json()
+  await t.superuser.query(
+    `insert into meeting_revision
+      select (jsonb_populate_record(one, jsonb_build_object('meeting_id', made.id, 'id', made.id))).*
+      from meeting_revision one, (select gen_random_uuid() as id from generate_series(1, 120)) made
+      where one.meeting_id = $1`,
+    [id],
+  )
+  const first = (await get('/api/meetings')).json()
+  const second = (await get(`/api/meetings?before=${first.next}`)).json()
+  const ids = [...first.rows, ...second.rows].map((row: { id: string }) => row.id)
+  const { meetings } = first.totals
+  expect([first.rows.length, second.next, new Set(ids).size, ids.length]).toEqual([
+    100,
+    null,
+    meetings,
+    meetings,
+  ])
+})

@@ -92,8 +92,15 @@ export async function listMeetings(
     and (${wanted === null} or this.unit_id = any(${wanted ?? []}))
     and (${query.drive ?? null}::text is null or this.drive_id = ${query.drive ?? null})`
   const { rows } = await sql<Read>`${SELECT} where ${matches}
-    and (${query.before ?? null}::date is null or this.on_day < ${query.before ?? null}::date)
-    order by this.on_day desc, this.from_time desc, this.meeting_id limit ${ROWS_MAX}`.execute(db)
+    and (${query.before ?? null}::uuid is null or exists (select 1 from meeting_revision last
+      where last.district_id = this.district_id and last.meeting_id = ${query.before ?? null}::uuid
+        and not exists (select 1 from meeting_revision newer where newer.district_id = last.district_id
+          and newer.meeting_id = last.meeting_id and newer.no > last.no)
+        and ((this.on_day, this.from_time) < (last.on_day, last.from_time)
+          or (this.on_day, this.from_time) = (last.on_day, last.from_time) and this.meeting_id > last.meeting_id)))
+    order by this.on_day desc, this.from_time desc, this.meeting_id limit ${ROWS_MAX + 1}`.execute(
+    db,
+  )
   const { rows: totals } = await sql<MeetingList['totals']>`
     select count(*)::int as meetings, coalesce(sum(people), 0)::int as attendees, coalesce(sum(raised), 0)::int as appeals,
       (count(*) filter (where raised = 0))::int as "nothingRaised"
@@ -102,8 +109,10 @@ export async function listMeetings(
           and meeting_appeal.meeting_id = this.meeting_id) as raised
       from meeting_revision this where ${matches}) each`.execute(db)
   const [sums] = totals
+  const page = rows.slice(0, ROWS_MAX)
   return {
-    rows: rows.map(rowOf),
+    rows: page.map(rowOf),
+    next: rows.length > ROWS_MAX ? (page.at(-1)?.id ?? null) : null,
     totals: sums ?? { meetings: 0, attendees: 0, appeals: 0, nothingRaised: 0 },
   }
 }

@@ -12,6 +12,12 @@ export const ASSIGNERS = ['town_office', 'district_centre'] as const satisfies r
 const SENT = ['collector', 'village_clerk', 'town_office', 'district_centre', 'handler', 'head']
 const PEOPLE_MAX = 5_000
 
+/** Whether they sit in the office that sent: people change, the office answers for it. */
+export const sendsFor = (actor: StaffActor, officeId: string): boolean =>
+  actor.appointments.some(
+    ({ role, unitId }) => unitId === officeId && ASSIGNERS.some((each) => each === role),
+  )
+
 /** The office in whose name somebody sends; the centre before a town. */
 function officeFor(actor: StaffActor, organisation: Organisation, villageId: string) {
   const held = (role: Role) => actor.appointments.filter((each) => each.role === role)

@@ -62,8 +62,8 @@ export type StudyReport = z.infer<typeof StudyReport>
 
 const Person = z.object({ id: z.uuid(), name: z.string() })
 
-/** planned: before its first day; running; ended: no report yet; reported. */
-export const StudyState = z.enum(['planned', 'running', 'ended', 'reported'])
+/** planned: before its first day; running; ended: no report yet; reported; withdrawn, whatever it was. */
+export const StudyState = z.enum(['planned', 'running', 'ended', 'reported', 'withdrawn'])
 export type StudyState = z.infer<typeof StudyState>
 
 export const StudyRow = z.object({
@@ -84,12 +84,27 @@ export const StudyRow = z.object({
 })
 export type StudyRow = z.infer<typeof StudyRow>
 
-export const StudyQuery = z.object({ drive: z.string().max(40).optional() })
-export const StudyList = z.object({ rows: z.array(StudyRow), mayAssign: z.boolean() })
+export const StudyQuery = z.object({
+  drive: z.string().max(40).optional(),
+  /** The last one of the page before. */
+  before: z.uuid().optional(),
+})
+export type StudyQuery = z.infer<typeof StudyQuery>
+export const StudyList = z.object({
+  rows: z.array(StudyRow),
+  /** To be asked for as `before`; null: there are no more. */
+  next: z.uuid().nullable(),
+  mayAssign: z.boolean(),
+})
 export type StudyList = z.infer<typeof StudyList>
+
+export const WithdrawStudy = z.object({ reason })
+export type WithdrawStudy = z.infer<typeof WithdrawStudy>
 
 export const StudyDetail = z.object({
   study: StudyRow,
+  withdrawn: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
+  mayWithdraw: z.boolean(),
   assignedBy: z.string(),
   /** Every line, newest day first; of one person's day the highest `no` counts. */
   days: z.array(

@@ -5,15 +5,21 @@ import { appealsSeen } from '../intake/doors.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
-import { ASSIGNERS } from './assign.ts'
-import type { StudyDetail, StudyRow, StudyState } from './contract.ts'
+import { ASSIGNERS, sendsFor } from './assign.ts'
+import type { StudyDetail, StudyQuery, StudyRow, StudyState } from './contract.ts'
 
-const ROWS_MAX = 200
+const ROWS_MAX = 100
 
-type Read = Omit<StudyRow, 'state' | 'mine'> & { reports: number; assignedBy: string }
+type Read = Omit<StudyRow, 'state' | 'mine'> & {
+  reports: number
+  assignedBy: string
+  withdrawnAt: Date | null
+  withdrawnBy: string | null
+  withdrawnWhy: string | null
+}
 
 /** A diary is not public: nobody else finds that it is there. */
-async function studiesOf(deps: Deps, actor: StaffActor, only: { id?: string; drive?: string }) {
+async function studiesOf(deps: Deps, actor: StaffActor, only: StudyQuery & { id?: string }) {
   const { districtId } = deps.config
   const all = actor.appointments.some(({ role }) => ['district_centre', 'inspector'].includes(role))
   const offices = actor.appointments
@@ -32,8 +38,12 @@ async function studiesOf(deps: Deps, actor: StaffActor, only: { id?: string; dri
       (select count(*) from study_finding each where each.district_id = study.district_id
         and each.study_id = study.id)::int as findings,
       (select count(*) from study_report each where each.district_id = study.district_id
-        and each.study_id = study.id)::int as reports
+        and each.study_id = study.id)::int as reports,
+      gone.at as "withdrawnAt", withdrawer.name as "withdrawnBy", gone.reason as "withdrawnWhy"
     from study join staff assigner on assigner.district_id = study.district_id and assigner.id = study.staff_id
+      left join study_withdrawal gone on gone.district_id = study.district_id and gone.study_id = study.id
+      left join staff withdrawer on withdrawer.district_id = gone.district_id and withdrawer.id = gone.staff_id
+      left join study last on last.district_id = study.district_id and last.id = ${only.before ?? null}::uuid
     where study.district_id = ${districtId}
       and (${only.id ?? null}::uuid is null or study.id = ${only.id ?? null}::uuid)
       and (${only.drive ?? null}::text is null or exists (select 1 from drive where drive.district_id = study.district_id
@@ -41,26 +51,37 @@ async function studiesOf(deps: Deps, actor: StaffActor, only: { id?: string; dri
       and (${all} or study.office_id = any(${offices}) or exists (select 1 from study_person person
         where person.district_id = study.district_id and person.study_id = study.id
           and person.staff_id = ${actor.staffId}))
-    order by study.from_on desc, study.id limit ${ROWS_MAX}`.execute(deps.db)
+      and (last.id is null or study.from_on < last.from_on or (study.from_on = last.from_on and study.id > last.id))
+    order by study.from_on desc, study.id limit ${ROWS_MAX + 1}`.execute(deps.db)
   return rows
 }
 
-function stateOf({ fromOn, toOn, reports }: Read, today: string): StudyState {
+function stateOf({ fromOn, toOn, reports, withdrawnAt }: Read, today: string): StudyState {
+  if (withdrawnAt) return 'withdrawn'
   if (reports > 0) return 'reported'
   if (today < fromOn) return 'planned'
   return today <= toOn ? 'running' : 'ended'
 }
 
 function rowOf(read: Read, actor: StaffActor, today: string): StudyRow {
-  const { reports: _reports, assignedBy: _by, ...row } = read
+  const {
+    reports: _1,
+    assignedBy: _2,
+    withdrawnAt: _3,
+    withdrawnBy: _4,
+    withdrawnWhy: _5,
+    ...row
+  } = read
   const mine = row.people.some(({ id }) => id === actor.staffId)
   return { ...row, state: stateOf(read, today), mine }
 }
 
-export async function listStudies(deps: Deps, actor: StaffActor, drive: string | undefined) {
-  const rows = await studiesOf(deps, actor, drive === undefined ? {} : { drive })
+export async function listStudies(deps: Deps, actor: StaffActor, query: StudyQuery) {
+  const found = await studiesOf(deps, actor, query)
+  const rows = found.slice(0, ROWS_MAX)
   return {
     rows: rows.map((row) => rowOf(row, actor, dayOf(deps.now()))),
+    next: found.length > ROWS_MAX ? (rows.at(-1)?.id ?? null) : null,
     mayAssign: actor.appointments.some(({ role }) => ASSIGNERS.some((each) => each === role)),
   }
 }
@@ -121,6 +142,15 @@ export async function studyDetail(
   return {
     study,
     assignedBy: read.assignedBy,
+    withdrawn:
+      read.withdrawnAt && read.withdrawnBy !== null && read.withdrawnWhy !== null
+        ? {
+            reason: read.withdrawnWhy,
+            by: read.withdrawnBy,
+            at: read.withdrawnAt.toISOString(),
+          }
+        : null,
+    mayWithdraw: !read.withdrawnAt && sendsFor(actor, study.officeId),
     days: days.map((row) => ({
       onDay: row.on_day,
       from: row.from_time,

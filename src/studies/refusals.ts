@@ -47,6 +47,16 @@ export const studyRefusals = {
     zh: '离开的时间要晚于到达的时间。',
     en: 'Leaving comes after arriving.',
   },
+  study_withdrawn: {
+    status: 409,
+    zh: '这次蹲点已经撤销，不能再填写；已经写的都留着。',
+    en: 'This study was withdrawn: nothing is added to it; what was written stays.',
+  },
+  study_not_your_office: {
+    status: 403,
+    zh: '只有派出单位可以撤销这次蹲点。',
+    en: 'Only the office that sent them withdraws a study.',
+  },
   study_needs_reason: {
     status: 409,
     zh: '这一项已经填过。要更正，请写明原因，原来的会留着。',

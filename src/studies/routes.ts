@@ -20,9 +20,10 @@ import {
   StudyPeople,
   StudyQuery,
   StudyReport,
+  WithdrawStudy,
 } from './contract.ts'
 import { listStudies, studyDetail } from './read.ts'
-import { addDay, addEntry, addFinding, addReport } from './write.ts'
+import { addDay, addEntry, addFinding, addReport, withdrawStudy } from './write.ts'
 
 const SENT = [
   'collector',
@@ -40,6 +41,7 @@ const params = z.object({ id: z.uuid() })
 
 export async function studyRoutes(app: App, deps: Deps) {
   assignRoutes(app, deps)
+  withdrawRoute(app, deps)
   readRoutes(app, deps)
   writeRoutes(app, deps)
 }
@@ -78,6 +80,29 @@ function assignRoutes(app: App, deps: Deps) {
   )
 }
 
+function withdrawRoute(app: App, deps: Deps) {
+  app.post(
+    '/api/studies/:id/withdrawal',
+    {
+      config: OFFICES,
+      schema: {
+        tags,
+        summary: 'Call a study off, with the reason; what was written stays, nothing is added',
+        params,
+        body: WithdrawStudy,
+        response: { 201: StudyDetail },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await withdrawStudy(deps, actorOf(request), id, request.body)
+      return reply
+        .code(201)
+        .send(await studyDetail(deps, actorOf(request), await grounds(deps), id))
+    },
+  )
+}
+
 function readRoutes(app: App, deps: Deps) {
   app.get(
     '/api/studies',
@@ -90,7 +115,7 @@ function readRoutes(app: App, deps: Deps) {
         response: { 200: StudyList },
       },
     },
-    (request) => listStudies(deps, actorOf(request), request.query.drive),
+    (request) => listStudies(deps, actorOf(request), request.query),
   )
 
   app.get(

@@ -151,3 +151,49 @@ test('the report closes it; a second one corrects it with a reason', async () =>
   expect((await page()).reports).toMatchObject([{ no: 2, reason: '户数写错' }, { no: 1 }])
   expect((await verifyLedger(t.deps.db, '511902')).problems).toEqual([])
 })
+
+test('the office that sent them calls a study off with a reason: all stays, nothing is added', async () => {
+  const { id } = (await post('/api/studies', assignment(), town)).json()
+  const add = (what: string, payload: object) =>
+    post(`/api/studies/${id}/${what}`, { commandId: randomUUID(), ...payload })
+  await add('diary', { onDay: '2026-03-01', text: '走了三户，都说取药远。' })
+  await post(`/api/studies/${id}/findings`, finding())
+  const centre = await signIn(t, await person(t, 'district_centre', '511902-centre'))
+  const reason = { reason: '汛期抢险，人员另有任务' }
+  const off = `/api/studies/${id}/withdrawal`
+  expect(codeOf(await post(off, reason, centre))).toBe('study_not_your_office')
+  expect((await post(off, {}, town)).statusCode).toBe(400)
+  for (const _ of [1, 2]) expect((await post(off, reason, town)).statusCode).toBe(201)
+  expect((await get(`/api/studies/${id}`)).json()).toMatchObject({
+    study: { state: 'withdrawn', entries: 1, findings: 1 },
+    withdrawn: reason,
+    mayWithdraw: false,
+  })
+  expect(codeOf(await add('diary', { onDay: '2026-03-01', text: '再写一篇。' }))).toBe(
+    'study_withdrawn',
+  )
+  expect(codeOf(await post(`/api/studies/${id}/findings`, finding()))).toBe('study_withdrawn')
+})
+
+test('older studies follow page by page, each once, many of one day as well', async () => {
+  await t.superuser.query(
+    `with made as (
+      insert into study select district_id, gen_random_uuid(), print, village_id, from_on, to_on, task, office_id, staff_id, at
+      from study, generate_series(1, 120) where id = $1 returning district_id, id)
+    insert into study_person select district_id, id, $2 from made`,
+    [studyId, sent.actor.staffId],
+  )
+  const first = (await get('/api/studies', town)).json()
+  const second = (await get(`/api/studies?before=${first.next}`, town)).json()
+  const ids = [...first.rows, ...second.rows].map(({ id }: { id: string }) => id)
+  const { rows } = await t.superuser.query(
+    'select count(*)::int as n from study where office_id = $1',
+    [TOWN],
+  )
+  expect([first.rows.length, second.next, new Set(ids).size, ids.length]).toEqual([
+    100,
+    null,
+    rows[0].n,
+    rows[0].n,
+  ])
+})

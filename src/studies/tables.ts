@@ -68,7 +68,17 @@ export interface StudyReportTable {
   at: Date
 }
 
+/** migrations/0030_study_withdrawal.sql */
+export interface StudyWithdrawalTable {
+  district_id: string
+  study_id: string
+  reason: string
+  staff_id: string
+  at: Date
+}
+
 export interface StudyTables {
+  study_withdrawal: StudyWithdrawalTable
   study: StudyTable
   study_person: StudyPersonTable
   study_day: StudyDayTable

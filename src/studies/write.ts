@@ -16,7 +16,9 @@ import type {
   FindingAnswer,
   StudyReport,
   StudyRow,
+  WithdrawStudy,
 } from './contract.ts'
+import { sendsFor } from './assign.ts'
 import { findStudy } from './read.ts'
 
 type Commanded = 'study_day' | 'study_entry' | 'study_report'
@@ -24,6 +26,7 @@ type Commanded = 'study_day' | 'study_entry' | 'study_report'
 async function ownStudy(deps: Deps, actor: StaffActor, id: string): Promise<StudyRow> {
   const { study } = await findStudy(deps, actor, id)
   if (!study.mine) throw new Refused('study_not_yours')
+  if (study.state === 'withdrawn') throw new Refused('study_withdrawn')
   return study
 }
 
@@ -56,7 +59,43 @@ async function once(
       .where('id', '=', input.commandId)
       .executeTakeFirst()
     if (known) return refuseOtherWords(known.print, print)
+    if (await isWithdrawn(tx, deps.config.districtId, studyId)) throw new Refused('study_withdrawn')
     await write(tx, print)
+  })
+}
+
+const isWithdrawn = async (tx: Tx, districtId: string, studyId: string) =>
+  (await tx
+    .selectFrom('study_withdrawal')
+    .select('at')
+    .where('district_id', '=', districtId)
+    .where('study_id', '=', studyId)
+    .executeTakeFirst()) !== undefined
+
+/** 撤销: kept, with its reason; the first one stands. */
+export async function withdrawStudy(
+  deps: Deps,
+  actor: StaffActor,
+  studyId: string,
+  { reason }: WithdrawStudy,
+) {
+  const { districtId } = deps.config
+  const { study } = await findStudy(deps, actor, studyId)
+  if (!sendsFor(actor, study.officeId)) throw new Refused('study_not_your_office')
+  await deps.db.transaction().execute(async (tx) => {
+    // An entry that is being written comes before it or is refused.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${studyId}, 0))`.execute(tx)
+    await tx
+      .insertInto('study_withdrawal')
+      .values({
+        district_id: districtId,
+        study_id: studyId,
+        reason,
+        staff_id: actor.staffId,
+        at: deps.now(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   })
 }
 

@@ -1,5 +1,5 @@
 // 组织“提”: meetings, newest first, and what came of them.
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -19,10 +19,14 @@ export function MeetingsPage() {
   const me = useMe()
   const navigate = useNavigate()
   const { drive } = useSearch({ from: '/shell/meetings' })
-  const list = useQuery({
+  const list = useInfiniteQuery({
     queryKey: ['meetings', 'list', drive],
-    queryFn: () => get<MeetingList>('/api/meetings', { drive }),
+    queryFn: ({ pageParam }) => get<MeetingList>('/api/meetings', { drive, before: pageParam }),
+    initialPageParam: undefined as string | undefined, // the newest page has no beginning
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const first = list.data?.pages[0]
   const records = rolesOf(me).some((role) =>
     ['collector', 'village_clerk', 'town_office', 'district_centre'].includes(role),
   )
@@ -46,17 +50,26 @@ export function MeetingsPage() {
         />
         {list.isPending && <Waiting rows={6} />}
         {list.isError && <PageTrouble error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data && (
+        {first && (
           <section className="panel" aria-label={t('title')}>
-            <p style={{ marginBottom: 12 }}>{t('totals', { ...list.data.totals })}</p>
-            {list.data.rows.length === 0 && (
+            <p style={{ marginBottom: 12 }}>{t('totals', { ...first.totals })}</p>
+            {rows.length === 0 && (
               <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} />
             )}
             <ul className="plain-list stack-small">
-              {list.data.rows.map((row) => (
+              {rows.map((row) => (
                 <Line key={row.id} row={row} />
               ))}
             </ul>
+            {list.hasNextPage && (
+              <Button
+                style={{ marginTop: 12 }}
+                loading={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
+                {t('older')}
+              </Button>
+            )}
           </section>
         )}
       </div>

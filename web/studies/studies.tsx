@@ -1,5 +1,5 @@
 // 蹲点“挖”: who was sent where, and what came of it.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -18,7 +18,13 @@ import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import './texts.ts'
 
-const MARKS = { planned: 'unit', running: 'claimed', ended: 'dispute', reported: 'closed' } as const
+const MARKS = {
+  planned: 'unit',
+  running: 'claimed',
+  ended: 'dispute',
+  reported: 'closed',
+  withdrawn: 'over',
+} as const
 const VILLAGES = ['village'] as const
 
 export function StudiesPage() {
@@ -26,16 +32,20 @@ export function StudiesPage() {
   const navigate = useNavigate()
   const { drive } = useSearch({ from: '/shell/studies' })
   const [assigning, setAssigning] = useState(false)
-  const list = useQuery({
+  const list = useInfiniteQuery({
     queryKey: ['studies', 'list', drive],
-    queryFn: () => get<StudyList>('/api/studies', { drive }),
+    queryFn: ({ pageParam }) => get<StudyList>('/api/studies', { drive, before: pageParam }),
+    initialPageParam: undefined as string | undefined, // the newest page has no beginning
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const first = list.data?.pages[0]
   return (
     <Page
       title={t('title')}
       hint={t('hint')}
       actions={
-        list.data?.mayAssign && (
+        first?.mayAssign && (
           <Button type="primary" onClick={() => setAssigning(true)}>
             {t('assign')}
           </Button>
@@ -50,16 +60,25 @@ export function StudiesPage() {
         />
         {list.isPending && <Waiting rows={6} />}
         {list.isError && <PageTrouble error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data && (
+        {first && (
           <section className="panel" aria-label={t('title')}>
-            {list.data.rows.length === 0 && (
+            {rows.length === 0 && (
               <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} />
             )}
             <ul className="plain-list stack">
-              {list.data.rows.map((row) => (
+              {rows.map((row) => (
                 <Line key={row.id} row={row} />
               ))}
             </ul>
+            {list.hasNextPage && (
+              <Button
+                style={{ marginTop: 12 }}
+                loading={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
+                {t('older')}
+              </Button>
+            )}
           </section>
         )}
       </div>

@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { DayForm, DiaryForm, FindingForm, ReportForm } from './study-forms.tsx'
+import { WithdrawForm } from './withdraw-form.tsx'
 import { StudyMark } from './studies.tsx'
 import './texts.ts'
 
@@ -30,7 +31,7 @@ export function StudyPage() {
   if (!detail.data) return <Waiting rows={8} />
   const { study, assignedBy } = detail.data
   const language = languageOf(i18n.language)
-  const begun = today >= study.fromOn
+  const begun = today >= study.fromOn && study.state !== 'withdrawn'
   return (
     <Page
       title={`${t('title')} · ${names.area(study.villageId)}`}
@@ -46,6 +47,14 @@ export function StudyPage() {
           </p>
           <p>{study.people.map(({ name }) => name).join(' ')}</p>
           <p style={{ whiteSpace: 'pre-wrap' }}>{study.task}</p>
+          {detail.data.withdrawn && (
+            <p className="late">
+              {t('withdrawnBy', {
+                name: detail.data.withdrawn.by,
+                reason: detail.data.withdrawn.reason,
+              })}
+            </p>
+          )}
           <p className="quiet">
             {t('counts', {
               days: study.daysOnSite,
@@ -54,6 +63,7 @@ export function StudyPage() {
             })}
           </p>
         </section>
+        {detail.data.mayWithdraw && <WithdrawForm study={study} />}
         <Days detail={detail.data}>{study.mine && begun && <DayForm study={study} />}</Days>
         <Diary detail={detail.data}>{study.mine && begun && <DiaryForm study={study} />}</Diary>
         <Findings detail={detail.data} open={study.mine && begun} />
