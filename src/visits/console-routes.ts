@@ -9,8 +9,10 @@ import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
 import { languageOf, type App } from '../platform/http.ts'
 import { DoorPage, DoorQuery, Progress, ProgressQuery } from './contract-office.ts'
+import { Discard } from './contract-discards.ts'
 import { Device, HouseholdsImported, ImportHouseholds } from './contract.ts'
-import { listDevices, revokeDevice } from './devices.ts'
+import { listDevices, revokeDevice, unitsLookedAfter } from './devices.ts'
+import { listDiscards } from './discards.ts'
 import { listDoors } from './doors.ts'
 import { readApart } from '../spreadsheets/read-apart.ts'
 import { importHouseholds } from './import-households.ts'
@@ -50,6 +52,23 @@ function deviceRoutes(app: App, deps: Deps) {
     async (request) => {
       const organisation = await currentOrganisation(deps.db, districtId)
       return { rows: await listDevices(deps.db, districtId, actorIn(request), organisation) }
+    },
+  )
+
+  app.get(
+    '/api/field/discards',
+    {
+      config: keepers,
+      schema: {
+        tags,
+        summary: 'Refused entries that the people I look after gave up, with their reasons',
+        response: { 200: z.object({ rows: z.array(Discard) }) },
+      },
+    },
+    async (request) => {
+      const organisation = await currentOrganisation(deps.db, districtId)
+      const units = unitsLookedAfter(actorIn(request), organisation)
+      return { rows: await listDiscards(deps.db, districtId, units) }
     },
   )
 

@@ -39,7 +39,7 @@ export const Consent = z.object({
 })
 export type Consent = z.infer<typeof Consent>
 
-export const VisitAppeal = z.object({
+const AppealAtDoor = z.object({
   /** Made on the phone, or printed on a paper slip; the receipt follows from it. */
   commandId: z.uuid(),
   text: z.string().trim().min(2).max(TEXT_CHARS_MAX),
@@ -55,6 +55,12 @@ export const VisitAppeal = z.object({
   /** The same, on an appeal that this person recorded at another door and whose code the phone may not know yet. */
   joinsOwn: z.uuid().optional(),
 })
+/** An efficiency complaint stands alone: sealed, compared with nothing, never one more voice on what others may read. */
+export const VisitAppeal = AppealAtDoor.refine(
+  ({ againstUnitId, joins, joinsOwn }) =>
+    againstUnitId === undefined || (joins === undefined && joinsOwn === undefined),
+  { path: ['joins'] },
+)
 export type VisitAppeal = z.infer<typeof VisitAppeal>
 
 /** One visit as the phone hands it in. Photos, voice notes and signatures follow (`AttachInput`). */
@@ -162,6 +168,7 @@ export const NearbyMatter = z.object({
 })
 export type NearbyMatter = z.infer<typeof NearbyMatter>
 
+export const ComplainedOf = z.enum(['department', 'town'])
 /** GET /api/field/pack: everything for a day without a line. */
 export const FieldPack = z.object({
   madeAt: z.string(),
@@ -180,6 +187,8 @@ export const FieldPack = z.object({
   villages: z.array(
     z.object({ id: z.string(), name: z.string(), townName: z.string(), mine: z.boolean() }),
   ),
+  /** Departments and towns; an efficiency complaint may be about these or about the village of the door. */
+  units: z.array(z.object({ id: z.string(), name: z.string(), kind: ComplainedOf })),
   grids: z.array(z.object({ id: z.string(), villageId: z.string(), name: z.string() })),
   households: z.array(Household),
   matters: z.array(NearbyMatter),

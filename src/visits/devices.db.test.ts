@@ -94,12 +94,13 @@ test('the pack holds the doors and open matters of oneâ€™s villages, this driveâ
   expect(pack.matters.map(({ code }) => code)).toEqual([open.receipt.code])
   expect(pack.villages.filter(({ mine }) => mine).map(({ id }) => id)).toEqual([VILLAGE])
   expect(pack.villages.length).toBeGreaterThan(1)
+  expect(new Set(pack.units.map(({ kind }) => kind))).toEqual(new Set(['department', 'town']))
   // Nothing new: nothing is sent again.
   const etag = String(empty.headers.etag)
   t.at('2026-03-02T10:05:00+08:00')
-  expect(
-    (await get('/api/field/pack', { ...phone.headers, 'if-none-match': etag })).statusCode,
-  ).toBe(304)
+  const same = await get('/api/field/pack', { ...phone.headers, 'if-none-match': etag })
+  expect(same.statusCode).toBe(304)
+  expect(same.headers['x-huiyin-made-at']).toBe(t.deps.now().toISOString())
   const at = { householdId: first, gridId: GRID, door: undefined }
   await handIn(t, phone, aVisit(t, { ...at, appeals: [anAppealAtTheDoor()] }))
   await handIn(t, phone, aVisit(t, { ...at, result: 'absent' }))

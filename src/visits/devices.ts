@@ -144,7 +144,7 @@ function unsentOf(request: PhoneCall): number | null {
 }
 
 /** Whose phones somebody looks after: null for everybody's, otherwise those of the people of these units. */
-function unitsLookedAfter(actor: StaffActor, organisation: Organisation): string[] | null {
+export function unitsLookedAfter(actor: StaffActor, organisation: Organisation): string[] | null {
   if (actor.appointments.some(({ role }) => role === 'administrator' || role === 'district_centre'))
     return null
   return actor.appointments

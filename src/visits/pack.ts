@@ -63,6 +63,7 @@ export async function packFor(
       team: team?.name ?? null,
     },
     villages: villageNames(organisation, today, new Set(mine)),
+    units: complainedOf(organisation, today),
     grids,
     households,
     matters,
@@ -101,6 +102,15 @@ function villageNames(organisation: Organisation, today: string, mine: ReadonlyS
         mine: mine.has(id),
       }
     })
+}
+
+/** Whom a complaint may be about, as on the citizens' own form; nothing of a complaint itself ever comes back to a phone. */
+function complainedOf(organisation: Organisation, today: string): FieldPack['units'] {
+  return [...organisation.units.values()].flatMap(({ id, shortName: name, kind }) =>
+    (kind === 'department' || kind === 'town') && isActive(organisation, id, today)
+      ? [{ id, name, kind }]
+      : [],
+  )
 }
 
 /** A door is a door of its grid: the same name in the next grid is another home. */

@@ -13,6 +13,7 @@ import {
   EnrolDevice,
   FIELD_PATHS,
   FieldPack,
+  MADE_AT_HEADER,
   PrintSlips,
   SLIPS_PER_SHEET,
   PIECE_BYTES_MAX,
@@ -21,6 +22,8 @@ import {
   VisitAnswer,
   VisitInput,
 } from './contract.ts'
+import { DiscardInput, DiscardTaken } from './contract-discards.ts'
+import { discard } from './discards.ts'
 import { callerOf, checkDevice, enrol } from './devices.ts'
 import { handIn } from './hand-in.ts'
 import { packFor } from './pack.ts'
@@ -46,6 +49,7 @@ export async function fieldRoutes(app: App, deps: Deps) {
   packRoute(app, deps)
   visitRoutes(app, deps)
   uploadRoutes(app, deps)
+  discardRoute(app, deps)
   slipRoute(app, deps)
 }
 
@@ -95,7 +99,10 @@ function packRoute(app: App, deps: Deps) {
     async (request, reply) => {
       const { actor } = await fromPhone(deps, request)
       const { pack, etag } = await packFor(deps, actor)
-      reply.header('etag', etag).header('cache-control', 'private, no-cache')
+      reply
+        .header('etag', etag)
+        .header(MADE_AT_HEADER, pack.madeAt)
+        .header('cache-control', 'private, no-cache')
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null)
       return pack
     },
@@ -159,6 +166,25 @@ function uploadRoutes(app: App, deps: Deps) {
       const piece = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       const { offset } = request.query
       return takePiece(deps, actor, { uploadId: request.params.id, offset, piece })
+    },
+  )
+}
+
+function discardRoute(app: App, deps: Deps) {
+  app.post(
+    FIELD_PATHS.discards,
+    {
+      config: phone,
+      schema: {
+        tags,
+        summary: 'Say that a refused entry was given up, and why; the office sees it',
+        body: DiscardInput,
+        response: { 200: DiscardTaken },
+      },
+    },
+    async (request) => {
+      const { actor, caller } = await fromPhone(deps, request)
+      return discard(deps, actor, caller, request.body)
     },
   )
 }

@@ -1,5 +1,6 @@
-// The rows of migrations/0020_visits.sql and 0032_wiped_phones.sql.
+// The rows of migrations/0020_visits.sql, 0032_wiped_phones.sql and 0033_field_discards.sql.
 import type { Generated, JSONColumnType } from 'kysely'
+import type { DiscardedKind } from './contract-discards.ts'
 import type { Consent, UploadKind, VisitResult } from './contract.ts'
 
 export interface HouseholdTable {
@@ -100,6 +101,22 @@ export interface SlipTable {
   printed_at: Date
 }
 
+export interface FieldDiscardTable {
+  district_id: string
+  id: string
+  device_id: string
+  staff_id: string
+  entry_id: string
+  kind: DiscardedKind
+  files: number
+  refusal: string
+  refusal_words: string
+  reason: string
+  discarded_at: Date
+  clock_doubt: boolean
+  received_at: Date
+}
+
 export interface VisitTables {
   household: HouseholdTable
   field_device: FieldDeviceTable
@@ -108,4 +125,5 @@ export interface VisitTables {
   visit_count: VisitCountTable
   field_upload: FieldUploadTable
   slip: SlipTable
+  field_discard: FieldDiscardTable
 }

@@ -107,3 +107,57 @@ test('five minutes in the background lock the screen, and the form is there afte
   await unlock(page)
   expect(await page.getByLabel('备注').inputValue()).toBe('晚上七点后在家')
 })
+
+test('a complaint about a unit is told at the door, compared with nothing, and handed in under seal', async () => {
+  const { t } = stage
+  const asked: string[] = []
+  const page = await fieldPhone(stage, await person(t, 'collector', VILLAGE))
+  page.on('response', (response) => {
+    if (response.url().endsWith('/api/field/pack')) asked.push(String(response.status()))
+  })
+  const words = '村里办低保推了三次，态度也不好'
+  const tell = async (door: string) => {
+    await ring(page, door)
+    await choose(page, '反映了情况')
+    await page.getByLabel('反映的事').fill(words)
+  }
+  await tell('1号')
+  await page.getByText('对干部作风、效能的投诉：只有督导组看得到').click()
+  await page.getByLabel('投诉哪个单位').selectOption(VILLAGE)
+  await page.getByText('这一件单独密封', { exact: false }).waitFor()
+  await agree(page)
+  await stage.shot(page, 'complaint')
+  expect(await faultsOf(page)).toEqual([])
+  await finish(page)
+  await expect.poll(() => unsent(page)).toBe('全部已上传')
+  const [complaint] = await rows(
+    'select sealed, type, against_unit_id, unit_id from appeal where sealed',
+  )
+  expect(complaint).toEqual({
+    sealed: true,
+    type: 'efficiency_complaint',
+    against_unit_id: VILLAGE,
+    unit_id: '511902-inspection',
+  })
+  await page.getByRole('link', { name: '今天' }).click()
+  await page.getByText('记下 1 件 · 回执').click()
+  await page.getByText('已密封上交').waitFor()
+  expect(await page.getByText(words).count()).toBe(0)
+  await stage.shot(page, 'handed-in-sealed')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: '已抄给老乡，从本机删去' }).click()
+  await page.getByText('口令').waitFor({ state: 'detached' })
+  await tell('2号') // the same words at the next door: nothing is offered
+  await page.getByText('对干部作风、效能的投诉：只有督导组看得到').waitFor()
+  expect(await page.getByText('是不是这件？').count()).toBe(0)
+  await page.getByRole('button', { name: '先放着' }).click()
+
+  // The list is asked for again, and does not come twice.
+  await page.getByRole('link', { name: '本机' }).click()
+  for (const n of [1, 2]) {
+    await page.getByRole('button', { name: '取名单' }).click()
+    await expect.poll(() => asked.length).toBe(n)
+  }
+  expect(asked[1]).toBe('304')
+  await page.getByText('已取到最新名单。').waitFor()
+})

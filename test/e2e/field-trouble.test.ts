@@ -17,7 +17,8 @@ import {
   unlock,
   unsent,
 } from '../support/field-hands.ts'
-import { aDrive, DISTRICT, theDoors, VILLAGE } from '../support/field.ts'
+import { OFFICE } from '../support/browser.ts'
+import { aDrive, DISTRICT, theDoors, TOWN, VILLAGE } from '../support/field.ts'
 import { person } from '../support/people.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
@@ -113,6 +114,47 @@ test('what the rules send back is kept, shown with its reason, and corrected', a
   expect(await rows(`select result from visit where door = '4号院'`)).toEqual([
     { result: 'nothing' },
   ])
+})
+
+test('what the rules send back may be given up with a reason, without a line: kept in the phone’s log, and the office sees it', async () => {
+  const [nine = ''] = await theDoors(stage.t, ['9号'])
+  const who = await collector()
+  const page = await fieldPhone(stage, who)
+  await page.context().setOffline(true)
+  await ring(page, '9号')
+  await choose(page, '反映了情况')
+  await page.getByLabel('反映的事').fill('院坝的路灯不亮')
+  await agree(page)
+  await finish(page)
+  await rows(`delete from household where id = '${nine}'`)
+  await page.context().setOffline(false)
+  await tab(page, /^待传/)
+  await page.getByText('名册上没有这一户。请直接写门牌。').waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: '放弃这一条' }).click()
+  await page.getByRole('button', { name: '确定放弃' }).click()
+  await page.getByText('请写一句为什么。').waitFor()
+  await stage.shot(page, 'give-up')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByLabel('为什么放弃').fill('另一位同事已经记了')
+  await page.getByRole('button', { name: '确定放弃' }).click()
+  await page.getByText('放弃原因：另一位同事已经记了').waitFor()
+  await page.getByText(/· 还没上传/).waitFor()
+  await expect.poll(() => unsent(page)).toBe('1 条未上传')
+  await page.context().setOffline(false)
+  await isEmpty(page)
+  await page.getByText(/· 已报给办公室/).waitFor()
+  await page.getByText('当时记的').click()
+  await page.getByText('院坝的路灯不亮').waitFor()
+  await stage.shot(page, 'given-up')
+  expect(await faultsOf(page)).toEqual([])
+  const office = await person(stage.t, 'town_office', TOWN)
+  const phones = await stage.sit(office, 'visits?view=phones', OFFICE)
+  await phones.getByText('放弃原因：另一位同事已经记了').waitFor()
+  await stage.shot(phones, 'given-up-office')
+  expect(await faultsOf(phones)).toEqual([])
+  await page.getByRole('navigation').getByRole('link', { name: '今天' }).click()
+  await page.getByText('今天还没有走访。').waitFor()
 })
 
 test('leaving with unsent work is refused with words; locking keeps it', async () => {

@@ -19,11 +19,13 @@ import {
   type Shelf,
 } from './keep/shelf.ts'
 import { newKey, PIN_TRIES_MAX, unwrapKey, wrapKey } from './keep/vault.ts'
+import type { Discarded } from './outbox/discard.ts'
 import { openSender, type Sender } from './outbox/sender.ts'
 import { placeOf } from './place.ts'
 import { appState, set, type KeptPack } from './state.ts'
 import type { Draft, Visited } from './visit/draft.ts'
-import { call } from './wire.ts'
+import { forTheDay } from './visit/sealed.ts'
+import { call, fetchUnlessSame, type Fetched } from './wire.ts'
 
 let shelf: Shelf | null = null
 let keep: Keep | null = null
@@ -213,7 +215,15 @@ export function lock() {
   keep = null
   sender?.finishThenClose()
   sender = null
-  set({ gate: 'locked', pack: null, visited: [], drafts: [], entries: [], sending: null })
+  set({
+    gate: 'locked',
+    pack: null,
+    visited: [],
+    drafts: [],
+    entries: [],
+    discards: [],
+    sending: null,
+  })
 }
 
 function sessionEnded(words: string) {
@@ -238,6 +248,7 @@ async function wipeAll() {
     visited: [],
     drafts: [],
     entries: [],
+    discards: [],
     unsent: 0,
     signInWords: null,
   })
@@ -255,7 +266,7 @@ export async function signOut() {
 // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
 
 /** Parts that a pack fetched by an older version of the app does not have. */
-const EMPTY_PARTS: Pick<KeptPack, 'corners'> = { corners: [] }
+const EMPTY_PARTS: Pick<KeptPack, 'corners' | 'units'> = { corners: [], units: [] }
 
 let reads = 0
 export async function readShelf() {
@@ -264,10 +275,11 @@ export async function readShelf() {
     set({ unsent: await countUnsent(theShelf()) })
     return
   }
-  const [pack, visited, entries] = await Promise.all([
+  const [pack, visited, entries, discards] = await Promise.all([
     readValue(keep, 'pack'),
     readAll(keep, 'visit/'),
     listEntries(keep),
+    readAll(keep, 'discard/'),
   ])
   if (mine !== reads) return // a later look has seen more; this one came back after it
   // This app sealed them, and only it has the key.
@@ -275,6 +287,7 @@ export async function readShelf() {
     pack: pack ? ({ ...EMPTY_PARTS, ...pack } as KeptPack) : null,
     visited: (visited as Visited[]).sort((a, b) => (a.happenedAt < b.happenedAt ? 1 : -1)),
     entries,
+    discards: (discards as Discarded[]).sort((a, b) => (a.at < b.at ? 1 : -1)),
     unsent: entries.length,
   })
 }
@@ -306,17 +319,20 @@ export async function refreshPack(): Promise<boolean> {
   const { phone } = appState()
   if (!keep || !phone) return false
   const holding = keep
+  const known = appState().pack
   const arrived = appState().visited.filter(({ answer }) => answer !== null)
   try {
-    const pack = await call<FieldPack>(
+    const fetched = await fetchUnlessSame<FieldPack>(
       { deviceId: phone.deviceId, unsent: appState().unsent },
-      'GET',
       FIELD_PATHS.pack,
+      known?.etag,
     )
-    if (!Array.isArray(pack?.households)) return false
-    // The two times beside each other tell how wrong this phone's clock is.
-    await keepValue(holding, 'pack', { ...pack, fetchedAt: new Date().toISOString() })
+    const kept = keptPack(known, fetched, new Date().toISOString())
+    if (!kept) return false
+    await keepValue(holding, 'pack', kept)
     for (const visit of arrived) await keepVisited(holding, { ...visit, inPack: true })
+    for (const { id, at, told } of appState().discards)
+      if (told && isPast(at)) await dropValue(holding, `discard/${id}`)
     changed()
     return true
   } catch (error) {
@@ -327,12 +343,27 @@ export async function refreshPack(): Promise<boolean> {
   }
 }
 
+/** The two times beside each other tell how wrong this phone's clock is. Null: no answer of ours. */
+function keptPack(
+  known: KeptPack | null,
+  fetched: Fetched<FieldPack>,
+  fetchedAt: string,
+): KeptPack | null {
+  if (fetched.same) {
+    const { madeAt } = fetched
+    return known && { ...known, ...(madeAt && { madeAt, fetchedAt }) }
+  }
+  const { value, etag } = fetched
+  if (!Array.isArray(value?.households)) return null
+  return { ...value, fetchedAt, ...(etag && { etag }) }
+}
+
 const KEEP_DAYS = 30
+const isPast = (at: string) => Date.now() - Date.parse(at) > KEEP_DAYS * 24 * 60 * 60_000
 /** Old visits go once they are in a pack and a month has passed. */
 async function keepVisited(holding: Keep, visit: Visited) {
-  const old = Date.now() - Date.parse(visit.happenedAt) > KEEP_DAYS * 24 * 60 * 60_000
-  if (old) await dropValue(holding, `visit/${visit.id}`)
-  else await keepValue(holding, `visit/${visit.id}`, visit)
+  if (isPast(visit.happenedAt)) await dropValue(holding, `visit/${visit.id}`)
+  else await keepValue(holding, `visit/${visit.id}`, forTheDay(visit, new Date()))
 }
 
 /** Some browsers say yes once the page is on the home screen. */

@@ -1,10 +1,12 @@
 // Forms: kept at every keystroke, handed in once, and taken back when the server says no.
 import { changed, readShelf, sendNow, sendSoon, theKeep, theShelf } from './app.ts'
 import { newId } from './keep/ids.ts'
-import { handIn, retryRow, takeBack, type Entry } from './keep/outbox-shelf.ts'
+import { giveUp, handIn, retryRow, takeBack, type Entry } from './keep/outbox-shelf.ts'
+import { discardOf, givenUpEntry, givenUpForm, type GivenUp, type Gone } from './outbox/discard.ts'
 import { dropBlob, dropValue, keepValue } from './keep/shelf.ts'
 import { appState, set } from './state.ts'
-import { finish, isUntouched, takenBack, type Draft } from './visit/draft.ts'
+import { finish, isUntouched, takenBack, type Draft, type Visited } from './visit/draft.ts'
+import { withoutReceipts } from './visit/sealed.ts'
 
 let writing: Promise<unknown> = Promise.resolve()
 /** Typed and not yet written; a slow phone writes the newest and skips what came before. */
@@ -81,8 +83,8 @@ export async function correct(entry: Entry): Promise<string | null> {
   )
   const before = appState().visited.find(({ id }) => id === act.id)
   const slips = new Map(before?.appeals.map(({ commandId, slip }) => [commandId, slip]))
-  const words = entry.row.refusal?.words ?? ''
-  const draft = takenBack(act, uploads, slips, { id: newId(), words })
+  const { words = '', code = '' } = entry.row.refusal ?? {}
+  const draft = takenBack(act, uploads, slips, { id: newId(), words, code })
   await takeBack(theKeep(), act.id, draft)
   set({ drafts: [...others(draft), draft] })
   await readShelf()
@@ -93,4 +95,44 @@ export async function retry(entry: Entry) {
   await retryRow(theShelf(), entry.row.n)
   await readShelf()
   sendNow()
+}
+
+/** 放弃: a refused act goes with its pictures, its reason and what it said stay in the log, the office is told. */
+export async function discardEntry(entry: Entry, reason: string): Promise<boolean> {
+  const { entries, visited, discards } = appState()
+  const given = givenUpEntry(entry, { entries, visited, discards })
+  if (!given) return false
+  const { about, gone } = given
+  return discarded(giveUpNow(about, reason, gone))
+}
+
+/** The same for a form that came back; one that never was refused simply goes (`dropDraft`). */
+export async function discardDraft(draft: Draft, reason: string): Promise<boolean> {
+  const about = givenUpForm(draft)
+  if (!about) return false
+  await written(draft)
+  const blobs = draft.appeals.flatMap(({ files }) => files.map(({ id }) => id))
+  const gone = { rows: [], blobs, sealed: [`draft/${draft.id}`] }
+  const done = await discarded(giveUpNow(about, reason, gone))
+  if (done) set({ drafts: others(draft) })
+  return done
+}
+
+function giveUpNow(about: GivenUp, reason: string, gone: Gone) {
+  const { act, logged } = discardOf(about, reason, { id: newId(), now: new Date().toISOString() })
+  return giveUp(theKeep(), act, logged, gone)
+}
+
+async function discarded(work: Promise<void>): Promise<boolean> {
+  if (!(await orSayFull(work.then(() => true)))) return false
+  await readShelf()
+  changed()
+  sendSoon()
+  return true
+}
+
+/** The person has the receipt of their complaint: nobody finds it here any more. */
+export async function forgetReceipt(visit: Visited, commandId: string) {
+  const left = withoutReceipts(visit, (appeal) => appeal.commandId === commandId)
+  if (await orSayFull(keepValue(theKeep(), `visit/${visit.id}`, left).then(() => true))) changed()
 }

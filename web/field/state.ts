@@ -2,6 +2,7 @@
 import type { FieldPack } from '../../src/visits/contract.ts'
 import type { Entry } from './keep/outbox-shelf.ts'
 import type { Phone } from './keep/shelf.ts'
+import type { Discarded } from './outbox/discard.ts'
 import type { Sending } from './outbox/sender.ts'
 import type { Draft, Visited } from './visit/draft.ts'
 
@@ -17,8 +18,8 @@ export type Gate =
   | 'unusable'
   | 'stuck'
 
-/** `fetchedAt` by the clock of this phone; the pack's own `madeAt` is by the server's. */
-export type KeptPack = FieldPack & { fetchedAt: string }
+/** `fetchedAt` by the clock of this phone; the pack's own `madeAt` is by the server's. `etag` asks whether anything changed. */
+export type KeptPack = FieldPack & { fetchedAt: string; etag?: string }
 
 export interface AppState {
   gate: Gate
@@ -27,6 +28,8 @@ export interface AppState {
   visited: Visited[]
   drafts: Draft[]
   entries: Entry[]
+  /** 放弃 on this phone, the newest first. */
+  discards: Discarded[]
   unsent: number
   sending: Sending | null
   /** The server wants the password again, in its words; work goes on without it. */
@@ -43,6 +46,7 @@ let state: AppState = {
   visited: [],
   drafts: [],
   entries: [],
+  discards: [],
   unsent: 0,
   sending: null,
   signInWords: null,

@@ -1,5 +1,6 @@
 // What the field app says. Chinese first; English has every line of it.
 import type { Missing } from './visit/draft.ts'
+import type { ReasonTrouble } from './outbox/discard.ts'
 import type { Personal } from './visit/personal.ts'
 
 const no = (field: Missing) => Number(field.split('-')[1] ?? 0) + 1
@@ -112,7 +113,14 @@ const zh = {
       personal: '个人求决',
       collective: '集体诉求',
     },
-    complaint: '对干部作风的投诉不在这里记：请老乡自己扫码反映，只有督导组看得到。',
+    complaint: {
+      title: '对干部作风、效能的投诉：只有督导组看得到',
+      hint: '办事拖拉、推诿、态度不好，选是哪个单位。他也可以自己扫码反映。',
+      against: '投诉哪个单位',
+      none: '不是投诉',
+      kinds: { department: '区级部门', town: '乡镇（街道）' },
+      sealed: '这一件单独密封，只交督导组。交上去后，本机也不再显示内容。',
+    },
     who: '反映人（选填）',
     whoSees: '姓名电话会加密，只有办这件事的单位在办理期间看得到，每次查看都留记录。不留也照样办。',
     name: '姓名',
@@ -217,6 +225,22 @@ const zh = {
     noReason: '服务器没有说明原因。',
     size: (kb: number) => `${kb} KB`,
     delivered: '今天已送达',
+    discards: {
+      entry: '放弃说明',
+      ask: '放弃这一条',
+      reason: '为什么放弃',
+      reasonHint: '乡镇、区里看得到。比如“重复记了一次”。不写人名、电话。',
+      missing: (trouble: ReasonTrouble): string =>
+        trouble === 'short' ? '请写一句为什么。' : '里面像是有电话或证件号，请删去。',
+      sure: '照片、录音会从手机删去；写的话留在本机的记录里，办公室会看到您放弃了。',
+      yes: '确定放弃',
+      title: '放弃的记录',
+      refusal: (words: string) => `被退回：${words}`,
+      because: (reason: string) => `放弃原因：${reason}`,
+      told: '已报给办公室',
+      notTold: '还没上传',
+      said: '当时记的',
+    },
   },
   today: {
     title: '今天',
@@ -238,6 +262,9 @@ const zh = {
     others: (by: string, result: string) => `${by} 也走过这一户：${result}。两份都留着。`,
     filedInstead: '没能并到那一件（已经办结，或还没认定是公共的事），这次另立了一件。',
     waiting: '还没上传',
+    sealed: '已密封上交',
+    sealedWaiting: '密封，还没上传',
+    handed: '已抄给老乡，从本机删去',
   },
   corners: {
     title: '要去的死角',
@@ -390,8 +417,15 @@ const en: FieldTexts = {
       personal: 'Personal petition',
       collective: 'Collective petition',
     },
-    complaint:
-      'Complaints about officials are not written here: let the person scan the code, only the inspecting office reads them.',
+    complaint: {
+      title: 'A complaint about how officials work: only the inspectors read it',
+      hint: 'Delay, passing the buck, rudeness: choose the unit. The person may scan the code instead.',
+      against: 'Which unit',
+      none: 'not a complaint',
+      kinds: { department: 'District departments', town: 'Towns' },
+      sealed:
+        'This one is sealed by itself and goes to the inspectors only. Once handed in, this phone does not show it any more.',
+    },
     who: 'Reporter (optional)',
     whoSees:
       'Name and phone are encrypted. Only the unit working on it sees them, while it does, and every look is logged. Without them it is handled just the same.',
@@ -497,6 +531,25 @@ const en: FieldTexts = {
     noReason: 'The server gave no reason.',
     size: (kb) => `${kb} KB`,
     delivered: 'Arrived today',
+    discards: {
+      entry: 'given up',
+      ask: 'Give this up',
+      reason: 'Why you give it up',
+      reasonHint:
+        'The town and the district read it, e.g. "written down twice". No names, no phone numbers.',
+      missing: (trouble) =>
+        trouble === 'short'
+          ? 'Say why, in a few words.'
+          : 'It looks like it holds a phone or identity number. Remove it.',
+      sure: 'Photos and voice notes are deleted. The words stay in this phone’s log, and the office sees that you gave it up.',
+      yes: 'Give it up',
+      title: 'Given up',
+      refusal: (words) => `Sent back: ${words}`,
+      because: (reason) => `Given up because: ${reason}`,
+      told: 'the office knows',
+      notTold: 'not sent yet',
+      said: 'What was written',
+    },
   },
   today: {
     title: 'Today',
@@ -520,6 +573,9 @@ const en: FieldTexts = {
     filedInstead:
       'It could not be joined (closed by now, or not yet known to be public); this became one of its own.',
     waiting: 'not sent yet',
+    sealed: 'handed in, sealed',
+    sealedWaiting: 'sealed, not sent yet',
+    handed: 'They have it: delete it here',
   },
   corners: {
     title: 'Dead corners to reach',

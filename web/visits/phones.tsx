@@ -8,6 +8,7 @@ import { get, post } from '../http.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { Discards } from './discards.tsx'
 import './visits.css'
 
 export function Phones() {
@@ -86,6 +87,7 @@ export function Phones() {
           </li>
         ))}
       </ul>
+      <Discards />
     </>
   )
 }

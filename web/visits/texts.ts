@@ -52,6 +52,14 @@ export const zh = {
     lostNone: '这台手机最近一次联系时没有未上传的内容。停用后，手机一联网就会清空。',
     done: '已停用。',
   },
+  discards: {
+    title: '放弃的记录',
+    hint: '被系统退回后，采集员没有改、说明原因放弃的。是哪一户、写了什么，只在本人手机里；请问本人，看要不要补走访。',
+    kind: { visit: '走访表，附件 {{n}} 个', upload: '照片、录音或签字' },
+    reason: '放弃原因：{{reason}}',
+    refusal: '退回原因：{{words}}',
+    noWords: '没有说明',
+  },
   lists: {
     hint: '表格三列：村(社区)、网格、门牌，Excel（.xlsx）或 CSV 都可以。只写门牌位置，不写姓名、电话、身份证号。',
     pick: '选择表格',
@@ -132,6 +140,14 @@ const en: Texts<typeof zh> = {
     lostNone:
       'This phone last said that nothing was unsent. Once it is back online it wipes itself.',
     done: 'Revoked.',
+  },
+  discards: {
+    title: 'Given up',
+    hint: 'Sent back by the rules and given up by the collector with a reason. Which door and what was written stand only on their phone: ask them whether somebody should go once more.',
+    kind: { visit: 'Visit, {{n}} files', upload: 'Photo, voice note or signature' },
+    reason: 'Given up because: {{reason}}',
+    refusal: 'Sent back because: {{words}}',
+    noWords: 'no reason given',
   },
   lists: {
     hint: 'Three columns: 村(社区), 网格, 门牌; Excel (.xlsx) or CSV. Doors only: no names, phone or identity numbers.',

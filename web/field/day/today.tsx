@@ -5,7 +5,9 @@ import { SIGNS } from '../doors/doors.tsx'
 import type { KeptPack } from '../state.ts'
 import { CornerList } from './corner-list.tsx'
 import { t, useApp, useNow } from '../ui.tsx'
-import type { Visited } from '../visit/draft.ts'
+import { forgetReceipt } from '../forms.ts'
+import type { Visited, VisitedAppeal } from '../visit/draft.ts'
+import { isSealed } from '../visit/sealed.ts'
 
 export function DayPage() {
   const words = t().today
@@ -118,28 +120,40 @@ function VisitLine({ visit }: { visit: Visited }) {
           </summary>
           <p class="soft">{words.receiptHint}</p>
           <ol>
-            {visit.appeals.map(({ commandId, text, slip }) => {
-              const mine = answer?.appeals.find((one) => one.commandId === commandId)
-              return (
-                <li key={commandId}>
-                  <p class="words">{text}</p>
-                  {slip && <p class="soft">{`${t().visit.slip} ${slip}`}</p>}
-                  {mine ? (
-                    <p class="receipt">
-                      {words.code} <b>{mine.receipt.code}</b>
-                      <br />
-                      {words.secret} <b>{mine.receipt.secret}</b>
-                    </p>
-                  ) : (
-                    <p class="soft">{words.waiting}</p>
-                  )}
-                  {mine?.filedInstead && <p class="soft">{words.filedInstead}</p>}
-                </li>
-              )
-            })}
+            {visit.appeals.map((appeal) => (
+              <AppealLine key={appeal.commandId} visit={visit} appeal={appeal} />
+            ))}
           </ol>
         </details>
       )}
+    </li>
+  )
+}
+
+function AppealLine({ visit, appeal }: { visit: Visited; appeal: VisitedAppeal }) {
+  const words = t().today
+  const { answer } = visit
+  const { commandId, text, slip } = appeal
+  const mine = answer?.appeals.find((one) => one.commandId === commandId)
+  const sealed = isSealed(appeal)
+  return (
+    <li>
+      <p class="words">{sealed ? (answer ? words.sealed : words.sealedWaiting) : text}</p>
+      {slip && <p class="soft">{`${t().visit.slip} ${slip}`}</p>}
+      {mine && (
+        <p class="receipt">
+          {words.code} <b>{mine.receipt.code}</b>
+          <br />
+          {words.secret} <b>{mine.receipt.secret}</b>
+        </p>
+      )}
+      {mine && sealed && (
+        <button type="button" onClick={() => void forgetReceipt(visit, commandId)}>
+          {words.handed}
+        </button>
+      )}
+      {!answer && !sealed && <p class="soft">{words.waiting}</p>}
+      {mine?.filedInstead && <p class="soft">{words.filedInstead}</p>}
     </li>
   )
 }

@@ -1,7 +1,16 @@
 // 待传: acts go in together with what they leave behind, and out only when the server has them. One transaction each: a phone
 // whose battery dies in the middle has either the form or the act, never neither and never both.
-import { ACT_SCHEMA, readAct, type Act, type Refusal, type Row } from '../outbox/act.ts'
-import type { Keep, Shelf } from './shelf.ts'
+import {
+  ACT_SCHEMA,
+  readAct,
+  visitOf,
+  type Act,
+  type DiscardAct,
+  type Refusal,
+  type Row,
+} from '../outbox/act.ts'
+import { readValue, type Keep, type OutboxRow, type Shelf } from './shelf.ts'
+import type { Discarded, Gone } from '../outbox/discard.ts'
 import { open, seal } from './vault.ts'
 
 export interface Entry {
@@ -49,27 +58,29 @@ async function handInAs(
 ) {
   const { shelf, key } = keep
   // Sealing first: a transaction of the browser ends by itself when it has to wait for anything else.
-  const rows = await Promise.all(
-    acts.map(async (act) => ({
-      id: act.id,
-      kind: act.kind,
-      visitId: act.kind === 'upload' ? act.visitId : act.id,
-      schema: ACT_SCHEMA,
-      refusal: null,
-      act: await seal(key, act),
-    })),
-  )
+  const rows = await Promise.all(acts.map((act) => rowOf(key, act)))
   const journal = await seal(key, kept.value)
   const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
   const outbox = tx.objectStore('outbox')
   const known = await Promise.all(rows.map(({ id }) => outbox.index('id').getKey(id)))
   for (const [i, row] of rows.entries()) {
-    // The database gives `n`: it is the key path and generated.
-    if (known[i] === undefined) void outbox.add(row as typeof row & { n: number })
+    if (known[i] === undefined) void outbox.add(row)
   }
   void tx.objectStore('sealed').put(journal, kept.at)
   void tx.objectStore('sealed').delete(draftAt)
   await tx.done
+}
+
+async function rowOf(key: CryptoKey, act: Act): Promise<OutboxRow> {
+  const row = {
+    id: act.id,
+    kind: act.kind,
+    visitId: visitOf(act),
+    schema: ACT_SCHEMA,
+    refusal: null,
+    act: await seal(key, act),
+  }
+  return row as typeof row & { n: number } // the database gives `n`: it is the key path and generated
 }
 
 export async function refuseRow(shelf: Shelf, n: number, refusal: Refusal) {
@@ -125,5 +136,31 @@ export async function takeBack({ shelf, key }: Keep, visitId: string, draft: { i
   for (const row of rows) if (row.visitId === visitId) void tx.objectStore('outbox').delete(row.n)
   void tx.objectStore('sealed').put(sealed, `draft/${draft.id}`)
   void tx.objectStore('sealed').delete(`visit/${visitId}`)
+  await tx.done
+}
+
+/**
+ * What was refused goes, the word that it was given up takes its place in the order, and the log keeps what it said: all of
+ * it or nothing.
+ */
+export async function giveUp({ shelf, key }: Keep, act: DiscardAct, logged: Discarded, gone: Gone) {
+  const [row, log] = await Promise.all([rowOf(key, act), seal(key, logged)])
+  const tx = shelf.transaction(['outbox', 'sealed', 'blobs'], 'readwrite')
+  for (const n of gone.rows) void tx.objectStore('outbox').delete(n)
+  for (const id of gone.blobs) void tx.objectStore('blobs').delete(id)
+  for (const name of gone.sealed) void tx.objectStore('sealed').delete(name)
+  void tx.objectStore('outbox').add(row)
+  void tx.objectStore('sealed').put(log, `discard/${act.id}`)
+  await tx.done
+}
+
+/** The office has been told. */
+export async function discardTaken(keep: Keep, n: number, id: string) {
+  const { shelf, key } = keep
+  const logged = await readValue(keep, `discard/${id}`)
+  const told = logged ? await seal(key, { ...logged, told: true }) : null
+  const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
+  void tx.objectStore('outbox').delete(n)
+  if (told) void tx.objectStore('sealed').put(told, `discard/${id}`)
   await tx.done
 }

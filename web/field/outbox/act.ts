@@ -1,9 +1,10 @@
 // What a collector did, waiting to be sent (decision 0013). It gets its command id when it is done, not when it is sent.
 import type { FieldFinding } from '../../../src/spotchecks/contract.ts'
+import type { DiscardInput } from '../../../src/visits/contract-discards.ts'
 import type { UploadKind, VisitInput } from '../../../src/visits/contract.ts'
 
 /** The shape in which acts are kept. Raise it with a step in `STEPS`: an update must read what the version before wrote. */
-export const ACT_SCHEMA = 3
+export const ACT_SCHEMA = 4
 
 export interface VisitAct {
   kind: 'visit'
@@ -29,7 +30,17 @@ export interface FindingAct {
   label: string
   input: FieldFinding['input']
 }
-export type Act = VisitAct | FindingAct | UploadAct
+/** 放弃: a refused act that was given up; the office is told. */
+export interface DiscardAct {
+  kind: 'discard'
+  id: string
+  label: string
+  input: Omit<DiscardInput, 'sentAt'>
+}
+export type Act = VisitAct | FindingAct | UploadAct | DiscardAct
+
+/** What must stand before an act; of what stands by itself its own id. */
+export const visitOf = (act: Act): string => (act.kind === 'upload' ? act.visitId : act.id)
 
 /** Why the server said no, in its words. */
 export interface Refusal {
@@ -56,6 +67,8 @@ const STEPS: Record<number, (act: Record<string, unknown>) => Record<string, unk
   1: (act) => ({ ...act, label: doorIn(act['input']) }),
   /** 3 knows findings; an older version keeps them and does not send. */
   2: (act) => act,
+  /** 4 knows what was given up. */
+  3: (act) => act,
 }
 
 /** The act in today's shape; null when a newer version of the app wrote it: it is kept and not sent. */

@@ -33,6 +33,12 @@ test('words go before pictures, each in the order in which they were done', () =
   expect(order).toEqual(['visit-1', 'visit-3', 'photo-2', 'photo-4'])
 })
 
+test('what was given up is told before the pictures, after the visits', () => {
+  const given: Row = { ...visit(2), id: 'given', kind: 'discard', visitId: 'visit-9' }
+  expect(nextRow([photo(1, 7), given, visit(3)])?.id).toBe('visit-3')
+  expect(nextRow([photo(1, 7), given])?.id).toBe('given')
+})
+
 test('a refused visit holds up its own pictures and nothing else', () => {
   const rows = [visit(1, { refusal }), photo(2, 1), visit(3), photo(4, 3)]
   expect(nextRow(rows)?.id).toBe('visit-3')

@@ -6,14 +6,19 @@ const RETRY_FIRST_MS = 4_000
 const RETRY_MAX_MS = 5 * 60_000
 
 /**
- * Words first, then pictures; each in the order in which it was done. A refused act stays and holds up nothing but what
+ * Words first, then what was given up, then pictures; each in the order in which it was done. A refused act stays and holds up nothing but what
  * belongs to it: the pictures of a refused visit wait until it is corrected.
  */
 export function nextRow(rows: readonly Row[]): Row | null {
   const ready = rows.filter(
     (row) => row.refusal === null && row.schema <= ACT_SCHEMA && !waitsForVisit(row, rows),
   )
-  return first(ready, 'visit') ?? first(ready, 'finding') ?? first(ready, 'upload')
+  return (
+    first(ready, 'visit') ??
+    first(ready, 'finding') ??
+    first(ready, 'discard') ??
+    first(ready, 'upload')
+  )
 }
 
 function first(rows: readonly Row[], kind: Row['kind']): Row | null {

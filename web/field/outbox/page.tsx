@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
 // 待上传: every act with its state in words; what came back is corrected here.
 import { sendNow } from '../app.ts'
-import { correct, retry } from '../forms.ts'
+import { correct, discardEntry, retry } from '../forms.ts'
 import type { Entry } from '../keep/outbox-shelf.ts'
 import { go } from '../place.ts'
 import { t, useApp, useNow } from '../ui.tsx'
+import { DiscardLog, GiveUp } from './give-up.tsx'
 import { waitsForVisit } from './order.ts'
 
 export function OutboxPage() {
@@ -58,6 +59,7 @@ export function OutboxPage() {
           </ul>
         </>
       )}
+      <DiscardLog />
     </>
   )
 }
@@ -65,6 +67,7 @@ export function OutboxPage() {
 function nameOf({ act }: Entry): string {
   const words = t().outbox
   if (!act) return words.visit
+  if (act.kind === 'discard') return `${act.label} · ${words.discards.entry}`
   if (act.kind === 'visit') return `${act.label} · ${t().results[act.input.result]}`
   if (act.kind === 'finding') return act.label
   const size = words.size(Math.max(1, Math.round(act.bytes / 1024)))
@@ -92,6 +95,9 @@ function Refused({ entry }: { entry: Entry }) {
           {words.retry}
         </button>
       </div>
+      {entry.act && entry.act.kind !== 'finding' && (
+        <GiveUp onGiveUp={(why) => discardEntry(entry, why)} />
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import type { UploadState, VisitAnswer } from '../../../src/visits/contract.ts'
 import { ApiProblem } from '../../http.ts'
 import {
   countUnsent,
+  discardTaken,
   findEntry,
   listRows,
   refuseRow,
@@ -14,8 +15,10 @@ import {
 import { readBlob, readValue, type Keep } from '../keep/shelf.ts'
 import { sha256 } from '../keep/vault.ts'
 import type { Visited } from '../visit/draft.ts'
+import { onPaper, withoutReceipts } from '../visit/sealed.ts'
 import { call, type Caller } from '../wire.ts'
-import type { UploadAct, VisitAct } from './act.ts'
+import type { DiscardTaken } from '../../../src/visits/contract-discards.ts'
+import type { DiscardAct, UploadAct, VisitAct } from './act.ts'
 import { answerOf, nextRow, retryAfterMs } from './order.ts'
 import { sendFinding } from './send-finding.ts'
 
@@ -91,6 +94,7 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
         if (entry.act.kind === 'visit') await sendVisit(row.n, entry.act)
         else if (entry.act.kind === 'finding')
           await sendFinding(keep, await caller(), row.n, entry.act)
+        else if (entry.act.kind === 'discard') await sendDiscard(row.n, entry.act)
         else await sendUpload(row.n, entry.act)
         failures = 0
       } catch (error) {
@@ -117,7 +121,17 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
     if (typeof answer?.visitId !== 'string') throw new ApiProblem(0, 'offline', '') // a captive portal says 200, too
     // Our own journal: `handIn` wrote it together with the act.
     const visited = (await readValue(keep, `visit/${act.id}`)) as Visited | null
-    await visitTaken(keep, n, { ...visited, id: act.id, answer } as Visited)
+    const whole = { ...visited, id: act.id, answer } as Visited
+    await visitTaken(keep, n, visited ? withoutReceipts(whole, onPaper) : whole)
+  }
+
+  async function sendDiscard(n: number, act: DiscardAct) {
+    const answer = await call<DiscardTaken>(await caller(), 'POST', FIELD_PATHS.discards, {
+      ...act.input,
+      sentAt: new Date().toISOString(),
+    })
+    if (answer?.discardId !== act.id) throw new ApiProblem(0, 'offline', '') // as above
+    await discardTaken(keep, n, act.id)
   }
 
   async function sendUpload(n: number, act: UploadAct) {
@@ -137,8 +151,8 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
     while (state?.done !== true && !closed) {
       const received = Number(state?.received)
       hooks.onSending({ id: act.id, part: received / bytes.length })
-      // A visit done meanwhile goes first: its words are worth more than this picture. The server knows how far we are.
-      if (await aVisitWaits()) return
+      // Words done meanwhile go first: they are worth more than this picture. The server knows how far we are.
+      if (await wordsWait()) return
       const begun = performance.now()
       const piece = bytes.subarray(received, received + pieceBytes)
       if (!Number.isFinite(received) || piece.length === 0) throw new ApiProblem(0, 'offline', '')
@@ -159,7 +173,7 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
     if (state?.done === true) await uploadTaken(keep, n, act.id)
   }
 
-  async function aVisitWaits(): Promise<boolean> {
+  async function wordsWait(): Promise<boolean> {
     const next = nextRow(await listRows(keep.shelf))
     return next !== null && next.kind !== 'upload'
   }

@@ -2,6 +2,7 @@
 // One appeal of a visit: what was said, where, by whom, how they agreed, and what goes with it.
 import { TEXT_CHARS_MAX } from '../../../src/visits/contract-wire.ts'
 import { useApp, Choice, Field, Sure, t } from '../ui.tsx'
+import { ComplaintPart } from './complaint.tsx'
 import { DuplicatePart } from './duplicates.tsx'
 import type { AppealDraft, Draft, FileDraft, Missing } from './draft.ts'
 import { dropFile } from './files.ts'
@@ -52,7 +53,9 @@ export function AppealPart(props: {
           />
         )}
       </Field>
-      {pack && <DuplicatePart draft={draft} appeal={appeal} pack={pack} change={change} />}
+      {pack && !appeal.against && (
+        <DuplicatePart draft={draft} appeal={appeal} pack={pack} change={change} />
+      )}
       <Field label={words.place} hint={words.placeHint}>
         {(tied) => (
           <input {...tied} maxLength={200} value={appeal.place} onInput={typed('place')} />
@@ -132,28 +135,31 @@ export function AppealPart(props: {
           )}
         </Field>
       </details>
+      {pack && <ComplaintPart draft={draft} appeal={appeal} pack={pack} change={change} />}
       <details>
         <summary>
           {words.type} · {words.slip}
         </summary>
-        <Field label={words.type} hint={words.complaint}>
-          {(tied) => (
-            <select
-              {...tied}
-              value={appeal.type ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                change((now) => ({ ...now, type: TYPES.find((type) => type === value) ?? null }))
-              }
-            >
-              <option value="">{words.typeNone}</option>
-              {TYPES.map((type) => (
-                <option key={type} value={type}>
-                  {words.types[type]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        {!appeal.against && (
+          <Field label={words.type}>
+            {(tied) => (
+              <select
+                {...tied}
+                value={appeal.type ?? ''}
+                onChange={({ currentTarget: { value } }) =>
+                  change((now) => ({ ...now, type: TYPES.find((type) => type === value) ?? null }))
+                }
+              >
+                <option value="">{words.typeNone}</option>
+                {TYPES.map((type) => (
+                  <option key={type} value={type}>
+                    {words.types[type]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         {pack && <SlipPart appeal={appeal} pack={pack} change={change} />}
       </details>
       <Sure ask={words.removeSure} yes={t().yes} no={t().no} onYes={props.onRemove}>

@@ -104,7 +104,11 @@ test('a form corrected days later still says when it happened', () => {
 
 test('a refused visit comes back as it was: new id for the visit, the same for words that stay, files with them', () => {
   const { visit, uploads } = finish(heard(), given)
-  const back = takenBack(visit, uploads, new Map(), { id: id(7), words: '没有这一户' })
+  const back = takenBack(visit, uploads, new Map(), {
+    id: id(7),
+    words: '没有这一户',
+    code: 'door_unknown',
+  })
   expect(back).toMatchObject({
     id: id(7),
     cameBack: '没有这一户',
@@ -119,7 +123,11 @@ test('a refused visit comes back as it was: new id for the visit, the same for w
 
 test('other words are another command, unless the number is on a paper slip in somebody’s hand', () => {
   const { visit, uploads } = finish(heard(), given)
-  const back = takenBack(visit, uploads, new Map([[id(3), 'A-017']]), { id: id(7), words: '' })
+  const back = takenBack(visit, uploads, new Map([[id(3), 'A-017']]), {
+    id: id(7),
+    words: '',
+    code: '',
+  })
   const reworded = {
     ...back,
     appeals: back.appeals.map((appeal) => ({ ...appeal, text: `${appeal.text}，请尽快` })),

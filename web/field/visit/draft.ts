@@ -30,6 +30,8 @@ export interface AppealDraft {
   text: string
   place: string
   type: AppealType | null
+  /** The unit that an efficiency complaint is about; it makes the appeal one. Older versions took none. */
+  against?: string | null
   name: string
   phone: string
   consent: ConsentDraft
@@ -56,6 +58,8 @@ export interface Draft {
   happenedAt: string | null
   /** Why the server sent it back. */
   cameBack: string | null
+  /** What it was when it was refused. Older versions did not keep it. */
+  cameBackFrom?: { entryId: string; code: string }
 }
 
 /** What was said, for the receipts and for "is it this one?" at the next door. Older versions kept the first three. */
@@ -215,14 +219,7 @@ export function finish(
       householdId,
       happenedAt,
       result,
-      appeals: appeals.map(({ commandId, slip, text, place, type, joins }) => ({
-        commandId,
-        slip,
-        text,
-        place,
-        type,
-        joins,
-      })),
+      appeals: appeals.map(visitedAppeal),
       files: uploads.length,
       answer: null,
       inPack: false,
@@ -230,21 +227,29 @@ export function finish(
   }
 }
 
+/** Of a complaint nothing is written down but that there was one. */
+function visitedAppeal(appeal: AppealDraft): VisitedAppeal {
+  const { commandId, slip, text, place, type, joins } = appeal
+  if (appeal.against)
+    return { commandId, slip, text: '', place: '', type: 'efficiency_complaint', joins: null }
+  return { commandId, slip, text, place, type, joins }
+}
+
 function appealInput(appeal: AppealDraft): VisitInput['appeals'][number] {
-  const { commandId, text, place, type, name, phone, joins } = appeal
+  const { commandId, text, place, type, against, name, phone, joins } = appeal
   const { how, speaker, readBack } = appeal.consent
   if (how === null || speaker === null) throw new Error('an appeal without consent is not finished')
   return {
     commandId,
     text: text.trim(),
     ...(place.trim() && { placeDetail: place.trim() }),
-    ...(type && { type }),
+    ...(against ? { againstUnitId: against } : type && { type }),
     reporter: {
       ...(name.trim() && { name: name.trim() }),
       ...(phone.trim() && { phone: phone.trim() }),
     },
     consent: { how, speaker, readBack },
-    ...(joins && joining(joins)),
+    ...(joins && !against && joining(joins)),
   }
 }
 
@@ -272,7 +277,7 @@ export function takenBack(
   visit: VisitAct,
   uploads: readonly Act[],
   slips: ReadonlyMap<string, string | null>,
-  given: { id: string; words: string },
+  given: { id: string; words: string; code: string },
 ): Draft {
   const { input, label } = visit
   return {
@@ -287,6 +292,7 @@ export function takenBack(
     position: input.position,
     happenedAt: input.happenedAt,
     cameBack: given.words,
+    cameBackFrom: { entryId: visit.id, code: given.code },
     appeals: input.appeals.map((appeal) =>
       withSentAs({
         ...newAppeal(appeal.commandId),
@@ -294,6 +300,7 @@ export function takenBack(
         text: appeal.text,
         place: appeal.placeDetail ?? '',
         type: appeal.type ?? null,
+        against: appeal.againstUnitId ?? null,
         name: appeal.reporter.name ?? '',
         phone: appeal.reporter.phone ?? '',
         consent: appeal.consent,

@@ -6,10 +6,12 @@ import {
   DOOR_CHARS_MAX,
   NOTE_MAX,
 } from '../../../src/visits/contract-wire.ts'
-import { dropDraft, finishDraft, keepDraft, leaveDraft } from '../forms.ts'
+import { discardDraft, dropDraft, finishDraft, keepDraft, leaveDraft } from '../forms.ts'
 import { appState } from '../state.ts'
 import { SIGNS } from '../doors/doors.tsx'
 import { newId } from '../keep/ids.ts'
+import { givenUpForm } from '../outbox/discard.ts'
+import { GiveUp } from '../outbox/give-up.tsx'
 import { go } from '../place.ts'
 import { Choice, Field, focusOn, Sure, t, useApp } from '../ui.tsx'
 import { AppealPart } from './appeal.tsx'
@@ -204,14 +206,24 @@ function Form({ draft }: { draft: Draft }) {
         >
           {words.later}
         </button>
-        <Sure
-          ask={words.discardSure}
-          yes={t().yes}
-          no={t().no}
-          onYes={() => void dropDraft(draft).then(() => go('doors'))}
-        >
-          {words.discard}
-        </Sure>
+        {givenUpForm(draft) ? (
+          <GiveUp
+            onGiveUp={async (why) => {
+              const done = await discardDraft(draft, why)
+              if (done) go('outbox')
+              return done
+            }}
+          />
+        ) : (
+          <Sure
+            ask={words.discardSure}
+            yes={t().yes}
+            no={t().no}
+            onYes={() => void dropDraft(draft).then(() => go('doors'))}
+          >
+            {words.discard}
+          </Sure>
+        )}
       </div>
     </form>
   )

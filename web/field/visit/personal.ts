@@ -22,6 +22,10 @@ export function personalIn(text: string): Personal[] {
 export function personalInDraft({ result, appeals }: Draft): Found[] {
   if (result !== 'heard') return []
   return appeals
-    .map(({ text, place }, i) => ({ i, parts: personalIn(`${text}\n${place}`) }))
+    .map(({ text, place, against }, i) => {
+      const parts = personalIn(`${text}\n${place}`)
+      // Whom a complaint is about may be named: nobody but the inspectors reads it.
+      return { i, parts: against ? parts.filter((part) => part !== 'name') : parts }
+    })
     .filter(({ parts }) => parts.length > 0)
 }
