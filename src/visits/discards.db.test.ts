@@ -24,7 +24,7 @@ const aDiscard = (given: Partial<DiscardInput> = {}): DiscardInput => ({
   entryId: randomUUID(),
   kind: 'visit',
   files: 2,
-  refusal: { code: 'door_unknown', words: '名册上没有这一户。请直接写门牌。' },
+  refusal: { code: 'household_unknown', words: '名册上没有这一户。请直接写门牌。' },
   reason: '重复记了一次',
   discardedAt: t.deps.now().toISOString(),
   sentAt: t.deps.now().toISOString(),

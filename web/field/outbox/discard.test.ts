@@ -10,7 +10,7 @@ import {
   type GivenUp,
 } from './discard.ts'
 
-const refusal = { code: 'door_unknown', words: '名册上没有这一户。', at: '2026-03-02T02:00:00Z' }
+const refusal = { code: 'household_unknown', words: '名册上没有这一户。', at: '2026-03-02T02:00:00Z' }
 const none = { entries: [], visited: [], discards: [] }
 const entry = (act: Act, row: Partial<Row> = {}) => ({
   act,
@@ -46,7 +46,7 @@ test('a refused form that is thrown away is given up like the entry it was', () 
   }
   expect(givenUpForm(draft)).toMatchObject({
     entryId: 'v',
-    refusal: { code: 'door_unknown' },
+    refusal: { code: 'household_unknown' },
     texts: ['路灯不亮'],
   })
 })

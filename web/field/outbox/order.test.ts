@@ -19,7 +19,7 @@ const photo = (n: number, of: number, more: Partial<Row> = {}): Row => ({
   visitId: `visit-${of}`,
   ...more,
 })
-const refusal = { code: 'door_unknown', words: '没有这一户', at: '2026-03-02T02:00:00Z' }
+const refusal = { code: 'household_unknown', words: '没有这一户', at: '2026-03-02T02:00:00Z' }
 
 test('words go before pictures, each in the order in which they were done', () => {
   const rows = [photo(2, 1), visit(3), photo(4, 3), visit(1)]

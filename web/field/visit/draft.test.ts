@@ -107,7 +107,7 @@ test('a refused visit comes back as it was: new id for the visit, the same for w
   const back = takenBack(visit, uploads, new Map(), {
     id: id(7),
     words: '没有这一户',
-    code: 'door_unknown',
+    code: 'household_unknown',
   })
   expect(back).toMatchObject({
     id: id(7),
