@@ -146,7 +146,7 @@ test('a complaint about a unit is told at the door, compared with nothing, and h
   await stage.shot(page, 'handed-in-sealed')
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '已抄给老乡，从本机删去' }).click()
-  await page.getByText('口令').waitFor({ state: 'detached' })
+  await page.getByText('口令').first().waitFor({ state: 'detached' })
   await tell('2号') // the same words at the next door: nothing is offered
   await page.getByText('对干部作风、效能的投诉：只有督导组看得到').waitFor()
   expect(await page.getByText('是不是这件？').count()).toBe(0)

@@ -118,7 +118,7 @@ function VisitLine({ visit }: { visit: Visited }) {
           <summary>
             {words.appeals(visit.appeals.length)} · {words.receipts}
           </summary>
-          <p class="soft">{words.receiptHint}</p>
+          {answer && answer.appeals.length > 0 && <p class="soft">{words.receiptHint}</p>}
           <ol>
             {visit.appeals.map((appeal) => (
               <AppealLine key={appeal.commandId} visit={visit} appeal={appeal} />

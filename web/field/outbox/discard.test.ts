@@ -10,7 +10,11 @@ import {
   type GivenUp,
 } from './discard.ts'
 
-const refusal = { code: 'household_unknown', words: '名册上没有这一户。', at: '2026-03-02T02:00:00Z' }
+const refusal = {
+  code: 'household_unknown',
+  words: '名册上没有这一户。',
+  at: '2026-03-02T02:00:00Z',
+}
 const none = { entries: [], visited: [], discards: [] }
 const entry = (act: Act, row: Partial<Row> = {}) => ({
   act,
