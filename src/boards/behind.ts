@@ -5,6 +5,7 @@ import { appealsSeen } from '../intake/doors.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
 import type { Behind } from './contract.ts'
+import { loadRulebook } from '../rulebook/store.ts'
 import { findBoard } from './draft.ts'
 import { mayOpen } from './read.ts'
 import type { Grounds } from './who.ts'
@@ -31,8 +32,12 @@ export async function behindCell(
   // Whoever does not see all of them is shown none: half a list would be another number.
   if (!mayOpen(cell, grounds)) throw new Refused('board_recused')
   if (cell.metric === 'late_accounts') return lateWeeks(db, districtId, cell.unitId, board)
+  const rulebook = await loadRulebook(db, districtId, board.inputs.rulebookVersion)
+  const { satisfiedFrom } = rulebook.accountability.callbacks
   const { rows } = await sql<{ id: string; counts: boolean }>`
-    ${source(districtId, cell, board)} order by id limit ${SHOWN_MAX}`.execute(db)
+    ${source(districtId, cell, { ...board, satisfied_from: satisfiedFrom })} order by id limit ${SHOWN_MAX}`.execute(
+    db,
+  )
   const ids = rows.map(({ id }) => id)
   const seen = await appealsSeen(db, districtId, grounds.actor, grounds.organisation, ids)
   const counts = new Map(rows.map((row) => [row.id, row.counts]))
@@ -49,12 +54,13 @@ interface BoardOf {
   from_week: string
   to_week: string
   counted_until: Date
+  satisfied_from: number
 }
 
 function source(
   districtId: string,
   { unitId, metric }: { unitId: string; metric: Metric },
-  { from_week: from, to_week: to, counted_until: until }: BoardOf,
+  { from_week: from, to_week: to, counted_until: until, satisfied_from: satisfiedFrom }: BoardOf,
 ): RawBuilder<unknown> {
   const facts = BY_FACTS[metric]
   if (facts)
@@ -63,7 +69,7 @@ function source(
         and facts && ${facts.of}::text[] group by appeal_id`
   const since = sql`(select opens_at from account_week where district_id = ${districtId} and week = ${from})`
   if (metric === 'satisfaction')
-    return sql`select appeal_id as id, bool_and(coalesce((body ->> 'satisfied')::boolean, (body ->> 'level')::int >= 3)) as counts
+    return sql`select appeal_id as id, bool_and(coalesce((body ->> 'satisfied')::boolean, (body ->> 'level')::int >= ${satisfiedFrom})) as counts
       from appeal_event as said where district_id = ${districtId} and type in ('rated', 'called_back')
         and body ->> 'level' is not null and at > ${since} and at <= ${until}
         and (select claim.body ->> 'unitId' from appeal_event as claim where claim.district_id = said.district_id
@@ -83,7 +89,7 @@ async function lateWeeks(
   db: Db,
   districtId: string,
   unitId: string,
-  { from_week: from, to_week: to }: BoardOf,
+  { from_week: from, to_week: to }: Pick<BoardOf, 'from_week' | 'to_week'>,
 ): Promise<Behind> {
   const { rows } = await sql<{ week: string; counts: boolean }>`
     select account.week, not exists (select from account_signature as signed where signed.district_id = account.district_id

@@ -63,7 +63,9 @@ export async function insightRoutes(app: App, deps: Deps) {
 const looksOver = (actor: StaffActor) => actor.appointments.some(({ role }) => ABOVE.includes(role))
 
 const startOf = (actor: StaffActor, districtId: string) =>
-  looksOver(actor) ? districtId : (actor.appointments[0]?.unitId ?? districtId)
+  looksOver(actor)
+    ? districtId
+    : (actor.appointments.find(({ role }) => OWN.includes(role))?.unitId ?? districtId)
 
 function mayRead(actor: StaffActor, unitId: string, organisation: Organisation): boolean {
   return (
