@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, signIn, type Person } from '../../test/support/people.ts'
-import { aRoadAppeal, CENTRE, CHENGGUAN, type RoadAppeal } from '../../test/support/road.ts'
+import {
+  act,
+  aRoadAppeal,
+  CENTRE,
+  CHENGGUAN,
+  repaired,
+  type RoadAppeal,
+} from '../../test/support/road.ts'
 import { forgetAnswers } from './answers.ts'
 import type { AnswerOrigins } from './contract.ts'
 
@@ -93,6 +100,15 @@ test('the unit whose claim it is sees nothing of it', async () => {
   const appeal = await claimed()
   await says('confirm', appeal, { address: '10.9.0.2' })
   expect((await originsFor(handler, appeal)).code).toBe('own_work')
+})
+
+test('after a redo the answer to the new claim is looked at anew', async () => {
+  const appeal = await claimed()
+  await says('confirm', appeal, { address: '10.9.0.3' })
+  await says('dispute', appeal, { address: '10.9.0.3' })
+  await act(t, handler, appeal.appealId, 'claim', await repaired(t, handler))
+  await says('confirm', appeal, { address: '10.9.0.3', cookie: 'huiyin_staff=1' })
+  expect((await originsFor(centre, appeal)).answers).toMatchObject([{ office: 'browser' }])
 })
 
 test('it is forgotten after ninety days', async () => {

@@ -19,7 +19,13 @@ export interface Came {
 /** Disputes are not noted: whoever says no is left in peace. */
 export async function noteAnswer(
   deps: Deps,
-  said: { appealId: string; reporterNo: number; verb: 'confirm' | 'rate'; unitId: string },
+  said: {
+    appealId: string
+    claimNo: number
+    reporterNo: number
+    verb: 'confirm' | 'rate'
+    unitId: string
+  },
   came: Came,
 ): Promise<void> {
   const { districtId } = deps.config
@@ -38,6 +44,7 @@ export async function noteAnswer(
     .values({
       district_id: districtId,
       appeal_id: said.appealId,
+      claim_no: said.claimNo,
       reporter_no: said.reporterNo,
       verb: said.verb,
       unit_id: said.unitId,
@@ -54,10 +61,11 @@ export async function noteAnswer(
     .execute()
 }
 
+/** The answers to one claim of an appeal. */
 export async function answerOrigins(
   db: Db,
   districtId: string,
-  appealId: string,
+  claim: { appealId: string; claimNo: number },
 ): Promise<AnswerOrigins> {
   const { rows } = await sql<{
     reporter_no: number
@@ -70,7 +78,8 @@ export async function answerOrigins(
         where other.district_id = said.district_id and other.unit_id = said.unit_id
           and other.said_on = said.said_on and other.phone = said.phone) as same
     from answer_origin as said
-    where said.district_id = ${districtId} and said.appeal_id = ${appealId}
+    where said.district_id = ${districtId} and said.appeal_id = ${claim.appealId}
+      and said.claim_no = ${claim.claimNo}
     order by reporter_no, verb`.execute(db)
   return {
     answers: rows.map(({ reporter_no, verb, office, same }) => ({

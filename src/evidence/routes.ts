@@ -28,7 +28,8 @@ export async function evidenceRoutes(app: App, deps: Deps) {
       if (!found) throw new Refused('not_found')
       const hat = asVerifier(found.current, await groundsFor(deps, actor, found.current))
       if (typeof hat === 'string') throw new Refused(hat)
-      return answerOrigins(deps.db, deps.config.districtId, request.params.id)
+      const { id: appealId, claims: claimNo } = found.current
+      return answerOrigins(deps.db, deps.config.districtId, { appealId, claimNo })
     },
   )
 }

@@ -4,6 +4,7 @@ import type { FlagKind } from './contract-flags.ts'
 interface AnswerOriginTable {
   district_id: string
   appeal_id: string
+  claim_no: number
   reporter_no: number
   verb: 'confirm' | 'rate'
   unit_id: string

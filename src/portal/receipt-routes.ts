@@ -116,7 +116,13 @@ export async function noteOrigin(
   if (verb !== 'confirm' && verb !== 'rate') return
   await noteAnswer(
     deps,
-    { appealId: appeal.id, reporterNo, verb, unitId: appeal.claim?.unitId ?? appeal.unitId },
+    {
+      appealId: appeal.id,
+      claimNo: appeal.claims,
+      reporterNo,
+      verb,
+      unitId: appeal.claim?.unitId ?? appeal.unitId,
+    },
     {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',

@@ -84,7 +84,8 @@ export async function aRoadAppeal(
   return { appealId, code: receipt.code, receipt }
 }
 
-async function repaired(t: TestApp, who: Person): Promise<VerbInput<'claim'>> {
+/** A claim of having repaired it, with new photos of before and after. */
+export async function repaired(t: TestApp, who: Person): Promise<VerbInput<'claim'>> {
   const uploadedBy = { kind: 'staff', staffId: who.actor.staffId } as const
   const before = await storePhoto(t.deps, (await aPhoto('修前.jpg', '#6b5b4b')).buffer, {
     uploadedBy,
