@@ -7,6 +7,7 @@ import type { Metric } from '../rulebook/contract-accountability.ts'
 import type { Behind } from './contract.ts'
 import { loadRulebook } from '../rulebook/store.ts'
 import { findBoard } from './draft.ts'
+import { lifted, saidOf, spoken } from './gather.ts'
 import { mayOpen } from './read.ts'
 import type { Grounds } from './who.ts'
 
@@ -67,22 +68,18 @@ function source(
     return sql`select appeal_id as id, bool_or(facts && ${facts.counts}::text[]) as counts from account_line
       where district_id = ${districtId} and unit_id = ${unitId} and week between ${from} and ${to}
         and facts && ${facts.of}::text[] group by appeal_id`
-  const since = sql`(select opens_at from account_week where district_id = ${districtId} and week = ${from})`
+  const span = { fromWeek: from, toWeek: to, countedUntil: until, satisfiedFrom }
   if (metric === 'satisfaction')
-    return sql`select appeal_id as id, bool_and(coalesce((body ->> 'satisfied')::boolean, (body ->> 'level')::int >= ${satisfiedFrom})) as counts
-      from appeal_event as said where district_id = ${districtId} and type in ('rated', 'called_back')
-        and body ->> 'level' is not null and at > ${since} and at <= ${until}
-        and (select claim.body ->> 'unitId' from appeal_event as claim where claim.district_id = said.district_id
-          and claim.appeal_id = said.appeal_id and claim.type = 'claimed' and claim.seq < said.seq
-          order by claim.seq desc limit 1) = ${unitId}
-      group by appeal_id`
+    return sql`with ${saidOf(districtId, span)}
+      select appeal_id as id, bool_and(satisfied) as counts from answered where unit_id = ${unitId} group by appeal_id`
   // 真实化解 and 报假账 rest on what was looked at on the spot.
-  const wanted = metric === 'false_accounts' ? 'false' : 'true'
-  return sql`select id, finding = ${wanted} as counts from (
-      select distinct on (body ->> 'lineId') appeal_id as id, body ->> 'finding' as finding from appeal_event
-      where district_id = ${districtId} and type = 'spot_checked' and at > ${since} and at <= ${until}
-        and body ->> 'unitId' = ${unitId} and (body ->> 'week')::date between ${from} and ${to}
-      order by body ->> 'lineId', at desc, seq desc) as found where finding <> 'cannot_tell'`
+  const counts =
+    metric === 'false_accounts'
+      ? sql`finding = 'false' and not ${lifted(districtId, until)}`
+      : sql`finding = 'true'`
+  return sql`with ${spoken(districtId, span)}
+    select appeal_id as id, bool_or(${counts}) as counts from found
+    where unit_id = ${unitId} and week between ${from} and ${to} and finding <> 'cannot_tell' group by appeal_id`
 }
 
 async function lateWeeks(

@@ -1,5 +1,6 @@
 // What went into a board: one look at frozen accounts, findings, calls, answers and ratings, as they stood at one moment.
 import { sql } from 'kysely'
+import { countedCalls, neverSealed } from '../callbacks/counted.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { loadOrganisation } from '../organisation/store.ts'
@@ -122,7 +123,7 @@ interface Figure {
 }
 
 /** What everybody said or found that counts: recorded after the first week opened and by the board's moment, never sealed. */
-const spoken = (
+export const spoken = (
   districtId: string,
   { fromWeek, countedUntil }: Pick<Span, 'fromWeek' | 'countedUntil'>,
 ) => sql`
@@ -135,32 +136,41 @@ const spoken = (
   found as (
     select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
       body ->> 'finding' as finding, body ->> 'lineId' as line_id
-    from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc),
-  denied as materialized (select appeal_id, body from spoken where type = 'call_denied'),
-  called as materialized (
-    select distinct on (appeal_id, body ->> 'claimNo') appeal_id, seq, body from spoken as call
-    where type = 'called_back' and not exists (select from denied where denied.appeal_id = call.appeal_id
-      and denied.body ->> 'claimNo' = call.body ->> 'claimNo' and denied.body ->> 'attempt' = call.body ->> 'attempt')
-    order by appeal_id, body ->> 'claimNo', seq desc)`
+    from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc)`
 
-/** Sealed at any time up to then: it stands in no board. */
-const openAppeal = (districtId: string, { countedUntil }: Span) => sql`
-  not exists (select from appeal_event as sealing where sealing.district_id = ${districtId}
-    and sealing.appeal_id = said.appeal_id and sealing.at <= ${countedUntil}
-    and (sealing.type = 'sealed' or (sealing.seq = 1 and sealing.body ->> 'againstUnitId' is not null)))`
+/** Ratings up to the last cut-off, and the calls that count: every level that a reporter gave, for the unit it was given to. */
+export const saidOf = (districtId: string, span: SaidSpan) => sql`
+  ${spoken(districtId, span)},
+  ${countedCalls},
+  said as (
+    select rating.appeal_id, (select claim.body ->> 'unitId' from appeal_event as claim
+        where claim.district_id = ${districtId} and claim.appeal_id = rating.appeal_id and claim.type = 'claimed'
+          and claim.seq < rating.seq order by claim.seq desc limit 1) as unit_id,
+      (rating.body ->> 'level')::int >= ${span.satisfiedFrom} as satisfied
+    from spoken as rating where type = 'rated' and at <= (select max(cut_off_at) from account_week
+      where district_id = ${districtId} and week between ${span.fromWeek} and ${span.toWeek})
+    union all
+    select appeal_id, unit_id, satisfied from called where body ->> 'level' is not null),
+  answered as (
+    select appeal_id, unit_id, satisfied from said where ${neverSealed(districtId, span.countedUntil)})`
 
-async function figuresOf(
-  db: Db,
-  districtId: string,
-  span: Span & { satisfiedFrom: number },
-): Promise<Figure[]> {
-  const { fromWeek, toWeek, countedUntil, satisfiedFrom } = span
+export interface SaidSpan extends Omit<Span, 'rulebookVersion'> {
+  satisfiedFrom: number
+}
+
+/** A condition on a finding: another body has lifted what it says. */
+export const lifted = (districtId: string, until: Date) => sql`
+  exists (select from false_account as record
+    join false_account_lift as lift on lift.district_id = record.district_id
+      and lift.appeal_id = record.appeal_id and lift.seq = record.seq
+    where record.district_id = ${districtId} and record.appeal_id = found.appeal_id
+      and record.line_id = found.line_id and lift.at <= ${until})`
+
+async function figuresOf(db: Db, districtId: string, span: SaidSpan): Promise<Figure[]> {
+  const { fromWeek, toWeek, countedUntil } = span
   const fact = (name: string) => sql`coalesce(sum((figures ->> ${name})::int), 0)::int`
   const { rows } = await sql<{ unitId: string; name: string; kind: string; n: number[] }>`
-    with ${spoken(districtId, span)},
-    week as (
-      select week, cut_off_at from account_week
-      where district_id = ${districtId} and week between ${fromWeek} and ${toWeek}),
+    with ${saidOf(districtId, span)},
     figure as (
       select account.unit_id, (array_agg(name order by week desc))[1] as name, (array_agg(kind order by week desc))[1] as kind,
         ${fact('contact_in_time')} as contact_in_time, ${fact('contact_due')} as contact_due,
@@ -174,24 +184,11 @@ async function figuresOf(
       group by account.unit_id),
     checks as (
       select unit_id, count(*) filter (where finding in ('true', 'partly', 'false'))::int as checked,
-        count(*) filter (where finding = 'false' and not exists (select from false_account as record
-          join false_account_lift as lift on lift.district_id = record.district_id
-            and lift.appeal_id = record.appeal_id and lift.seq = record.seq
-          where record.district_id = ${districtId} and record.appeal_id = found.appeal_id
-            and record.line_id = found.line_id and lift.at <= ${countedUntil}))::int as false
+        count(*) filter (where finding = 'false' and not ${lifted(districtId, countedUntil)})::int as false
       from found where week between ${fromWeek} and ${toWeek} group by unit_id),
-    said as (
-      select rating.appeal_id, (select claim.body ->> 'unitId' from appeal_event as claim
-          where claim.district_id = ${districtId} and claim.appeal_id = rating.appeal_id and claim.type = 'claimed'
-            and claim.seq < rating.seq order by claim.seq desc limit 1) as unit_id,
-        (rating.body ->> 'level')::int >= ${satisfiedFrom} as satisfied
-      from spoken as rating where type = 'rated' and at <= (select max(cut_off_at) from week)
-      union all
-      select appeal_id, body ->> 'forUnitId', (body ->> 'satisfied')::boolean from called
-      where body ->> 'level' is not null),
     answers as (
       select unit_id, count(*)::int as answered, count(*) filter (where satisfied)::int as satisfied
-      from said where ${openAppeal(districtId, span)} group by unit_id)
+      from answered group by unit_id)
     select figure.unit_id as "unitId", name, kind, array[contact_in_time, contact_due, due_in_time, due,
       coalesce(satisfied, 0), coalesce(answered, 0), redone, greatest(claimed, redone),
       upheld_against, greatest(dispatched, upheld_against), coalesce(checks.false, 0), coalesce(checked, 0),

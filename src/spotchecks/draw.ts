@@ -78,7 +78,7 @@ async function claimsOf(tx: Tx, districtId: string, week: string): Promise<Frame
   return rows
 }
 
-/** Units of which a claim was found untrue in these weeks, and no other inspector has corrected it. */
+/** Units of which a claim was found untrue in these weeks: no other inspector has corrected it, no other body lifted it. */
 async function falseUnits(
   db: Db,
   districtId: string,
@@ -90,9 +90,12 @@ async function falseUnits(
       join spot_line as line on line.district_id = found.district_id and line.line_id = found.line_id
     where found.district_id = ${districtId} and found.finding = 'false' and found.at > ${since} and found.at <= ${until}
       and not exists (select 1 from spot_finding as later where later.district_id = found.district_id
-        and later.line_id = found.line_id and later.no > found.no and later.at <= ${until})`.execute(
-    db,
-  )
+        and later.line_id = found.line_id and later.no > found.no and later.at <= ${until})
+      and not exists (select 1 from false_account as record
+        join false_account_lift as lift on lift.district_id = record.district_id
+          and lift.appeal_id = record.appeal_id and lift.seq = record.seq
+        where record.district_id = found.district_id and record.appeal_id = line.appeal_id
+          and record.line_id = found.line_id and lift.at <= ${until})`.execute(db)
   return new Set(rows.map(({ unit_id }) => unit_id))
 }
 

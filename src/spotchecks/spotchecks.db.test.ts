@@ -1,5 +1,6 @@
 // 验靶 on a real database: drawn once from a frozen week, found by whoever has no part in it, public when the days are over.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { freezeWeek, openWeek, WEEK } from '../../test/support/lot.ts'
@@ -337,6 +338,30 @@ describe('in public', () => {
     await drawWeek(t.deps, next)
     const raised = (await ask(auditor, 'GET', `/api/spot-checks/${next}`)).json<SpotWeekDetail>()
     expect(raised.strata).toMatchObject([{ unitId: CHENGGUAN, percent: 30 }])
+  })
+
+  test('a false account that the conference has lifted raises the share no longer', async () => {
+    await sql`
+      insert into false_account (district_id, appeal_id, seq, line_id, week, unit_id, recorded_at)
+      select district_id, appeal_id, seq, body ->> 'lineId', (body ->> 'week')::date, body ->> 'unitId', at
+      from appeal_event where type = 'spot_checked' and body ->> 'finding' = 'false'`.execute(
+      t.deps.db,
+    )
+    const week = '2026-04-03'
+    later('2026-03-30T02:00:00.000Z')
+    await sql`
+      insert into false_account_lift (district_id, appeal_id, seq, reason, staff_id, unit_id, at)
+      select district_id, appeal_id, seq, '复核发现点位写错，实际已经修好', ${centre.actor.staffId}, ${CENTRE}, ${t.deps.now()}
+      from false_account`.execute(t.deps.db)
+    await openWeek(t, { week, cutOff: '2026-04-03T09:00:00.000Z', seed: Buffer.alloc(32, 13) })
+    await aRoadAppeal(t, 'claimed', { centre, handler })
+    later('2026-04-03T09:05:00.000Z')
+    await freezeWeek(t, week)
+    await drawWeek(t.deps, week)
+    const { strata } = (
+      await ask(auditor, 'GET', `/api/spot-checks/${week}`)
+    ).json<SpotWeekDetail>()
+    expect(strata).toMatchObject([{ unitId: CHENGGUAN, percent: 10 }])
   })
 
   test('the history of all of it is whole', async () => {
