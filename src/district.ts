@@ -4,6 +4,7 @@ import { seedRulebookAndCalendar } from './deadlines/seed.ts'
 import { resumeDemo, seedDemo } from './demo/seed.ts'
 import type { Deps } from './deps.ts'
 import { openEchoQueues } from './echoes/worker.ts'
+import { openFollowUpQueues } from './follow-ups.ts'
 import { createDemoStaff, createFirstAdministrator } from './organisation/first-start.ts'
 import { seedOrganisation } from './organisation/store.ts'
 import { readableCode } from './platform/ids.ts'
@@ -15,6 +16,7 @@ const NAMES: Record<string, string> = { '511902': '四川省巴中市巴州区' 
 export async function seedDistrict(deps: Deps): Promise<{ fresh: boolean }> {
   const { districtId } = deps.config
   await openEchoQueues(deps)
+  await openFollowUpQueues(deps)
   await openImportQueue(deps)
   const now = deps.now()
   return deps.db.transaction().execute(async (tx) => {

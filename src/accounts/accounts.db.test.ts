@@ -1,5 +1,6 @@
 // 报账, a whole week on a real database: counted, frozen, signed, rebuilt; and what nobody may do to it.
 import { sql } from 'kysely'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, PASSWORD, registered, signIn, type Person } from '../../test/support/people.ts'
@@ -126,6 +127,19 @@ describe('a week', () => {
     expect(rows.every(({ state }) => state === 'waiting')).toBe(true)
   })
 
+  test('asks at once for its lot and for what the rules open, and for the latter again when signing is over', async () => {
+    const { rows } = await t.superuser.query<{ name: string; start: Date }>(
+      `select name, start_after as start from pgboss.job
+       where name in ('draw-spot-checks', 'open-consequences') order by name, start_after`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual([
+      'draw-spot-checks',
+      'open-consequences',
+      'open-consequences',
+    ])
+    expect(rows.map(({ start }) => start.toISOString())).toContain('2026-03-09T09:00:00.000Z')
+  })
+
   test('takes nothing more: a clock set back is refused, and the rows cannot be changed', async () => {
     t.at('2026-03-06T08:59:00Z')
     await expect(registered(t, VILLAGE)).rejects.toMatchObject({ code: 'clock_behind' })
@@ -165,6 +179,27 @@ describe('a week', () => {
     expect(await sign(head, CHENGGUAN)).toMatchObject({ status: 409, code: 'account_signed' })
   })
 
+  test('whoever signs in with an authenticator signs with a fresh code as well', async () => {
+    const second = await person(t, 'head', JIAOTONG)
+    const headers = await signIn(t, second)
+    const session = async (url: string, payload: object) =>
+      t.app.inject({ method: 'POST', url: `/api/session/${url}`, headers, payload })
+    const { secret } = (await session('totp', { password: PASSWORD })).json<{ secret: string }>()
+    const factor = new TOTP({ secret: Secret.fromBase32(secret) })
+    const code = () => factor.generate({ timestamp: t.deps.now().getTime() })
+    const used = code()
+    await session('totp/confirm', { code: used })
+    const signing = async (totp?: string) => {
+      const payload = { password: PASSWORD, remarks: '', ...(totp ? { totp } : {}) }
+      const url = `/api/accounts/${WEEK}/${JIAOTONG}/sign`
+      return (await t.app.inject({ method: 'POST', url, headers, payload })).json()
+    }
+    expect(await signing()).toMatchObject({ code: 'totp_code_wrong' })
+    expect(await signing(used)).toMatchObject({ code: 'totp_code_wrong' })
+    t.at('2026-03-06T10:05:00Z')
+    expect(await signing(code())).toMatchObject({ state: 'signed', signature: { role: 'head' } })
+  })
+
   test('a village signs by its clerk and a town by its office, where they have no head', async () => {
     expect(await sign(clerk, VILLAGE)).toMatchObject({ status: 200, state: 'signed' })
     await person(t, 'head', TOWN)
@@ -185,7 +220,7 @@ describe('a week', () => {
     t.at('2026-03-09T09:00:01Z')
     expect(await sign(centre, CENTRE)).toMatchObject({ state: 'late', signature: { late: true } })
     const { weeks } = await call<AccountWeeks>(inspector, 'GET', '')
-    expect(weeks[0]).toMatchObject({ week: WEEK, signed: 2, late: 1, waiting: 0 })
+    expect(weeks[0]).toMatchObject({ week: WEEK, signed: 3, late: 1, waiting: 0 })
     const { rows } = await call<AccountTable>(inspector, 'GET', `/${WEEK}`)
     expect(rows[0]?.state).toBe('missing')
     expect(rows.filter(({ state }) => state === 'late')).toHaveLength(1)

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { historiesAlive } from '../appeals/as-of.ts'
 import type { Db, Deps, Tx } from '../deps.ts'
+import { askFor, DRAW, OPEN_CONSEQUENCES } from '../follow-ups.ts'
 import { loadOrganisation } from '../organisation/store.ts'
 import { assert } from '../platform/errors.ts'
 import { COUNTED_BY } from './contract-facts.ts'
@@ -66,6 +67,10 @@ async function closeWeek(deps: Deps, week: AccountWeek): Promise<boolean> {
       .where('district_id', '=', week.district_id)
       .where('week', '=', week.week)
       .execute()
+    await askFor(deps, tx, DRAW)
+    await askFor(deps, tx, OPEN_CONSEQUENCES)
+    // Who has not signed by then is late: the rules look again.
+    await askFor(deps, tx, OPEN_CONSEQUENCES, week.sign_until)
     return true
   })
 }

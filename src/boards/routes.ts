@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { actorOf } from '../appeals/asking.ts'
-import { openConsequenceQueue } from '../consequences/jobs.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { languageOf, type App } from '../platform/http.ts'
@@ -62,7 +61,6 @@ interface Asked {
 
 export async function boardRoutes(app: App, deps: Deps) {
   const { districtId } = deps.config
-  await openConsequenceQueue(deps)
   const detail = async (request: Asked, id: string) =>
     boardDetail(deps.db, districtId, await groundsFor(deps, actorOf(request)), {
       id,

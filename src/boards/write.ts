@@ -1,8 +1,8 @@
 // 异议、容错、公布: everything that happens to a draft. After publication nothing does.
 import { sql } from 'kysely'
 import { currentGrounds } from '../appeals/grounds.ts'
-import { askForConsequences } from '../consequences/jobs.ts'
 import type { Deps, Tx } from '../deps.ts'
+import { askFor, OPEN_CONSEQUENCES } from '../follow-ups.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Answer, Decide, Exclude, ObjectToCell } from './contract.ts'
@@ -253,7 +253,7 @@ export async function publishBoard(deps: Deps, actor: StaffActor, boardId: strin
       .where('district_id', '=', districtId)
       .where('id', '=', boardId)
       .execute()
-    await askForConsequences(deps, tx)
+    await askFor(deps, tx, OPEN_CONSEQUENCES)
   })
 }
 

@@ -168,6 +168,27 @@ describe('what follows', () => {
     })
   })
 
+  test('once proof is handed in the judge has a day, beside the day that the unit promised', () => {
+    const items = (...acts: Act[]) => {
+      const standing = played('summons', call, record, commit, ...acts)
+      return typeof standing === 'string' ? standing : standing.items
+    }
+    expect(items()).toMatchObject([{ state: 'open', dueOn: '2026-03-20', judgeOn: null }])
+    expect(items(handIn)).toMatchObject([
+      { state: 'handed_in', dueOn: '2026-03-20', judgeOn: '2026-03-09' },
+    ])
+    expect(played('summons', call, record, commit, handIn)).toMatchObject({
+      turn: 'office',
+      dueOn: '2026-03-09',
+    })
+    expect(items(handIn, sendBack)).toMatchObject([
+      { state: 'open', dueOn: '2026-03-25', judgeOn: null },
+    ])
+    expect(items(handIn, accept)).toMatchObject([
+      { state: 'accepted', dueOn: '2026-03-20', judgeOn: null },
+    ])
+  })
+
   test('a reminder may end with the talk', () => {
     expect(played('reminder', call, record)).toMatchObject({ state: 'done', turn: null })
   })

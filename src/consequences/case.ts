@@ -23,21 +23,20 @@ export function stepped(before: Case, step: Step): Case {
       return settled({
         ...before,
         state: 'running',
-        items: [{ no: 1, what: step.what, dueOn: step.dueOn, state: 'open' }],
+        items: [itemOf(1, step)],
       })
     case 'record':
       return settled({ ...before, state: 'running', dueOn: step.dueOn })
     case 'commit': {
-      const no = before.items.length + 1
-      const item: Item = { no, what: step.what, dueOn: step.dueOn, state: 'open' }
+      const item = itemOf(before.items.length + 1, step)
       return settled({ ...before, items: [...before.items, item] })
     }
     case 'hand_in':
-      return withItem(before, step.no, { state: 'handed_in', dueOn: step.dueOn })
+      return withItem(before, step.no, { state: 'handed_in', judgeOn: step.dueOn })
     case 'accept':
-      return withItem(before, step.no, { state: 'accepted' })
+      return withItem(before, step.no, { state: 'accepted', judgeOn: null })
     case 'send_back':
-      return withItem(before, step.no, { state: 'open', dueOn: step.dueOn })
+      return withItem(before, step.no, { state: 'open', dueOn: step.dueOn, judgeOn: null })
     case 'set_aside':
       return { ...before, state: 'set_aside', turn: null, dueOn: null }
   }
@@ -47,17 +46,31 @@ export function caseOf(kind: Consequence, dueOn: string, steps: readonly Step[])
   return steps.reduce(stepped, opened(kind, dueOn))
 }
 
+const itemOf = (no: number, { what, dueOn }: { what: string; dueOn: string }): Item => ({
+  no,
+  what,
+  dueOn,
+  judgeOn: null,
+  state: 'open',
+})
+
 function withItem(before: Case, no: number, change: Partial<Item>): Case {
   const items = before.items.map((item) => (item.no === no ? { ...item, ...change } : item))
   return settled({ ...before, items })
 }
 
+/** The day on which somebody owes something: the judge once proof is handed in, the unit before. */
+const nextDay = ({ dueOn, judgeOn }: Item) => judgeOn ?? dueOn
+
 /** Whose turn it is by what is left. A summons ends in commitments; a reminder may end with the talk. */
 function settled(before: Case): Case {
   if (before.state === 'called') return before
   const left = before.items.filter((item) => item.state !== 'accepted')
-  const [next] = left.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
-  if (next) return { ...before, turn: next.state === 'open' ? 'unit' : 'office', dueOn: next.dueOn }
+  const [next] = left.toSorted(
+    (a, b) => Number(nextDay(a) > nextDay(b)) - Number(nextDay(a) < nextDay(b)),
+  )
+  if (next)
+    return { ...before, turn: next.state === 'open' ? 'unit' : 'office', dueOn: nextDay(next) }
   if (before.items.length === 0 && before.kind === 'summons') return { ...before, turn: 'unit' }
   return { ...before, state: 'done', turn: null, dueOn: null }
 }

@@ -143,7 +143,10 @@ export type CaseState = z.infer<typeof CaseState>
 export const Item = z.object({
   no: z.number().int(),
   what: z.string(),
+  /** The unit's own day: promised, ordered, or set when proof was sent back. */
   dueOn: z.string(),
+  /** Until when the proof is judged; null while there is nothing to judge. */
+  judgeOn: z.string().nullable(),
   state: z.enum(['open', 'handed_in', 'accepted']),
 })
 export type Item = z.infer<typeof Item>

@@ -42,12 +42,13 @@ export async function factsSince(
     where week.district_id = ${districtId} and week.closed_at is not null and week.sign_until > ${since}
       and week.sign_until <= ${now} and coalesce(signed.late, true)
     union all
-    select distinct on (line.unit_id, line.appeal_id) line.unit_id, week.closed_at,
+    (select distinct on (line.unit_id, line.appeal_id) line.unit_id, week.closed_at,
       jsonb_build_object('kind', 'redo_cap', 'appealId', line.appeal_id, 'redos', appeal.redo_count)
     from account_week as week join account_line as line on line.district_id = week.district_id and line.week = week.week
         and 'redone' = any(line.facts)
       join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id and not appeal.sealed
         and appeal.redo_count >= ${redos}
-    where week.district_id = ${districtId} and week.closed_at > ${since}`.execute(db)
+    where week.district_id = ${districtId} and week.closed_at > ${since}
+    order by line.unit_id, line.appeal_id, week.week)`.execute(db)
   return found.rows.map(({ unit_id: unitId, at, ground }) => ({ unitId, at, ground }))
 }

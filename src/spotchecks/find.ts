@@ -8,6 +8,7 @@ import type { DrawnLine } from '../appeals/verb.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { AppealEvent } from '../appeals/appeal.ts'
 import type { Deps, Tx } from '../deps.ts'
+import { askFor, OPEN_CONSEQUENCES } from '../follow-ups.ts'
 import { actorOf } from '../organisation/actors.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
@@ -96,6 +97,7 @@ async function lockLine(
 async function writeFinding(tx: Tx, deps: Deps, events: readonly AppealEvent[]): Promise<void> {
   const { districtId } = deps.config
   for (const event of events) {
+    if (event.type === 'false_account') await askFor(deps, tx, OPEN_CONSEQUENCES)
     if (event.type !== 'spot_checked') continue
     const { lineId, finding, reasons, byStaffId, withStaffId, happenedAt, late, corrects } = event
     await sql`

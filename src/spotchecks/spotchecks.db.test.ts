@@ -174,6 +174,8 @@ describe('who goes, and what they find', () => {
     const types = appeal.history.map(({ type }: { type: string }) => type)
     expect(types.slice(-3)).toEqual(['spot_checked', 'false_account', 'redone'])
     expect((await file(second, untrue(line!.lineId))).json()).toMatchObject({ code: 'line_found' })
+    // What follows of it is looked at now, and not when the clock comes round.
+    expect(await t.deps.jobs.latest('open-consequences')).not.toBeNull()
   })
 
   test('another inspector looks again, and both findings stand', async () => {

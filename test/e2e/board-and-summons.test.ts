@@ -149,7 +149,7 @@ test('a false account opens a summons: letter, talk, commitment, proof, accepted
   await chooser.setFiles([await aPhoto('fixed.jpg', '#7a9')])
   await proof.getByRole('img', { name: '照片 1' }).waitFor()
   await press(proof, '交证明')
-  await phone.getByText('已交证明，待核对', { exact: false }).waitFor()
+  await phone.getByText(/已交证明，.*前核对/).waitFor()
   await stage.shot(phone, '08-unit-phone')
   expect(await faultsOf(phone)).toEqual([])
 

@@ -84,6 +84,16 @@ export async function aRoadAppeal(
   return { appealId, code: receipt.code, receipt }
 }
 
+/** The reporter, with their receipt: it is not done. */
+export async function disputed(t: TestApp, { receipt }: RoadAppeal, reason: string) {
+  const answer = await t.app.inject({
+    method: 'POST',
+    url: `/api/public/appeals/${receipt.code}/dispute`,
+    payload: { secret: receipt.secret, input: { reason } },
+  })
+  if (answer.statusCode !== 200) throw new Error(answer.body)
+}
+
 /** A claim of having repaired it, with new photos of before and after. */
 export async function repaired(t: TestApp, who: Person): Promise<VerbInput<'claim'>> {
   const uploadedBy = { kind: 'staff', staffId: who.actor.staffId } as const

@@ -118,12 +118,12 @@ function Items({ of }: { of: CaseDetail }) {
         {of.items.map((item) => (
           <li key={item.no}>
             {t('item', item)}
-            <p className="quiet">
-              <span className={item.state !== 'accepted' && item.dueOn < today ? 'late' : ''}>
-                {t('dueOn', { day: dayText(item.dueOn, languageOf(i18n.language), today) })}
-              </span>
-              {' · '}
-              {t(`itemState.${item.state}`)}
+            <p
+              className={`quiet ${(item.judgeOn ?? item.dueOn) < today && item.state !== 'accepted' ? 'late' : ''}`}
+            >
+              {t(`itemState.${item.state}`, {
+                day: dayText(item.judgeOn ?? item.dueOn, languageOf(i18n.language), today),
+              })}
             </p>
           </li>
         ))}

@@ -47,7 +47,11 @@ export const zh = {
   file: '证明 {{n}}',
   items: '要做到的',
   item: '{{no}}. {{what}}',
-  itemState: { open: '待落实', handed_in: '已交证明，待核对', accepted: '已认可' },
+  itemState: {
+    open: '待落实，{{day}}前做到',
+    handed_in: '已交证明，{{day}}前核对',
+    accepted: '已认可',
+  },
   actions: '办理',
   verb: {
     call: '发谈话通知',
@@ -134,7 +138,11 @@ export const en: Texts<typeof zh> = {
   file: 'Proof {{n}}',
   items: 'To be put right',
   item: '{{no}}. {{what}}',
-  itemState: { open: 'open', handed_in: 'proof handed in', accepted: 'accepted' },
+  itemState: {
+    open: 'to be done by {{day}}',
+    handed_in: 'proof handed in, to be checked by {{day}}',
+    accepted: 'accepted',
+  },
   actions: 'Act',
   verb: {
     call: 'Call the talk',
