@@ -375,6 +375,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'noted':
     case 'dissatisfaction_struck':
     case 'spot_photo':
+    case 'photos_lost': // which ones is asked of the files themselves: `unreadyFiles`
     case 'false_account': // the unit's record, src/consequences
       return {}
     default:

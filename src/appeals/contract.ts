@@ -218,10 +218,11 @@ export const VERB_INPUTS = {
   withdraw: z.object({ reason: reason.optional() }),
   spot_check: SpotCheckInput,
   spot_photo: z.object({ uploadId: Id, fileId: Id }),
+  lose_photos: z.object({ photoIds: z.array(Id).min(1), reporterNo: z.number().int() }),
 } as const
 export type VerbName = keyof typeof VERB_INPUTS
-/** These come through a door of their own (src/spotchecks), and nobody sees beforehand whether they are open. */
-const APART: readonly VerbName[] = ['spot_check', 'spot_photo']
+/** These come through a door of their own (src/spotchecks) or from the system, and nobody sees beforehand whether they are open. */
+const APART: readonly VerbName[] = ['spot_check', 'spot_photo', 'lose_photos']
 /** Every verb with a route of its name, and a button. */
 export const VERBS = (Object.keys(VERB_INPUTS) as VerbName[]) // the keys of this very object
   .filter((verb) => !APART.includes(verb))

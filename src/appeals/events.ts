@@ -226,6 +226,7 @@ export type AppealEvent = WithClocks &
     | ({ type: 'false_account'; lineId: string; week: string; unitId: string } & On)
     | ({ type: 'co_unit_added'; unitId: string; reason: string } & On)
     | ({ type: 'noted'; text: string } & On)
+    | ({ type: 'photos_lost'; photoIds: string[]; reporterNo: number } & On)
     | ({ type: 'supplemented'; text: string; fileIds: string[]; reporterNo: number | null } & On)
   )
 

@@ -21,6 +21,7 @@ import { denyCall } from './verbs/deny-call.ts'
 import { dispatch } from './verbs/dispatch.ts'
 import { dispute } from './verbs/dispute.ts'
 import { extend } from './verbs/extend.ts'
+import { losePhotos } from './verbs/lose-photos.ts'
 import { merge } from './verbs/merge.ts'
 import { note } from './verbs/note.ts'
 import { pause } from './verbs/pause.ts'
@@ -84,6 +85,7 @@ export const verbs = {
   withdraw,
   spot_check: spotCheck,
   spot_photo: spotPhoto,
+  lose_photos: losePhotos,
 } satisfies { [Name in VerbName]: Omit<Verb<never>, 'input'> }
 
 /** What the actor could do now, and why not: the same rules that decide. */

@@ -127,6 +127,8 @@ export function echoAfter(event: AppealEvent): Echo | null {
       return one('withdrawn', event.reporterNo)
     case 'endorsed':
       return one('endorsed', event.reporterNo)
+    case 'photos_lost':
+      return one('photos_lost', event.reporterNo)
     // It moves to the inspecting office. What is sent of a sealed appeal names neither office nor matter.
     case 'sealed':
       return all('raised', { unitId: event.unitId })

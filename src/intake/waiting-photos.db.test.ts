@@ -6,6 +6,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, signIn } from '../../test/support/people.ts'
 import { aPhone, multipart } from '../../test/support/phone.ts'
 import { encodeHere, photosReady } from '../../test/support/photos.ts'
+import { tellBroken } from './broken-photos.ts'
 import { openEncoder } from './encoder.ts'
 import { originalPath, sweepOriginals } from './originals.ts'
 import { storeAgain, storePhoto } from './photos.ts'
@@ -54,7 +55,12 @@ async function sent(...photos: Buffer[]) {
   const answer = await t.app.inject({
     method: 'POST',
     url: '/api/public/appeals',
-    payload: { text: '桥栏杆断了', areaId: VILLAGE, fileIds },
+    payload: {
+      text: '桥栏杆断了',
+      areaId: VILLAGE,
+      fileIds,
+      phone: '13900000001',
+    },
   })
   expect(answer.statusCode).toBe(201)
   return { fileIds, receipt: answer.json().receipt as { code: string; secret: string } }
@@ -136,6 +142,56 @@ test('a photo that turns out to be broken is said to staff and reporter, and eve
     waiting: 0,
     broken: 1,
   })
+})
+
+test('who sent a photo that cannot be opened hears it once: on their page and by the way they chose', async () => {
+  const { receipt, fileIds } = await sent(await damaged(), await damaged(), await sound())
+  await photosReady(t)
+  await tellBroken(t.deps)
+  await tellBroken(t.deps)
+  const { rows: told } = await t.superuser.query(
+    `select appeal_event.seq, body, actor_kind from appeal_event join appeal on appeal.id = appeal_id
+     where code = $1 and appeal_event.type = 'photos_lost'`,
+    [receipt.code],
+  )
+  expect(told).toMatchObject([
+    { actor_kind: 'system', body: { photoIds: fileIds.slice(0, 2).sort(), reporterNo: 1 } },
+  ])
+  const { rows: echoes } = await t.superuser.query(
+    `select echo.channel, key from echo join appeal on appeal.id = appeal_id
+     where code = $1 and seq = $2`,
+    [receipt.code, told[0].seq],
+  )
+  expect(echoes).toEqual([{ channel: 'sms', key: 'photos_lost' }])
+  const phone = aPhone(t)
+  await phone.post(`/t/${receipt.code}`, { secret: receipt.secret })
+  const page = (await phone.get(`/t/${receipt.code}`)).body
+  expect(page).toContain('有 2 张照片打不开')
+  expect(page).toContain('再传一次')
+})
+
+test('while another photo of the appeal is still tried nothing is said of the broken one', async () => {
+  const { receipt } = await sent(await damaged(), await sound())
+  const seen: number[] = []
+  const told = async () =>
+    (
+      await t.superuser.query(
+        `select 1 from appeal_event join appeal on appeal.id = appeal_id where code = $1 and appeal_event.type = 'photos_lost'`,
+        [receipt.code],
+      )
+    ).rowCount ?? 0
+  await encodeWaiting(t.deps, async (path) => {
+    const photo = await encodeHere(t)(path)
+    if (photo) throw new Error('not now')
+    return photo
+  })
+  await tellBroken(t.deps)
+  seen.push(await told())
+  t.at(new Date(t.deps.now().getTime() + 10 * 60_000).toISOString())
+  await photosReady(t)
+  await tellBroken(t.deps)
+  seen.push(await told())
+  expect(seen).toEqual([0, 1])
 })
 
 test('what a killed worker had in hand is made ready by the next one, at once', async () => {

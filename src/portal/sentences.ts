@@ -205,6 +205,10 @@ export function sentenceOf(event: AppealEvent, teller: Teller): Told | null {
       return event.reporterNo === reporterNo
         ? { sentence: texts.supplemented('you'), quote: event.text, fileIds: event.fileIds }
         : { sentence: texts.supplemented('another') }
+    case 'photos_lost':
+      return event.reporterNo === reporterNo
+        ? { sentence: texts.photosLost(event.photoIds.length) }
+        : null
     // How offices sort, remind and write to one another.
     case 'classified':
     case 'screening_proposed':

@@ -190,6 +190,8 @@ const zh = (dayZh: Day) => ({
   supplemented: (voice: Voice): string =>
     voice === 'you' ? '您补充了情况：' : '另一位反映人补充了情况。',
   takenAtDoor: '采集员上门时的照片、录音或签名已附上。',
+  photosLost: (n: number) =>
+    `有 ${n} 张照片打不开，可能传坏了。文字都收到了，不耽误办理。请在本页“补充情况”里再传一次；不会传，就请村（社区）代传。`,
 })
 export type StoryTexts = ReturnType<typeof zh>
 
@@ -370,6 +372,8 @@ const en: StoryTexts = {
   rated: (level) => `You rated it: ${LEVELS_EN[level] ?? ''}.`,
   supplemented: (voice) => (voice === 'you' ? 'You added facts:' : 'Another reporter added facts.'),
   takenAtDoor: 'A photo, voice note or signature from the visit at your door was added.',
+  photosLost: (n) =>
+    `${n === 1 ? 'A photo' : `${n} photos`} cannot be opened. Your words all arrived and work goes on. Please send it again on this page, under “Add facts”, or ask your village office to.`,
 }
 
 /** The words of a story as they are read on this day. */

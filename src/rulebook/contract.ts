@@ -124,6 +124,7 @@ export const ECHO_KEYS = [
   'withdrawn',
   'reopened',
   'endorsed',
+  'photos_lost',
 ] as const
 export const ECHO_PLACEHOLDERS = [
   'code',

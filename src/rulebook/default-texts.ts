@@ -11,12 +11,16 @@ export const laterEchoes = {
     zh: '您反映的（{code}）经上一级另外两人核对，维持不作为诉求办理：{reason}',
     en: 'Two other people one level up looked at {code} again; it stays as it is: {reason}',
   },
+  photos_lost: {
+    zh: '您的事（{code}）有照片打不开，可能传坏了；文字都收到了。请在查询页“补充情况”里再传一次，或请村(社区)代传。',
+    en: 'A photo of appeal {code} cannot be opened; your words are all here. Please send it again on your tracking page.',
+  },
 } satisfies Partial<Record<EchoKey, { zh: string; en: string }>>
 
 export const bazhouEchoes: Record<EchoKey, { zh: string; en: string }> = {
   registered: {
-    zh: '您反映的事我们收到了，编号{code}。一有进展就告诉您，凭编号和查询码随时能查。',
-    en: 'We have your appeal, number {code}. We will tell you of every step; your number and secret show where it stands.',
+    zh: '您反映的事我们收到了，查询码 {code}。一有进展就告诉您，凭查询码和密码随时能查。',
+    en: 'We have your appeal, code {code}. We will tell you of every step; your code and password show where it stands.',
   },
   raised: {
     zh: '您的事（{code}）已报到{unit}，由上一级来办：{reason}',
@@ -91,8 +95,8 @@ export const bazhouEchoes: Record<EchoKey, { zh: string; en: string }> = {
     en: 'Your appeal {code} has been checked and closed. Please tell us on your tracking page how we did.',
   },
   merged: {
-    zh: '您的事（{code}）和别人反映的是同一件，合在一起办。您的编号照样能查，结果照样告诉您。',
-    en: 'Others brought the same matter as your appeal {code}; it is handled as one. Your number and your answer stay yours.',
+    zh: '您的事（{code}）和别人反映的是同一件，合在一起办。您的查询码照样能查，结果照样告诉您。',
+    en: 'Others brought the same matter as your appeal {code}; it is handled as one. Your code and your answer stay yours.',
   },
   unmerged: {
     zh: '您的事（{code}）改为单独办理：{reason}',

@@ -247,6 +247,7 @@ export const ECHO_NAMES: Record<EchoKey, { zh: string; en: string }> = {
   withdrawn: { zh: '撤回', en: 'withdrawn' },
   reopened: { zh: '重新受理', en: 'reopened' },
   endorsed: { zh: '附议', en: 'endorsed' },
+  photos_lost: { zh: '照片打不开', en: 'photo cannot be opened' },
 }
 
 export type Values = Record<string, string | number | { zh: string; en: string }>

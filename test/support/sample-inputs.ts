@@ -53,4 +53,5 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
     corrects: false,
   },
   spot_photo: { uploadId: nobody, fileId: nobody },
+  lose_photos: { photoIds: [nobody], reporterNo: 1 },
 }

@@ -134,6 +134,8 @@ function whatOf(
       })
     case 'spot_photo':
       return t('history.spot_photo')
+    case 'photos_lost':
+      return t('history.photos_lost', { n: body.texts('photoIds').length })
     case 'false_account':
       return t('history.false_account', { unit })
     case 'closed': {

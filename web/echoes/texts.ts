@@ -3,7 +3,7 @@ import { addTexts, type Texts } from '../i18n.ts'
 export const zh = {
   title: '未送达的回音',
   hint: '多次发送都没有成功的短信、微信和邮件。反映人在查询页始终能看到全部进展。',
-  code: '诉求编号',
+  code: '查询码',
   sealed: '行政效能投诉',
   what: '内容',
   channel: '渠道',
@@ -44,6 +44,7 @@ export const zh = {
     withdrawn: '撤回',
     reopened: '重新受理',
     endorsed: '附议',
+    photos_lost: '照片打不开',
   },
 }
 
@@ -91,6 +92,7 @@ export const en: Texts<typeof zh> = {
     withdrawn: 'withdrawn',
     reopened: 'reopened',
     endorsed: 'endorsed',
+    photos_lost: 'photo cannot be opened',
   },
 }
 
