@@ -21,11 +21,11 @@ export const missing = {
 }
 
 /** 行政效能投诉: a shared phone, or a gateway's clerk, must not learn what it is about. */
-export const sealedText = '您编号为{code}的事项有新回音，请凭编号和查询密码到查询页查看。'
+export const sealedText = '您的事（查询码 {code}）有新回音，请凭查询码和密码到查询页查看。'
 
-export const mailSubject = '您的诉求有回音了（编号 {code}）'
+export const mailSubject = '您的诉求有回音了（查询码 {code}）'
 export const mailFrame =
-  '{text}\n\n查看全部经过、确认或提出异议：{url}\n请妥善保管查询密码，不要告诉他人。\n\n——本邮件由系统自动发出，请不要直接回复。'
+  '{text}\n\n查看全部经过、确认或提出异议：{url}\n请妥善保管密码，不要告诉他人。\n\n——本邮件由系统自动发出，请不要直接回复。'
 
 export const recipientKinds = { mail: '邮箱', sms: '手机', wechat: '微信' } as const
 

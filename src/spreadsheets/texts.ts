@@ -131,7 +131,7 @@ export const HEAD_VARIANTS: Record<SheetField, readonly string[]> = {
   ],
   placeDetail: ['地点', '事发地点', '事发地址', '事发地点区域', '诉求地址', '事项地点', '详细地点'],
   headcount: ['人数', '诉求人数', '反映人数'],
-  code: ['诉求编号', '查询编号'],
+  code: ['诉求编号', '查询编号', '查询码'],
   order: [
     '工单号',
     '热线工单编号',

@@ -1,4 +1,4 @@
-// 纸质回执: printed beforehand for people without a phone. Each stands for a command id, and so for a receipt.
+// 回执单: printed beforehand for people without a phone. Each stands for a command id, and so for a receipt.
 import { randomUUID } from 'node:crypto'
 import { receiptFor } from '../appeals/receipts.ts'
 import { recordedAs } from '../appeals/registering.ts'

@@ -9,7 +9,7 @@ export const zh = {
   and: '、',
   menu: '菜单',
   openMenu: '打开菜单',
-  searchAppeals: '查编号、内容',
+  searchAppeals: '查询码、内容',
   language: 'English',
   largeType: '大字',
   normalType: '标准字',

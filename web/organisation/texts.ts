@@ -265,7 +265,7 @@ export const zh = {
       device_enrolled: '登记了一台采集手机',
       device_revoked: '停用了一台采集手机',
       households_imported: '导入了住户门牌名册',
-      slips_printed: '打印了纸质回执单',
+      slips_printed: '打印了回执单',
       echo_retried: '重发回音',
       ledger_imported: '导入台账',
       ledger_exported: '导出台账',

@@ -3,8 +3,8 @@ import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
   title: '走访',
-  hint: '哪些户走到了、结果是什么；采集员的手机；住户门牌名册；纸质回执。',
-  view: { doors: '走访结果', phones: '采集手机', lists: '门牌名册', slips: '纸质回执' },
+  hint: '哪些户走到了、结果是什么；采集员的手机；住户门牌名册；回执单。',
+  view: { doors: '走访结果', phones: '采集手机', lists: '门牌名册', slips: '回执单' },
   which: '哪一次起底',
   noDrive: '还没有起底。定好起底计划后，这里显示每一户的走访结果。',
   chooseVillage: '选择村(社区)',

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-// 纸质回执条: printed beforehand, each stands for a command id. Chosen here, it becomes the appeal's own.
+// 回执单: printed beforehand, each stands for a command id. Chosen here, it becomes the appeal's own.
 import type { FieldPack } from '../../../src/visits/contract.ts'
 import { newId } from '../keep/ids.ts'
 import { Field, t, useApp } from '../ui.tsx'
