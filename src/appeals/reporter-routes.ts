@@ -91,6 +91,7 @@ export async function reporterRoutes(app: App, deps: Deps) {
         staffId: actor.staffId,
         unitId: hat.unitId,
         reason: request.body.reason,
+        inspecting: actor.appointments.some(({ role }) => role === 'inspector'),
       })
     },
   )
@@ -120,7 +121,7 @@ export async function reporterRoutes(app: App, deps: Deps) {
     async (request) => {
       const viewer = await viewerOf(deps, actorOf(request))
       if (!(await findAppeal(deps.db, viewer, request.params.id))) throw new Refused('not_found')
-      const looks = await listLooks(deps.db, districtId, request.params.id)
+      const looks = await listLooks(deps.db, districtId, request.params.id, deps.now())
       const names = await deps.db
         .selectFrom('staff')
         .select(['id', 'name'])

@@ -109,6 +109,7 @@ interface IdentityLookTable {
   unit_id: string | null
   reason: string
   at: Date
+  line_id: string | null
 }
 interface AppealFileTable {
   district_id: string

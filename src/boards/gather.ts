@@ -134,9 +134,14 @@ export const spoken = (
       and event.at <= ${countedUntil}
       and event.type in ('rated', 'confirmed', 'disputed', 'redone', 'spot_checked', 'called_back', 'call_denied')),
   found as (
-    select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
+    (select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
       body ->> 'finding' as finding, body ->> 'lineId' as line_id
-    from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc)`
+    from spoken where type = 'spot_checked' order by body ->> 'lineId', at desc, seq desc)
+    -- Sealed after the draw: looked at by nobody, like one that nobody could tell; another stands in its place.
+    union all
+    select line.appeal_id, line.unit_id, line.week, 'cannot_tell', line.line_id from spot_withdrawal as gone
+      join spot_line as line on line.district_id = gone.district_id and line.line_id = gone.line_id
+    where gone.district_id = ${districtId} and gone.at <= ${countedUntil})`
 
 /** Ratings up to the last cut-off, and the calls that count: every level that a reporter gave, for the unit it was given to. */
 export const saidOf = (districtId: string, span: SaidSpan) => sql`

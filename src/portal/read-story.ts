@@ -41,7 +41,7 @@ export async function readStory(
   const [history, leadHistory, looks, unready, reporter] = await Promise.all([
     recorded(deps.db, districtId, appealId),
     lead ? recorded(deps.db, districtId, lead.id) : [],
-    listLooks(deps.db, districtId, appealId),
+    listLooks(deps.db, districtId, appealId, deps.now()),
     unreadyFiles(deps.db, districtId, lead ? [appealId, lead.id] : [appealId]),
     deps.db
       .selectFrom('reporter')

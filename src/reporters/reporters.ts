@@ -97,6 +97,8 @@ export async function lookAtReporter(
     staffId: string
     unitId: string | null
     reason: string
+    /** Whoever inspects: of a claim that was drawn nobody may read the look yet. */
+    inspecting?: boolean
   },
 ): Promise<Identity> {
   return deps.db.transaction().execute(async (tx) => {
@@ -120,10 +122,24 @@ export async function lookAtReporter(
         unit_id: look.unitId,
         reason: look.reason,
         at: now,
+        line_id: look.inspecting ? await openLine(tx, look) : null,
       })
       .execute()
     return openIdentity(deps.vault, row)
   })
+}
+
+/** 验靶: the drawn line of this appeal that has no finding yet. */
+async function openLine(
+  tx: Tx,
+  { districtId, appealId }: { districtId: string; appealId: string },
+): Promise<string | null> {
+  const { rows } = await sql<{ line_id: string }>`
+    select line_id from spot_line as line where district_id = ${districtId} and appeal_id = ${appealId}
+      and called_at is not null and not exists (select from spot_finding as found
+        where found.district_id = line.district_id and found.line_id = line.line_id)
+    order by week desc limit 1`.execute(tx)
+  return rows[0]?.line_id ?? null
 }
 
 /**
@@ -151,13 +167,24 @@ export async function noteLooksAtPaper(
           and before.reason = ${reason} and before.at >= ${startOf(dayOf(now))})`.execute(deps.db)
 }
 
-/** Who has looked, newest first. */
-export function listLooks(db: Db, districtId: string, appealId: string) {
+/**
+ * Who has looked, newest first. A look for a spot check stands here once its finding is filed or its lot is public: before,
+ * it would tell the unit what was drawn.
+ */
+export function listLooks(db: Db, districtId: string, appealId: string, now: Date) {
   return db
     .selectFrom('identity_look')
     .select(['id', 'reporter_no', 'staff_id', 'unit_id', 'reason', 'at'])
     .where('district_id', '=', districtId)
     .where('appeal_id', '=', appealId)
+    .where(
+      sql<boolean>`(line_id is null
+        or exists (select from spot_finding as found where found.district_id = identity_look.district_id
+          and found.line_id = identity_look.line_id)
+        or exists (select from spot_line as line join spot_draw as draw on draw.district_id = line.district_id
+          and draw.week = line.week where line.district_id = identity_look.district_id
+          and line.line_id = identity_look.line_id and draw.field_until <= ${now}))`,
+    )
     .orderBy('at', 'desc')
     .limit(LOOKS_MAX)
     .execute()

@@ -42,12 +42,13 @@ export function checkFile(file: PublicDraw): Verdict | null {
 
 type Published = NonNullable<PublicDraw['published']>
 
-/** The next of the lot is called up only where somebody could not tell, and once for each. */
-function replacements({ strata, entries, percents, findings }: Published): string[] {
+/** The next of the lot is called up only where somebody could not tell or a line was withdrawn, and once for each. */
+function replacements({ strata, entries, percents, findings, withdrawn }: Published): string[] {
   const gaveUp = new Set(
     findings
       .filter(({ finding, late, corrects }) => finding === 'cannot_tell' && !late && !corrects)
-      .map(({ lineId }) => lineId),
+      .map(({ lineId }) => lineId)
+      .concat(withdrawn),
   )
   return strata.flatMap(({ stratum, lineIds, replaced }) => {
     const all = entries.filter((each) => each.stratum === stratum).length
@@ -55,15 +56,21 @@ function replacements({ strata, entries, percents, findings }: Published): strin
     const wanted = Math.min(all - drawn, lineIds.filter((id) => gaveUp.has(id)).length)
     return replaced === wanted
       ? []
-      : [`stratum ${stratum}: ${replaced} replaced, ${wanted} by the findings`]
+      : [`stratum ${stratum}: ${replaced} replaced, ${wanted} by the findings and withdrawals`]
   })
 }
 
-function strangers({ strata, findings }: Published): string[] {
+function strangers({ strata, findings, withdrawn }: Published): string[] {
   const drawn = new Set(strata.flatMap(({ lineIds }) => lineIds))
-  return findings
-    .filter(({ lineId }) => !drawn.has(lineId))
-    .map(({ lineId }) => `finding on ${lineId}, which was not drawn`)
+  const found = new Set(findings.map(({ lineId }) => lineId))
+  return [
+    ...[...found]
+      .filter((lineId) => !drawn.has(lineId))
+      .map((lineId) => `finding on ${lineId}, which was not drawn`),
+    ...withdrawn
+      .filter((lineId) => !drawn.has(lineId) || found.has(lineId))
+      .map((lineId) => `${lineId} is withdrawn, and was not drawn or has a finding`),
+  ]
 }
 
 const list = (ids: readonly string[]) => ids.map((id) => id.slice(0, 8)).join(' ') || '(none)'

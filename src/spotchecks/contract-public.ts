@@ -38,6 +38,8 @@ export const PublicDraw = z.object({
       /** Lines that were to be checked, in order, the replacements behind them. */
       strata: z.array(z.object({ stratum: z.string(), lineIds: z.array(Hex), replaced: Count })),
       findings: z.array(PublishedFinding),
+      /** Lines withdrawn within the days for findings: the appeal was sealed after the draw. */
+      withdrawn: z.array(Hex).default([]),
     })
     .nullable(),
 })

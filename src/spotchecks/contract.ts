@@ -7,7 +7,7 @@ import { Track } from '../rulebook/contract.ts'
 export * from './contract-wire.ts'
 
 const Count = z.number().int()
-const LineId = z.string().regex(/^[0-9a-f]{32}$/)
+export const LineId = z.string().regex(/^[0-9a-f]{32}$/)
 export const CommandId = z.string().min(8).max(100)
 
 /** open: still running · closed: frozen, about to be drawn · field: inspectors are out · published: seed and findings are public. */
@@ -50,6 +50,12 @@ export const LineFinding = z.object({
   at: z.string(),
   late: z.boolean(),
 })
+export const GivenUpFinding = z.object({
+  by: z.string(),
+  reason: z.string(),
+  refusal: z.string(),
+  at: z.string(),
+})
 export const SpotLine = z.object({
   lineId: LineId,
   unitId: z.string(),
@@ -67,7 +73,11 @@ export const SpotLine = z.object({
   staffIds: z.array(z.string()),
   /** Sealed since the draw: nobody may look at it as a claim any more. */
   sealed: z.boolean(),
+  /** Sealed after the draw, without a finding: since when it is withdrawn. */
+  withdrawnAt: z.string().nullable(),
   findings: z.array(LineFinding),
+  /** Findings that the rules refused and an inspector then gave up. */
+  givenUp: z.array(GivenUpFinding),
 })
 export type SpotLine = z.infer<typeof SpotLine>
 
@@ -136,6 +146,8 @@ export const FieldCheck = z.object({
     /** Photos of the claim, in the order they were given. */
     photos: z.array(z.uuid()),
   }),
+  /** Sent by name: only they may look up door and telephone. */
+  mine: z.boolean(),
   /** Others who are sent there as well. */
   companions: z.array(z.object({ staffId: z.string(), name: z.string() })),
 })
@@ -156,6 +168,19 @@ export const FieldFinding = z.object({
   input: SpotCheckInput,
 })
 export type FieldFinding = z.infer<typeof FieldFinding>
+
+/** Of whom it is about: name, telephone, door. What the reporter did not leave is null. */
+export const LineReporters = z.object({
+  reporters: z.array(
+    z.object({
+      no: Count,
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+})
+export type LineReporters = z.infer<typeof LineReporters>
 
 // ── The true rate ────────────────────────────────────────────────────────────────────────────────────
 

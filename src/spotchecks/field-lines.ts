@@ -57,6 +57,8 @@ export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<F
         and (line.staff_ids = '{}' or ${actor.staffId}::uuid = any(line.staff_ids))
         and not exists (select 1 from spot_finding as found where found.district_id = line.district_id
           and found.line_id = line.line_id)
+        and not exists (select 1 from spot_withdrawal as gone where gone.district_id = line.district_id
+          and gone.line_id = line.line_id)
       order by line.week, line.line_id limit ${LINES_MAX}`.execute(deps.db),
     inspectorsOf(deps),
   ])
@@ -81,6 +83,7 @@ export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<F
           .filter(({ kind }) => kind.startsWith('photo'))
           .map(({ fileId }) => fileId),
       },
+      mine: row.staff_ids.includes(actor.staffId),
       companions: people
         .filter(({ staffId }) => row.staff_ids.includes(staffId) && staffId !== actor.staffId)
         .map(({ staffId, name: called }) => ({ staffId, name: called })),

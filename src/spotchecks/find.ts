@@ -13,6 +13,7 @@ import { actorOf } from '../organisation/actors.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
+import { callNext, lockLot } from './call-next.ts'
 
 export interface Filed {
   lineId: string
@@ -82,9 +83,15 @@ async function lockLine(
   districtId: string,
   { week, lineId }: { week: string; lineId: string },
 ) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`spot-draw:${districtId}:${week}`}, 0))`.execute(
-    tx,
-  )
+  await lockLot(tx, districtId, week)
+  const withdrawn = await tx
+    .selectFrom('spot_withdrawal')
+    .select('line_id')
+    .where('district_id', '=', districtId)
+    .where('line_id', '=', lineId)
+    .executeTakeFirst()
+  // Another line stands in its place already, also where the seal was taken off since.
+  if (withdrawn) throw new Refused('not_drawn')
   const { staff_ids: staffIds } = await tx
     .selectFrom('spot_line')
     .select('staff_ids')
@@ -108,19 +115,6 @@ async function writeFinding(tx: Tx, deps: Deps, events: readonly AppealEvent[]):
     // After the days for findings the lot is public, and nothing is drawn into it any more.
     if (finding === 'cannot_tell' && !late && !corrects) await callNext(tx, deps, lineId)
   }
-}
-
-/** The next of the lot in the same stratum, for the same people. Which one it is was settled by the draw. */
-async function callNext(tx: Tx, deps: Deps, lineId: string): Promise<void> {
-  await sql`
-    update spot_line as next set called_at = ${deps.now()}, replaces = gone.line_id, staff_ids = gone.staff_ids
-    from spot_line as gone
-    where gone.district_id = ${deps.config.districtId} and gone.line_id = ${lineId}
-      and next.district_id = gone.district_id and next.week = gone.week and next.stratum = gone.stratum
-      and next.place = (select min(place) from spot_line as waiting where waiting.district_id = gone.district_id
-        and waiting.week = gone.week and waiting.stratum = gone.stratum and waiting.called_at is null)`.execute(
-    tx,
-  )
 }
 
 /** The second one of a team inspects as well, and is bound by the same recusal. */

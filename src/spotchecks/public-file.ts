@@ -87,6 +87,11 @@ async function published(deps: Deps, row: Row): Promise<PublicDraw['published']>
       and line.line_id = found.line_id
     where line.district_id = ${districtId} and line.week = ${row.week}
     order by line.stratum, line.place, no`.execute(deps.db)
+  const { rows: gone } = await sql<{ line_id: string }>`
+    select gone.line_id from spot_withdrawal as gone join spot_line as line on line.district_id = gone.district_id
+      and line.line_id = gone.line_id
+    where line.district_id = ${districtId} and line.week = ${row.week} and not gone.late
+    order by line.stratum, line.place`.execute(deps.db)
   const strata = [...Map.groupBy(lines, ({ stratum }) => stratum)].map(([stratum, all]) => {
     const called = all.filter((line) => line.called)
     return {
@@ -102,5 +107,6 @@ async function published(deps: Deps, row: Row): Promise<PublicDraw['published']>
     entries: lines.map(({ lineId, stratum }) => ({ lineId, stratum })),
     strata,
     findings,
+    withdrawn: gone.map(({ line_id: lineId }) => lineId),
   }
 }

@@ -124,11 +124,19 @@ async function strataOf(deps: Deps, viewer: InspectingViewer, week: string): Pro
 
 async function linesOf(deps: Deps, viewer: InspectingViewer, week: string): Promise<SpotLine[]> {
   const recused = recusedUnits(viewer.organisation, viewer.actor)
-  const { rows } = await sql<Omit<SpotLine, 'calledAt'> & { called_at: Date }>`
+  const { rows } = await sql<
+    Omit<SpotLine, 'calledAt' | 'withdrawnAt'> & { called_at: Date; withdrawn_at: Date | null }
+  >`
     select line.line_id as "lineId", line.unit_id as "unitId", split_part(stratum, '/', 2) as track,
       split_part(stratum, '/', 3) as outcome, place, appeal.id as "appealId", appeal.code, appeal.area_id as "areaId",
       appeal.town_id as "townId", case when not appeal.sealed then appeal.place_detail end as "placeDetail", called_at,
       replaces, staff_ids as "staffIds", appeal.sealed,
+      (select at from spot_withdrawal as gone where gone.district_id = line.district_id
+        and gone.line_id = line.line_id) as withdrawn_at,
+      (select coalesce(jsonb_agg(jsonb_build_object('by', staff.name, 'reason', reason, 'refusal', refusal_words,
+          'at', discarded_at) order by received_at), '[]')
+        from field_discard as given join staff on staff.district_id = given.district_id and staff.id = given.staff_id
+        where given.district_id = line.district_id and given.line_id = line.line_id) as "givenUp",
       (select coalesce(jsonb_agg(jsonb_build_object('finding', finding, 'reasons', reasons, 'by', by_staff.name,
           'with', with_staff.name, 'happenedAt', happened_at, 'at', at, 'late', late) order by no), '[]')
         from spot_finding as found
@@ -140,7 +148,11 @@ async function linesOf(deps: Deps, viewer: InspectingViewer, week: string): Prom
     where line.district_id = ${viewer.districtId} and line.week = ${week} and called_at is not null
       and not line.unit_id = any(${recused})
     order by line.unit_id, stratum, place limit ${LINES_LISTED_MAX}`.execute(deps.db)
-  return rows.map(({ called_at, ...row }) => ({ ...row, calledAt: called_at.toISOString() }))
+  return rows.map(({ called_at, withdrawn_at, ...row }) => ({
+    ...row,
+    calledAt: called_at.toISOString(),
+    withdrawnAt: withdrawn_at?.toISOString() ?? null,
+  }))
 }
 
 /** How often each could not tell stands beside their name: whoever looks for easier lines shows. */

@@ -21,4 +21,14 @@ export const spotCheckRefusals = {
     zh: '这名督导人员在该单位（或它的上下级单位）任职，应当回避，请派别人。',
     en: 'This inspector holds a post at the unit, or above or below it. Send somebody else.',
   },
+  not_sent_there: {
+    status: 403,
+    zh: '这一件没有派给您本人。先在验靶页派给自己，才能看门牌和电话；每看一次都有记录。',
+    en: 'You were not sent there by name. Have the line assigned to you first; every look is written down.',
+  },
+  look_is_over: {
+    status: 409,
+    zh: '这一件已有结论或已撤出，不能再看反映人。',
+    en: 'This line has its finding or was withdrawn: the reporter is shown no more.',
+  },
 } as const satisfies RefusalList

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import type { App } from '../platform/http.ts'
 import { whenHappened } from '../visits/clock.ts'
+import { DEVICE_HEADER } from '../visits/contract-wire.ts'
 import { callerOf } from '../visits/devices.ts'
 import { assignLines } from './assign.ts'
 import {
@@ -16,6 +17,8 @@ import {
   FieldChecks,
   FieldFinding,
   Filed,
+  LineId,
+  LineReporters,
   SpotWeekDetail,
   SpotWeeks,
 } from './contract.ts'
@@ -23,6 +26,7 @@ import { PublicDraw, PublicDraws } from './contract-public.ts'
 import { linesToGo } from './field-lines.ts'
 import { fileFinding } from './find.ts'
 import { publicDraw, publicDraws } from './public-file.ts'
+import { lookForLine } from './look.ts'
 import { listWeeks, weekDetail, type InspectingViewer } from './read.ts'
 import { recusedUnits } from './sight.ts'
 
@@ -117,6 +121,26 @@ function deskRoutes(app: App, deps: Deps) {
 }
 
 function phoneRoutes(app: App, deps: Deps) {
+  app.post(
+    CHECK_PATHS.look(':line'),
+    {
+      config: INSPECTORS,
+      schema: {
+        tags,
+        summary:
+          'Door and telephone for whoever was sent there, until the finding is filed; written down',
+        params: z.object({ line: LineId }),
+        response: { 200: LineReporters },
+      },
+    },
+    async (request, reply) => {
+      const { line } = request.params
+      if (request.headers[DEVICE_HEADER]) await callerOf(deps, request, actorIn(request))
+      reply.header('cache-control', 'private, no-store')
+      return lookForLine(deps, await viewing(deps, request), line)
+    },
+  )
+
   app.get(
     CHECK_PATHS.lines,
     {

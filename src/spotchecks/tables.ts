@@ -39,7 +39,15 @@ interface SpotFindingTable {
   late: boolean
 }
 
+interface SpotWithdrawalTable {
+  district_id: string
+  line_id: string
+  at: Date
+  late: boolean
+}
+
 export interface SpotCheckTables {
+  spot_withdrawal: SpotWithdrawalTable
   spot_draw: SpotDrawTable
   spot_line: SpotLineTable
   spot_finding: SpotFindingTable

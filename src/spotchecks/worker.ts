@@ -2,8 +2,12 @@
 import type { Deps } from '../deps.ts'
 import { DRAW } from '../follow-ups.ts'
 import { drawClosedWeeks } from './draw.ts'
+import { withdrawSealed } from './withdraw.ts'
 
 export async function spotCheckWorker(deps: Deps): Promise<void> {
-  await deps.jobs.work(DRAW, async () => ({ drawn: await drawClosedWeeks(deps) }))
+  await deps.jobs.work(DRAW, async () => {
+    const drawn = await drawClosedWeeks(deps)
+    return { drawn, withdrawn: await withdrawSealed(deps) }
+  })
   await deps.jobs.schedule(DRAW, '*/5 * * * *')
 }

@@ -23,6 +23,7 @@ const aDiscard = (given: Partial<DiscardInput> = {}): DiscardInput => ({
   commandId: randomUUID(),
   entryId: randomUUID(),
   kind: 'visit',
+  lineId: null,
   files: 2,
   refusal: { code: 'household_unknown', words: '名册上没有这一户。请直接写门牌。' },
   reason: '重复记了一次',

@@ -34,6 +34,7 @@ export async function discard(
       staff_id: actor.staffId,
       entry_id: input.entryId,
       kind: input.kind,
+      line_id: input.lineId,
       files: input.files,
       refusal: input.refusal.code,
       refusal_words: input.refusal.words,
@@ -58,7 +59,7 @@ export async function discard(
   return { discardId: input.commandId }
 }
 
-/** The latest first; `units`: of the people of these, null for everybody's. */
+/** The latest first, without those of findings: the offices must not learn what was drawn, and who inspects reads them beside the line; `units`: of the people of these, null for everybody's. */
 export async function listDiscards(
   db: Db,
   districtId: string,
@@ -70,7 +71,7 @@ export async function listDiscards(
     from field_discard
       join staff on staff.district_id = field_discard.district_id and staff.id = field_discard.staff_id
       join field_device on field_device.district_id = field_discard.district_id and field_device.id = device_id
-    where field_discard.district_id = ${districtId} and (${units}::text[] is null or staff.unit_id = any(${units}))
+    where field_discard.district_id = ${districtId} and kind <> 'finding' and (${units}::text[] is null or staff.unit_id = any(${units}))
     order by received_at desc, field_discard.id limit ${LISTED_MAX}`.execute(db)
   return rows.map(({ at, ...row }) => ({ ...row, discardedAt: at.toISOString() }))
 }

@@ -107,6 +107,7 @@ export interface FieldDiscardTable {
   device_id: string
   staff_id: string
   entry_id: string
+  line_id: string | null
   kind: DiscardedKind
   files: number
   refusal: string

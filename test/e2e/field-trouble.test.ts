@@ -145,7 +145,7 @@ test('what the rules send back may be given up with a reason, without a line: ke
   await expect.poll(() => unsent(page)).toBe('1 条未上传')
   await page.context().setOffline(false)
   await isEmpty(page)
-  await page.getByText(/· 已报给办公室/).waitFor()
+  await page.getByText(/· 已上报/).waitFor()
   await page.getByText('当时记的').click()
   await page.getByText('院坝的路灯不亮').waitFor()
   await stage.shot(page, 'given-up')

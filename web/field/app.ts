@@ -4,7 +4,7 @@ import { FIELD_PATHS } from '../../src/visits/contract-wire.ts'
 import type { Device, DeviceChecked, FieldPack } from '../../src/visits/contract.ts'
 import { ApiProblem } from '../http.ts'
 import { newId } from './keep/ids.ts'
-import { countUnsent, listEntries } from './keep/outbox-shelf.ts'
+import { countChecks, countUnsent, listEntries } from './keep/outbox-shelf.ts'
 import {
   dropValue,
   findPhone,
@@ -256,7 +256,8 @@ async function wipeAll() {
 
 /** Never with unsent work: the page says what is left, and locking is offered instead. */
 export async function signOut() {
-  if ((await countUnsent(theShelf())) > 0 || appState().drafts.length > 0) return
+  const held = (await countUnsent(theShelf())) + (await countChecks(theShelf()))
+  if (held > 0 || appState().drafts.length > 0) return
   const caller = { deviceId: appState().phone?.deviceId ?? null, unsent: 0 }
   await call<void>(caller, 'DELETE', '/api/session').catch(() => undefined) // without a line the phone forgets all the same
   await wipeAll()
@@ -275,11 +276,12 @@ export async function readShelf() {
     set({ unsent: await countUnsent(theShelf()) })
     return
   }
-  const [pack, visited, entries, discards] = await Promise.all([
+  const [pack, visited, entries, discards, checksBegun] = await Promise.all([
     readValue(keep, 'pack'),
     readAll(keep, 'visit/'),
     listEntries(keep),
     readAll(keep, 'discard/'),
+    countChecks(keep.shelf),
   ])
   if (mine !== reads) return // a later look has seen more; this one came back after it
   // This app sealed them, and only it has the key.
@@ -289,6 +291,7 @@ export async function readShelf() {
     entries,
     discards: (discards as Discarded[]).sort((a, b) => (a.at < b.at ? 1 : -1)),
     unsent: entries.length,
+    checksBegun,
   })
 }
 

@@ -103,7 +103,7 @@ export async function discardEntry(entry: Entry, reason: string): Promise<boolea
   const given = givenUpEntry(entry, { entries, visited, discards })
   if (!given) return false
   const { about, gone } = given
-  return discarded(giveUpNow(about, reason, gone))
+  return giveUpNow(about, reason, gone)
 }
 
 /** The same for a form that came back; one that never was refused simply goes (`dropDraft`). */
@@ -113,12 +113,16 @@ export async function discardDraft(draft: Draft, reason: string): Promise<boolea
   await written(draft)
   const blobs = draft.appeals.flatMap(({ files }) => files.map(({ id }) => id))
   const gone = { rows: [], blobs, sealed: [`draft/${draft.id}`] }
-  const done = await discarded(giveUpNow(about, reason, gone))
+  const done = await giveUpNow(about, reason, gone)
   if (done) set({ drafts: others(draft) })
   return done
 }
 
-function giveUpNow(about: GivenUp, reason: string, gone: Gone) {
+/** False when the phone is full: nothing went. */
+export const giveUpNow = (about: GivenUp, reason: string, gone: Gone) =>
+  discarded(giveUpWhole(about, reason, gone))
+
+function giveUpWhole(about: GivenUp, reason: string, gone: Gone) {
   const { act, logged } = discardOf(about, reason, { id: newId(), now: new Date().toISOString() })
   return giveUp(theKeep(), act, logged, gone)
 }

@@ -27,6 +27,8 @@ export interface AppState {
   pack: KeptPack | null
   visited: Visited[]
   drafts: Draft[]
+  /** Forms of spot checks that were begun. */
+  checksBegun: number
   entries: Entry[]
   /** 放弃 on this phone, the newest first. */
   discards: Discarded[]
@@ -45,6 +47,7 @@ let state: AppState = {
   pack: null,
   visited: [],
   drafts: [],
+  checksBegun: 0,
   entries: [],
   discards: [],
   unsent: 0,

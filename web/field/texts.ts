@@ -211,7 +211,7 @@ const zh = {
     words: '先传文字，再传照片和录音。传到哪里断了，从哪里接着传。',
     states: {
       waiting: '等待上传',
-      waitsForVisit: '等走访表先传',
+      waitsForVisit: '等文字先传',
       sending: (percent: number) => `正在上传 ${percent} %`,
       refused: '被退回',
       newer: '由新版本写下，请更新后上传',
@@ -229,15 +229,21 @@ const zh = {
       entry: '放弃说明',
       ask: '放弃这一条',
       reason: '为什么放弃',
-      reasonHint: '乡镇、区里看得到。比如“重复记了一次”。不写人名、电话。',
+      ofVisit: {
+        hint: '乡镇、区里看得到。比如“重复记了一次”。不写人名、电话。',
+        sure: '照片、录音会从手机删去；写的话留在本机的记录里，办公室会看到您放弃了。',
+      },
+      ofFinding: {
+        hint: '督导人员看得到。比如“同事已经查过”。不写人名、电话。',
+        sure: '照片会从手机删去；写的话留在本机的记录里，督导台上会看到您放弃了。这一件没有结论的，还要查。',
+      },
       missing: (trouble: ReasonTrouble): string =>
         trouble === 'short' ? '请写一句为什么。' : '里面像是有电话或证件号，请删去。',
-      sure: '照片、录音会从手机删去；写的话留在本机的记录里，办公室会看到您放弃了。',
       yes: '确定放弃',
       title: '放弃的记录',
       refusal: (words: string) => `被退回：${words}`,
       because: (reason: string) => `放弃原因：${reason}`,
-      told: '已报给办公室',
+      told: '已上报',
       notTold: '还没上传',
       said: '当时记的',
     },
@@ -517,7 +523,7 @@ const en: FieldTexts = {
     words: 'Words go first, then photos and voice notes. What breaks off goes on where it stopped.',
     states: {
       waiting: 'waiting',
-      waitsForVisit: 'after its visit',
+      waitsForVisit: 'after its words',
       sending: (percent) => `sending ${percent} %`,
       refused: 'sent back',
       newer: 'written by a newer version: update first',
@@ -535,18 +541,23 @@ const en: FieldTexts = {
       entry: 'given up',
       ask: 'Give this up',
       reason: 'Why you give it up',
-      reasonHint:
-        'The town and the district read it, e.g. "written down twice". No names, no phone numbers.',
+      ofVisit: {
+        hint: 'The town and the district read it, e.g. "written down twice". No names, no phone numbers.',
+        sure: 'Photos and voice notes are deleted. The words stay in this phone’s log, and the office sees that you gave it up.',
+      },
+      ofFinding: {
+        hint: 'Those who inspect read it, e.g. "a colleague was there already". No names, no phone numbers.',
+        sure: 'Photos are deleted. The words stay in this phone’s log, and those who inspect see that you gave it up. Without a finding the line is still to be looked at.',
+      },
       missing: (trouble) =>
         trouble === 'short'
           ? 'Say why, in a few words.'
           : 'It looks like it holds a phone or identity number. Remove it.',
-      sure: 'Photos and voice notes are deleted. The words stay in this phone’s log, and the office sees that you gave it up.',
       yes: 'Give it up',
       title: 'Given up',
       refusal: (words) => `Sent back: ${words}`,
       because: (reason) => `Given up because: ${reason}`,
-      told: 'the office knows',
+      told: 'told',
       notTold: 'not sent yet',
       said: 'What was written',
     },

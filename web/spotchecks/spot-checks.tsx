@@ -172,7 +172,7 @@ function Lines({ of }: { of: SpotWeekDetail }) {
             {
               title: t('sent'),
               render: (_, line) =>
-                maySend && line.findings.length === 0 ? (
+                maySend && line.findings.length === 0 && !line.withdrawnAt ? (
                   <Select
                     mode="multiple"
                     maxCount={TEAM_MAX}
@@ -193,10 +193,22 @@ function Lines({ of }: { of: SpotWeekDetail }) {
             },
             {
               title: t('finding'),
-              render: (_, line) =>
-                line.findings
-                  .map(({ finding, by, late }) => `${t(finding)} ${by}${late ? t('late') : ''}`)
-                  .join('；') || t('waiting'),
+              render: (_, line) => (
+                <>
+                  {line.withdrawnAt
+                    ? t('withdrawn')
+                    : line.findings
+                        .map(
+                          ({ finding, by, late }) => `${t(finding)} ${by}${late ? t('late') : ''}`,
+                        )
+                        .join('；') || t('waiting')}
+                  {line.givenUp.map(({ by, reason, refusal, at }) => (
+                    <div key={at} className="quiet">
+                      {t('abandoned', { by, reason, refusal })}
+                    </div>
+                  ))}
+                </>
+              ),
             },
           ]}
         />

@@ -5,7 +5,17 @@ import {
   FINDING_REASONS,
   SpotCheckInput,
 } from '../../../src/appeals/contract-check.ts'
-import { choose, finishCheck, missingIn, newCheck, REASONS, TRIES_MIN, WORDS_MIN } from './draft.ts'
+import {
+  choose,
+  finishCheck,
+  givenUpCheck,
+  missingIn,
+  newCheck,
+  REASONS,
+  takenBackCheck,
+  TRIES_MIN,
+  WORDS_MIN,
+} from './draft.ts'
 
 const ID = '00000000-0000-4000-8000-000000000001'
 const LINE = { lineId: 'ab'.repeat(16), code: 'TESTCODE22' }
@@ -41,6 +51,31 @@ test('a finished form is what the server takes', () => {
 test('nothing is filed that was not looked at, reasoned and signed', () => {
   expect(missingIn(newCheck(ID, LINE.lineId), 3)).toEqual(['looked', 'finding', 'signed'])
   expect(missingIn({ ...done, text: '没修', reasons: [] }, 3)).toEqual(['reasons', 'text'])
+})
+
+test('what the rules sent back is a form again, with its photos, to be signed anew; thrown away it is given up', () => {
+  const photo = {
+    id: ID,
+    kind: 'photo' as const,
+    mediaType: 'image/jpeg',
+    bytes: 9,
+    takenAt: '2026-03-09T02:00:00Z',
+    position: null,
+  }
+  const given = { now: '2026-03-09T02:00:00Z', label: '望王路' }
+  const { finding, uploads } = finishCheck({ ...done, photos: [photo] }, LINE, given)
+  const back = { id: 'new', code: 'alone', words: '同行的人不能是自己。', items: 3 }
+  const again = takenBackCheck(finding, uploads, back)
+  expect(again).toMatchObject({ id: 'new', finding: 'false', photos: [photo], signed: false })
+  expect(missingIn(again, 3)).toEqual(['signed'])
+  expect(givenUpCheck(again, '望王路')).toMatchObject({
+    entryId: ID,
+    kind: 'finding',
+    lineId: LINE.lineId,
+    refusal: { code: 'alone' },
+    files: 1,
+  })
+  expect(givenUpCheck(done, '望王路')).toBeNull()
 })
 
 test('nobody there: three tries, on two days', () => {

@@ -2,6 +2,7 @@
 import type { CheckPhoto, Finding } from '../../../src/appeals/contract-check.ts'
 import type { FieldCheck } from '../../../src/spotchecks/contract.ts'
 import type { FindingAct, UploadAct } from '../outbox/act.ts'
+import type { GivenUp } from '../outbox/discard.ts'
 import type { FileDraft } from '../visit/draft.ts'
 
 export interface CheckPicture extends FileDraft {
@@ -22,6 +23,8 @@ export interface CheckDraft {
   /** What was looked at, by its place in the list. */
   looked: number[]
   signed: boolean
+  /** The rules sent it back: why, and what it was then. */
+  cameBack?: { entryId: string; code: string; words: string }
 }
 
 export const newCheck = (id: string, lineId: string): CheckDraft => ({
@@ -106,6 +109,47 @@ export function finishCheck(
     bytes,
   }))
   return { finding: { kind: 'finding', id: draft.id, label: given.label, input }, uploads }
+}
+
+/** A refused finding as a form again, with its photos. It is signed anew: what is answered for may have changed. */
+export function takenBackCheck(
+  { id: entryId, input }: FindingAct,
+  uploads: readonly UploadAct[],
+  given: { id: string; code: string; words: string; items: number },
+): CheckDraft {
+  const { lineId, finding, reasons, text, triedAt, withStaffId } = input
+  return {
+    ...newCheck(given.id, lineId),
+    finding,
+    reasons: [...reasons],
+    text,
+    triedAt,
+    withStaffId,
+    photos: input.photos.flatMap(({ uploadId, takenAt, position }) => {
+      const upload = uploads.find(({ id }) => id === uploadId)
+      if (!upload) return []
+      const { mediaType, bytes } = upload
+      return [{ id: uploadId, kind: 'photo' as const, mediaType, bytes, takenAt, position }]
+    }),
+    looked: finding === 'cannot_tell' ? [] : Array.from({ length: given.items }, (_, i) => i),
+    cameBack: { entryId, code: given.code, words: given.words },
+  }
+}
+
+/** A form that came back and is thrown away is work given up: null where it never was refused. */
+export function givenUpCheck(draft: CheckDraft, label: string): GivenUp | null {
+  const { cameBack, lineId, photos, text } = draft
+  if (!cameBack) return null
+  const { entryId, code, words } = cameBack
+  return {
+    entryId,
+    kind: 'finding',
+    lineId,
+    label,
+    refusal: { code, words },
+    texts: text.trim() ? [text.trim()] : [],
+    files: photos.length,
+  }
 }
 
 /** Another finding has other reasons. */

@@ -2,25 +2,35 @@
 // 验靶表: what was claimed, what to look at, photos with place and time, the finding and its grounds, and who answers for it.
 import { useState } from 'preact/hooks'
 import { FINDINGS_ORDER, type Draw } from './parts.ts'
-import type { FieldCheck } from '../../../src/spotchecks/contract.ts'
 import { newId } from '../keep/ids.ts'
-import { Choice, Field } from '../ui.tsx'
+import { GiveUp } from '../outbox/give-up.tsx'
+import { Choice, Field, Sure, t } from '../ui.tsx'
 import { dropFile, useFileUrl } from '../visit/files.ts'
 import { PhotoPart } from '../visit/photos.tsx'
 import { choose, finishCheck, missingIn, newCheck, REASONS, type CheckDraft } from './draft.ts'
 import { placeOf } from './page.tsx'
+import { DoorPart } from './reporter-door.tsx'
 import { positionNow } from './position.ts'
-import { claimPhoto, fileCheck, keepCheck } from './store.ts'
-import { words } from './texts.ts'
+import {
+  claimPhoto,
+  dropCheck,
+  fileCheck,
+  giveUpCheck,
+  keepCheck,
+  type Door,
+  type KeptLine,
+} from './store.ts'
+import { dayText, words } from './texts.ts'
 
 interface FormProps {
-  line: FieldCheck
+  line: KeptLine
   draft: CheckDraft | null
+  door: Door | null
   inspectors: readonly { staffId: string; name: string }[]
-  onFiled: () => void
+  onDone: () => void
 }
 
-export function CheckForm({ line, draft: begun, inspectors, onFiled }: FormProps) {
+export function CheckForm({ line, draft: begun, door, inspectors, onDone }: FormProps) {
   const say = words()
   const [draft, setDraft] = useState(() => begun ?? newCheck(newId(), line.lineId))
   const [tried, setTried] = useState(false)
@@ -38,7 +48,7 @@ export function CheckForm({ line, draft: begun, inspectors, onFiled }: FormProps
     if (missing.length > 0 || !draft.finding) return
     const label = `${placeOf(line)} · ${say.findings[draft.finding]}`
     const acts = finishCheck(draft, line, { now: new Date().toISOString(), label })
-    if (await fileCheck(acts, line.lineId)) onFiled()
+    if (await fileCheck(acts, line.lineId)) onDone()
   }
 
   return (
@@ -47,7 +57,14 @@ export function CheckForm({ line, draft: begun, inspectors, onFiled }: FormProps
         <a href="#/checks">← {say.back}</a>
       </p>
       <h1>{placeOf(line)}</h1>
+      {draft.cameBack && (
+        <p class="box warn" role="alert">
+          {t().visit.cameBack(draft.cameBack.words || t().outbox.noReason)}
+        </p>
+      )}
+      {line.left && <p class="box warn">{say.leftLong}</p>}
       <Claim line={line} />
+      <DoorPart line={line} known={door} />
       <fieldset>
         <legend>{say.list}</legend>
         {items.map((item, index) => (
@@ -79,7 +96,7 @@ export function CheckForm({ line, draft: begun, inspectors, onFiled }: FormProps
       {draft.photos.length > 0 && (
         <p class="soft">
           {draft.photos
-            .map(({ position }) => (position ? say.place(position.accuracyM) : say.noPosition))
+            .map(({ position }, at) => say.photoAt(at + 1, position?.accuracyM ?? null))
             .join(' · ')}
         </p>
       )}
@@ -120,24 +137,56 @@ export function CheckForm({ line, draft: begun, inspectors, onFiled }: FormProps
           </select>
         )}
       </Field>
-      <Tick
-        label={say.sign}
-        on={draft.signed}
-        onTurn={() => change((now) => ({ ...now, signed: !now.signed }))}
-      />
+      <fieldset>
+        <legend>{say.signature}</legend>
+        <Tick
+          label={say.sign}
+          on={draft.signed}
+          onTurn={() => change((now) => ({ ...now, signed: !now.signed }))}
+        />
+      </fieldset>
       {tried && missing.length > 0 && (
         <p class="error" role="alert">
           {say.missing} {missing.map((what) => say.lacks[what]).join('；')}
         </p>
       )}
-      <button type="button" class="main wide" onClick={() => void file()}>
-        {say.file}
-      </button>
+      <div class="actions">
+        <button type="button" class="main" onClick={() => void file()}>
+          {say.file}
+        </button>
+        {(begun || draft.finding) && <Leave draft={draft} label={placeOf(line)} onGone={onDone} />}
+      </div>
     </>
   )
 }
 
-function Claim({ line }: { line: FieldCheck }) {
+/** A form that came back goes with a reason; any other may simply go. */
+function Leave(props: { draft: CheckDraft; label: string; onGone: () => void }) {
+  const { draft, label, onGone } = props
+  if (draft.cameBack)
+    return (
+      <GiveUp
+        kind="finding"
+        onGiveUp={async (why) => {
+          const done = await giveUpCheck(draft, label, why)
+          if (done) onGone()
+          return done
+        }}
+      />
+    )
+  return (
+    <Sure
+      ask={t().visit.discardSure}
+      yes={t().yes}
+      no={t().no}
+      onYes={() => void dropCheck(draft).then(onGone)}
+    >
+      {t().visit.discard}
+    </Sure>
+  )
+}
+
+function Claim({ line }: { line: KeptLine }) {
   const say = words()
   const { claim } = line
   return (
@@ -148,7 +197,7 @@ function Claim({ line }: { line: FieldCheck }) {
       </div>
       <div class="box">
         <p class="soft">
-          {say.claimed(line.unitName, claim.claimedOn)} {say.outcome[claim.outcome]}
+          {say.claimed(line.unitName, dayText(claim.claimedOn), say.outcome[claim.outcome])}
         </p>
         <p>{claim.result}</p>
         {claim.photos.length > 0 && (

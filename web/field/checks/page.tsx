@@ -1,12 +1,11 @@
 /** @jsxImportSource preact */
 // 我的路线: the lines of the lot, in the order of the way; one of them is a form.
 import { useEffect, useState } from 'preact/hooks'
-import type { FieldCheck } from '../../../src/spotchecks/contract.ts'
 import { go } from '../place.ts'
 import { t, useApp } from '../ui.tsx'
 import { CheckForm } from './form.tsx'
-import { fetchLines, readKept, type Found, type Kept } from './store.ts'
-import { words } from './texts.ts'
+import { fetchLines, readKept, type Found, type Kept, type KeptLine } from './store.ts'
+import { dayText, words } from './texts.ts'
 
 export function ChecksPage({ id }: { id: string }) {
   const { entries } = useApp()
@@ -32,6 +31,7 @@ export function ChecksPage({ id }: { id: string }) {
 
 function OneLine({ kept, id }: { kept: Kept; id: string }) {
   const line = kept.checks?.lines.find(({ lineId }) => lineId === id)
+  const draft = kept.drafts.find(({ lineId }) => lineId === id) ?? null
   if (!line || kept.found.some(({ lineId }) => lineId === id))
     return (
       <>
@@ -44,9 +44,10 @@ function OneLine({ kept, id }: { kept: Kept; id: string }) {
   return (
     <CheckForm
       line={line}
-      draft={kept.drafts.find(({ lineId }) => lineId === id) ?? null}
+      draft={draft}
+      door={kept.doors.find(({ lineId }) => lineId === id) ?? null}
       inspectors={kept.checks?.inspectors ?? []}
-      onFiled={() => go('checks')}
+      onDone={() => go('checks')}
     />
   )
 }
@@ -78,9 +79,13 @@ function LineList(props: { kept: Kept; state: string; onFetch: () => void }) {
             </a>
             <p>{line.text.slice(0, 60)}</p>
             <p class="soft">
-              {say.claimed(line.unitName, line.claim.claimedOn)} {say.outcome[line.claim.outcome]}
+              {say.claimed(
+                line.unitName,
+                dayText(line.claim.claimedOn),
+                say.outcome[line.claim.outcome],
+              )}
               <br />
-              {say.until(dayOf(line.fieldUntil))}
+              {line.left ? say.left : say.until(dayText(line.fieldUntil))}
               {kept.drafts.some(({ lineId }) => lineId === line.lineId) && <b> {say.begun}</b>}
             </p>
           </li>
@@ -114,8 +119,6 @@ function FoundList({ found }: { found: readonly Found[] }) {
   )
 }
 
-export function placeOf({ townName, villageName, placeDetail }: FieldCheck): string {
-  return [townName, villageName, placeDetail].filter(Boolean).join(' · ') || words().noPlace
+export function placeOf({ townName, villageName, placeDetail, code }: KeptLine): string {
+  return [townName, villageName, placeDetail].filter(Boolean).join(' · ') || words().noPlace(code)
 }
-
-const dayOf = (instant: string) => new Date(instant).toLocaleDateString()

@@ -14,10 +14,11 @@ const zh = {
   found: '已查',
   unsent: '待上传',
   late: '逾期',
-  noPlace: '没有写地点',
+  noPlace: (code: string) => `没有写地点（${code}）`,
   what: '群众反映',
-  claimed: (unit: string, on: string) => `${unit} ${on} 报结`,
+  claimed: (unit: string, on: string, outcome: string) => `${unit} ${on}报结，${outcome}`,
   outcome: { solved: '说是实际解决了', explained: '说是解释说明了' },
+  signature: '签字',
   claimPhotos: '单位的照片',
   photo: (n: number) => `单位照片 ${n}`,
   list: '现场要看的',
@@ -68,10 +69,22 @@ const zh = {
     text: '看到了什么，至少十个字',
     signed: '没有签字确认',
   },
+  left: '服务器的名单里已没有这一件，可能已有人查过；您记的还没交',
+  leftLong:
+    '服务器的名单里已没有这一件：可能已有人查过，或改派了别人。您记的还留着，可以照样提交，由服务器判断；也可以不填了。',
+  look: '看门牌和电话',
+  lookHint: '派给您的才能看；看一次记一次，填了结论就不能再看。没有信号的地方，请先看好。',
+  lookFailed: '没有取到：没有信号，或服务器忙。',
+  notMine: '没有派给您本人：要看门牌和电话，先请督导台派给您。',
+  reporters: '反映人',
+  noReporters: '没有留下联系办法。',
+  noName: '没有留姓名',
+  noPhone: '没有留电话',
+  noDoor: '没有留门牌',
   back: '回到名单',
   gone: '这一件不在名单里了，可能已经有人查过。',
-  place: (m: number) => `位置误差约 ${m} 米`,
-  noPosition: '没有取到位置',
+  photoAt: (n: number, m: number | null) =>
+    m === null ? `照片 ${n} 没有取到位置` : `照片 ${n} 位置误差约 ${m} 米`,
 }
 const en: typeof zh = {
   title: 'To look at',
@@ -86,10 +99,11 @@ const en: typeof zh = {
   found: 'found',
   unsent: 'to be sent',
   late: 'late',
-  noPlace: 'no place given',
+  noPlace: (code) => `no place given (${code})`,
   what: 'What was reported',
-  claimed: (unit, on) => `${unit} claimed on ${on}`,
+  claimed: (unit, on, outcome) => `${unit} claimed on ${on}: ${outcome}`,
   outcome: { solved: 'says it is solved', explained: 'says it was explained' },
+  signature: 'Signature',
   claimPhotos: "The unit's photos",
   photo: (n) => `Photo ${n} of the unit`,
   list: 'Look at',
@@ -145,9 +159,29 @@ const en: typeof zh = {
     text: 'what was seen, ten characters at least',
     signed: 'not signed',
   },
+  left: 'not on the server’s list any more; what you wrote is not sent',
+  leftLong:
+    'The server does not list this line any more: somebody may have found it, or was sent instead. What you wrote is kept: send it and the server decides, or throw it away.',
+  look: 'Show door and telephone',
+  lookHint:
+    'For whoever was sent there. Every look is written down, and none is possible after the finding. Look before you go where there is no signal.',
+  lookFailed: 'Not fetched: no signal, or the server is busy.',
+  notMine:
+    'You were not sent there by name: have the line assigned to you to see door and telephone.',
+  reporters: 'Reporter',
+  noReporters: 'Nobody left a way to be reached.',
+  noName: 'no name given',
+  noPhone: 'no telephone given',
+  noDoor: 'no door given',
   back: 'Back to the list',
   gone: 'This line is not on the list any more; somebody may have found it.',
-  place: (m) => `place within ${m} m`,
-  noPosition: 'no position',
+  photoAt: (n, m) => (m === null ? `photo ${n} without a place` : `photo ${n} within ${m} m`),
 }
+/** 3月2日 · 2 March: of an instant or of a day. */
+export const dayText = (at: string) =>
+  new Date(at).toLocaleDateString(language() === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+  })
 export const words = (): typeof zh => (language() === 'en' ? en : zh)

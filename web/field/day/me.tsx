@@ -1,18 +1,20 @@
 /** @jsxImportSource preact */
 // 本机: whose phone, how it looks, what it holds, and the ways out that lose nothing.
-import { useState } from 'preact/hooks'
-import { askToKeep, lock, refreshPack, sendNow, signOut } from '../app.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { askToKeep, lock, readShelf, refreshPack, sendNow, signOut } from '../app.ts'
 import { Choice, isLarge, language, setLanguage, setLarge, Sure, t, useApp } from '../ui.tsx'
 import { isHalfWay, updateNow } from '../worker/updates.ts'
 
 export function MePage() {
   const words = t().me
-  const { phone, pack, unsent, drafts, updateReady } = useApp()
+  const { phone, pack, unsent, drafts, checksBegun, updateReady } = useApp()
   const [large, setType] = useState(isLarge)
   const [fetched, setFetched] = useState<boolean | null>(null)
   const [tried, setTried] = useState(false)
+  useEffect(() => void readShelf(), []) // forms begun since are counted
   if (!phone) return null
-  const holds = unsent > 0 || drafts.length > 0
+  const begun = drafts.length + checksBegun
+  const holds = unsent > 0 || begun > 0
   return (
     <>
       <h1>{words.title}</h1>
@@ -107,7 +109,7 @@ export function MePage() {
       </div>
       {holds && tried && (
         <div class="box warn" role="alert">
-          <p>{words.keepsWork(unsent, drafts.length)}</p>
+          <p>{words.keepsWork(unsent, begun)}</p>
           <div class="pair">
             <button type="button" class="main" onClick={sendNow}>
               {t().outbox.send}

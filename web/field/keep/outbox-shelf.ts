@@ -19,6 +19,9 @@ export interface Entry {
   act: Act | null
 }
 
+/** Forms of spot checks that were begun: known while locked, like the outbox. */
+export const countChecks = (shelf: Shelf) =>
+  shelf.count('sealed', IDBKeyRange.bound('check/', 'check/\uffff'))
 export const countUnsent = (shelf: Shelf) => shelf.count('outbox')
 
 export async function listRows(shelf: Shelf): Promise<Row[]> {
@@ -111,7 +114,7 @@ export async function visitTaken({ shelf, key }: Keep, n: number, visit: { id: s
 export async function findingTaken(
   { shelf, key }: Keep,
   n: number,
-  found: { lineId: string; label: string; late: boolean },
+  found: { lineId: string; label: string; late: boolean; at: string },
 ) {
   const journal = await seal(key, { ...found, sent: true })
   const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
@@ -129,13 +132,32 @@ export async function uploadTaken({ shelf }: Keep, n: number, blobId: string) {
 }
 
 /** A refused visit becomes a form again, its files with it. */
-export async function takeBack({ shelf, key }: Keep, visitId: string, draft: { id: string }) {
+export function takeBack(keep: Keep, visitId: string, draft: { id: string }) {
+  const places = { draftAt: `draft/${draft.id}`, journalAt: `visit/${visitId}` }
+  return takeBackAs(keep, visitId, draft, places)
+}
+
+/** 验靶: the same. */
+export function takeBackFinding(keep: Keep, findingId: string, draft: { lineId: string }) {
+  const { lineId } = draft
+  return takeBackAs(keep, findingId, draft, {
+    draftAt: `check/${lineId}`,
+    journalAt: `found/${lineId}`,
+  })
+}
+
+async function takeBackAs(
+  { shelf, key }: Keep,
+  visitId: string,
+  draft: object,
+  { draftAt, journalAt }: { draftAt: string; journalAt: string },
+) {
   const sealed = await seal(key, draft)
   const tx = shelf.transaction(['outbox', 'sealed'], 'readwrite')
   const rows = await tx.objectStore('outbox').getAll()
   for (const row of rows) if (row.visitId === visitId) void tx.objectStore('outbox').delete(row.n)
-  void tx.objectStore('sealed').put(sealed, `draft/${draft.id}`)
-  void tx.objectStore('sealed').delete(`visit/${visitId}`)
+  void tx.objectStore('sealed').put(sealed, draftAt)
+  void tx.objectStore('sealed').delete(journalAt)
   await tx.done
 }
 

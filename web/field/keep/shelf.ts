@@ -93,4 +93,7 @@ export async function readBlob({ shelf, key }: Keep, id: string): Promise<ArrayB
   return sealed ? openBytes(key, sealed) : null
 }
 
+export const blobIds = ({ shelf }: Keep, prefix: string) =>
+  shelf.getAllKeys('blobs', IDBKeyRange.bound(prefix, `${prefix}\uffff`))
+
 export const dropBlob = ({ shelf }: Keep, id: string) => shelf.delete('blobs', id)

@@ -35,7 +35,8 @@ export interface DiscardAct {
   kind: 'discard'
   id: string
   label: string
-  input: Omit<DiscardInput, 'sentAt'>
+  /** Acts of an older version name no line. */
+  input: Omit<DiscardInput, 'sentAt' | 'lineId'> & Partial<Pick<DiscardInput, 'lineId'>>
 }
 export type Act = VisitAct | FindingAct | UploadAct | DiscardAct
 

@@ -34,6 +34,30 @@ test('a refused visit is given up with the pictures that belong to it', () => {
   })
 })
 
+test('a refused finding is given up with its photos and its words; its line stays to be looked at', () => {
+  const finding = entry({
+    kind: 'finding',
+    id: 'v',
+    label: '柳树街 · 不实',
+    input: { lineId: 'l', text: '没有修' },
+  } as unknown as Act) // as far as it is read
+  const given = givenUpEntry(finding, { ...none, entries: [finding, photo] })
+  expect(given).toEqual({
+    about: {
+      entryId: 'v',
+      kind: 'finding',
+      lineId: 'l',
+      label: '柳树街 · 不实',
+      files: 1,
+      texts: ['没有修'],
+      refusal,
+    },
+    gone: { rows: [1, 2], blobs: ['p'], sealed: ['found/l'] },
+  })
+  const { act } = discardOf(given!.about, '已有人查过', { id: 'x', now: refusal.at })
+  expect(act.input).toMatchObject({ kind: 'finding', lineId: 'l' })
+})
+
 test('what was not refused cannot be given up', () => {
   expect(givenUpEntry(photo, none)).toBeNull()
   expect(

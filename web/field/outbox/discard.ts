@@ -30,6 +30,8 @@ export interface GivenUp {
   refusal: Pick<Refusal, 'code' | 'words'>
   texts: string[]
   files: number
+  /** Of a finding. */
+  lineId?: string | null
 }
 
 export type ReasonTrouble = 'short' | 'number'
@@ -40,7 +42,7 @@ export function reasonTrouble(reason: string): ReasonTrouble | null {
 }
 
 export function discardOf(
-  { entryId, kind, label, refusal, texts, files }: GivenUp,
+  { entryId, kind, label, refusal, texts, files, lineId = null }: GivenUp,
   said: string,
   given: { id: string; now: string },
 ): { act: DiscardAct; logged: Discarded } {
@@ -56,6 +58,7 @@ export function discardOf(
         commandId: id,
         entryId,
         kind,
+        lineId,
         files,
         refusal: { code: refusal.code, words },
         reason,
@@ -109,13 +112,13 @@ export function givenUpEntry(
   { entries, visited, discards }: Shown,
 ): { about: GivenUp; gone: Gone } | null {
   const { refusal } = row
-  if (!act || !refusal || act.kind === 'finding') return null // a finding is an inspector's duty
+  if (!act || !refusal) return null
   const { label } = act
   if (act.kind === 'discard') {
     const texts = discards.find(({ id }) => id === act.id)?.texts ?? []
-    const { entryId, kind, files, refusal: before } = act.input
+    const { entryId, kind, lineId = null, files, refusal: before } = act.input
     return {
-      about: { entryId, kind, label, files, texts, refusal: before },
+      about: { entryId, kind, lineId, label, files, texts, refusal: before },
       gone: { rows: [row.n], blobs: [], sealed: [`discard/${act.id}`] },
     }
   }
@@ -127,14 +130,29 @@ export function givenUpEntry(
   const files = entries.filter(
     ({ row: other }) => other.kind === 'upload' && other.visitId === act.id,
   )
+  const rows = [row.n, ...files.map((file) => file.row.n)]
+  const blobs = files.map((file) => file.row.id)
+  if (act.kind === 'finding') {
+    // The line itself stays to be looked at, by this inspector or another one.
+    const { lineId, text } = act.input
+    const texts = text ? [text] : []
+    return {
+      about: {
+        entryId: act.id,
+        kind: 'finding',
+        lineId,
+        label,
+        files: files.length,
+        texts,
+        refusal,
+      },
+      gone: { rows, blobs, sealed: [`found/${lineId}`] },
+    }
+  }
   const texts = textsOf(visited.find(({ id }) => id === act.id))
   return {
     about: { entryId: act.id, kind: 'visit', label, files: files.length, texts, refusal },
-    gone: {
-      rows: [row.n, ...files.map((file) => file.row.n)],
-      blobs: files.map((file) => file.row.id),
-      sealed: [`visit/${act.id}`],
-    },
+    gone: { rows, blobs, sealed: [`visit/${act.id}`] },
   }
 }
 

@@ -3,10 +3,17 @@
 import { useState } from 'preact/hooks'
 import { DISCARD_REASON_MAX } from '../../../src/visits/contract-wire.ts'
 import { Field, t, useApp } from '../ui.tsx'
+import type { Act } from './act.ts'
 import { reasonTrouble } from './discard.ts'
 
-export function GiveUp({ onGiveUp }: { onGiveUp: (reason: string) => Promise<boolean> }) {
+interface GiveUpProps {
+  kind?: Act['kind']
+  onGiveUp: (reason: string) => Promise<boolean>
+}
+
+export function GiveUp({ kind = 'visit', onGiveUp }: GiveUpProps) {
   const words = t().outbox.discards
+  const { hint, sure } = kind === 'finding' ? words.ofFinding : words.ofVisit
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -22,7 +29,7 @@ export function GiveUp({ onGiveUp }: { onGiveUp: (reason: string) => Promise<boo
     <div class="box warn" role="group" aria-label={words.ask}>
       <Field
         label={words.reason}
-        hint={words.reasonHint}
+        hint={hint}
         problem={tried && trouble ? words.missing(trouble) : null}
       >
         {(tied) => (
@@ -35,7 +42,7 @@ export function GiveUp({ onGiveUp }: { onGiveUp: (reason: string) => Promise<boo
           />
         )}
       </Field>
-      <p>{words.sure}</p>
+      <p>{sure}</p>
       <div class="actions">
         <button
           type="button"

@@ -82,12 +82,8 @@ function Refused({ entry }: { entry: Entry }) {
     <>
       <p>{reason}</p>
       <div class="pair">
-        {entry.act?.kind === 'visit' && (
-          <button
-            type="button"
-            class="main"
-            onClick={() => void correct(entry).then((id) => id && go(`visit/${id}`))}
-          >
+        {(entry.act?.kind === 'visit' || entry.act?.kind === 'finding') && (
+          <button type="button" class="main" onClick={() => void correctAct(entry)}>
             {words.correct}
           </button>
         )}
@@ -95,9 +91,19 @@ function Refused({ entry }: { entry: Entry }) {
           {words.retry}
         </button>
       </div>
-      {entry.act && entry.act.kind !== 'finding' && (
-        <GiveUp onGiveUp={(why) => discardEntry(entry, why)} />
-      )}
+      {entry.act && <GiveUp kind={entry.act.kind} onGiveUp={(why) => discardEntry(entry, why)} />}
     </>
   )
+}
+
+async function correctAct(entry: Entry) {
+  if (entry.act?.kind === 'finding') {
+    // With the inspector's pages: a collector's phone never loads them.
+    const { correctCheck } = await import('../checks/store.ts')
+    const lineId = await correctCheck(entry)
+    if (lineId) go(`check/${lineId}`)
+    return
+  }
+  const id = await correct(entry)
+  if (id) go(`visit/${id}`)
 }

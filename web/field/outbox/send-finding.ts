@@ -14,5 +14,6 @@ export async function sendFinding(keep: Keep, caller: Caller, n: number, act: Fi
     input: act.input,
   })
   if (typeof answer?.lineId !== 'string') throw new ApiProblem(0, 'offline', '') // a captive portal says 200, too
-  await findingTaken(keep, n, { lineId: answer.lineId, label: act.label, late: answer.late })
+  const { happenedAt: at } = act.input
+  await findingTaken(keep, n, { lineId: answer.lineId, label: act.label, late: answer.late, at })
 }

@@ -35,7 +35,7 @@ function ready(worker: ServiceWorker) {
   set({ updateReady: true })
 }
 
-export const isHalfWay = () => isBusy() || placeOf(location.hash).page === 'visit'
+export const isHalfWay = () => isBusy() || ['visit', 'check'].includes(placeOf(location.hash).page)
 
 /** True when it goes on; false while something is half-way. */
 export function updateNow(): boolean {
