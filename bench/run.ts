@@ -8,6 +8,7 @@ import { compareRates, compareRows, compareTimes, round, type Figure } from './c
 import { accountFigures } from './figures/accounts.ts'
 import { boardFigures } from './figures/boards.ts'
 import { driveFigures } from './figures/drive.ts'
+import { evidenceFigures } from './figures/evidence.ts'
 import { exportSides } from './figures/export.ts'
 import { helpSides } from './figures/help.ts'
 import { intakeSides } from './figures/intake.ts'
@@ -101,6 +102,9 @@ async function bench(size: number): Promise<Figure[]> {
       for (const figure of await accountFigures(world)) print(figure)
     if (values.only.split(',').includes('boards'))
       for (const figure of await boardFigures(world)) print(figure)
+    // And this gives every appeal a print.
+    if (values.only.split(',').includes('evidence'))
+      for (const figure of await evidenceFigures(world)) print(figure)
     if (size <= VERIFY_UP_TO && !values.only) {
       // After everything that was measured: the floors wrote real rows too.
       const report = await verifyLedger(world.deps.db, districtId)

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import type { App } from '../platform/http.ts'
-import { Flags, SetAside } from './contract-flags.ts'
+import { Flags, SetAside, SignsWeek, UnitSigns } from './contract-flags.ts'
 import { listFlags, setAside } from './flags.ts'
+import { unitSigns } from './unit-signs.ts'
 
 const CHECKERS = { access: { kind: 'staff', roles: ['district_centre', 'inspector'] } } as const
 const tags = ['evidence']
@@ -42,5 +43,19 @@ export async function flagRoutes(app: App, deps: Deps) {
       await setAside(deps, actor, { appealId: id, id: flagId, reason: request.body.reason })
       return { flags: await listFlags(deps, actor, id) }
     },
+  )
+
+  app.get(
+    '/api/evidence-signs/:week',
+    {
+      config: CHECKERS,
+      schema: {
+        tags,
+        summary: 'What was noted of the claims of a week, unit by unit; a hint, never a rate',
+        params: SignsWeek,
+        response: { 200: UnitSigns },
+      },
+    },
+    async (request) => unitSigns(deps, actorIn(request), request.params.week),
   )
 }

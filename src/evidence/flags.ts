@@ -5,7 +5,7 @@ import { findAppeal, viewerOf } from '../appeals/lists.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
-import type { Flag, FlagKind } from './contract-flags.ts'
+import type { Flag, FlagKind, PlaceKnown } from './contract-flags.ts'
 
 interface Row {
   id: string
@@ -15,7 +15,14 @@ interface Row {
   other_appeal_id: string | null
   other_file_id: string | null
   other_code: string | null
-  detail: { takenAt?: string; times?: number }
+  detail: {
+    takenAt?: string
+    times?: number
+    alike?: number
+    km?: number
+    by?: PlaceKnown
+    addedAt?: string
+  }
   set_aside_reason: string | null
   set_aside_at: Date | null
   by_name: string | null
@@ -42,6 +49,9 @@ export async function listFlags(deps: Deps, actor: StaffActor, appealId: string)
         : null,
     takenAt: row.detail.takenAt ?? null,
     times: row.detail.times ?? null,
+    alike: row.detail.alike ?? null,
+    place: row.detail.km && row.detail.by ? { km: row.detail.km, by: row.detail.by } : null,
+    addedAt: row.detail.addedAt ?? null,
     setAside: row.set_aside_at && {
       by: row.by_name ?? '—',
       reason: row.set_aside_reason ?? '',

@@ -7,4 +7,5 @@ export const evidenceRefusals = {
     zh: '这个疑点已有人说明过了。',
     en: 'Somebody has set this flag aside already.',
   },
+  signs_week_unknown: { status: 404, zh: '没有这个报账周。', en: 'There is no such week.' },
 } as const satisfies RefusalList

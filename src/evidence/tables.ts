@@ -1,4 +1,5 @@
 // What is kept to doubt a claim with; the migrations say why.
+import type { Generated } from 'kysely'
 import type { FlagKind } from './contract-flags.ts'
 
 interface AnswerOriginTable {
@@ -28,6 +29,7 @@ interface EvidenceWordsTable {
   appeal_id: string
   claim_no: number
   print: Buffer
+  bands: number[]
   made_at: Date
 }
 interface EvidenceFlagTable {
@@ -35,6 +37,8 @@ interface EvidenceFlagTable {
   id: string
   appeal_id: string
   claim_no: number
+  unit_id: string
+  claimed_at: Date
   kind: FlagKind
   file_id: string | null
   other_appeal_id: string | null
@@ -49,6 +53,16 @@ interface EvidenceFlagTable {
 interface EvidenceMarkTable {
   district_id: string
   looked_to: Date
+  added_to: Generated<Date | null>
+}
+interface VillagePlaceTable {
+  district_id: string
+  village_id: string
+  lat: number
+  lon: number
+  radius_km: number
+  doors: number
+  learnt_at: Date
 }
 
 export interface EvidenceTables {
@@ -57,4 +71,5 @@ export interface EvidenceTables {
   evidence_words: EvidenceWordsTable
   evidence_flag: EvidenceFlagTable
   evidence_mark: EvidenceMarkTable
+  village_place: VillagePlaceTable
 }

@@ -1,9 +1,10 @@
 // What is kept of a photo: a plain JPEG and a small one, turned upright. What a camera wrote beside the picture (place,
-// time, device) is not kept: it would tell where the reporter lives.
+// time, device) is not in them: it would tell where the reporter lives. When and where are told apart, for evidence only.
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
+import type { Spot } from '../platform/earth.ts'
 import type { Files } from '../platform/files.ts'
-import { takenAt } from './exif-time.ts'
+import { positionOf, takenAt } from './exif.ts'
 import { PHOTO_SIDE_MAX, PIXELS_MAX, THUMB_SIDE_MAX } from './limits.ts'
 
 const DECODE_SECONDS_MAX = 20
@@ -18,6 +19,8 @@ export interface EncodedPhoto {
   height: number
   /** When the camera says it took it; kept of evidence only. */
   taken_at: string | null
+  /** Where, likewise; never stored open. */
+  position: Spot | null
 }
 
 /** Both are durable when it returns. Null: no decoder reads it. Throws where the disk is at fault. */
@@ -32,15 +35,16 @@ export async function encodePhoto(files: Files, path: string): Promise<EncodedPh
     bytes: picture.bytes.length,
     width: picture.width,
     height: picture.height,
-    taken_at: await whenTaken(taken),
+    ...(await asTaken(taken)),
   }
 }
 
-async function whenTaken(bytes: Buffer): Promise<string | null> {
+async function asTaken(bytes: Buffer): Promise<Pick<EncodedPhoto, 'taken_at' | 'position'>> {
   try {
-    return takenAt((await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata()).exif)
+    const { exif } = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata()
+    return { taken_at: takenAt(exif), position: positionOf(exif) }
   } catch {
-    return null // a head that cannot be read says nothing
+    return { taken_at: null, position: null } // a head that cannot be read says nothing
   }
 }
 

@@ -23,6 +23,13 @@ export interface FileTable {
   taken_at: Generated<Date | null>
 }
 
+/** Where a photo of the staff was taken, under the key of the identities. */
+export interface FilePlaceTable {
+  district_id: string
+  file_id: string
+  sealed: Buffer
+}
+
 export interface FileWaitingTable {
   district_id: string
   file_id: string
@@ -74,6 +81,7 @@ interface ThrottleTable {
 export interface IntakeTables {
   file: FileTable
   file_kept: FileKeptTable
+  file_place: FilePlaceTable
   file_waiting: FileWaitingTable
   place_code: PlaceCodeTable
   place_scan_day: PlaceScanDayTable

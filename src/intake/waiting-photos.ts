@@ -5,6 +5,7 @@ import type { Db, Deps, Tx } from '../deps.ts'
 import type { EncodedPhoto } from './encode-photo.ts'
 import type { Encode } from './encoder.ts'
 import { dropOriginals, originalPath } from './originals.ts'
+import { sealedPlace } from './photo-places.ts'
 
 const BATCH = 8
 /** A photo that brings the decoder down so often is taken for broken. */
@@ -31,7 +32,7 @@ export async function encodeWaiting(deps: Deps, encode: Encode): Promise<number>
       else if (photo === null) await putAside(tx, deps, waiting.file_id)
       else await putOff(tx, deps, waiting)
     }
-    await showReady(tx, districtId, photos)
+    await showReady(tx, deps, photos)
     return { taken: rows.length, ready: [...photos.keys()] }
   })
   // Only now: until the row says ready, what came in is all there is.
@@ -50,13 +51,23 @@ async function made(deps: Deps, encode: Encode, { file_id: fileId, attempts }: W
   }
 }
 
-async function showReady(tx: Tx, districtId: string, photos: Map<string, EncodedPhoto>) {
+async function showReady(tx: Tx, deps: Deps, photos: Map<string, EncodedPhoto>) {
   if (photos.size === 0) return
-  const rows = [...photos].map(([id, photo]) => ({ id, ...photo }))
+  const { districtId } = deps.config
+  const rows = [...photos].map(([id, { position, ...photo }]) => ({
+    id,
+    ...photo,
+    place: position && sealedPlace(deps, id, position).toString('hex'),
+  }))
   await sql`
     with made as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as row(id uuid, sha256 text, thumb_sha256 text, bytes int, width int, height int, taken_at timestamptz)),
-      gone as (delete from file_waiting where district_id = ${districtId} and file_id in (select id from made))
+        as row(id uuid, sha256 text, thumb_sha256 text, bytes int, width int, height int, taken_at timestamptz, place text)),
+      gone as (delete from file_waiting where district_id = ${districtId} and file_id in (select id from made)),
+      placed as (
+        insert into file_place (district_id, file_id, sealed)
+        select ${districtId}, made.id, decode(place, 'hex') from made
+          join file on file.district_id = ${districtId} and file.id = made.id and file.uploaded_by = 'staff'
+        where place is not null on conflict do nothing)
     update file set sha256 = made.sha256, thumb_sha256 = made.thumb_sha256, bytes = made.bytes,
       width = made.width, height = made.height,
       taken_at = case when file.uploaded_by = 'staff' then made.taken_at end

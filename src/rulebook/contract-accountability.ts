@@ -48,6 +48,16 @@ export const Accountability = z.object({
     /** The lowest of the five levels that counts as satisfied: 3 基本满意, 4 满意. */
     satisfiedFrom: z.number().int().min(2).max(5),
   }),
+  /** 佐证疑点: what is pointed out to whoever checks. It decides nothing. */
+  evidence: z.object({
+    /** A photo taken farther from the place of the appeal than this, where the place is known to the point. */
+    pointKm: z.number().int().min(1).max(50),
+    /** And farther than this outside the village, the town or the district where only these are known. */
+    areaKm: z.number().int().min(1).max(50),
+    /** 突击报结: so many per cent of a unit's claims of a week made in so many hours before the cut-off. */
+    rushHours: z.number().int().min(1).max(120),
+    rushPercent: z.number().int().min(1).max(100),
+  }),
   /** 验靶: the share of each stratum (unit × track × outcome) that is drawn; at least one of each, never none. */
   spotChecks: z.object({
     percent: z.number().int().min(1).max(100),

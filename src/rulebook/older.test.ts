@@ -24,3 +24,10 @@ test('what a rulebook says itself is never replaced', () => {
   const doc = { ...bazhouRulebook, echoes: { ...bazhouRulebook.echoes, screened_out: own } }
   expect(readDocument(doc)).toEqual(doc)
 })
+
+test('a rulebook from before the hints from evidence keeps its own accounts and takes the usual tolerances', () => {
+  const { evidence, ...before } = bazhouRulebook.accountability
+  const own = { ...before, account: { ...before.account, time: '16:00' } }
+  const read = readDocument({ ...bazhouRulebook, accountability: own })
+  expect(read.accountability).toEqual({ ...own, evidence })
+})

@@ -13,5 +13,10 @@ const LATER = {
 
 export function readDocument(stored: unknown): RulebookDoc {
   const doc = stored as Partial<RulebookDoc> // checked by the schema right after
-  return RulebookDoc.parse({ ...LATER, ...doc, echoes: { ...laterEchoes, ...doc.echoes } })
+  return RulebookDoc.parse({
+    ...LATER,
+    ...doc,
+    accountability: { ...LATER.accountability, ...doc.accountability },
+    echoes: { ...laterEchoes, ...doc.echoes },
+  })
 }

@@ -1,24 +1,12 @@
 // 路线: from village to village by the nearest next one; what lies in a place nobody has been to stands with its town. Pure.
+import { kmBetween } from '../platform/earth.ts'
+
 export interface Stop {
   lineId: string
   townName: string | null
   villageName: string | null
   placeDetail: string | null
   position: { lat: number; lon: number } | null
-}
-
-const EARTH_KM = 6371
-const radians = (degrees: number) => (degrees * Math.PI) / 180
-
-export function kmBetween(
-  a: { lat: number; lon: number },
-  b: { lat: number; lon: number },
-): number {
-  const [dLat, dLon] = [radians(b.lat - a.lat), radians(b.lon - a.lon)]
-  const h =
-    Math.sin(dLat / 2) ** 2 +
-    Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon / 2) ** 2
-  return 2 * EARTH_KM * Math.asin(Math.sqrt(h))
 }
 
 /** The same stops in any order give the same way. */

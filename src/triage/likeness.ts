@@ -9,3 +9,9 @@ export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number
 }
 /** Two texts of three characters are alike by chance. */
 const PIECES_MIN = 6
+
+/** Share of all pairs that both have: a copy with another house number is a copy. */
+export function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const common = countCommon(a, b)
+  return common === 0 ? 0 : common / (a.size + b.size - common)
+}

@@ -1,8 +1,8 @@
 // 答复体检: what a careful colleague would say about a draft before it goes to the reporter. Hints only; nothing is refused. Pure.
 import type { Calendar } from '../deadlines/calendar.ts'
 import type { ReplyHint } from './contract.ts'
-import { likeness } from './likeness.ts'
-import { countCommon, pairsIn } from './pairs.ts'
+import { likeness, overlap } from './likeness.ts'
+import { pairsIn } from './pairs.ts'
 import { namesIn, privatePartsIn } from './contract-private.ts'
 import { promisesIn } from './promises.ts'
 import { REPLY_HINTS } from './texts.ts'
@@ -78,10 +78,4 @@ export function checkReply(reply: Reply): ReplyHint[] {
 /** The quote is never a name or a number: a hint is shown, and may be read by others. */
 function hint(kind: ReplyHint['kind'], text: string, quote?: string): ReplyHint {
   return { kind, text, quote: quote ?? null }
-}
-
-/** Share of all pieces that both have: a copy with another house number is a copy. */
-function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const common = countCommon(a, b)
-  return common === 0 ? 0 : common / (a.size + b.size - common)
 }

@@ -51,10 +51,17 @@ export interface RoadAppeal {
 export async function aRoadAppeal(
   t: TestApp,
   upTo: (typeof STEPS)[number],
-  by: { centre: Person; handler?: Person; text?: string; unitId?: string; track?: Track },
+  by: {
+    centre: Person
+    handler?: Person
+    text?: string
+    unitId?: string
+    track?: Track
+    areaId?: string
+  },
 ): Promise<RoadAppeal> {
   const { centre, handler, unitId = CHENGGUAN, track = 'simple' } = by
-  const { appealId, receipt } = await registered(t, null, {
+  const { appealId, receipt } = await registered(t, by.areaId ?? null, {
     text: by.text ?? '望王路口路面塌陷，下雨积水，骑车的人摔了好几回。',
     reporter: { name: '张桂英', phone: '13900139000' },
   })
@@ -62,6 +69,16 @@ export async function aRoadAppeal(
   const doer =
     handler ?? (wanted.includes('accepted') ? await person(t, 'handler', unitId) : centre)
   for (const step of wanted) {
+    // From a village it comes to the centre by way of the village and the town.
+    if (step === 'triaged' && by.areaId)
+      for (const [role, unitId] of [
+        ['village_clerk', by.areaId],
+        ['town_office', by.areaId.slice(0, -3)],
+      ] as const)
+        await act(t, await person(t, role, unitId), appealId, 'triage', {
+          decision: 'raise',
+          reason: '超出本级能力，需区级协调',
+        })
     if (step === 'triaged')
       await act(t, centre, appealId, 'triage', {
         decision: 'keep',

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountRow, AccountTable, RebuildAnswer } from '../../src/accounts/contract.ts'
 import { FACT_WORDS, TABLE_FACTS } from '../../src/accounts/contract-words.ts'
+import { UnitSigns } from '../evidence/unit-signs.tsx'
 import { get, post } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 import { languageOf } from '../ui/days.ts'
@@ -47,6 +48,7 @@ export function District({ week }: { week: string }) {
         </div>
         <Units week={week} rows={rows} />
       </section>
+      <UnitSigns week={week} />
       <Rebuild week={week} />
     </>
   )

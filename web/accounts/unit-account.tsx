@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../src/accounts/contract.ts'
 import type { Fact } from '../../src/accounts/contract-facts.ts'
 import { FACT_WORDS, TRACK_WORDS } from '../../src/accounts/contract-words.ts'
+import { UnitSigns } from '../evidence/unit-signs.tsx'
 import { get } from '../http.ts'
 import { languageOf } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
@@ -93,6 +94,7 @@ export function UnitAccount(props: { week: string; unitId: string; whole: boolea
           onClose={() => setAsked(null)}
         />
       )}
+      <UnitSigns week={of.week} unitId={unitId} />
       {!running && <Signing path={path} account={account.data} />}
       {below.length > 0 && (
         <section className="panel" aria-label={t('below')}>

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Boundary, CoverageAnswer, CoverageLine } from '../../src/drive/contract.ts'
 import { useNames } from '../organisation/names.ts'
-import { gcjOf } from './gcj.ts'
+import { gcjOf } from '../../src/drive/contract-gcj.ts'
 import { reachOf } from './reach.ts'
 
 const WIDTH = 640

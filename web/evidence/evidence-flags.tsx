@@ -56,7 +56,10 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
     <>
       <strong>{t(`flag.${flag.kind}`)}</strong>
       {flag.takenAt && ` · ${t('takenAt', { at: moment(flag.takenAt) })}`}
-      {flag.times !== null && ` · ${t('times', { n: flag.times })}`}
+      {flag.place && ` · ${t(`place.${flag.place.by}`, { km: flag.place.km })}`}
+      {flag.addedAt && ` · ${t('addedAt', { at: moment(flag.addedAt) })}`}
+      {flag.times !== null &&
+        ` · ${flag.alike === null ? t('times', { n: flag.times }) : t('timesNear', { n: flag.times, alike: flag.alike })}`}
       {flag.other && (
         <>
           {' · '}

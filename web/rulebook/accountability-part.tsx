@@ -12,7 +12,7 @@ import './accountability-texts.ts'
 export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartProps) {
   const { t } = useTranslation('accountabilityRules')
   const now = doc.accountability
-  const { account, callbacks, spotChecks, board, consequences, raise } = now
+  const { account, callbacks, evidence, spotChecks, board, consequences, raise } = now
   const set = onChange && ((part: Partial<Accountability>) => onChange(accounting(doc, part)))
   const number = (
     label: string,
@@ -84,6 +84,30 @@ export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartPr
             <strong>
               {callbacks.dayParts.map(({ from, to }) => `${from}–${to}`).join(t('comma'))}
             </strong>
+          </Line>
+        </Panel>
+        <Panel title={t('evidence')} hint={t('evidenceHint')}>
+          <Line path="accountability.evidence.pointKm" name={t('pointKm')} why={t('pointKmWhy')}>
+            {number(t('pointKm'), evidence.pointKm, [1, 50], (pointKm) => ({
+              evidence: { ...evidence, pointKm },
+            }))}{' '}
+            {t('km')}
+          </Line>
+          <Line path="accountability.evidence.areaKm" name={t('areaKm')} why={t('areaKmWhy')}>
+            {number(t('areaKm'), evidence.areaKm, [1, 50], (areaKm) => ({
+              evidence: { ...evidence, areaKm },
+            }))}{' '}
+            {t('km')}
+          </Line>
+          <Line path="accountability.evidence.rushPercent" name={t('rush')} why={t('rushWhy')}>
+            {number(t('rushHours'), evidence.rushHours, [1, 120], (rushHours) => ({
+              evidence: { ...evidence, rushHours },
+            }))}{' '}
+            {t('rushBetween')}{' '}
+            {number(t('rushPercent'), evidence.rushPercent, [1, 100], (rushPercent) => ({
+              evidence: { ...evidence, rushPercent },
+            }))}{' '}
+            %
           </Line>
         </Panel>
         <Panel title={t('spotChecks')} hint={t('spotChecksHint')}>

@@ -1,11 +1,7 @@
 // Where the villages of the demonstration might lie: invented, within the district's outline, those of a town together.
 import type { Boundary } from '../../drive/contract.ts'
+import { isWithin, type Spot } from '../../platform/earth.ts'
 import { seeded, type Random } from '../random.ts'
-
-export interface Spot {
-  lat: number
-  lon: number
-}
 
 const TRIES = 200
 const TOWN_WIDTH_DEGREES = 0.05
@@ -43,17 +39,3 @@ export const shifted = (random: Random, { lat, lon }: Spot, width = STEP_DEGREES
   lat: lat + (random.next() - 0.5) * width,
   lon: lon + (random.next() - 0.5) * width,
 })
-
-/** A ray to the east crosses the ring an odd number of times. */
-function isWithin(ring: readonly (readonly [number, number])[], { lat, lon }: Spot): boolean {
-  return (
-    ring.filter(([lonA, latA], index) => {
-      const [lonB, latB] = ring[(index + 1) % ring.length] ?? [lonA, latA]
-      return (
-        latA > lat !== latB > lat && lon < lonA + ((lat - latA) / (latB - latA)) * (lonB - lonA)
-      )
-    }).length %
-      2 ===
-    1
-  )
-}

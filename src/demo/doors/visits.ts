@@ -9,7 +9,8 @@ import { assert } from '../../platform/errors.ts'
 import { seeded, type Random } from '../random.ts'
 import type { Door, Village } from './lists.ts'
 import type { Find } from './matters.ts'
-import { shifted, type Spot } from './positions.ts'
+import type { Spot } from '../../platform/earth.ts'
+import { shifted } from './positions.ts'
 import { at, idOf, onTheWay, type World } from './world.ts'
 
 const PHONES = ['红米 9A', '荣耀畅玩 20', 'vivo Y3s', 'OPPO A11']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gcjOf } from './gcj.ts'
+import { gcjOf } from './contract-gcj.ts'
 
 test('Tiananmen lies some hundred metres east and north on a Chinese map', () => {
   const moved = gcjOf(39.907333, 116.391083)

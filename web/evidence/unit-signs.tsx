@@ -1,0 +1,128 @@
+// 佐证提示 of a week: one unit's in lines, or a table of all that have any. For those who check; others are not asked.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { FlagKind, UnitSigns as Signs } from '../../src/evidence/contract-flags.ts'
+import { rolesOf, useMe } from '../app/session.ts'
+import { get } from '../http.ts'
+import { useNames } from '../organisation/names.ts'
+import './texts.ts'
+
+type Unit = Signs['units'][number]
+
+export function UnitSigns({ week, unitId }: { week: string; unitId?: string }) {
+  const { t } = useTranslation('evidence')
+  const roles = rolesOf(useMe())
+  const { data } = useQuery({
+    queryKey: ['evidence-signs', week],
+    queryFn: () => get<Signs>(`/api/evidence-signs/${week}`),
+    enabled: roles.includes('district_centre') || roles.includes('inspector'),
+    retry: false,
+  })
+  if (!data) return null
+  const one = data.units.find((unit) => unit.unitId === unitId)
+  if (unitId !== undefined && !one) return null
+  const told = data.units.filter(isTold)
+  return (
+    <section className="panel no-print" aria-label={t('signs')}>
+      <h2>{t('signs')}</h2>
+      <p className="quiet">{t('signsHint')}</p>
+      {one ? (
+        <OneUnit unit={one} rule={data.rule} />
+      ) : told.length === 0 ? (
+        <p>{t('signsNone')}</p>
+      ) : (
+        <AllUnits week={week} units={told} rule={data.rule} />
+      )}
+    </section>
+  )
+}
+
+const isTold = ({ rush, flagged, setAside }: Unit) => rush || flagged > 0 || setAside.length > 0
+
+function OneUnit({ unit, rule }: { unit: Unit; rule: Signs['rule'] }) {
+  const { t } = useTranslation('evidence')
+  const words = useWords()
+  if (!isTold(unit)) return <p>{t('signsNone')}</p>
+  return (
+    <ul>
+      {unit.rush && <li>{t('rush', { ...unit, ...rule, percent: shareOf(unit) })}</li>}
+      {words.kinds(unit).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+      {unit.setAside.length > 0 && (
+        <li className="quiet">
+          {t('setAsideN')}: {words.aside(unit)}
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function AllUnits(props: { week: string; units: Unit[]; rule: Signs['rule'] }) {
+  const { week, units, rule } = props
+  const { t } = useTranslation('evidence')
+  const names = useNames()
+  const words = useWords()
+  return (
+    <div className="table-holder">
+      <Table<Unit>
+        size="small"
+        rowKey="unitId"
+        pagination={units.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        dataSource={units.toSorted((a, b) => b.flagged - a.flagged)}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            key: 'unit',
+            title: t('unit'),
+            render: (_, { unitId }) => (
+              <Link to="/accounts" search={{ week, unit: unitId }}>
+                {names.unit(unitId)}
+              </Link>
+            ),
+          },
+          { key: 'claims', title: t('claims'), align: 'end', dataIndex: 'claims' },
+          {
+            key: 'late',
+            title: t('lateOf', rule),
+            align: 'end',
+            render: (_, unit) =>
+              unit.rush ? (
+                <strong>
+                  {unit.late} ({shareOf(unit)}%)
+                </strong>
+              ) : (
+                unit.late
+              ),
+          },
+          { key: 'flagged', title: t('flagged'), align: 'end', dataIndex: 'flagged' },
+          {
+            key: 'why',
+            title: t('why'),
+            render: (_, unit) => words.kinds(unit).join(t('semicolon')),
+          },
+          { key: 'aside', title: t('setAsideN'), render: (_, unit) => words.aside(unit) },
+        ]}
+      />
+    </div>
+  )
+}
+
+const shareOf = ({ late, claims }: Unit) => Math.round((late / claims) * 100)
+
+function useWords() {
+  const { t } = useTranslation('evidence')
+  const names = useNames()
+  return {
+    kinds: ({ kinds }: Unit) =>
+      Object.entries(kinds).map(
+        ([kind, n]) => t('kindN', { kind: t(`flag.${kind as FlagKind}`), n }), // the keys of the record
+      ),
+    aside: ({ setAside }: Unit) =>
+      setAside
+        .map(({ unitId, n }) => t('setAsideOf', { unit: unitId ? names.unit(unitId) : '—', n }))
+        .join(t('semicolon')),
+  }
+}
