@@ -25,6 +25,7 @@ test('the leader reads the day on one page, sees the year before beside it, and 
     previousId: null,
     quotas: [
       { areaId: '511902001', channel: 'scan' as const, n: 3 },
+      { areaId: '511902002', channel: 'scan' as const, n: 5 },
       { areaId: '511902002', channel: 'visit' as const, n: 60 },
     ],
   }
@@ -75,6 +76,18 @@ test('the leader reads the day on one page, sees the year before beside it, and 
     expect(await faultsOf(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(SMALL.width)
   }
+  // Names come after the numbers on a slow line: no row stays behind that had none.
+  const line = Promise.withResolvers<void>()
+  await page.route('**/api/units', async (route) => {
+    await line.promise
+    await route.continue()
+  })
+  await page.reload()
+  const goals = page.getByRole('region', { name: '任务数' })
+  await goals.getByText('…').first().waitFor()
+  line.resolve()
+  await expect.poll(() => goals.getByText('…').count()).toBe(0)
+  expect(await goals.getByRole('row').count()).toBe(1 + plan.quotas.length)
   // On paper: one page.
   await page.emulateMedia({ media: 'print' })
   const pdf = await page.pdf({ format: 'A4' })

@@ -171,8 +171,9 @@ function Table(props: {
             </tr>
           </thead>
           <tbody>
-            {rows.map((cells) => (
-              <tr key={cells.slice(0, 2).join()}>
+            {rows.map((cells, row) => (
+              // By its place: names arrive after the numbers, and until then several rows read the same.
+              <tr key={row}>
                 {cells.map((cell, at) =>
                   at === 0 ? (
                     <th key={heads[at]} scope="row">
