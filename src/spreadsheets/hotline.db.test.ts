@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { person, registered, signIn } from '../../test/support/people.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { planDrive } from '../drive/drives.ts'
+import { COMPARED_AT_ONCE } from './limits.ts'
 import type { ImportCheck, ImportPreview } from './contract.ts'
 import { runImport } from './run.ts'
 
@@ -224,17 +225,17 @@ test('every row of a long sheet is compared, answer by answer', async () => {
   const { receipt } = await registered(t, VILLAGE, {
     text: '西关小学门口斑马线磨没了，孩子过马路危险。',
   })
-  const orders = Array.from({ length: 1_001 }, (_, n) =>
+  const orders = Array.from({ length: COMPARED_AT_ONCE + 1 }, (_, n) =>
     line(`30${10_000 + n}`, `第${n}号院的事情`, { place: '不知道的地方' }),
   )
   const { id, check } = await checked(
     sheet(...orders, line('3099999', '西关小学门口的斑马线磨没了，孩子过马路很危险。')),
   )
-  expect(check).toMatchObject({ counts: { good: 1_002 }, uncompared: 2 })
-  const rest = await post(`/api/imports/${id}/compare`, { from: 1_000 })
+  expect(check).toMatchObject({ counts: { good: COMPARED_AT_ONCE + 2 }, uncompared: 2 })
+  const rest = await post(`/api/imports/${id}/compare`, { from: COMPARED_AT_ONCE })
   expect(rest.json()).toMatchObject({ uncompared: 0 })
   expect(rest.json<ImportCheck>().likely.at(-1)).toMatchObject({
-    row: 1_003,
+    row: COMPARED_AT_ONCE + 3,
     matters: [{ code: receipt.code }],
   })
 })

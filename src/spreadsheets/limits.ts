@@ -4,8 +4,11 @@ export const IMPORT_ROWS_MAX = 50_000
 export const COLUMNS_MAX = 100
 export const SAMPLE_ROWS = 10
 export const REJECTS_SHOWN_MAX = 100
-/** So many rows of a hotline's sheet are compared with the ledger in one answer; the rest is asked for in further ones. */
-export const COMPARED_AT_ONCE = 1_000
+/**
+ * So many rows of a hotline's sheet are compared with the ledger in one answer, a few seconds on a busy machine; the rest
+ * is asked for in further ones, and the clerk sees how many are left.
+ */
+export const COMPARED_AT_ONCE = 200
 /** Chosen one by one, by a person. */
 export const JOINS_MAX = 5_000
 

@@ -5,7 +5,9 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from '@tanstack/react-router'
 import type { Compared, ImportCheck } from '../../src/spreadsheets/contract.ts'
+import { useMe } from '../app/session.ts'
 import { post } from '../http.ts'
+import { dayText, languageOf } from '../ui/days.ts'
 import { Trouble } from '../ui/trouble.tsx'
 
 export type Joins = Readonly<Record<number, string>>
@@ -42,7 +44,8 @@ export function Likely(props: {
   onChange: (joins: Joins) => void
 }) {
   const { compared, joins, onChange } = props
-  const { t } = useTranslation(['spreadsheets', 'appeals', 'ui'])
+  const { t, i18n } = useTranslation(['spreadsheets', 'appeals', 'ui'])
+  const { today } = useMe()
   const { likely, uncompared, error, again } = compared
   if (likely.length === 0 && uncompared === 0) return null
   const choose = (row: number, code: string) => {
@@ -73,7 +76,8 @@ export function Likely(props: {
                         {matter.code}
                       </Link>
                       <span className="quiet">
-                        {t(`appeals:state.${matter.state}`)} · {matter.registeredOn}
+                        {t(`appeals:state.${matter.state}`)} ·{' '}
+                        {dayText(matter.registeredOn, languageOf(i18n.language), today)}
                       </span>
                     </div>
                     <p style={{ margin: 0 }}>{matter.excerpt}</p>
