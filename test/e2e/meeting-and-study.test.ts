@@ -1,9 +1,10 @@
 // 组织“提” and 蹲点“挖”: a courtyard meeting written down on a phone, and somebody who stays in the village.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { choose, press } from '../support/console-hands.ts'
-import { person } from '../support/people.ts'
+import { person, signIn } from '../support/people.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
 let stage: Stage
@@ -19,6 +20,7 @@ const COUNT = 'select count(*)::int as n from appeal where channel = $1'
 test('a courtyard meeting is written down on a phone, with three appeals and a receipt to hand over', async () => {
   const { t } = stage
   const clerk = await person(t, 'village_clerk', VILLAGE)
+  const headers = await signIn(t, clerk)
   const phone = await stage.sit(clerk, 'meetings', PHONE)
   await phone.getByText('还没有登记过会议').waitFor()
   await press(phone, '登记会议')
@@ -62,10 +64,41 @@ test('a courtyard meeting is written down on a phone, with three appeals and a r
   await phone.getByText('垃圾三天没有来收。').waitFor()
   expect(await phone.getByText('刘桂芳').count()).toBe(0)
   await stage.shot(phone, '04-meeting-phone')
+  // A busy month before: the list goes on behind a button, and no meeting stands in it twice.
+  for (let n = 1; n <= 120; n += 1) {
+    const day = `2026-02-${String(1 + (n % 28)).padStart(2, '0')}`
+    const meeting = {
+      kind: 'courtyard',
+      place: `第 ${n} 院坝`,
+      onDay: day,
+      from: '08:00',
+      to: '09:00',
+    }
+    const payload = {
+      ...meeting,
+      commandId: randomUUID(),
+      unitId: VILLAGE,
+      attendees: { villagers: 10 },
+      minutes: '没有人提出诉求。',
+      nothingRaised: true,
+      appeals: [],
+    }
+    const answer = await t.app.inject({ method: 'POST', url: '/api/meetings', payload, headers })
+    expect(answer.statusCode).toBeLessThan(300)
+  }
   const desk = await stage.sit(await person(t, 'town_office', TOWN), 'meetings')
-  await desk.getByText('1 次会，33 人次到会，提出 3 件诉求', { exact: false }).waitFor()
+  await desk.getByText('121 次会，1233 人次到会，提出 3 件诉求', { exact: false }).waitFor()
+  const lines = desk.getByRole('region', { name: '会议' }).getByRole('listitem')
+  expect(await lines.count()).toBe(100)
+  await press(desk, '更早的')
+  await expect.poll(() => lines.count()).toBe(121)
+  expect(new Set(await lines.allInnerTexts()).size).toBe(121)
+  expect(await desk.getByRole('button', { name: '更早的' }).count()).toBe(0)
   await stage.shot(desk, '05-list')
-  await desk.getByRole('link', { name: /院坝会/ }).click()
+  await desk
+    .getByRole('link', { name: /院坝会/ })
+    .first()
+    .click()
   await press(desk, '更正记录')
   await desk.getByLabel('群众', { exact: true }).fill('30')
   await desk.getByLabel('为什么更正').fill('签到表多数了一个')
@@ -130,6 +163,16 @@ test('somebody stays in the village: two days in the diary, and one thing nobody
   await desk.getByText('陪老人去取药').waitFor()
   await stage.shot(desk, '10-study')
   expect(await faultsOf(desk)).toEqual([])
+  // Called off after all: why stands there, and nobody adds to it.
+  await desk.getByText('撤销这次蹲点').first().click()
+  const off = desk.getByRole('form', { name: '撤销这次蹲点' })
+  await press(off, '撤销这次蹲点')
+  await off.getByText('请至少写 2 个字').first().waitFor()
+  await off.getByLabel('为什么撤销').fill('人手另有安排，改由村上接着听。')
+  await press(off, '撤销这次蹲点')
+  await desk.getByText('撤销：人手另有安排', { exact: false }).waitFor()
+  await off.waitFor({ state: 'detached' })
+  await stage.shot(desk, '11-withdrawn')
   const { rows } = await t.superuser.query('select distinct on_day::text from study_entry')
   expect(rows).toHaveLength(2)
   expect((await t.superuser.query(COUNT, ['study'])).rows).toEqual([{ n: 1 }])

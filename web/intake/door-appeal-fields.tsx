@@ -4,35 +4,24 @@ import { Button, Checkbox, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { TEXT_CHARS_MAX } from '../../src/appeals/contract.ts'
 import type { DoorAppeal } from '../../src/intake/contract-doors.ts'
-import { ChooseUnit } from '../organisation/choose-unit.tsx'
+import { AgainstItem, reporterOf, WhereItems, WhoItems, type WhoValues } from './matter-fields.tsx'
 import './texts.ts'
 
-export interface DoorValues {
+export interface DoorValues extends WhoValues {
   text: string
   areaId?: string
   placeDetail?: string
   complaint?: boolean
   againstUnitId?: string
-  name?: string
-  phone?: string
-  address?: string
 }
 
-const VILLAGES = ['village'] as const
-
 export function doorAppealOf(values: DoorValues): DoorAppeal {
-  const reporter = {
-    name: values.name?.trim() || undefined,
-    phone: values.phone?.trim() || undefined,
-    address: values.address?.trim() || undefined,
-  }
-  const known = reporter.name ?? reporter.phone ?? reporter.address
   return {
     text: values.text,
     areaId: values.areaId ?? null,
     placeDetail: values.placeDetail?.trim() || undefined,
     ...(values.complaint ? { againstUnitId: values.againstUnitId } : {}),
-    ...(known ? { reporter } : {}),
+    ...reporterOf(values),
   }
 }
 
@@ -82,39 +71,12 @@ function OneAppeal({ name }: { name: number }) {
       >
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={TEXT_CHARS_MAX} />
       </Form.Item>
-      <Form.Item name={[name, 'areaId']} label={t('register.area')}>
-        <ChooseUnit kinds={VILLAGES} allowClear placeholder={t('register.areaUnknown')} />
-      </Form.Item>
-      <Form.Item name={[name, 'placeDetail']} label={t('register.placeDetail')}>
-        <Input maxLength={200} placeholder={t('register.placeExample')} />
-      </Form.Item>
+      <WhereItems at={name} />
       <Form.Item name={[name, 'complaint']} valuePropName="checked">
         <Checkbox>{t('door.complaint')}</Checkbox>
       </Form.Item>
-      {complaint === true && (
-        <Form.Item
-          name={[name, 'againstUnitId']}
-          label={t('register.against')}
-          rules={[
-            { required: true, message: t('ui:requiredChoice', { field: t('register.against') }) },
-          ]}
-        >
-          <ChooseUnit />
-        </Form.Item>
-      )}
-      <details className="door-who">
-        <summary>{t('door.who')}</summary>
-        <p className="quiet">{t('register.whoHint')}</p>
-        <Form.Item name={[name, 'name']} label={t('register.name')}>
-          <Input maxLength={50} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={[name, 'phone']} label={t('register.phone')}>
-          <Input inputMode="tel" maxLength={30} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={[name, 'address']} label={t('register.address')}>
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
-      </details>
+      {complaint === true && <AgainstItem at={name} />}
+      <WhoItems at={name} title={t('door.who')} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 // 登记诉求: on a citizen's behalf, at a door, a meeting or a letter box.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, Form, Input, InputNumber, QRCode, Select } from 'antd'
+import { Alert, Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -25,6 +25,8 @@ import { Page } from '../ui/page.tsx'
 import { Trouble } from '../ui/trouble.tsx'
 import '../appeals/texts.ts'
 import { useAskPrivate } from './ask-private.tsx'
+import { reporterOf } from './matter-fields.tsx'
+import { ReceiptSlip } from './receipt-slip.tsx'
 import './texts.ts'
 
 interface Values extends Omit<RegisterInput, 'areaId' | 'reporter'> {
@@ -228,17 +230,11 @@ function SimilarHint({ form }: { form: ReturnType<typeof Form.useForm<Values>>[0
 }
 
 function inputOf({ name, phone, address, areaId, ...rest }: Values): RegisterInput {
-  const reporter = {
-    name: name?.trim() || undefined,
-    phone: phone?.trim() || undefined,
-    address: address?.trim() || undefined,
-  }
-  const known = reporter.name ?? reporter.phone ?? reporter.address
   return {
     ...rest,
     areaId: areaId ?? null,
     fileIds: rest.fileIds ?? [],
-    ...(known ? { reporter } : {}),
+    ...reporterOf({ name, phone, address }),
   }
 }
 
@@ -252,7 +248,6 @@ function ReceiptView({
   onAgain: () => void
 }) {
   const { t } = useTranslation('intake')
-  const url = `${location.origin}/t/${receipt.code}`
   return (
     <div className="stack" style={{ maxWidth: 560 }}>
       <Alert
@@ -263,23 +258,7 @@ function ReceiptView({
         description={t('register.receiptHint')}
       />
       <section className="panel" aria-label={t('register.doneTitle')}>
-        <div className="spread" style={{ alignItems: 'flex-start' }}>
-          <dl className="facts narrow" style={{ flex: 1 }}>
-            <div>
-              <dt>{t('register.code')}</dt>
-              <dd style={{ fontSize: '1.5em', letterSpacing: '0.05em' }}>{receipt.code}</dd>
-            </div>
-            <div>
-              <dt>{t('register.secret')}</dt>
-              <dd style={{ fontSize: '1.5em', letterSpacing: '0.1em' }}>{receipt.secret}</dd>
-            </div>
-            <div>
-              <dt>{t('register.track')}</dt>
-              <dd>{url}</dd>
-            </div>
-          </dl>
-          <QRCode value={url} size={140} type="svg" />
-        </div>
+        <ReceiptSlip receipt={receipt} />
       </section>
       <div className="row no-print">
         <Button type="primary" onClick={onAgain}>

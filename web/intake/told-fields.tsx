@@ -9,13 +9,13 @@ import type { ToldAppeal } from '../../src/intake/contract-told.ts'
 import type { TextHints } from '../../src/meetings/contract.ts'
 import { APPEAL_TYPES, type AppealType } from '../../src/rulebook/contract.ts'
 import { ApiProblem, post } from '../http.ts'
-import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { newId } from '../ui/new-id.ts'
 import '../appeals/texts.ts'
+import { AgainstItem, reporterOf, WhereItems, WhoItems, type WhoValues } from './matter-fields.tsx'
 import './paper.css'
 import './texts.ts'
 
-export interface ToldValues {
+export interface ToldValues extends WhoValues {
   commandId: string
   text: string
   areaId?: string
@@ -23,20 +23,11 @@ export interface ToldValues {
   type?: AppealType
   headcount?: number
   againstUnitId?: string
-  name?: string
-  phone?: string
-  address?: string
 }
 
 export const aMatter = (areaId: string | undefined) => ({ commandId: newId(), areaId })
 
 export function toldAppealOf(values: ToldValues): ToldAppeal {
-  const reporter = {
-    name: values.name?.trim() || undefined,
-    phone: values.phone?.trim() || undefined,
-    address: values.address?.trim() || undefined,
-  }
-  const known = reporter.name ?? reporter.phone ?? reporter.address
   const complaint = values.type === 'efficiency_complaint'
   return {
     commandId: values.commandId,
@@ -46,7 +37,7 @@ export function toldAppealOf(values: ToldValues): ToldAppeal {
     type: values.type,
     headcount: values.type === 'collective' ? values.headcount : undefined,
     againstUnitId: complaint ? values.againstUnitId : undefined,
-    ...(known ? { reporter } : {}),
+    ...reporterOf(values),
   }
 }
 
@@ -55,8 +46,6 @@ export function refusedMatter(error: unknown): number | null {
   const no = error instanceof ApiProblem ? error.extra['no'] : null
   return typeof no === 'number' ? no : null
 }
-
-const VILLAGES = ['village'] as const
 
 /** `least`: 0 where nothing may have been raised. */
 export function ToldFields(props: { areaId?: string; max: number; least: 0 | 1; error: unknown }) {
@@ -115,12 +104,7 @@ function OneMatter({ name }: { name: number }) {
       >
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={TEXT_CHARS_MAX} />
       </Form.Item>
-      <Form.Item name={[name, 'areaId']} label={t('register.area')}>
-        <ChooseUnit kinds={VILLAGES} allowClear placeholder={t('register.areaUnknown')} />
-      </Form.Item>
-      <Form.Item name={[name, 'placeDetail']} label={t('register.placeDetail')}>
-        <Input maxLength={200} placeholder={t('register.placeExample')} />
-      </Form.Item>
+      <WhereItems at={name} />
       <Form.Item name={[name, 'type']} label={t('register.type')}>
         <Select
           allowClear
@@ -132,30 +116,8 @@ function OneMatter({ name }: { name: number }) {
           <InputNumber min={2} max={100_000} precision={0} />
         </Form.Item>
       )}
-      {type === 'efficiency_complaint' && (
-        <Form.Item
-          name={[name, 'againstUnitId']}
-          label={t('register.against')}
-          rules={[
-            { required: true, message: t('ui:requiredChoice', { field: t('register.against') }) },
-          ]}
-        >
-          <ChooseUnit />
-        </Form.Item>
-      )}
-      <details className="door-who">
-        <summary>{t('told.who')}</summary>
-        <p className="quiet">{t('register.whoHint')}</p>
-        <Form.Item name={[name, 'name']} label={t('register.name')}>
-          <Input maxLength={50} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={[name, 'phone']} label={t('register.phone')}>
-          <Input inputMode="tel" maxLength={30} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={[name, 'address']} label={t('register.address')}>
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
-      </details>
+      {type === 'efficiency_complaint' && <AgainstItem at={name} />}
+      <WhoItems at={name} title={t('told.who')} />
     </>
   )
 }

@@ -2,7 +2,6 @@ import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
   title: '会议',
-  older: '更早的',
   hint: '院坝会、座谈会、议事会上群众提出的事，散会就登记，件件进台账。没有人提，也是一次结果。',
   record: '登记会议',
   allDrives: '全部起底',
@@ -61,7 +60,6 @@ export const zh = {
 
 export const en: Texts<typeof zh> = {
   title: 'Meetings',
-  older: 'Older ones',
   hint: 'What people raise at courtyard meetings, forums and councils is written down when the meeting ends, each matter in the ledger. That nobody raised anything is a result, too.',
   record: 'Write down a meeting',
   allDrives: 'All drives',

@@ -1,7 +1,7 @@
 // 蹲点“挖”: who was sent where, and what came of it.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Empty, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssignStudy, StudyList, StudyPeople, StudyRow } from '../../src/studies/contract.ts'
@@ -14,8 +14,8 @@ import { DayField } from '../ui/day-field.tsx'
 import { dayText, languageOf } from '../ui/days.ts'
 import { newId } from '../ui/new-id.ts'
 import { Page } from '../ui/page.tsx'
-import { PageTrouble, Trouble } from '../ui/trouble.tsx'
-import { Waiting } from '../ui/waiting.tsx'
+import { PagedList, usePaged } from '../ui/paged-list.tsx'
+import { Trouble } from '../ui/trouble.tsx'
 import './texts.ts'
 
 const MARKS = {
@@ -32,20 +32,13 @@ export function StudiesPage() {
   const navigate = useNavigate()
   const { drive } = useSearch({ from: '/shell/studies' })
   const [assigning, setAssigning] = useState(false)
-  const list = useInfiniteQuery({
-    queryKey: ['studies', 'list', drive],
-    queryFn: ({ pageParam }) => get<StudyList>('/api/studies', { drive, before: pageParam }),
-    initialPageParam: undefined as string | undefined, // the newest page has no beginning
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
-  const first = list.data?.pages[0]
+  const list = usePaged<StudyList>(['studies', 'list', drive], '/api/studies', { drive })
   return (
     <Page
       title={t('title')}
       hint={t('hint')}
       actions={
-        first?.mayAssign && (
+        list.data?.pages[0]?.mayAssign && (
           <Button type="primary" onClick={() => setAssigning(true)}>
             {t('assign')}
           </Button>
@@ -58,29 +51,9 @@ export function StudiesPage() {
           label={t('allDrives')}
           onChange={(id) => void navigate({ to: '/studies', search: { drive: id } })}
         />
-        {list.isPending && <Waiting rows={6} />}
-        {list.isError && <PageTrouble error={list.error} onRetry={() => void list.refetch()} />}
-        {first && (
-          <section className="panel" aria-label={t('title')}>
-            {rows.length === 0 && (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('none')} />
-            )}
-            <ul className="plain-list stack">
-              {rows.map((row) => (
-                <Line key={row.id} row={row} />
-              ))}
-            </ul>
-            {list.hasNextPage && (
-              <Button
-                style={{ marginTop: 12 }}
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t('older')}
-              </Button>
-            )}
-          </section>
-        )}
+        <PagedList<StudyRow, StudyList> list={list} title={t('title')} none={t('none')}>
+          {(row) => <Line row={row} />}
+        </PagedList>
       </div>
       {assigning && <AssignDialog onClose={() => setAssigning(false)} />}
     </Page>
@@ -98,7 +71,7 @@ function Line({ row }: { row: StudyRow }) {
   const names = useNames()
   const language = languageOf(i18n.language)
   return (
-    <li className="spread">
+    <>
       <span>
         <Link to="/studies/$id" params={{ id: row.id }}>
           {names.area(row.villageId)}
@@ -112,7 +85,7 @@ function Line({ row }: { row: StudyRow }) {
         </span>
       </span>
       <StudyMark state={row.state} />
-    </li>
+    </>
   )
 }
 

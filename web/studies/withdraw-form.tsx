@@ -19,7 +19,11 @@ export function WithdrawForm({ study }: { study: StudyRow }) {
   return (
     <details className="panel">
       <summary>{t('withdraw')}</summary>
-      <Form<WithdrawStudy> layout="vertical" name="withdraw" onFinish={(body) => save.mutate(body)}>
+      <Form<WithdrawStudy>
+        layout="vertical"
+        aria-label={t('withdraw')}
+        onFinish={(body) => save.mutate(body)}
+      >
         <Form.Item
           name="reason"
           label={t('withdrawWhy')}
