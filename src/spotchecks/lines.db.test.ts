@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { aPhone } from '../../test/support/field.ts'
-import { freezeWeek, openWeek, WEEK } from '../../test/support/lot.ts'
 import { person, signIn, type Person } from '../../test/support/people.ts'
 import { aRoadAppeal, act, CENTRE, CHENGGUAN, JIAOTONG } from '../../test/support/road.ts'
+import { closeWeeks } from '../accounts/close.ts'
+import { openWeeks } from '../accounts/weeks.ts'
 import { change } from '../appeals/ledger.ts'
 import { claimsOf } from '../boards/gather.ts'
 import { checkFile } from './check-file.ts'
@@ -14,6 +15,7 @@ import type { PublicDraw } from './contract-public.ts'
 import { drawWeek } from './draw.ts'
 import { withdrawSealed } from './withdraw.ts'
 
+const WEEK = '2026-03-06'
 const FIELD = '2026-03-09T02:00:00.000Z'
 const PUBLIC = '2026-03-14T02:00:00.000Z'
 
@@ -26,7 +28,7 @@ const cookies = new Map<Person, { cookie: string }>()
 beforeAll(async () => {
   t = await testApp()
   t.at('2026-03-02T02:00:00.000Z')
-  await openWeek(t)
+  await openWeeks(t.deps)
   centre = await person(t, 'district_centre', CENTRE)
   handler = await person(t, 'handler', CHENGGUAN)
   inspector = await person(t, 'inspector', '511902-inspection')
@@ -34,7 +36,7 @@ beforeAll(async () => {
   for (let n = 0; n < 12; n += 1) await aRoadAppeal(t, 'claimed', { centre, handler })
   await aRoadAppeal(t, 'claimed', { centre, handler: other, unitId: JIAOTONG })
   t.at('2026-03-06T09:05:00.000Z')
-  await freezeWeek(t)
+  await closeWeeks(t.deps)
   await drawWeek(t.deps, WEEK)
   t.at(FIELD)
 })
