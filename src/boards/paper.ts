@@ -12,6 +12,7 @@ import {
   period,
   rateWords,
   title,
+  tooFew,
   WHY_NAMES,
 } from './texts.ts'
 
@@ -72,6 +73,7 @@ const WIDTH = LANDSCAPE.width - 2 * MARGIN
 const SIZE = 8
 /** Shares of the width, in the order of PRINTED. */
 const SHARES = [12, 9, 6, 9, ...METRICS.map(() => 6), 13]
+const NAMES_AT_ONCE = 40
 const PRINTED = [HEADS.unit, HEADS.listed, HEADS.score, HEADS.rank]
 
 export async function boardPdf(
@@ -102,6 +104,10 @@ export async function boardPdf(
   page(pdf, LANDSCAPE)
   y = MARGIN
   const say = (words: string, size: number, face: 'regular' | 'bold' = 'regular') => {
+    if (y + heightOf(pdf, words, WIDTH, { size, face }) > LANDSCAPE.height - MARGIN) {
+      page(pdf, LANDSCAPE)
+      y = MARGIN
+    }
     y = paragraph(pdf, words, { x: MARGIN, y, width: WIDTH }, { size, face }) + 4
   }
   say(title(head.no), 18, 'bold')
@@ -110,14 +116,25 @@ export async function boardPdf(
     10,
   )
   say(`指纹（SHA-256）：${head.sha256}`, 7)
-  let group = ''
-  for (const row of inPlaces(given.rows)) {
-    if (row.group !== group) {
-      group = row.group
-      y += 6
-      say(given.groups[group] ?? group, 12, 'bold')
+  const groups = Map.groupBy(inPlaces(given.rows), (row) => row.group)
+  for (const [group, rows] of groups) {
+    y += 6
+    say(given.groups[group] ?? group, 12, 'bold')
+    const compared = rows.filter(({ why }) => why !== 'too_little_due')
+    if (compared.length > 0)
       line([...PRINTED, ...METRICS.map((metric) => METRIC_NAMES[metric]), HEADS.rate], 'bold')
-    }
+    for (const row of compared) unit(row)
+    // Hundreds of villages with little due: their names on paper, their numbers in the spreadsheet.
+    const few = rows.filter(({ why }) => why === 'too_little_due').map(({ name }) => name)
+    for (let from = 0; from < few.length; from += NAMES_AT_ONCE)
+      say(
+        `${from === 0 ? tooFew(few.length) : ''}${few.slice(from, from + NAMES_AT_ONCE).join('、')}`,
+        SIZE,
+      )
+  }
+  return bytesOf(pdf)
+
+  function unit(row: BoardRow) {
     line(
       [
         row.name,
@@ -132,5 +149,4 @@ export async function boardPdf(
     const out = leftOutWords(row)
     if (out) say(`　　不计分：${out}`, 7)
   }
-  return bytesOf(pdf)
 }

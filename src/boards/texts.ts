@@ -24,6 +24,8 @@ export const WHY_NAMES: Record<Why, string> = {
   excluded: '容错：只列数据，不计分',
 }
 
+export const tooFew = (n: number) => `应办结太少、不比的 ${n} 个单位（各项数字见表格）：`
+
 export const HEADS = {
   group: '同类组',
   unit: '单位',
@@ -39,7 +41,8 @@ export const HEADS = {
 } as const
 
 export const title = (no: number) => `群众诉求办理红黑榜 第${no}期`
-export const period = (from: string, to: string) => `报账周次 ${from} 至 ${to}`
+export const period = (from: string, to: string) =>
+  from === to ? `截至 ${to} 一周的报账` : `报账周次 ${from} 至 ${to}`
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 

@@ -87,6 +87,19 @@ describe('who may', () => {
     },
   )
 
+  test('what one office ordered, another one judges', () => {
+    for (const verb of ['accept', 'send_back'] as const) {
+      expect(hatFor(verb, 'water', grounds(CENTRE), centre)).toBe('consequence_other_office')
+      expect(hatFor(verb, 'water', grounds(INSPECTOR), centre)).toEqual({ unitId: inspection })
+      const both = actor(['district_centre', centre], ['district_centre', conference])
+      expect(hatFor(verb, 'water', grounds(both), centre)).toEqual({ unitId: conference })
+    }
+    // It may still be set aside, and ordering is no judging.
+    expect(hatFor('set_aside', 'water', grounds(CONFERENCE), conference)).toEqual({
+      unitId: conference,
+    })
+  })
+
   test('only the joint-conference office sets a case aside: another body than the one that found it', () => {
     expect(hatFor('set_aside', 'water', grounds(CONFERENCE))).toEqual({ unitId: conference })
     for (const who of [INSPECTOR, CENTRE])

@@ -31,11 +31,17 @@ const OF_THE_UNIT: readonly Role[] = [
   'district_centre',
 ]
 
-/** The hat in which the actor may do this, or why not. Nobody decides on a unit at which, below or above which they sit. */
+const JUDGING: readonly Verb[] = ['accept', 'send_back']
+
+/**
+ * The hat in which the actor may do this, or why not. Nobody decides on a unit at which, below or above which they sit; and
+ * what one office ordered, another one judges (`orderedBy`; null: nothing was ordered).
+ */
 export function hatFor(
   verb: Verb,
   unitId: string,
   grounds: Pick<Grounds, 'actor' | 'organisation' | 'rulebook'>,
+  orderedBy: string | null = null,
 ): { unitId: string } | ConsequenceRefusal {
   const { actor, organisation, rulebook } = grounds
   if (verb === 'commit' || verb === 'hand_in') {
@@ -45,15 +51,16 @@ export function hatFor(
     )
     return held ? { unitId: held.unitId } : 'consequence_not_your_unit'
   }
-  const held = actor.appointments.find(({ role, unitId: at }) =>
+  const offices = actor.appointments.filter(({ role, unitId: at }) =>
     verb === 'set_aside'
       ? role === 'district_centre' && at === rulebook.offices.conference
       : OFFICES.includes(role),
   )
-  if (!held) return verb === 'set_aside' ? 'consequence_conference_only' : 'consequence_office_only'
-  return isInLineWith(organisation, actor, [unitId])
-    ? 'consequence_recused'
-    : { unitId: held.unitId }
+  if (offices.length === 0)
+    return verb === 'set_aside' ? 'consequence_conference_only' : 'consequence_office_only'
+  if (isInLineWith(organisation, actor, [unitId])) return 'consequence_recused'
+  const held = offices.find(({ unitId: at }) => !JUDGING.includes(verb) || at !== orderedBy)
+  return held ? { unitId: held.unitId } : 'consequence_other_office'
 }
 
 /** What stands in the way, whoever asks. */

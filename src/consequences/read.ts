@@ -54,6 +54,8 @@ export interface ReadCase {
   dueOn: string
   grounds: number
   steps: Step[]
+  /** The office that issued the order of a rectification. */
+  orderedBy: string | null
 }
 
 export async function casesOf(
@@ -67,7 +69,9 @@ export async function casesOf(
       (select count(*) from consequence_ground as ground where ground.district_id = opened.district_id
         and ground.consequence_id = opened.id)::int as grounds,
       coalesce((select jsonb_agg(step order by no) from consequence_step as done where done.district_id = opened.district_id
-        and done.consequence_id = opened.id), '[]') as steps
+        and done.consequence_id = opened.id), '[]') as steps,
+      (select done.unit_id from consequence_step as done where done.district_id = opened.district_id
+        and done.consequence_id = opened.id and done.step ->> 'verb' = 'order') as "orderedBy"
     from consequence as opened
     where district_id = ${districtId} and (${only.id ?? null}::uuid is null or id = ${only.id ?? null}::uuid)
       and (${only.units === null} or unit_id = any(${only.units ?? []}))
@@ -99,8 +103,9 @@ export async function listCases(
   query: CaseQuery,
 ): Promise<Cases> {
   const units = unitsSeen(grounds.actor, grounds.organisation)
-  const all = (await casesOf(db, districtId, { units })).map((read) => rowOf(read, grounds.today))
-  const mine = all.filter((row) => isMine(row, grounds)).length
+  const reads = await casesOf(db, districtId, { units })
+  const all = reads.map((read) => rowOf(read, grounds.today))
+  const mine = reads.filter((read) => isMine(read, grounds)).length
   const rows = all.filter(
     (row) =>
       (query.unit === undefined || row.unitId === query.unit) &&
@@ -112,9 +117,12 @@ export async function listCases(
 }
 
 /** Whether it waits for the one who asks. */
-function isMine({ turn, unitId }: CaseRow, grounds: Grounds): boolean {
+function isMine({ kind, dueOn, steps, unitId, orderedBy }: ReadCase, grounds: Grounds): boolean {
+  const { turn, items } = caseOf(kind, dueOn, steps)
   if (turn === null) return false
-  return typeof hatFor(turn === 'unit' ? 'hand_in' : 'call', unitId, grounds) !== 'string'
+  const judging = items.some(({ state }) => state === 'handed_in')
+  const verb = turn === 'unit' ? 'hand_in' : judging ? 'accept' : 'call'
+  return typeof hatFor(verb, unitId, grounds, orderedBy) !== 'string'
 }
 
 export async function findCase(db: Db, districtId: string, grounds: Grounds, id: string) {
@@ -164,7 +172,7 @@ export async function caseDetail(
     })),
     steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
     acts: ACTS.map((verb) => {
-      const hat = hatFor(verb, read.unitId, grounds)
+      const hat = hatFor(verb, read.unitId, grounds, read.orderedBy)
       const refusal = typeof hat === 'string' ? hat : whyNot(verb, standing)
       return { verb, why: refusal && consequenceRefusals[refusal][given.language] }
     }),

@@ -22,6 +22,11 @@ export const consequenceRefusals = {
     zh: '只有联席会议办公室可以撤销：开出的和撤销的不能是同一家。',
     en: 'Only the joint-conference office sets it aside: another body than the one that found it.',
   },
+  consequence_other_office: {
+    status: 403,
+    zh: '整改由下发通知以外的办公室核对：下发的和认可的不能是同一家。',
+    en: 'Another office than the one that issued the order judges what was done about it.',
+  },
   consequence_not_your_unit: {
     status: 403,
     zh: '这一步由被约谈、被整改的单位自己填写。',

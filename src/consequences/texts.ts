@@ -42,9 +42,15 @@ interface LetterFacts {
   today: string
 }
 
+/** "1. 2026年…" would read as a number of its own: one ground alone has none. */
+const numbered = (grounds: readonly string[]) =>
+  grounds.length === 1
+    ? grounds[0]
+    : grounds.map((words, index) => `（${index + 1}）${words}`).join('；')
+
 const opening = ({ kind, unit, grounds, basis }: LetterFacts) => [
   `${unit}：`,
-  `经查，你单位有以下情形：${grounds.map((words, index) => `${index + 1}. ${words}`).join('；')}。`,
+  `经查，你单位有以下情形：${numbered(grounds)}。`,
   `根据${basis}，决定对你单位${kind === 'rectification' ? '下达限期整改' : `进行${KIND_NAMES[kind]}`}。`,
 ]
 const ending = ({ office, today }: LetterFacts) => [
@@ -68,7 +74,7 @@ export function orderLetter(facts: LetterFacts, order: { what: string; dueOn: st
   return [
     ...opening(facts),
     `整改要求：${order.what}`,
-    `请于${dayWords(order.dueOn)}前完成，并在系统里交上整改证明（文字说明和照片、文件），由本办以外没有参与你单位工作的人核对认可。`,
+    `请于${dayWords(order.dueOn)}前完成，并在系统里交上整改证明（文字说明和照片、文件），由本办以外的办公室、没有在你单位任职的人核对认可。`,
     ...ending(facts),
   ]
 }

@@ -43,7 +43,7 @@ export async function takeStep(
       .where('command_id', '=', commandId)
       .executeTakeFirst()
     if (known) return refuseOtherWords(known.print, print)
-    const hat = hatFor(act.verb, read.unitId, grounds)
+    const hat = hatFor(act.verb, read.unitId, grounds, read.orderedBy)
     if (typeof hat === 'string') throw new Refused(hat)
     if (seen !== read.steps.length) throw new Refused('stale_screen')
     const decided = decide(act, caseOf(read.kind, read.dueOn, read.steps), grounds)

@@ -41,9 +41,8 @@ ${part(
   t.black,
   rows.filter(({ listed }) => listed === 'black'),
 )}
-${part(
+${unlisted(
   t,
-  t.others,
   rows.filter(({ listed }) => listed === null),
 )}`
 })}
@@ -58,6 +57,18 @@ function part(t: BoardTexts, title: string, rows: readonly BoardRow[]): Part {
 ${rows.length === 0 ? html`<p class="soft">${t.nobody}</p>` : html`<ul class="board">${rows.map((row) => html`<li>${unit(t, row)}</li>`)}</ul>`}`
 }
 
+/** Folded: a district has hundreds of villages, and whoever looks for one opens them. */
+function unlisted(t: BoardTexts, rows: readonly BoardRow[]): Part {
+  if (rows.length === 0) return html``
+  return html`<details><summary>${t.others(rows.length)}</summary>
+<ul class="board">${rows.map((row) => html`<li>${row.why === 'too_little_due' ? brief(t, row) : unit(t, row)}</li>`)}</ul></details>`
+}
+
+/** One line: hundreds of tables would be half a megabyte on a slow line. All numbers stand in the files below. */
+function brief(t: BoardTexts, { name, why, rate, cells }: BoardRow): Part {
+  return html`<p>${name} <span class="soft">${t.why[why]} · ${t.claimedRate} ${t.of(rate.claimed, cells.on_time[1])}</span></p>`
+}
+
 const points = (score: number | null) => (score ?? 0).toFixed(1)
 
 function unit(t: BoardTexts, row: BoardRow): Part {
@@ -68,7 +79,9 @@ function unit(t: BoardTexts, row: BoardRow): Part {
       ? t.nothing
       : rate.rate === null
         ? t.few
-        : t.rate(rate.rate, rate.low, rate.high)
+        : rate.kind === 'counted'
+          ? t.counted(rate.rate)
+          : t.rate(rate.rate, rate.low, rate.high)
   const out = (metric: string | null) => row.leftOut.find((each) => each.metric === metric)
   const whole = out(null)
   return html`<p><b>${row.name}</b>${t.why[row.why] ? html` <span class="soft">${t.why[row.why]}</span>` : ''}

@@ -51,6 +51,11 @@ test('units that cannot be told apart stand on nearly any rank, far apart ones o
   ])
 })
 
+test('units of which nothing is known that differs share all their ranks, and none stands first by its id', () => {
+  const ranks = rank(scored(Array(6).fill(47.5), 0), all)
+  expect(ranks.map(({ rankLow, rankHigh }) => [rankLow, rankHigh])).toEqual(Array(6).fill([1, 6]))
+})
+
 test('the same units in any order give the same ranks and lists, byte for byte', () => {
   const units = scored([90, 84, 84, 81, 80, 79, 70], 2.5)
   expect(JSON.stringify(rank(units.toReversed(), all))).toBe(JSON.stringify(rank(units, all)))

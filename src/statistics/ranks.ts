@@ -69,9 +69,21 @@ function rankIntervals(units: readonly Scored[]): { rankLow: number; rankHigh: n
       if (own) own[draw] = place + 1
     })
   }
-  return places.map((own) => {
+  const intervals = places.map((own) => {
     own.sort()
     const at = (share: number) => own[Math.floor(share * (DRAWS - 1))] ?? 1
     return { rankLow: at(RANK_TAIL), rankHigh: at(1 - RANK_TAIL) }
   })
+  // Nothing tells these apart, in no draw either: not the order of their ids, but all the ranks between them.
+  const alike = Map.groupBy(units.keys(), (index) => {
+    const { score, deviation } = units[index] ?? { score: 0, deviation: 1 }
+    return deviation === 0 ? `${score}` : `${index} apart`
+  })
+  for (const indexes of alike.values()) {
+    const theirs = indexes.map((index) => intervals[index] ?? { rankLow: 1, rankHigh: 1 })
+    const rankLow = Math.min(...theirs.map((each) => each.rankLow))
+    const rankHigh = Math.max(...theirs.map((each) => each.rankHigh))
+    for (const index of indexes) intervals[index] = { rankLow, rankHigh }
+  }
+  return intervals
 }

@@ -1,4 +1,5 @@
 // Both boards and the middle in one calm table: a group of peers each, red first, black last.
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardDetail, Listed } from '../../src/boards/contract.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
@@ -33,15 +34,15 @@ export function BoardTable({ board, onOpen }: Props) {
     <div className="stack">
       {groups.map((group) => {
         const rows = inPlaces(board.rows.filter((row) => row.group === group))
+        const compared = rows.filter(({ why }) => why !== 'too_little_due')
+        const few = rows.filter(({ why }) => why === 'too_little_due')
         const name = board.groups[group] ?? group
+        const Part = narrow ? Cards : Wide
         return (
           <section key={group} aria-label={name}>
             <h2 style={{ fontSize: '1.1em', marginBottom: 8 }}>{name}</h2>
-            {narrow ? (
-              <Cards board={board} rows={rows} onOpen={onOpen} />
-            ) : (
-              <Wide board={board} rows={rows} onOpen={onOpen} />
-            )}
+            {compared.length > 0 && <Part board={board} rows={compared} onOpen={onOpen} />}
+            {few.length > 0 && <Few Part={Part} board={board} rows={few} onOpen={onOpen} />}
           </section>
         )
       })}
@@ -50,6 +51,18 @@ export function BoardTable({ board, onOpen }: Props) {
 }
 
 type PartProps = Props & { rows: Row[] }
+
+/** Hundreds of villages with little due would bury the few that were compared: drawn when somebody wants to see them. */
+function Few({ Part, board, rows, onOpen }: PartProps & { Part: (props: PartProps) => ReactNode }) {
+  const { t } = useTranslation('boards')
+  const [open, setOpen] = useState(rows.some(({ unitId }) => board.mayObject.includes(unitId)))
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t('few', { n: rows.length, dueMin: board.dueMin })}</summary>
+      {open && <Part board={board} rows={rows} onOpen={onOpen} />}
+    </details>
+  )
+}
 
 function ListedMark({ row, dueMin }: { row: Row; dueMin: number }) {
   const { t } = useTranslation('boards')

@@ -20,6 +20,7 @@ export const zh = {
   red: '红榜',
   black: '黑榜',
   middle: '不上榜',
+  few: '应办结不到 {{dueMin}} 件、不比的单位（{{n}} 个）',
   unit: '单位',
   score: '得分',
   scoreHint: '{{low}} 至 {{high}} 之间（90%），同类中等水平 {{middle}}',
@@ -109,7 +110,7 @@ export const zh = {
   hash: '指纹（SHA-256）',
   how: '怎么算的',
   howText:
-    '每一项是两个数的比。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（95%）才上红榜或黑榜。规则见操作细则第 {{version}} 版。',
+    '每一项是两个数的比。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（90%）才上红榜或黑榜。规则见操作细则第 {{version}} 版。',
   print: 'PDF',
   xlsx: '表格',
   done: '已办好',
@@ -135,6 +136,7 @@ export const en: Texts<typeof zh> = {
   red: 'Red',
   black: 'Black',
   middle: 'Not listed',
+  few: 'Units with less than {{dueMin}} due, not compared ({{n}})',
   unit: 'Unit',
   score: 'Score',
   scoreHint: 'between {{low}} and {{high}} (90 %); middle of the peers {{middle}}',
@@ -225,7 +227,7 @@ export const en: Texts<typeof zh> = {
   hash: 'Fingerprint (SHA-256)',
   how: 'How it is figured',
   howText:
-    'Every metric is a ratio of two numbers. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (95 %). Rules: rulebook version {{version}}.',
+    'Every metric is a ratio of two numbers. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (90 %). Rules: rulebook version {{version}}.',
   print: 'PDF',
   xlsx: 'Spreadsheet',
   done: 'Done',

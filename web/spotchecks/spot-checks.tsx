@@ -48,6 +48,7 @@ export function SpotChecksPage() {
           <section key={week.week} className="panel">
             <WeekHead
               week={week}
+              opened={opened === week.week}
               onOpen={() => setOpened(opened === week.week ? null : week.week)}
             />
             {opened === week.week && week.drawnAt && <Detail week={week.week} />}
@@ -58,7 +59,8 @@ export function SpotChecksPage() {
   )
 }
 
-function WeekHead({ week, onOpen }: { week: SpotWeek; onOpen: () => void }) {
+function WeekHead(props: { week: SpotWeek; opened: boolean; onOpen: () => void }) {
+  const { week, opened, onOpen } = props
   const { t, i18n } = useTranslation('spotchecks')
   const day = (instant: string) => dayText(instant.slice(0, 10), languageOf(i18n.language))
   const found = FINDINGS.reduce((sum, finding) => sum + week.found[finding], 0)
@@ -68,7 +70,7 @@ function WeekHead({ week, onOpen }: { week: SpotWeek; onOpen: () => void }) {
       <p>{t(week.state, { day: week.fieldUntil ? day(week.fieldUntil) : '' })}</p>
       {week.drawnAt && (
         <p className="row">
-          <Button onClick={onOpen}>
+          <Button onClick={onOpen} aria-expanded={opened}>
             {t('sum', { lines: week.lines, called: week.called, found, late: week.late })}
           </Button>
           <a href={`/api/public/spot-draws/${week.week}`}>{t('file')}</a>
@@ -90,7 +92,7 @@ function Detail({ week }: { week: string }) {
     return <PageTrouble error={detail.error} onRetry={() => void detail.refetch()} />
   const { strata, inspectors } = detail.data
   return (
-    <>
+    <div className="stack-small" style={{ marginTop: 12 }}>
       <h3>{t('strata')}</h3>
       <div className="table-holder">
         <Table
@@ -131,7 +133,7 @@ function Detail({ week }: { week: string }) {
           ]}
         />
       </div>
-    </>
+    </div>
   )
 }
 
@@ -145,6 +147,7 @@ function Lines({ of }: { of: SpotWeekDetail }) {
       post(`/api/spot-checks/${of.week}/assign`, { lineIds: [line.lineId], staffIds }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['spot-checks'] }),
   })
+  const placeName = (unitId: string | null) => unitId && names.area(unitId)
   const nameOf = (id: string) => of.inspectors.find(({ staffId }) => staffId === id)?.name ?? id
   return (
     <>
@@ -165,7 +168,7 @@ function Lines({ of }: { of: SpotWeekDetail }) {
             {
               title: t('place'),
               render: (_, line) =>
-                [names.area(line.areaId ?? line.townId), line.placeDetail]
+                [placeName(line.areaId ?? line.townId), line.placeDetail]
                   .filter(Boolean)
                   .join(' · '),
             },
