@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { claimWith, flagsOf, lookAtAll, street } from '../../test/support/evidence.ts'
-import { openWeek, WEEK } from '../../test/support/lot.ts'
 import { person, signIn, type Person } from '../../test/support/people.ts'
 import { act, aRoadAppeal, CENTRE, CHENGGUAN, JIAOTONG } from '../../test/support/road.ts'
+import { openWeeks } from '../accounts/weeks.ts'
 import { change } from '../appeals/ledger.ts'
 import { forgetPlaces } from '../intake/photo-places.ts'
 import { storePhoto } from '../intake/photos.ts'
@@ -13,6 +13,7 @@ import type { UnitSigns } from './contract-flags.ts'
 import { learnVillages } from './place.ts'
 
 const DISTRICT = '511902'
+const WEEK = '2026-03-06'
 const VILLAGE = '511902001001'
 /** 31.85, 106.75 lies within the district; the village of the test is put there. */
 const HERE = { lat: 31.85, lon: 106.75 }
@@ -27,7 +28,7 @@ let inspector: Person
 beforeAll(async () => {
   t = await testApp()
   t.at('2026-03-02T02:00:00Z')
-  await openWeek(t)
+  await openWeeks(t.deps)
   centre = await person(t, 'district_centre', CENTRE)
   handler = await person(t, 'handler', CHENGGUAN)
   roads = await person(t, 'handler', JIAOTONG)
