@@ -26,6 +26,9 @@ import './texts.ts'
 const VILLAGES = ['village'] as const
 const AREAS = ['town', 'village'] as const
 
+/** A district has hundreds of codes; what is chosen stays chosen over the pages. */
+const PAGE_ROWS = 50
+
 export function PlacesPage() {
   const { t, i18n } = useTranslation('intake')
   const { modal, message } = App.useApp()
@@ -110,7 +113,7 @@ export function PlacesPage() {
               }),
               columnTitle: <span className="visually-hidden">{t('places.chooseTitle')}</span>,
             }}
-            pagination={false}
+            pagination={{ pageSize: PAGE_ROWS, hideOnSinglePage: true, showSizeChanger: false }}
             loading={places.isPending}
             dataSource={rows}
             scroll={{ x: narrow ? 0 : 720 }}
