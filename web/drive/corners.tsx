@@ -20,6 +20,8 @@ export function Corners({ drive, answer }: { drive: DriveView; answer: CoverageA
   const me = useMe()
   const [shown, setShown] = useState(SHOWN_AT_FIRST)
   const corners = answer.deadCorners
+  // The map counts villages: without this its number would not be the list's.
+  const grids = corners.filter(({ gridId }) => gridId !== null).length
   const leads =
     drive.phase !== 'closed' &&
     rolesOf(me).some((role) => role === 'district_centre' || role === 'town_office')
@@ -31,6 +33,7 @@ export function Corners({ drive, answer }: { drive: DriveView; answer: CoverageA
       ) : (
         <p>
           <strong>{t('coverage.cornersN', { n: corners.length })}</strong>
+          {grids > 0 && t('coverage.cornersGrids', { n: grids })}
         </p>
       )}
       <ul className="plain-list">

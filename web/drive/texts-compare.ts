@@ -2,7 +2,7 @@ import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
   title: '与往年比',
-  none: '之前还没有起底，没有可比的。',
+  none: '系统里没有更早的起底，没有可比的。',
   all: '合计',
   drive: '起底',
   measure: '比哪个数',
@@ -57,7 +57,7 @@ export const zh = {
 
 export const en: Texts<typeof zh> = {
   title: 'Compared with earlier drives',
-  none: 'There was no drive before this one.',
+  none: 'No earlier drive is on record here.',
   all: 'Whole',
   drive: 'Drive',
   measure: 'Which number',

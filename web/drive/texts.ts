@@ -112,6 +112,7 @@ export const zh = {
     corners: '死角：没人走到、没人扫码、什么也没收到',
     cornersNone: '没有死角了：每个村（社区）、每个网格都有人走到或有诉求报上来。',
     cornersN: '还有 {{n}} 处',
+    cornersGrids: '，其中 {{n}} 处是村（社区）里的网格',
     assign: '派人去',
     again: '改派',
     who: '谁去',
@@ -309,6 +310,7 @@ export const en: Texts<typeof zh> = {
     cornersNone:
       'No dead corner is left: every village and every grid was reached or was heard from.',
     cornersN: '{{n}} left',
+    cornersGrids: ', {{n}} of them grids within a village',
     assign: 'Send somebody',
     again: 'Send another',
     who: 'Who goes',
