@@ -72,7 +72,7 @@ function AllUnits(props: { week: string; units: Unit[]; rule: Signs['rule'] }) {
         rowKey="unitId"
         pagination={units.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         dataSource={units.toSorted((a, b) => b.flagged - a.flagged)}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: 760 }}
         columns={[
           {
             key: 'unit',
