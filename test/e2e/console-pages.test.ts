@@ -1,6 +1,7 @@
 // The console's pages as they stand, on a small phone and on an office screen: readable by everybody, and in one language.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { lookAtClaims } from '../../src/evidence/look.ts'
 import { faultsOf } from '../support/axe.ts'
 import { OFFICE, PHONE } from '../support/browser.ts'
 import { person } from '../support/people.ts'
@@ -37,7 +38,9 @@ const CENTRES = [
   'audit',
   'letters',
   'questionnaires',
+  'redos',
 ]
+const INSPECTORS = ['spot-checks', 'redos', 'callbacks']
 
 /** Words that a screen reader would say in English on a Chinese page. */
 const english = `[...document.querySelectorAll('[aria-label], [alt]')]
@@ -62,13 +65,23 @@ test.each([
   ['an office screen', OFFICE],
 ])(
   'on %s the pages of the console are accessible and speak one language',
-  async (_name, options) => {
+  async (name, options) => {
     const { t } = stage
     const centre = await person(t, 'district_centre', CENTRE)
     const handler = await person(t, 'handler', CHENGGUAN)
     const administrator = await person(t, 'administrator', '511902')
+    const inspector = await person(t, 'inspector', '511902-inspection')
+    const { appealId } = await aRoadAppeal(t, 'claimed', { centre, handler })
+    // The same photos again: a flag stands beside the evidence.
     await aRoadAppeal(t, 'claimed', { centre, handler })
+    await lookAtClaims(t.deps)
     expect(await faultsOn(await stage.sit(centre, '', options), CENTRES)).toEqual({})
+    const inspected = await stage.sit(inspector, '', options)
+    expect(await faultsOn(inspected, [...INSPECTORS, `appeals/${appealId}`])).toEqual({})
+    await stage.shot(inspected, `${name.replaceAll(' ', '-')}-appeal-flags`)
+    await inspected.goto(`${stage.base}/console/redos`)
+    await inspected.locator('main h1').first().waitFor()
+    await stage.shot(inspected, `${name.replaceAll(' ', '-')}-redos`)
     expect(await faultsOn(await stage.sit(administrator, '', options), ADMINISTRATORS)).toEqual({})
   },
 )

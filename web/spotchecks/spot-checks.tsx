@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TRACK_WORDS } from '../../src/accounts/contract-words.ts'
 import type {
   SpotLine,
   SpotWeek,
@@ -21,6 +22,8 @@ import './texts.ts'
 
 const FINDINGS = ['true', 'partly', 'false', 'cannot_tell'] as const
 const TEAM_MAX = 2
+/** On a phone the holder scrolls: a name of one character a line is read by nobody. */
+const WIDE = { minWidth: 720 }
 
 export function SpotChecksPage() {
   const { t } = useTranslation('spotchecks')
@@ -81,7 +84,8 @@ function WeekHead(props: { week: SpotWeek; opened: boolean; onOpen: () => void }
 }
 
 function Detail({ week }: { week: string }) {
-  const { t } = useTranslation('spotchecks')
+  const { t, i18n } = useTranslation('spotchecks')
+  const language = languageOf(i18n.language)
   const names = useNames()
   const detail = useQuery({
     queryKey: ['spot-checks', week],
@@ -96,12 +100,17 @@ function Detail({ week }: { week: string }) {
       <h3>{t('strata')}</h3>
       <div className="table-holder">
         <Table
+          style={WIDE}
           size="small"
           rowKey={({ unitId, track, outcome }: Stratum) => `${unitId}/${track}/${outcome}`}
           pagination={strata.length > 20 ? { pageSize: 20 } : false}
           dataSource={strata}
           columns={[
             { title: t('unit'), render: (_, row) => names.unitShort(row.unitId) },
+            {
+              title: t('track'),
+              render: (_, row) => TRACK_WORDS[row.track]?.[language] ?? row.track,
+            },
             { title: t('outcome'), render: (_, row) => t(row.outcome) },
             { title: t('lines'), dataIndex: 'lines', align: 'end' },
             { title: t('drawn'), dataIndex: 'drawn', align: 'end' },
@@ -155,6 +164,7 @@ function Lines({ of }: { of: SpotWeekDetail }) {
       {send.isError && <Trouble error={send.error} />}
       <div className="table-holder">
         <Table
+          style={WIDE}
           size="small"
           rowKey="lineId"
           pagination={of.list.length > 20 ? { pageSize: 20 } : false}
