@@ -124,7 +124,15 @@ describe('a week', () => {
     // Passed on from the centre to the unit: received twice, registered once.
     expect(of('511902')?.rolled).toMatchObject({ received: 5, registered: 3, open: 3 })
     for (const { figures, name } of rows) expect(unaccounted(figures), name).toBe(0)
-    expect(rows.every(({ state }) => state === 'waiting')).toBe(true)
+  })
+
+  test('wants a signature of whoever has something to account for, and of nobody else', async () => {
+    const { rows } = await call<AccountTable>(centre, 'GET', `/${WEEK}`)
+    const [owing, idle] = [true, false].map((owes) =>
+      rows.filter(({ rolled }) => Object.keys(rolled).length > 0 === owes),
+    )
+    expect(new Set(owing?.map(({ state }) => state))).toEqual(new Set(['waiting']))
+    expect(new Set(idle?.map(({ state }) => state))).toEqual(new Set(['nothing']))
   })
 
   test('asks at once for its lot and for what the rules open, and for the latter again when signing is over', async () => {

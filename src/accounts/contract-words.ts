@@ -158,6 +158,7 @@ export const STATE_WORDS = {
   signed: { zh: '已签字', en: 'Signed' },
   late: { zh: '迟报', en: 'Signed late' },
   missing: { zh: '漏报', en: 'Missing' },
+  nothing: { zh: '无账，不用签', en: 'Nothing to sign' },
 } as const satisfies Record<string, Words>
 
 export const TRACK_WORDS: Record<string, Words> = {

@@ -11,8 +11,11 @@ export const FactWord = z.enum(FACTS)
 /** How often each fact stands in the lines; what is absent is none. */
 export const FigureList = z.partialRecord(z.enum([...FACTS, 'evidence']), Times)
 
-/** `waiting`: closed, and the days for signing run. `missing`: they are over, and nobody has signed. */
-export const SignState = z.enum(['running', 'waiting', 'signed', 'late', 'missing'])
+/**
+ * `waiting`: closed, and the days for signing run. `missing`: they are over, and nobody has signed. `nothing`: nothing stands
+ * in it, and nobody needs to sign.
+ */
+export const SignState = z.enum(['running', 'waiting', 'signed', 'late', 'missing', 'nothing'])
 export type SignState = z.infer<typeof SignState>
 
 export const WeekView = z.object({

@@ -17,6 +17,7 @@ import type {
 } from './contract.ts'
 import { LINES_PAGE } from './contract.ts'
 import type { Fact, Figures } from './contract-facts.ts'
+import { owesSignature } from './owed.ts'
 import { readableUnits } from './scope.ts'
 import { findWeek, lastWeek, type AccountWeek } from './weeks.ts'
 
@@ -40,12 +41,19 @@ export async function listWeeks(db: Db, viewer: Viewer, now: Date): Promise<Acco
   const { units, own } = scopeOf(viewer)
   const last = await lastWeek(db, districtId)
   const { rows } = await sql<
-    AccountWeek & { accounts: number; signed: number; late: number; mine: boolean | null }
+    AccountWeek & {
+      open: number
+      signed: number
+      late: number
+      mine: boolean | null
+      owed: boolean
+    }
   >`
     select week.*, counts.* from account_week as week, lateral (
-      select count(*)::int as accounts, count(signature.late)::int as signed,
+      select (count(*) filter (where signature.late is null and ${owesSignature}))::int as open, count(signature.late)::int as signed,
         (count(*) filter (where signature.late))::int as late,
-        bool_or(signature.late) filter (where account.unit_id = ${own}) as mine
+        bool_or(signature.late) filter (where account.unit_id = ${own}) as mine,
+        coalesce(bool_or(${owesSignature}) filter (where account.unit_id = ${own}), false) as owed
       from account left join account_signature as signature using (district_id, week, unit_id)
       where account.district_id = week.district_id and account.week = week.week
         and (${units}::text[] is null or account.unit_id = any(${units}::text[]))) as counts
@@ -54,15 +62,14 @@ export async function listWeeks(db: Db, viewer: Viewer, now: Date): Promise<Acco
   return {
     running: last && !last.closed_at ? weekView(last) : null,
     weeks: rows.map((row) => {
-      const open = row.accounts - row.signed
       const over = now > row.sign_until
       return {
         ...weekView(row),
         signed: row.signed - row.late,
         late: row.late,
-        missing: over ? open : 0,
-        waiting: over ? 0 : open,
-        mine: stateOf(row, row.mine, now),
+        missing: over ? row.open : 0,
+        waiting: over ? 0 : row.open,
+        mine: stateOf(row, { late: row.mine, owed: row.owed }, now),
       }
     }),
     units,
@@ -80,11 +87,12 @@ function scopeOf({ actor, organisation, districtId }: Viewer) {
 
 function stateOf(
   week: Pick<AccountWeek, 'closed_at' | 'sign_until'>,
-  late: boolean | null,
+  { late, owed }: { late: boolean | null; owed: boolean },
   now: Date,
 ): SignState {
   if (!week.closed_at) return 'running'
   if (late !== null) return late ? 'late' : 'signed'
+  if (!owed) return 'nothing'
   return now > week.sign_until ? 'missing' : 'waiting'
 }
 
@@ -105,6 +113,7 @@ interface RowFound {
   rolled: Figures
   sha256: Buffer
   late: boolean | null
+  owed: boolean
   staff_name: string | null
 }
 
@@ -116,7 +125,7 @@ async function accountRows(
 ): Promise<RowFound[]> {
   const { units } = scopeOf(viewer)
   const { rows } = await sql<RowFound>`
-    select account.*, signature.late, signature.staff_name
+    select account.*, ${owesSignature} as owed, signature.late, signature.staff_name
     from account left join account_signature as signature using (district_id, week, unit_id)
     where account.district_id = ${viewer.districtId} and account.week = ${week.week}
       and (${units}::text[] is null or unit_id = any(${units}::text[])) and ${only}
@@ -132,7 +141,7 @@ function rowView(row: RowFound, week: AccountWeek, now: Date): AccountRow {
     parentId: row.parent_id,
     figures: row.figures,
     rolled: row.rolled,
-    state: stateOf(week, row.late, now),
+    state: stateOf(week, row, now),
     signedBy: row.staff_name,
   }
 }
@@ -148,7 +157,7 @@ export async function accountTable(
   return { week: weekView(found), rows: lateFirst(rows.map((row) => rowView(row, found, now))) }
 }
 
-const URGENT: readonly SignState[] = ['missing', 'late', 'waiting', 'signed', 'running']
+const URGENT: readonly SignState[] = ['missing', 'late', 'waiting', 'signed', 'nothing', 'running']
 
 function lateFirst(rows: AccountRow[]): AccountRow[] {
   return rows.toSorted((a, b) => URGENT.indexOf(a.state) - URGENT.indexOf(b.state))

@@ -1,5 +1,6 @@
 // What lies behind a cell: the appeals that were counted, and which of them count in the numerator.
 import { sql, type RawBuilder } from 'kysely'
+import { owesSignature } from '../accounts/owed.ts'
 import type { Db } from '../deps.ts'
 import { appealsSeen } from '../intake/doors.ts'
 import { Refused } from '../platform/errors.ts'
@@ -92,6 +93,7 @@ async function lateWeeks(
     select account.week, not exists (select from account_signature as signed where signed.district_id = account.district_id
       and signed.week = account.week and signed.unit_id = account.unit_id and not signed.late) as counts
     from account where district_id = ${districtId} and unit_id = ${unitId} and week between ${from} and ${to}
+      and ${owesSignature}
     order by week`.execute(db)
   return { appeals: [], hidden: 0, weeks: rows }
 }

@@ -1,5 +1,6 @@
 // What went into a board: one look at frozen accounts, findings, calls, answers and ratings, as they stood at one moment.
 import { sql } from 'kysely'
+import { owesSignature } from '../accounts/owed.ts'
 import { countedCalls, neverSealed } from '../callbacks/counted.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
@@ -181,10 +182,10 @@ async function figuresOf(db: Db, districtId: string, span: SaidSpan): Promise<Fi
         ${fact('contact_in_time')} as contact_in_time, ${fact('contact_due')} as contact_due,
         ${fact('due_in_time')} as due_in_time, ${fact('due')} as due, ${fact('redone')} as redone,
         ${fact('claimed')} as claimed, ${fact('upheld_against')} as upheld_against, ${fact('dispatched')} as dispatched,
-        count(*) filter (where not exists (select from account_signature as signed
+        count(*) filter (where ${owesSignature} and not exists (select from account_signature as signed
           where signed.district_id = account.district_id and signed.week = account.week
             and signed.unit_id = account.unit_id and not signed.late))::int as weeks_late,
-        count(*)::int as weeks
+        (count(*) filter (where ${owesSignature}))::int as weeks
       from account where district_id = ${districtId} and week between ${fromWeek} and ${toWeek}
       group by account.unit_id),
     checks as (

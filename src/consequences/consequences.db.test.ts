@@ -45,8 +45,8 @@ beforeAll(async () => {
       t,
       week,
       [
-        { unitId: WATER, figures: {}, signed },
-        { unitId: ROADS, figures: {} },
+        { unitId: WATER, figures: { open: 1 }, signed },
+        { unitId: ROADS, figures: {}, signed: 'never' },
       ],
       inspecting.actor.staffId,
     )

@@ -1,5 +1,6 @@
 // What happened to units that the rules look at: false accounts, black boards, accounts not signed in time, too many redos.
 import { sql } from 'kysely'
+import { owesSignature } from '../accounts/owed.ts'
 import type { Db, Tx } from '../deps.ts'
 import type { Fact } from './opening.ts'
 
@@ -40,7 +41,7 @@ export async function factsSince(
       left join account_signature as signed on signed.district_id = account.district_id and signed.week = account.week
         and signed.unit_id = account.unit_id
     where week.district_id = ${districtId} and week.closed_at is not null and week.sign_until > ${since}
-      and week.sign_until <= ${now} and coalesce(signed.late, true)
+      and week.sign_until <= ${now} and ${owesSignature} and coalesce(signed.late, true)
     union all
     (select distinct on (line.unit_id, line.appeal_id) line.unit_id, week.closed_at,
       jsonb_build_object('kind', 'redo_cap', 'appealId', line.appeal_id, 'redos', appeal.redo_count)

@@ -10,6 +10,7 @@ const COLOURS: Record<SignState, string> = {
   signed: 'green',
   late: 'orange',
   missing: 'red',
+  nothing: 'default',
 }
 
 /** In words; the colour only helps. */
