@@ -9,6 +9,7 @@ import type { DemoTables } from './demo/tables.ts'
 import type { DriveTables } from './drive/tables.ts'
 import type { EchoTables } from './echoes/tables.ts'
 import type { EvidenceTables } from './evidence/tables.ts'
+import type { InsightTables } from './insight/tables.ts'
 import type { IntakeTables } from './intake/tables.ts'
 import type { LetterTables } from './letters/tables.ts'
 import type { MeetingTables } from './meetings/tables.ts'
@@ -35,6 +36,7 @@ export interface Tables
     DemoTables,
     DriveTables,
     EvidenceTables,
+    InsightTables,
     IntakeTables,
     LetterTables,
     MeetingTables,

@@ -10,6 +10,7 @@ import { calendarWarnings } from './deadlines/warnings.ts'
 import type { Deps } from './deps.ts'
 import { echoWorker } from './echoes/worker.ts'
 import { evidenceWorker } from './evidence/worker.ts'
+import { insightWorker } from './insight/jobs.ts'
 import { intakeWorker } from './intake/worker.ts'
 import { dayOf } from './platform/days.ts'
 import { spotCheckWorker } from './spotchecks/worker.ts'
@@ -32,6 +33,7 @@ export async function startWorker(deps: Deps): Promise<void> {
   await visitsWorker(deps)
   await consequenceWorker(deps)
   await boardWorker(deps)
+  await insightWorker(deps)
   await spotCheckWorker(deps)
   await jobs.openQueue(SWEEP, { retryLimit: 3 })
   await jobs.work(SWEEP, async () => {

@@ -68,6 +68,9 @@ export interface AppealTable {
   registered_at: Date
   /** When it ended, for as long as it is not open. */
   ended_at: Date | null
+  /** The days in the district, kept by the database. */
+  registered_on: Generated<string>
+  ended_on: Generated<string | null>
   current: ColumnType<Appeal, string, string>
   head_hash: Buffer
 }

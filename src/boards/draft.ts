@@ -164,22 +164,19 @@ async function insertRows(tx: Tx, districtId: string, boardId: string, rows: rea
   )
 }
 
-/** A draft figured again, because a cell was left out of it. */
+/** A draft figured again from what was gathered for it, because a cell was left out of it. */
 export async function figureAgain(tx: Tx, districtId: string, boardId: string): Promise<void> {
   const board = await findBoard(tx, districtId, boardId)
-  const next = await figured(
-    tx,
-    districtId,
-    spanOf(board),
-    await leftOutOf(tx, districtId, boardId),
-  )
+  const leftOut = await leftOutOf(tx, districtId, boardId)
+  const inputs = inOrder({ ...board.inputs, leftOut })
+  const rows = figureBoard(inputs)
   await tx
     .updateTable('board')
-    .set({ inputs: JSON.stringify(next.inputs), sha256: next.sha256 })
+    .set({ inputs: JSON.stringify(inputs), sha256: hashOf(inputs, rows) })
     .where('district_id', '=', districtId)
     .where('id', '=', boardId)
     .execute()
-  await insertRows(tx, districtId, boardId, next.rows)
+  await insertRows(tx, districtId, boardId, rows)
 }
 
 /** Objections that were upheld and exclusions that were approved. */

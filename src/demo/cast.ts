@@ -18,6 +18,7 @@ export interface Cast {
 }
 
 const WORK: Partial<Record<UnitKind, Role>> = {
+  district: 'leader',
   village: 'village_clerk',
   town: 'town_office',
   centre: 'district_centre',

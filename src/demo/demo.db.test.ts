@@ -51,6 +51,25 @@ test('Fridays have passed: closed, most signed, what was drawn looked at, half o
   expect(row?.found).toBeLessThan(row?.drawn ?? 0)
 })
 
+test('a board is published with what was objected to it, and whoever was summoned has a letter', async () => {
+  const { rows } = await sql<{
+    published: number
+    upheld: number
+    refused: number
+    spared: number
+  }>`
+    select (select count(*)::int from board where published_at is not null) as published,
+      (select count(*)::int from objection_answer where upheld) as upheld,
+      (select count(*)::int from objection_answer where not upheld) as refused,
+      (select count(*)::int from exclusion_decision where approved) as spared`.execute(t.deps.db)
+  expect(rows).toEqual([{ published: 1, upheld: 1, refused: 1, spared: 1 }])
+  const { rows: steps } = await sql<{ first: string; last: Date }>`
+    select (array_agg(step ->> 'verb' order by no))[1] as first, max(at) as last from consequence_step
+    group by consequence_id`.execute(t.deps.db)
+  expect(new Set(steps.map(({ first }) => first))).toEqual(new Set(['call']))
+  for (const { last } of steps) expect(last.getTime()).toBeLessThanOrEqual(Date.parse(NOW))
+})
+
 test('no act of the demonstration is refused by the ledger, and the ledger verifies', async () => {
   expect(result).toMatchObject({ told: true, refused: [], appeals: appeals.length })
   expect(appeals.length).toBeGreaterThanOrEqual(380)

@@ -6,12 +6,14 @@ import { foldTally } from '../appeals/tally.ts'
 import type { Deps } from '../deps.ts'
 import { encodePhoto } from '../intake/encode-photo.ts'
 import { encodeWaiting } from '../intake/waiting-photos.ts'
+import { estimateWeeks } from '../insight/estimate.ts'
 import { skipQueued } from '../echoes/outbox.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
 import { countHabits } from '../triage/habits.ts'
 import { employ, loadCast } from './cast.ts'
+import { publishPastBoards, talkAboutIt } from './boards.ts'
 import { joinAtDoors, openDoors, planDoors } from './doors/tell.ts'
 import { openDrive } from './drive.ts'
 import { earlierYears } from './past.ts'
@@ -49,6 +51,9 @@ const SEED = 2_026
 const DRIVE_DAYS = 30
 /** Units exist and people hold office before the first appeal is brought. */
 const BEFORE_DAYS = 60
+/** Four weeks of a board and seven days for their findings; then, in working days, its objections and its publication. */
+const BOARD_DAYS = 4 * 7 + 7
+const OBJECTION_DAYS = 5
 /** Stories at a time: enough to share the disk's flushes. */
 const AT_ONCE = 8
 const NOTHING: DemoResult = { told: false, appeals: 0, receipts: [], refused: [] }
@@ -143,7 +148,9 @@ async function tellAll(
     .transaction()
     .execute((tx) => employ(tx, districtId, organisation, units, seeded(`cast/${seed}`), before))
   const cast = await loadCast(deps.db, districtId, organisation)
-  await openFirstWeek(deps, new Date(until.getTime() - (DRIVE_DAYS + 1) * 24 * 60 * 60_000))
+  // So that there is a published board to look at.
+  const drafted = timeline.at(OBJECTION_DAYS).getTime()
+  await openFirstWeek(deps, new Date(drafted - BOARD_DAYS * 24 * 60 * 60_000))
   const planned = { ...deps, now: () => before }
   await openDrive(planned, cast, organisation, { ...drive, toOn: addDays(dayOf(until), 2) })
   const setting: Setting = {
@@ -188,6 +195,10 @@ async function tellAll(
   await joinAtDoors(world, doors, setting)
   await stage.makeReady()
   await closePastWeeks(deps, { cast, seed, until })
+  const accounting = { cast, calendar, offices: rulebook.offices, until }
+  await estimateWeeks({ ...deps, now: () => until })
+  await publishPastBoards(deps, accounting)
+  await talkAboutIt(deps, accounting)
   await countHabits(deps, districtId)
   const refused = [...earlier.refused, ...later, ...brought.refused]
   const appeals = [...parts, ...doors.matters].reduce(

@@ -5,6 +5,7 @@ import { closeWeeks } from '../accounts/close.ts'
 import { signAccount } from '../accounts/sign.ts'
 import { openWeeks } from '../accounts/weeks.ts'
 import { SpotCheckInput } from '../appeals/contract-check.ts'
+import { openConsequences } from '../consequences/sweep.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
@@ -15,11 +16,12 @@ import { seeded, type Random } from './random.ts'
 import { findings, remarks } from './words/accounts.ts'
 
 const HOUR_MS = 60 * 60_000
-const SIGNING = ['village', 'town', 'centre', 'department']
 const AT_ONCE = 8
 const DAY_MS = 24 * HOUR_MS
 /** In the week whose days for findings still run, so much has been looked at by now. */
 const LOOKED_AT = 0.5
+/** After so many days the week's findings are in. */
+const LOOKING_DAYS = 7
 
 /** Before the drive: weeks tile from here on. */
 export async function openFirstWeek(deps: Deps, before: Date): Promise<void> {
@@ -46,6 +48,8 @@ export async function closePastWeeks(
     await closeWeeks(after)
     await drawClosedWeeks(after)
     await lookAtSome(deps, week, { inspector, random, until })
+    const found = soonest(until, new Date(cutOff.getTime() + LOOKING_DAYS * DAY_MS))
+    await openConsequences({ ...deps, now: () => found })
   }
   await signAll(deps, cast, random, until)
 }
@@ -61,14 +65,13 @@ async function signAll(deps: Deps, cast: Cast, random: Random, until: Date): Pro
         .onRef('account_week.district_id', '=', 'account.district_id')
         .onRef('account_week.week', '=', 'account.week'),
     )
-    .select(['account.week', 'account.unit_id', 'cut_off_at', 'figures'])
+    .select(['account.week', 'account.unit_id', 'cut_off_at', 'rolled'])
     .where('account.district_id', '=', deps.config.districtId)
-    .where('kind', 'in', SIGNING)
     .orderBy('account.week')
     .orderBy('account.unit_id')
     .execute()
   const signatures = rows
-    .filter(({ figures }) => Object.keys(figures).length > 0)
+    .filter(({ rolled }) => Object.keys(rolled).length > 0)
     .map(({ week, unit_id: unitId, cut_off_at: cutOff }) => ({
       named: { week, unitId },
       at: new Date(cutOff.getTime() + random.whole(1, random.chance(0.06) ? 110 : 60) * HOUR_MS),
@@ -110,7 +113,9 @@ async function lookAtSome(
   for (const { line_id: lineId, called_at: called } of over
     ? lines
     : lines.slice(0, Math.ceil(lines.length * LOOKED_AT))) {
-    const at = new Date((called ?? until).getTime() + random.whole(10, 60) * 0.1 * DAY_MS)
+    const at = new Date(
+      (called ?? until).getTime() + random.whole(10, 10 * (LOOKING_DAYS - 1)) * 0.1 * DAY_MS,
+    )
     const then: Deps = { ...deps, now: () => soonest(until, at) }
     const input = SpotCheckInput.parse({
       ...random.pick(findings),
@@ -123,8 +128,8 @@ async function lookAtSome(
   }
 }
 
-/** Begun again after a crash, what was signed or found is so already. */
-async function refusable(act: () => Promise<unknown>): Promise<void> {
+/** Begun again after a crash, what was signed, found or said is so already. */
+export async function refusable(act: () => Promise<unknown>): Promise<void> {
   try {
     await act()
   } catch (error) {

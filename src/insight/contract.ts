@@ -39,7 +39,7 @@ const Step = z.object({
   atRisk: Count,
 })
 
-/** Claimed and truly resolved beside each other, over spans of weeks as long as a board's. */
+/** Claimed and truly resolved beside each other: for each week whose findings are in, over the weeks of a board that end with it. */
 export const InsightRates = z.object({
   spans: z.array(
     z.object({
@@ -51,6 +51,8 @@ export const InsightRates = z.object({
       rate: Rate,
     }),
   ),
+  /** The units right below that had something due, over the last of the spans. */
+  units: z.array(z.object({ unitId: z.string(), due: Count, dueInTime: Count, rate: Rate })),
 })
 export type InsightRates = z.infer<typeof InsightRates>
 

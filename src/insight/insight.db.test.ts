@@ -7,6 +7,7 @@ import { closeWeeks } from '../accounts/close.ts'
 import { openWeeks } from '../accounts/weeks.ts'
 import { drawClosedWeeks } from '../spotchecks/draw.ts'
 import type { Insight } from './contract.ts'
+import { estimateWeeks } from './estimate.ts'
 
 const TOWN = '511902101'
 const VILLAGE = '511902101001'
@@ -62,12 +63,6 @@ test('a closed week stands as it was frozen; open appeals count in the days to a
   })
   // Neither is closed: the curve stays at all of them, and no median is told.
   expect(body.survival).toMatchObject({ total: 2, median: null, steps: [{ day: 4, open: 1 }] })
-  const rates = await t.app.inject({
-    method: 'GET',
-    url: '/api/insight/rates?weeks=4',
-    headers: await signIn(t, centre),
-  })
-  expect(rates.json()).toEqual({ spans: [] }) // the days for findings are not over
 })
 
 test('what is open is counted by its age, for a village and its town; under seal nothing', async () => {
@@ -85,4 +80,32 @@ test('what is open is counted by its age, for a village and its town; under seal
     { to: null, n: 0 },
   ]
   for (const unit of [VILLAGE, TOWN]) expect((await asks(centre, unit)).body.ageing).toEqual(ageing)
+})
+
+test('a week is estimated once, when the days for its findings are over, and stays so', async () => {
+  const centre = await person(t, 'district_centre', CENTRE)
+  const rates = async () =>
+    (
+      await t.app.inject({
+        method: 'GET',
+        url: '/api/insight/rates?weeks=4',
+        headers: await signIn(t, centre),
+      })
+    ).json()
+  expect(await estimateWeeks({ ...t.deps, now: () => new Date('2026-03-13T08:59:00Z') })).toEqual(
+    [],
+  )
+  expect(await rates()).toEqual({ spans: [], units: [] })
+  expect(await estimateWeeks(t.deps)).toEqual(['2026-03-06'])
+  const first = await rates()
+  const counted = {
+    due: 1,
+    dueInTime: 1,
+    rate: { kind: 'too_few', rate: null, claimed: 1, checked: 0 },
+  }
+  expect(first.spans).toMatchObject([{ fromWeek: '2026-03-06', toWeek: '2026-03-06', ...counted }])
+  expect(first.units).toMatchObject([{ unitId: CHENGGUAN, ...counted }])
+  t.at('2026-03-16T03:00:00.000Z')
+  expect(await estimateWeeks(t.deps)).toEqual([])
+  expect(await rates()).toEqual(first)
 })

@@ -4,6 +4,7 @@ import type { Fact, Figures } from '../accounts/contract-facts.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { isWithin } from '../organisation/units.ts'
+import { dayOf, daysBetween } from '../platform/days.ts'
 import { survival, type DayCount } from '../statistics/survival.ts'
 import { AGES, REDO_GROUNDS, type Counts, type Insight } from './contract.ts'
 
@@ -133,41 +134,44 @@ function redoOf(figures: Figures): Insight['redo'] {
 
 /** Days from registration to a verified close; open ones, and those that left by another way, were seen for so long. */
 async function daysToClose(db: Db, asked: Asked, from: Date): Promise<DayCount[]> {
-  const { districtId, now } = asked
-  const { rows } = await sql<DayCount>`
-    select (coalesce(ended_at, ${now}) at time zone 'Asia/Shanghai')::date
-        - (registered_at at time zone 'Asia/Shanghai')::date as day,
-      count(*) filter (where state = 'closed')::int as closed, count(*) filter (where state <> 'closed')::int as censored
+  const today = dayOf(asked.now)
+  const { rows } = await sql<{
+    registered: string
+    ended: string | null
+    state: string
+    n: number
+  }>`
+    select registered_on as registered, ended_on as ended, state, count(*)::int as n
     from appeal
-    where district_id = ${districtId} and id >= ${firstIdOf(from)}::uuid and registered_at > ${from}
-      and registered_at <= ${now} and not sealed ${held(asked)}
-    group by 1 order by 1`.execute(db)
-  return rows
+    where district_id = ${asked.districtId} and registered_on between ${dayOf(from)} and ${today} and not sealed
+      ${held(asked)} group by 1, 2, 3`.execute(db)
+  return rows.map(({ registered, ended, state, n }) => ({
+    day: daysBetween(registered, ended ?? today),
+    closed: state === 'closed' ? n : 0,
+    censored: state === 'closed' ? 0 : n,
+  }))
 }
 
 async function ages(db: Db, asked: Asked): Promise<Insight['ageing']> {
-  const { districtId, now } = asked
-  const days = sql`(${now} at time zone 'Asia/Shanghai')::date - (registered_at at time zone 'Asia/Shanghai')::date`
-  const { rows } = await sql<{ bucket: number; n: number }>`
-    select width_bucket(${days} - 1, ${[...AGES]}::int[]) as bucket, count(*)::int as n from appeal
-    where district_id = ${districtId} and ended_at is null and not sealed ${held(asked)} group by 1`.execute(
+  const today = dayOf(asked.now)
+  const { rows } = await sql<{ registered: string; n: number }>`
+    select registered_on as registered, count(*)::int as n from appeal
+    where district_id = ${asked.districtId} and ended_at is null and not sealed ${held(asked)} group by 1`.execute(
     db,
   )
-  return [...AGES, null].map((to, bucket) => ({
+  return [...AGES, null].map((to, at) => ({
     to,
-    n: rows.find((row) => row.bucket === bucket)?.n ?? 0,
+    n: rows
+      .filter(({ registered }) => bucketOf(daysBetween(registered, today)) === at)
+      .reduce((total, { n }) => total + n, 0),
   }))
 }
+
+const bucketOf = (day: number) => AGES.filter((to) => day > to).length
 
 /** Held by the unit or one below it; for the district nothing to ask. */
 function held({ organisation, unitId, districtId }: Asked) {
   if (unitId === districtId) return sql``
   const units = [...organisation.units.keys()].filter((id) => isWithin(organisation, id, unitId))
   return sql`and unit_id = any(${units})`
-}
-
-/** An id carries the time it was made, never before the registration: none below this was registered later. */
-function firstIdOf(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

@@ -6,7 +6,6 @@ import { currentOrganisation } from '../organisation/store.ts'
 import { isWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { currentRulebookVersion, loadRulebook } from '../rulebook/store.ts'
 import { Insight, InsightQuery, InsightRates } from './contract.ts'
 import { readRates } from './rates.ts'
 import { readInsight, type Asked } from './read.ts'
@@ -38,17 +37,13 @@ export async function insightRoutes(app: App, deps: Deps) {
       config,
       schema: {
         tags: ['insight'],
-        summary: 'Claimed in time beside truly resolved, over spans of weeks as long as a board’s',
+        summary:
+          'Claimed in time beside truly resolved, over the weeks of a board that end with each week',
         querystring: InsightQuery,
         response: { 200: InsightRates },
       },
     },
-    async (request) => {
-      const version = await currentRulebookVersion(deps.db, districtId)
-      const { accountability } = await loadRulebook(deps.db, districtId, version)
-      const asked = await asking(actorOf(request), request.query)
-      return readRates(deps.db, asked, accountability.board.weeks)
-    },
+    async (request) => readRates(deps.db, await asking(actorOf(request), request.query)),
   )
 
   async function asking(actor: StaffActor, { unit, weeks }: InsightQuery): Promise<Asked> {

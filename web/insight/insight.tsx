@@ -66,6 +66,9 @@ export function InsightPage() {
           <div className="insight-beside">
             <section className="panel" aria-label={t('ageing')}>
               <h2>{t('ageing')}</h2>
+              <Link to="/appeals" search={{ unit: data.unitId, open: 'true' }}>
+                {t('openThem')}
+              </Link>
               <Bars
                 rows={data.ageing.map(({ to, n }, at) => ({ name: ageName(data, at, to, t), n }))}
               />
@@ -80,7 +83,9 @@ export function InsightPage() {
               />
             </section>
           </div>
-          {data.units.length > 0 && <UnitTable units={data.units} weeks={search.weeks} />}
+          {data.units.length > 0 && (
+            <UnitTable units={data.units} unit={search.unit} weeks={weeks} />
+          )}
         </div>
       )}
     </Page>
@@ -99,7 +104,8 @@ function ageName(
 
 const share = (n: number, of: number) => (of === 0 ? null : n / of)
 
-function Rates({ of: { weeks } }: { of: Insight }) {
+function Rates({ of: data }: { of: Insight }) {
+  const { weeks } = data
   const { t } = useTranslation('insight')
   const first = weeks[0]
   const last = weeks.at(-1)
@@ -153,7 +159,11 @@ function Rates({ of: { weeks } }: { of: Insight }) {
             <tbody>
               {weeks.map((week) => (
                 <tr key={week.week}>
-                  <th scope="row">{week.week}</th>
+                  <th scope="row">
+                    <Link to="/accounts" search={{ week: week.week, unit: data.unitId }}>
+                      {week.week}
+                    </Link>
+                  </th>
                   {columns.map((column) => (
                     <td key={column}>{week[column].toLocaleString()}</td>
                   ))}

@@ -14,7 +14,7 @@ export const zh = {
     '{{first}} 这一周到期 {{due}} 件，按期报结 {{inTime}} 件；{{last}} 这一周到期 {{dueLast}} 件，按期报结 {{inTimeLast}} 件。',
   trueTitle: '报结率和真实化解率',
   trueHint:
-    '报结是单位自己说的。真实化解由验靶抽查推算，和榜单用的是同一个算法；阴影是 90% 把握的范围。',
+    '报结是单位自己说的。真实化解由验靶抽查推算，和榜单用的是同一个算法；阴影是 90% 把握的范围。每一点是到那一周为止、一期榜单那么多周；抽查期满时推算一次，以后不变。',
   trueNone: '抽查结果还没有到齐，到齐以后这里有数。',
   truly: '真实化解 ÷ 到期',
   claimedOf: '{{n}} ÷ {{due}}',
@@ -34,6 +34,7 @@ export const zh = {
   ageing: '现在在办的有多久了',
   upTo: '{{from}}–{{to}} 天',
   over: '{{from}} 天以上',
+  openThem: '看这些诉求',
   redo: '为什么重办',
   ground: {
     reporter: '反映人不认可',
@@ -57,12 +58,12 @@ export const zh = {
     open: '在办',
     week: '周（截止日）',
     weeks: '哪几周',
+    truly: '真实化解 ÷ 到期（{{fromWeek}}–{{toWeek}}）',
     trend: '按期报结的走势',
   },
   semicolon: '；',
   table: '看数字',
   sparkText: '{{name}}：{{list}}',
-  account: '看报账',
 }
 export const en: Texts<typeof zh> = {
   title: 'District view',
@@ -78,7 +79,7 @@ export const en: Texts<typeof zh> = {
     'In the week of {{first}} {{due}} were due and {{inTime}} claimed in time; in that of {{last}} {{dueLast}} were due and {{inTimeLast}} claimed in time.',
   trueTitle: 'Claimed and truly resolved',
   trueHint:
-    'A claim is what the unit says. Truly resolved is estimated from spot checks, as on the boards; the shade is where it lies with 90 % certainty.',
+    'A claim is what the unit says. Truly resolved is estimated from spot checks, as on the boards; the shade is where it lies with 90 % certainty. Each point covers as many weeks as a board, up to that week; it is estimated once, when the findings are in.',
   trueNone: 'The findings are not all in. There are numbers once they are.',
   truly: 'truly resolved ÷ due',
   claimedOf: '{{n}} ÷ {{due}}',
@@ -99,6 +100,7 @@ export const en: Texts<typeof zh> = {
   ageing: 'How long what is open has been open',
   upTo: '{{from}}–{{to}} days',
   over: 'over {{from}} days',
+  openThem: 'See these appeals',
   redo: 'Why it was redone',
   ground: {
     reporter: 'The reporter disputed',
@@ -122,12 +124,12 @@ export const en: Texts<typeof zh> = {
     open: 'Open',
     week: 'Week (cut-off)',
     weeks: 'Weeks',
+    truly: 'Truly resolved ÷ due ({{fromWeek}}–{{toWeek}})',
     trend: 'Claimed in time, by week',
   },
   semicolon: '; ',
   table: 'The numbers',
   sparkText: '{{name}}: {{list}}',
-  account: 'Accounts',
 }
 
 addTexts('insight', { zh, en })

@@ -1,6 +1,8 @@
 // 报结率与真实化解率: the two beside each other, with what the second rests on.
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { Rate } from '../../src/boards/contract.ts'
 import type { InsightRates } from '../../src/insight/contract.ts'
 import { get } from '../http.ts'
 import { Waiting } from '../ui/waiting.tsx'
@@ -9,27 +11,28 @@ import './texts.ts'
 
 const percent = (value: number) => Math.round(value * 100)
 
-export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: number }) {
-  const { t } = useTranslation('insight')
-  const { data, isPending } = useQuery({
+export const useTrueRates = (unit: string | undefined, weeks: number) =>
+  useQuery({
     queryKey: ['insight', 'rates', unit, weeks],
     queryFn: () => get<InsightRates>('/api/insight/rates', { unit, weeks }),
   })
+
+/** The estimate with its ends, or why there is none. */
+export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate }): string {
+  const { rate, low, high, kind, checked } = of
+  return rate === null
+    ? t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
+    : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
+}
+
+export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: number }) {
+  const { t } = useTranslation('insight')
+  const { data, isPending } = useTrueRates(unit, weeks)
   const spans = data?.spans ?? []
-  const words = (span: InsightRates['spans'][number]) => {
-    const { rate, low, high, kind, checked } = span.rate
-    const said = t('claimedOf', { n: span.dueInTime, due: span.due })
-    const found =
-      rate === null
-        ? t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
-        : t('trueOf', {
-            share: percent(rate),
-            low: percent(low),
-            high: percent(high),
-            n: checked,
-          })
-    return { said, found }
-  }
+  const words = (span: InsightRates['spans'][number]) => ({
+    said: t('claimedOf', { n: span.dueInTime, due: span.due }),
+    found: trueWords(t, span),
+  })
   return (
     <section className="panel" aria-label={t('trueTitle')}>
       <h2>{t('trueTitle')}</h2>

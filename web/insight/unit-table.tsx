@@ -4,12 +4,23 @@ import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Insight } from '../../src/insight/contract.ts'
 import { Spark } from './charts.tsx'
+import { trueWords, useTrueRates } from './true-rates.tsx'
 
 type Unit = Insight['units'][number]
 const COLUMNS = ['received', 'due', 'dueInTime', 'verified', 'redone', 'overdue', 'open'] as const
 
-export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: number | undefined }) {
+export function UnitTable({
+  units,
+  unit: above,
+  weeks,
+}: {
+  units: readonly Unit[]
+  unit: string | undefined
+  weeks: number
+}) {
   const { t } = useTranslation('insight')
+  const { data: rates } = useTrueRates(above, weeks)
+  const span = rates?.spans.at(-1)
   // Whoever had nothing to do in these weeks is told in one line, not in fifty rows of noughts.
   const busy = units.filter(({ received, due, open }) => received + due + open > 0)
   return (
@@ -39,6 +50,14 @@ export function UnitTable({ units, weeks }: { units: readonly Unit[]; weeks: num
               sorter: (a: Unit, b: Unit) => a[column] - b[column],
               render: (_: unknown, unit: Unit) => unit[column].toLocaleString(),
             })),
+            {
+              title: span ? t('column.truly', span) : t('truly'),
+              key: 'truly',
+              render: (_, { unitId }) => {
+                const found = rates?.units.find((one) => one.unitId === unitId)
+                return found ? trueWords(t, found) : '—'
+              },
+            },
             {
               title: t('column.trend'),
               key: 'trend',
