@@ -6,8 +6,8 @@ export const UNIT_KINDS = [
   'centre', // 区群众诉求综合服务中心
   'conference', // 联席会议办公室
   'inspection', // 纪检监察
-  'town', // 乡镇(街道)
-  'village', // 村(社区)
+  'town', // 乡镇（街道）
+  'village', // 村（社区）
   'department', // 区级部门
 ] as const
 export const UnitKind = z.enum(UNIT_KINDS)
@@ -34,8 +34,8 @@ export interface Organisation {
 
 export const ROLES = [
   'collector', // 采集员
-  'village_clerk', // 村(社区)
-  'town_office', // 乡镇(街道)快处中心
+  'village_clerk', // 村（社区）
+  'town_office', // 乡镇（街道）快处中心
   'district_centre', // 区群众诉求综合服务中心
   'handler', // 部门经办
   'head', // 部门负责人

@@ -12,7 +12,7 @@ export const laterEchoes = {
     en: 'Two other people one level up looked at {code} again; it stays as it is: {reason}',
   },
   photos_lost: {
-    zh: '您的事（{code}）有照片打不开，可能传坏了；文字都收到了。请在查询页“补充情况”里再传一次，或请村(社区)代传。',
+    zh: '您的事（{code}）有照片打不开，可能传坏了；文字都收到了。请在查询页“补充情况”里再传一次，或请村（社区）代传。',
     en: 'A photo of appeal {code} cannot be opened; your words are all here. Please send it again on your tracking page.',
   },
 } satisfies Partial<Record<EchoKey, { zh: string; en: string }>>
@@ -156,7 +156,7 @@ export const bazhouDeclineGrounds: DeclineGround[] = [
     name: '平等主体之间的民事纠纷，不属于行政职责',
     basis: '《中华人民共和国民法典》第二条、《中华人民共和国人民调解法》第十七条',
     sentence:
-      '这是双方之间的民事纠纷，政府不能代替裁判。您可以请村(社区)人民调解委员会免费调解，也可以向法院起诉。',
+      '这是双方之间的民事纠纷，政府不能代替裁判。您可以请村（社区）人民调解委员会免费调解，也可以向法院起诉。',
   },
   {
     code: 'no_competence',
@@ -194,7 +194,7 @@ export const bazhouScreeningGrounds: ScreeningGround[] = [
   {
     code: 'blank',
     name: '空白或无法辨认',
-    sentence: '我们收到的内容是空白的，或者看不清楚。请再写一次，或者打电话、到村(社区)当面说。',
+    sentence: '我们收到的内容是空白的，或者看不清楚。请再写一次，或者打电话、到村（社区）当面说。',
   },
   {
     code: 'no_request',

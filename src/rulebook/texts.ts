@@ -59,7 +59,7 @@ export const FINDINGS = {
     'Rule {rule} of the directory: {unit} does not handle appeals.',
   ),
   route_town_absent: error(
-    '派单目录第 {rule} 条：没有“{town}”这个乡镇(街道)。',
+    '派单目录第 {rule} 条：没有“{town}”这个乡镇（街道）。',
     'Rule {rule} of the directory: there is no town "{town}".',
   ),
   route_town_closed: warning(

@@ -25,7 +25,7 @@ export const Mapping = z.object({
   unknownType: z.enum(['reject', 'blank']).default('reject'),
   wrongPhone: z.enum(['reject', 'blank']).default('reject'),
   unknownUnit: z.enum(['reject', 'blank']).default('blank'),
-  /** An address in which no village or town is recognised. A wrong 村(社区) column always refuses the row. */
+  /** An address in which no village or town is recognised. A wrong 村（社区） column always refuses the row. */
   unknownPlace: z.enum(['reject', 'blank']).default('blank'),
   /** What 线上 and 线下 stand for, where the sheet says no more. */
   online: Channel.default('web'),

@@ -26,7 +26,7 @@ export const SHEET_FIELDS = [
   'unit', // 责任单位
   'note', // 备注
   'category', // 诉求类别 in one cell, 一级/二级/三级
-  'area', // 村(社区)
+  'area', // 村（社区）
   'placeDetail', // 具体地点
   'headcount', // 涉及人数
   'code', // 编号: of a row that was exported from this ledger

@@ -260,7 +260,7 @@ test('an unknown unit or place is left blank and said so, or refuses the row whe
   expect(good(cells).blanked.map(({ column }) => column)).toEqual(['住址', '责任单位'])
   expect(good(cells).note).toContain('火星局')
   expect(why(cells, { unknownUnit: 'reject', unknownPlace: 'reject' })).toEqual([
-    '7 住址 住址里认不出是哪个村(社区)、哪个乡镇(街道)',
+    '7 住址 住址里认不出是哪个村（社区）、哪个乡镇（街道）',
     '7 责任单位 没有这个责任单位，或有几个单位同名',
   ])
   // Nothing to say where nothing stood, and a town's own sheet lies in that town.

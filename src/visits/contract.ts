@@ -241,7 +241,7 @@ export type PrintSlips = z.infer<typeof PrintSlips>
 /** So many rows are named one by one. */
 export const LISTED_MAX = 200
 export const ImportHouseholds = z.object({
-  /** A file as spreadsheet programs write it, in base64: .xlsx, or csv in UTF-8 or GB18030. Columns 村(社区), 网格, 门牌. */
+  /** A file as spreadsheet programs write it, in base64: .xlsx, or csv in UTF-8 or GB18030. Columns 村（社区）, 网格, 门牌. */
   file: z.base64().min(1).max(12_000_000),
   dryRun: z.boolean(),
 })

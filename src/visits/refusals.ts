@@ -19,7 +19,7 @@ export const visitRefusals = {
   },
   device_revoked: {
     status: 403,
-    zh: '这台手机已被停用，机内的采集内容会被清除。有疑问请联系乡镇(街道)快处中心。',
+    zh: '这台手机已被停用，机内的采集内容会被清除。有疑问请联系乡镇（街道）快处中心。',
     en: 'This phone was revoked; what it holds is wiped. Ask the town office if this is a mistake.',
   },
   device_not_found: { status: 404, zh: '没有这台手机。', en: 'There is no such phone.' },
@@ -30,12 +30,12 @@ export const visitRefusals = {
   },
   village_unknown: {
     status: 422,
-    zh: '没有这个村(社区)，请重新选择。',
+    zh: '没有这个村（社区），请重新选择。',
     en: 'There is no such village. Choose again.',
   },
   grid_unknown: {
     status: 422,
-    zh: '这个村(社区)里没有这个网格，请重新选择。',
+    zh: '这个村（社区）里没有这个网格，请重新选择。',
     en: 'There is no such grid in this village. Choose again.',
   },
   household_unknown: {
@@ -45,7 +45,7 @@ export const visitRefusals = {
   },
   household_elsewhere: {
     status: 422,
-    zh: '这一户不在所选的村(社区)，请核对。',
+    zh: '这一户不在所选的村（社区），请核对。',
     en: 'This household lies in another village than the one chosen.',
   },
   door_names_person: {
@@ -95,7 +95,7 @@ export const visitRefusals = {
   },
   list_not_yours: {
     status: 403,
-    zh: '这个村(社区)不在您的管辖范围内。',
+    zh: '这个村（社区）不在您的管辖范围内。',
     en: 'This village is outside your area.',
   },
   slips_too_many: {

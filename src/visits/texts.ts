@@ -10,15 +10,15 @@ export const ATTACHED: Record<UploadKind, string> = {
 
 const ROW_PROBLEMS = {
   column_missing: {
-    zh: '缺少列。表头应有“村(社区)”“网格”“门牌”三列。',
-    en: 'A column is missing. The head names 村(社区), 网格 and 门牌.',
+    zh: '缺少列。表头应有“村（社区）”“网格”“门牌”三列。',
+    en: 'A column is missing. The head names 村（社区）, 网格 and 门牌.',
   },
   village_unknown: {
-    zh: '没有这个村(社区)，或不在您的管辖范围内。',
+    zh: '没有这个村（社区），或不在您的管辖范围内。',
     en: 'There is no such village, or it is outside your area.',
   },
   village_ambiguous: {
-    zh: '有两个同名的村(社区)，请在前面写上乡镇名。',
+    zh: '有两个同名的村（社区），请在前面写上乡镇名。',
     en: 'Two villages have this name; write the town before it.',
   },
   grid_wrong: {
@@ -52,7 +52,7 @@ export const slipTexts = {
   secret: '密码',
   promise: '您的事记下来了，请收好这张回执。',
   byPhone:
-    '没有手机：打 12345，或到村(社区)、乡镇(街道)快处中心，报出查询码和密码，就能问办到哪一步。',
+    '没有手机：打 12345，或到村（社区）、乡镇（街道）快处中心，报出查询码和密码，就能问办到哪一步。',
   byScan: '有手机：扫右边的码，输入密码，随时查看、补充、评价。',
   later: '采集员的手机没有信号时，晚些才能查到，最迟第二天。',
   keep: '凭密码能看到您反映的内容，不要给外人看。',
