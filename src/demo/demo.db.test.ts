@@ -10,6 +10,7 @@ import { viewerOf } from '../appeals/lists.ts'
 import { verifyLedger } from '../appeals/verify.ts'
 import { deadCorners } from '../drive/coverage.ts'
 import { findDrive, listDrives } from '../drive/drives.ts'
+import { readCompare } from '../drive/read-compare.ts'
 import { partsOf, readMatters } from '../drive/read-completeness.ts'
 import { readCounts, readPlaces } from '../drive/read-coverage.ts'
 import { currentOrganisation } from '../organisation/store.ts'
@@ -176,12 +177,27 @@ test.each<[string, (appeal: Appeal) => boolean]>([
 
 test('the drive has its teams and quotas, planned by the centre before it began', async () => {
   const { districtId } = t.deps.config
-  const [drive, ...others] = await listDrives(t.deps.db, districtId, '2026-06-10')
-  expect(others).toEqual([])
-  expect(drive).toMatchObject({ id: '2026', phase: 'running' })
+  const [drive] = await listDrives(t.deps.db, districtId, '2026-06-10')
+  expect(drive).toMatchObject({ id: '2026', phase: 'running', previousId: '2025' })
   expect(drive?.teams.length).toBeGreaterThanOrEqual(2)
   expect(drive?.teams.some(({ collectorIds }) => collectorIds.length > 0)).toBe(true)
   expect(drive?.quotas.length).toBeGreaterThanOrEqual(4)
+})
+
+test('a drive a year ago stands beside it, closed, and some of what it found came back', async () => {
+  const { districtId } = t.deps.config
+  const drives = await listDrives(t.deps.db, districtId, '2026-06-10')
+  const [drive, last, ...others] = drives
+  expect(others).toEqual([])
+  expect(last).toMatchObject({ id: '2025', fromOn: '2025-06-01', phase: 'closed' })
+  if (!drive) throw new Error('the drive is there')
+  const { parts, back, rolledOver } = await readCompare(t.deps.db, drive, drives, {})
+  expect(parts[0]?.numbers[1]?.raw).toBeGreaterThan(20)
+  expect(parts[0]?.numbers[1]?.closed).toBe(parts[0]?.numbers[1]?.raw)
+  expect(back).toMatchObject({ cameBack: 6, of: [{ driveId: '2025', n: 6 }] })
+  expect(rolledOver).toMatchObject([{ driveId: '2025', open: 0, stillOpen: 0 }])
+  for (const { driveId, registeredOn } of appeals)
+    if (driveId === '2025') expect(registeredOn.slice(0, 7)).toBe('2025-06')
 })
 
 test('every door was opened, with everything that can come of it, within the days of the drive', async () => {
@@ -209,7 +225,7 @@ test('every door was opened, with everything that can come of it, within the day
   )
   const outside = await t.superuser.query(
     `select from drive join visit on visit.drive_id = drive.id and not visited_at between drive.from_on and drive.to_on + 1
-     union all select from drive join place_scan_day on not on_day between from_on and to_on`,
+     union all select from drive join place_scan_day on drive.id = '2026' and not on_day between from_on and to_on`,
   )
   expect(outside.rows).toEqual([])
 })

@@ -13,6 +13,7 @@ import type { Actor, Organisation, Role, Unit, UnitKind } from '../organisation/
 import { addDays, dayOf } from '../platform/days.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { demoAppeals, matters } from './appeals.ts'
+import { lastDrive } from './last-drive.ts'
 import type { Setting } from './paths.ts'
 import { placesOf } from './places.ts'
 import { seeded } from './random.ts'
@@ -59,6 +60,7 @@ function settingOn(now: Date): Setting {
     places: placesOf(organisation),
     today,
     drive: { id: today.slice(0, 4), fromOn: addDays(today, -30) },
+    lastDrive: lastDrive(today),
     placeCodes: new Map(),
   }
 }

@@ -20,7 +20,7 @@ export async function openDrive(
   deps: Deps,
   cast: Cast,
   organisation: Organisation,
-  drive: { id: string; fromOn: string; toOn: string },
+  drive: { id: string; fromOn: string; toOn: string; previousId: string | null },
 ): Promise<void> {
   const known = await deps.db
     .selectFrom('drive')
@@ -39,7 +39,6 @@ export async function openDrive(
     ...drive,
     name: `${drive.id} 年群众诉求大起底`,
     channels: [...CHANNELS],
-    previousId: null,
     teams: towns.map((town) => teamOf(town, cast, deps.now())),
     quotas: towns.flatMap(({ id }) => EXPECTED.map((quota) => ({ ...quota, areaId: id }))),
   })

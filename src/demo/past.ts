@@ -37,9 +37,10 @@ export function earlierYears(
   setting: Setting,
   calendar: Calendar,
   seed: number,
+  told: Set<string>,
 ): { story: Story; instants: Date[] }[] {
   const random = seeded(`past/${seed}`)
-  const plot: Plot = { setting, random, told: new Set(), stories: [] }
+  const plot: Plot = { setting, random, told, stories: [] }
   const year = Number(setting.today.slice(0, 4))
   const month = Number(setting.today.slice(5, 7))
   return SEASONS.flatMap(({ kind, town, ahead, yearsAgo, each }, season) =>

@@ -20,6 +20,7 @@ export interface Setting {
   /** The last day of the demonstration. */
   today: string
   drive: { id: string; fromOn: string }
+  lastDrive: { id: string; fromOn: string; toOn: string }
   /** Printed codes, by the village they stand for. */
   placeCodes: ReadonlyMap<string, string>
 }
@@ -116,11 +117,17 @@ export function register(tale: Tale, gap = 0, extra: Partial<RegisterInput> = {}
     placeDetail: `${tale.direct ? appeal.place.name : ''}${appeal.facts.spot}`,
     placeCode,
     fileIds: [...fileIds],
-    driveId: today >= setting.drive.fromOn ? setting.drive.id : undefined,
+    driveId: driveOf(setting, today),
     reporter: tale.reporter,
     ...extra,
   })
   script.register(gap, by, input, shots)
+}
+
+/** The one in whose window the day lies. */
+function driveOf({ drive, lastDrive }: Setting, day: string): string | undefined {
+  if (day >= drive.fromOn) return drive.id
+  return day >= lastDrive.fromOn && day <= lastDrive.toOn ? lastDrive.id : undefined
 }
 
 /** Citizens write themselves; on the phone the centre writes, at the door a collector or the clerk. */

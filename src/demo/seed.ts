@@ -16,6 +16,7 @@ import { employ, loadCast } from './cast.ts'
 import { publishPastBoards, talkAboutIt } from './boards.ts'
 import { joinAtDoors, openDoors, planDoors } from './doors/tell.ts'
 import { openDrive } from './drive.ts'
+import { closeLastDrive, lastDrive, lastYear, sayWhatCameBack } from './last-drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
 import { busyTowns, placesOf, printCodes, scanEverywhere } from './places.ts'
@@ -152,18 +153,33 @@ async function tellAll(
   const drafted = timeline.at(OBJECTION_DAYS).getTime()
   await openFirstWeek(deps, new Date(drafted - BOARD_DAYS * 24 * 60 * 60_000))
   const planned = { ...deps, now: () => before }
-  await openDrive(planned, cast, organisation, { ...drive, toOn: addDays(dayOf(until), 2) })
+  const last = lastDrive(dayOf(until))
+  const lastPlanned = new Date(Date.parse(last.fromOn) - BEFORE_DAYS * 24 * 60 * 60_000)
+  await openDrive({ ...deps, now: () => lastPlanned }, cast, organisation, {
+    ...last,
+    previousId: null,
+  })
+  await openDrive(planned, cast, organisation, {
+    ...drive,
+    toOn: addDays(dayOf(until), 2),
+    previousId: last.id,
+  })
   const setting: Setting = {
     rulebook,
     organisation,
     places,
     today: dayOf(until),
     drive,
+    lastDrive: last,
     placeCodes: await printCodes(planned, cast, organisation, places),
   }
   await scanEverywhere({ ...deps, now: () => before }, cast, setting, { seed, until })
-  const stories = plot(setting, seed).filter((_, index) => index % every === 0)
-  const past = earlierYears(setting, calendar, seed).filter((_, index) => index % every === 0)
+  const texts = new Set<string>()
+  const thisYear = plot(setting, seed, texts)
+  const years = earlierYears(setting, calendar, seed, texts)
+  const { found: foundThen, again } = lastYear(setting, calendar, seed, texts)
+  const stories = [...thisYear, ...again].filter((_, index) => index % every === 0)
+  const past = [...years, ...foundThen].filter((_, index) => index % every === 0)
   const parts = [
     ...past,
     ...stories.map((story) => ({
@@ -186,6 +202,8 @@ async function tellAll(
   }
   // Each night counts where matters went; here there are two: after the earlier years, and after it all.
   const earlier = await performAll(stage, parts.slice(0, past.length), until)
+  const { centre } = rulebook.offices
+  await closeLastDrive(deps, cast, centre, last)
   await countHabits(deps, districtId)
   const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
   const world = { deps, seed, cast, organisation, timeline, drive, until, paper: new Map() }
@@ -193,6 +211,7 @@ async function tellAll(
   const found = await openDoors(world, doors, before)
   const brought = await performAll({ ...stage, found }, doors.matters, until)
   await joinAtDoors(world, doors, setting)
+  await sayWhatCameBack(deps, { cast, centre, seed, until })
   await stage.makeReady()
   await closePastWeeks(deps, { cast, seed, until })
   const accounting = { cast, calendar, offices: rulebook.offices, until }

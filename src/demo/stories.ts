@@ -8,8 +8,9 @@ import { aboutConduct, declined, mergedMatter, outside, sharedMatter } from './s
 import type { Story } from './story.ts'
 import type { Plot } from './telling.ts'
 
-export function plot(setting: Setting, seed: number): Story[] {
-  const told: Plot = { setting, random: seeded(seed), told: new Set(), stories: [] }
+/** `texts`: what was said already, so that nobody says the same again. */
+export function plot(setting: Setting, seed: number, texts = new Set<string>()): Story[] {
+  const told: Plot = { setting, random: seeded(seed), told: texts, stories: [] }
   for (const write of [
     waiting,
     working,
