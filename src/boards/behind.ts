@@ -6,9 +6,8 @@ import { appealsSeen } from '../intake/doors.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
 import type { Behind } from './contract.ts'
-import { loadRulebook } from '../rulebook/store.ts'
 import { findBoard } from './draft.ts'
-import { lifted, saidOf, spoken } from './gather.ts'
+import { lifted, spoken } from './gather.ts'
 import { mayOpen } from './read.ts'
 import type { Grounds } from './who.ts'
 
@@ -34,12 +33,8 @@ export async function behindCell(
   // Whoever does not see all of them is shown none: half a list would be another number.
   if (!mayOpen(cell, grounds)) throw new Refused('board_recused')
   if (cell.metric === 'late_accounts') return lateWeeks(db, districtId, cell.unitId, board)
-  const rulebook = await loadRulebook(db, districtId, board.inputs.rulebookVersion)
-  const { satisfiedFrom } = rulebook.accountability.callbacks
   const { rows } = await sql<{ id: string; counts: boolean }>`
-    ${source(districtId, cell, { ...board, satisfied_from: satisfiedFrom })} order by id limit ${SHOWN_MAX}`.execute(
-    db,
-  )
+    ${source(districtId, cell, board)} order by id limit ${SHOWN_MAX}`.execute(db)
   const ids = rows.map(({ id }) => id)
   const seen = await appealsSeen(db, districtId, grounds.actor, grounds.organisation, ids)
   const counts = new Map(rows.map((row) => [row.id, row.counts]))
@@ -56,29 +51,27 @@ interface BoardOf {
   from_week: string
   to_week: string
   counted_until: Date
-  satisfied_from: number
 }
 
 function source(
   districtId: string,
-  { unitId, metric }: { unitId: string; metric: Metric },
-  { from_week: from, to_week: to, counted_until: until, satisfied_from: satisfiedFrom }: BoardOf,
+  { boardId, unitId, metric }: { boardId: string; unitId: string; metric: Metric },
+  { from_week: from, to_week: to, counted_until: until }: BoardOf,
 ): RawBuilder<unknown> {
   const facts = BY_FACTS[metric]
   if (facts)
     return sql`select appeal_id as id, bool_or(facts && ${facts.counts}::text[]) as counts from account_line
       where district_id = ${districtId} and unit_id = ${unitId} and week between ${from} and ${to}
         and facts && ${facts.of}::text[] group by appeal_id`
-  const span = { fromWeek: from, toWeek: to, countedUntil: until, satisfiedFrom }
   if (metric === 'satisfaction')
-    return sql`with ${saidOf(districtId, span)}
-      select appeal_id as id, bool_and(satisfied) as counts from answered where unit_id = ${unitId} group by appeal_id`
+    return sql`select appeal_id as id, satisfied as counts from board_said
+      where district_id = ${districtId} and board_id = ${boardId} and unit_id = ${unitId}`
   // 真实化解 and 报假账 rest on what was looked at on the spot.
   const counts =
     metric === 'false_accounts'
       ? sql`finding = 'false' and not ${lifted(districtId, until)}`
       : sql`finding = 'true'`
-  return sql`with ${spoken(districtId, span)}
+  return sql`with ${spoken(districtId, { fromWeek: from, countedUntil: until })}
     select appeal_id as id, bool_or(${counts}) as counts from found
     where unit_id = ${unitId} and week between ${from} and ${to} and finding <> 'cannot_tell' group by appeal_id`
 }

@@ -7,9 +7,10 @@ import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { METRICS } from '../rulebook/contract-accountability.ts'
+import { loadRulebook } from '../rulebook/store.ts'
 import type { BoardRow, Correct, Inputs, LeftOut } from './contract.ts'
 import { figureBoard, hashOf, inOrder } from './figure.ts'
-import { gather, type Span } from './gather.ts'
+import { gather, saidOf, type Span } from './gather.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -131,8 +132,20 @@ async function draft(deps: Deps, given: DraftOf): Promise<string> {
       })
       .execute()
     await insertRows(tx, districtId, id, lines)
+    await keepSaid(tx, districtId, id, span)
   })
   return id
+}
+
+/** The answers that were counted, for whoever opens a cell of them. */
+async function keepSaid(tx: Tx, districtId: string, boardId: string, span: Span): Promise<void> {
+  const rulebook = await loadRulebook(tx, districtId, span.rulebookVersion)
+  const { satisfiedFrom } = rulebook.accountability.callbacks
+  await sql`
+    with ${saidOf(districtId, { ...span, satisfiedFrom })}
+    insert into board_said (district_id, board_id, unit_id, appeal_id, satisfied)
+    select ${districtId}, ${boardId}::uuid, unit_id, appeal_id, bool_and(satisfied) from answered
+    where unit_id is not null group by unit_id, appeal_id`.execute(tx)
 }
 
 export interface Figured {
