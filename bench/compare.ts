@@ -179,3 +179,34 @@ export function round(value: number, digits = 0): number {
   const factor = 10 ** digits
   return Math.round(value * factor) / factor
 }
+
+/** A page that is asked for once in a while: p50 of some turns, each after the floor's, against a goal in milliseconds. */
+export async function compareMedians(
+  figure: string,
+  sides: { ours: () => Promise<unknown>; floor: () => Promise<unknown> },
+  { turns, goalMs }: { turns: number; goalMs: number },
+) {
+  const times = { ours: [] as number[], floor: [] as number[] }
+  for (let turn = 0; turn < turns; turn += 1) {
+    times.floor.push(await timed(sides.floor))
+    times.ours.push(await timed(sides.ours))
+  }
+  const [own, bare] = [middle(times.ours), middle(times.floor)]
+  return {
+    figure,
+    ours: { p50: round(own, 1), worst: round(Math.max(...times.ours), 1) },
+    floor: { p50: round(bare, 1) },
+    ratio: round(own / bare, 2),
+    goal: `p50 <= ${goalMs} ms`,
+    ok: own <= goalMs,
+  }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+const middle = (times: number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0

@@ -74,7 +74,15 @@ try {
       // While it was down, and a moment after for those who waited, is told apart.
       return tries === 1 && (at < down - GOAL_MS || at > up + 2 * GOAL_MS)
     })
-    .map(({ milliseconds }) => milliseconds)
+    .map(({ n, milliseconds }) => ({ minute: Math.floor(n / rate / 60), milliseconds }))
+  const minutes = [...Map.groupBy(undisturbed, ({ minute }) => minute).values()]
+  const quantileOf = (those: typeof undisturbed, share: number) =>
+    round(
+      quantile(
+        those.map(({ milliseconds }) => milliseconds),
+        share,
+      ),
+    )
   const { rows } = await pool.query<{ appeals: number; files: number }>(
     `select (select count(*)::int from appeal) as appeals, (select count(*)::int from appeal_file) as files`,
   )
@@ -82,7 +90,7 @@ try {
   const photosReady = await afterwards(Number(values.drain))
   const eachOnce =
     stand?.appeals === submissions.length && stand.files === submissions.length * PHOTOS
-  const p99 = quantile(undisturbed, 0.99)
+  const p99 = quantileOf(undisturbed, 0.99)
   print({
     figure: `evening: ${rate} submissions a second with two photos, killed in the middle`,
     seconds,
@@ -92,8 +100,9 @@ try {
     photos: photosReady,
     triedAgain: submissions.filter(({ tries }) => tries > 1).length,
     downMs: round(up - down),
-    p50: round(quantile(undisturbed, 0.5)),
-    p99: round(p99),
+    p50: quantileOf(undisturbed, 0.5),
+    p99,
+    p99ByMinute: minutes.map((those) => quantileOf(those, 0.99)),
     longestOverTheKill: round(Math.max(...submissions.map((each) => each.milliseconds))),
     floor: { p50: round(quantile(floorMs, 0.5), 1), p99: round(quantile(floorMs, 0.99), 1) },
     load: [round(loadBefore, 1), round(loadavg()[0] ?? 0, 1)],

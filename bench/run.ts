@@ -11,6 +11,7 @@ import { driveFigures } from './figures/drive.ts'
 import { evidenceFigures } from './figures/evidence.ts'
 import { exportSides } from './figures/export.ts'
 import { helpSides } from './figures/help.ts'
+import { insightFigures } from './figures/insight.ts'
 import { intakeSides } from './figures/intake.ts'
 import { monday } from './figures/monday.ts'
 import { readSides } from './figures/reads.ts'
@@ -102,6 +103,8 @@ async function bench(size: number): Promise<Figure[]> {
       for (const figure of await accountFigures(world)) print(figure)
     if (values.only.split(',').includes('boards'))
       for (const figure of await boardFigures(world)) print(figure)
+    if (values.only.split(',').includes('insight'))
+      for (const figure of await insightFigures(world)) print(figure)
     // And this gives every appeal a print.
     if (values.only.split(',').includes('evidence'))
       for (const figure of await evidenceFigures(world)) print(figure)

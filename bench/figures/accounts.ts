@@ -4,20 +4,27 @@ import { closeWeeks } from '../../src/accounts/close.ts'
 import { rebuildWeek } from '../../src/accounts/rebuild.ts'
 import { openWeeks } from '../../src/accounts/weeks.ts'
 import { assert } from '../../src/platform/errors.ts'
+import { drawClosedWeeks } from '../../src/spotchecks/draw.ts'
 import { round } from '../compare.ts'
 import type { World } from '../world.ts'
 
 const GOAL_SECONDS = 60
 const AT_ONCE = 1_500
+/** As many as a board covers, and one whose findings may still come in. */
+const WEEKS = 5
 
-/** Only when asked for: it freezes a week, and the clock of the other figures would stand in it. */
+/** Only when asked for: it freezes weeks, and the clock of the other figures would stand in them. */
 export async function accountFigures(world: World) {
   const { db, config } = world.deps
   const { districtId } = config
-  // The last week that has ended by now: it is opened as if it were still running, and closed in its time.
-  const before = { ...world.deps, now: () => new Date(world.deps.now().getTime() - 7 * DAY_MS) }
-  await openWeeks(before)
-  const took = { ours: 0, floor: 0, rebuild: 0 }
+  // The last week that has ended by now is the one that is measured; those before it are a board's others.
+  const ago = (weeks: number) => {
+    const now = new Date(world.deps.now().getTime() - weeks * 7 * DAY_MS)
+    return { ...world.deps, now: () => now }
+  }
+  await openWeeks(ago(WEEKS))
+  for (let before = WEEKS - 1; before > 0; before -= 1) await closeWeeks(ago(before))
+  const took = { ours: 0, floor: 0, rebuild: 0, draw: 0 }
   let week: string | undefined
   took.ours = await seconds(async () => {
     ;[week] = await closeWeeks(world.deps)
@@ -45,6 +52,9 @@ export async function accountFigures(world: World) {
     const { identical } = await rebuildWeek(db, districtId, closed)
     assert(identical, 'counted again it is the same')
   })
+  took.draw = await seconds(async () => {
+    await drawClosedWeeks(world.deps)
+  })
   const { rows: all } = await world.owner.query<{ n: number; open: number }>(
     'select count(*) as n, count(*) filter (where ended_at is null) as open from appeal',
   )
@@ -57,6 +67,8 @@ export async function accountFigures(world: World) {
       events,
       ours: { seconds: round(took.ours, 1) },
       rebuild: { seconds: round(took.rebuild, 1) },
+      /** The lots of all closed weeks. */
+      draw: { seconds: round(took.draw, 1) },
       floor: { seconds: round(took.floor, 1) },
       ratio: round(took.ours / took.floor, 2),
       goal: `<= ${GOAL_SECONDS} s`,

@@ -6,10 +6,10 @@ import { readCounts } from '../../src/drive/read-coverage.ts'
 import { readTotals } from '../../src/drive/read-totals.ts'
 import { dayOf } from '../../src/platform/days.ts'
 import { assert } from '../../src/platform/errors.ts'
-import { round } from '../compare.ts'
+import { compareMedians } from '../compare.ts'
 import type { World } from '../world.ts'
 
-const TIMES = 21
+const TURNS = 21
 const GOAL_MS = 200
 const ID = 'bench'
 
@@ -56,24 +56,11 @@ export async function driveFigures(world: World) {
       ?.n,
   )
   const figures = []
-  for (const [figure, { ours, floor }] of Object.entries(sides)) {
-    const times = { ours: [] as number[], floor: [] as number[] }
-    for (let turn = 0; turn < TIMES; turn += 1) {
-      times.floor.push(await timed(floor))
-      times.ours.push(await timed(ours))
-    }
-    const [own, bare] = [middle(times.ours), middle(times.floor)]
-    const worst = round(Math.max(...times.ours), 1)
+  for (const [figure, both] of Object.entries(sides))
     figures.push({
-      figure,
+      ...(await compareMedians(figure, both, { turns: TURNS, goalMs: GOAL_MS })),
       size,
-      ours: { p50: round(own, 1), worst },
-      floor: { p50: round(bare, 1) },
-      ratio: round(own / bare, 2),
-      goal: `p50 <= ${GOAL_MS} ms`,
-      ok: own <= GOAL_MS,
     })
-  }
   return figures
 }
 
@@ -125,12 +112,3 @@ async function visitDoors(world: World, staffId: string) {
   ])
   await world.owner.query('vacuum (analyze) household, visit, visit_appeal, grid')
 }
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
-
-const middle = (times: number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
