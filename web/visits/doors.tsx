@@ -11,6 +11,7 @@ import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { languageOf, momentText } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { Villages } from './villages.tsx'
 import './visits.css'
 
 const SHOWS = ['all', 'open', 'differ', 'heard', 'nothing', 'absent', 'refused'] as const
@@ -63,7 +64,7 @@ export function Doors() {
       {village ? (
         <DoorList drive={drive} village={village} show={show} />
       ) : (
-        <p className="panel">{t('chooseVillage')}</p>
+        <Villages drive={drive} onChoose={(chosen) => go({ village: chosen })} />
       )}
     </>
   )

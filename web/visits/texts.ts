@@ -7,8 +7,14 @@ export const zh = {
   view: { doors: '走访结果', phones: '采集手机', lists: '门牌名册', slips: '回执单' },
   which: '哪一次起底',
   noDrive: '还没有起底。定好起底计划后，这里显示每一户的走访结果。',
-  chooseVillage: '选择村(社区)',
-  village: '村(社区)',
+  chooseVillage: '选择村（社区）',
+  village: '村（社区）',
+  villages: {
+    hint: '{{n}} 个村（社区）有名册或走访，走得最少的在前。点村名看每一户。',
+    none: '还没有门牌名册，也没有走访。先在“门牌名册”里导入，再看走到了哪些户。',
+    walked: '走到 {{walked}} / {{listed}} 户',
+    unlisted: '名册外 {{n}} 户',
+  },
   show: {
     label: '显示',
     all: '全部',
@@ -61,7 +67,7 @@ export const zh = {
     noWords: '没有说明',
   },
   lists: {
-    hint: '表格三列：村(社区)、网格、门牌，Excel（.xlsx）或 CSV 都可以。只写门牌位置，不写姓名、电话、身份证号。',
+    hint: '表格三列：村（社区）、网格、门牌，Excel（.xlsx）或 CSV 都可以。只写门牌位置，不写姓名、电话、身份证号。',
     pick: '选择表格',
     checking: '正在核对…',
     would: '核对结果（还没有导入）',
@@ -94,6 +100,12 @@ const en: Texts<typeof zh> = {
   noDrive: 'There is no drive yet. Once one is planned, the result at each door stands here.',
   chooseVillage: 'Choose a village',
   village: 'Village',
+  villages: {
+    hint: '{{n}} villages with a list of doors or visits, the least walked first. Choose one to see its doors.',
+    none: 'There is no list of doors and no visit yet. Bring a list under “Lists of doors” first.',
+    walked: '{{walked}} of {{listed}} doors reached',
+    unlisted: '{{n}} on no list',
+  },
   show: {
     label: 'Show',
     all: 'All',
@@ -150,7 +162,7 @@ const en: Texts<typeof zh> = {
     noWords: 'no reason given',
   },
   lists: {
-    hint: 'Three columns: 村(社区), 网格, 门牌; Excel (.xlsx) or CSV. Doors only: no names, phone or identity numbers.',
+    hint: 'Three columns: 村（社区）, 网格, 门牌; Excel (.xlsx) or CSV. Doors only: no names, phone or identity numbers.',
     pick: 'Choose a table',
     checking: 'Checking…',
     would: 'What it would do (nothing imported yet)',
