@@ -225,6 +225,7 @@ test('a revoked phone wipes itself at its first word to the server', async () =>
   )
   await page.context().setOffline(false)
   await page.getByRole('heading', { name: '这部手机已被停用' }).waitFor()
+  await page.getByText('其中 1 条还没上传，找不回来了').waitFor()
   await stage.shot(page, 'revoked')
   expect(await faultsOf(page)).toEqual([])
   expect(await kept(page)).toBe(0)

@@ -232,6 +232,8 @@ function sessionEnded(words: string) {
 }
 
 async function revoked() {
+  // Whoever walked to these doors is told how many are gone; asked twice at once, the first count stands.
+  set({ lost: Math.max(appState().lost, appState().unsent) })
   await wipeAll()
   set({ gate: 'revoked' })
 }

@@ -33,6 +33,8 @@ export interface AppState {
   /** 放弃 on this phone, the newest first. */
   discards: Discarded[]
   unsent: number
+  /** What was unsent when the phone learned that it was revoked. */
+  lost: number
   sending: Sending | null
   /** The server wants the password again, in its words; work goes on without it. */
   signInWords: string | null
@@ -51,6 +53,7 @@ let state: AppState = {
   entries: [],
   discards: [],
   unsent: 0,
+  lost: 0,
   sending: null,
   signInWords: null,
   full: false,

@@ -47,6 +47,9 @@ const zh = {
     forgotWhy: '请联网用账号密码登录，再设一个新的手机密码。',
     revokedTitle: '这部手机已被停用',
     revokedWhy: '本机存的名单和记录已经清除。如果是弄错了，请找管理员，重新登录即可。',
+    revokedLost: (n: number) =>
+      `其中 ${n} 条还没上传，找不回来了。请告诉乡镇（街道）是哪几户，好安排补走访。`,
+    revokedNothing: '没有丢：停用前都已上传。',
     again: '重新登录',
     unusableTitle: '这个浏览器存不了记录',
     unusableWhy: '请关掉“无痕浏览”，或换一个浏览器（Chrome 84 以上）再打开。',
@@ -357,6 +360,9 @@ const en: FieldTexts = {
     revokedTitle: 'This phone was revoked',
     revokedWhy:
       'The lists and records on it are deleted. If that is a mistake, ask the administrator and sign in again.',
+    revokedLost: (n) =>
+      `${n} of them had not been sent and cannot be brought back. Tell your town which doors they were, so that somebody goes again.`,
+    revokedNothing: 'Nothing was lost: all of it had been sent.',
     again: 'Sign in again',
     unusableTitle: 'This browser cannot keep records',
     unusableWhy: 'Leave private mode, or use another browser (Chrome 84 or newer).',

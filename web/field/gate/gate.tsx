@@ -9,7 +9,7 @@ import { Field, t, useApp } from '../ui.tsx'
 import { useSubmit } from './use-submit.ts'
 
 export function GatePage() {
-  const { gate, phone } = useApp()
+  const { gate, phone, lost } = useApp()
   const [forgot, setForgot] = useState(false)
   const words = t().gate
   if (gate === 'loading') return <main class="gate soft">{t().loading}</main>
@@ -33,8 +33,9 @@ export function GatePage() {
   if (gate === 'revoked')
     return (
       <Plain title={words.revokedTitle}>
-        {words.revokedWhy}
-        <button type="button" class="main wide" onClick={() => set({ gate: 'sign_in' })}>
+        <p>{words.revokedWhy}</p>
+        <p>{lost > 0 ? <strong>{words.revokedLost(lost)}</strong> : words.revokedNothing}</p>
+        <button type="button" class="main wide" onClick={() => set({ gate: 'sign_in', lost: 0 })}>
           {words.again}
         </button>
       </Plain>
