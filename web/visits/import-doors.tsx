@@ -68,7 +68,7 @@ const PIECE_BYTES = 8_192
 function Told({ told }: { told: HouseholdsImported }) {
   const { t } = useTranslation('visits')
   return (
-    <section className="panel" aria-live="polite">
+    <section className="panel import-told" aria-live="polite">
       <Alert
         type={told.imported ? 'success' : 'info'}
         showIcon
