@@ -93,7 +93,13 @@ function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) 
   const count = (
     key: 'screenedOut' | 'objected' | 'upheld' | 'foundWrong' | 'confirmed' | 'confirmedWrong',
     title: string,
-  ) => ({ key, dataIndex: key, title, align: 'end' as const })
+  ) => ({
+    key,
+    dataIndex: key,
+    title,
+    align: 'end' as const,
+    onHeaderCell: () => ({ className: 'screening-head' }),
+  })
   const counts = [
     count('objected', t('objectedShort')),
     count('upheld', t('upheldShort')),
@@ -112,7 +118,12 @@ function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) 
         </tbody>
       </table>
       <h3>{t('byGround')}</h3>
-      <div className="table-holder">
+      <div
+        className="table-holder screening-table"
+        role="group"
+        aria-label={t('byGround')}
+        tabIndex={0}
+      >
         <Table
           size="small"
           rowKey="ground"
@@ -131,7 +142,12 @@ function Figures({ of: { total, byGround, byUnit } }: { of: ScreeningFigures }) 
         />
       </div>
       <h3>{t('byUnit')}</h3>
-      <div className="table-holder">
+      <div
+        className="table-holder screening-table"
+        role="group"
+        aria-label={t('byUnit')}
+        tabIndex={0}
+      >
         <Table
           size="small"
           rowKey="unitId"
