@@ -64,6 +64,7 @@ export function Units({ week, rows }: { week: string; rows: AccountRow[] }) {
         rowKey="unitId"
         pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         dataSource={rows}
+        scroll={{ x: 'max-content' }}
         columns={[
           {
             key: 'unit',
