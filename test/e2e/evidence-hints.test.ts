@@ -63,8 +63,8 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
 
   const words = desk.getByRole('listitem').filter({ hasText: '答复与另一件几乎一样' }).last()
   await words.getByRole('button', { name: '没有问题，放到一边' }).click()
-  await desk.getByLabel('为什么没有问题').fill('同一条管线，分两段修的')
-  await desk.getByRole('button', { name: '没有问题，放到一边' }).last().click()
+  await words.getByLabel('为什么没有问题').fill('同一条管线，分两段修的')
+  await words.getByRole('button', { name: '没有问题，放到一边' }).click()
   await desk.getByText(/放到一边：同一条管线，分两段修的/).waitFor()
 
   const account = await stage.sit(inspector, 'accounts?week=2026-03-06')
