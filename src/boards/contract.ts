@@ -72,6 +72,7 @@ export const Why = z.enum([
   'not_told_apart',
   'too_little_due',
   'too_few_peers',
+  'unchecked',
   'gone',
   'excluded',
 ])

@@ -105,6 +105,14 @@ test('a unit with less due than the least volume has a score and is not listed',
   })
 })
 
+test('nobody is praised on their own word: red only where a true rate can be told, black without one', () => {
+  const untold = { ...rate, kind: 'too_few' as const, rate: null, precision: 0 }
+  const unseen = (unitId: string, good: number) => unit(unitId, good, { rate: untold })
+  const of = inputs([...middling, unseen('good', 395), unseen('bad', 200)])
+  expect(rowIn(of, 'good')).toMatchObject({ listed: null, why: 'unchecked' })
+  expect(rowIn(of, 'bad')).toMatchObject({ listed: 'black', why: 'beyond' })
+})
+
 test('units are compared with their like only', () => {
   const village = { ...BAD, group: 'village' }
   expect(rowIn(inputs([...middling, village]), 'bad')).toMatchObject({

@@ -101,6 +101,8 @@ function rowOf(
       why: unit.gone ? 'gone' : 'excluded',
     }
   const { score, middle, deviation } = scored
+  // Praise wants proof: claimed in time is the unit's own word, and so few were looked at that no true rate can be told.
+  const unproven = ranked.list === 'red' && unit.rate.rate === null
   return {
     ...unit,
     leftOut,
@@ -111,8 +113,8 @@ function rowOf(
     rankLow: ranked.rankLow,
     rankHigh: ranked.rankHigh,
     of: ranked.of,
-    listed: ranked.list,
-    why: ranked.why,
+    listed: unproven ? null : ranked.list,
+    why: unproven ? 'unchecked' : ranked.why,
   }
 }
 

@@ -47,6 +47,7 @@ export const zh = {
     not_told_apart: '数据分不清，不上榜',
     too_little_due: '应办结不到 {{dueMin}} 件，不上榜',
     too_few_peers: '同类单位太少，不比',
+    unchecked: '抽查太少，真办好多少说不准，不上红榜',
     gone: '{{day}} 撤并，只列数据',
     excluded: '容错：只列数据，不计分',
   },
@@ -110,7 +111,7 @@ export const zh = {
   hash: '指纹（SHA-256）',
   how: '怎么算的',
   howText:
-    '每一项是两个数的比。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（90%）才上红榜或黑榜。规则见操作细则第 {{version}} 版。',
+    '每一项是两个数的比。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（90%）才上红榜或黑榜；真实化解率说不准的不上红榜。规则见操作细则第 {{version}} 版。',
   print: 'PDF',
   xlsx: '表格',
   done: '已办好',
@@ -163,6 +164,7 @@ export const en: Texts<typeof zh> = {
     not_told_apart: 'The data cannot tell it apart: not listed',
     too_little_due: 'Less than {{dueMin}} due: not listed',
     too_few_peers: 'Too few peers to compare with',
+    unchecked: 'Too few checks to tell what is truly solved: not on the red board',
     gone: 'Closed or merged {{day}}: numbers only',
     excluded: 'Excluded: numbers only',
   },
@@ -227,7 +229,7 @@ export const en: Texts<typeof zh> = {
   hash: 'Fingerprint (SHA-256)',
   how: 'How it is figured',
   howText:
-    'Every metric is a ratio of two numbers. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (90 %). Rules: rulebook version {{version}}.',
+    'Every metric is a ratio of two numbers. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (90 %), and red only where a true rate can be told. Rules: rulebook version {{version}}.',
   print: 'PDF',
   xlsx: 'Spreadsheet',
   done: 'Done',
