@@ -222,6 +222,20 @@ describe('a week', () => {
     expect(corrected.remarks).toMatchObject([{ no: 1, text: '更正：上文应为两件。' }])
     expect(await add(handler, CHENGGUAN)).toMatchObject({ status: 403 })
     expect(await add(centre, CENTRE)).toMatchObject({ code: 'account_not_signed' })
+    // Pressed twice at once, by two people: both stand, one after the other.
+    const both = await Promise.all([add(head, CHENGGUAN), add(head, CHENGGUAN)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const [last] = both.toSorted((a, b) => b.remarks.length - a.remarks.length)
+    expect(last?.remarks.map(({ no }) => no)).toEqual([1, 2, 3])
+  })
+
+  test('a day that is none, and a page that is none, are refused and are no fault', async () => {
+    for (const path of ['/2026-02-31', `/2026-13-01/${TOWN}`])
+      expect(await call(inspector, 'GET', path)).toMatchObject({ status: 400, code: 'malformed' })
+    expect(
+      await call(inspector, 'GET', `/${WEEK}/${TOWN}/lines?fact=due&after=a%20b`),
+    ).toMatchObject({ status: 400 })
+    expect((await t.app.inject({ url: '/api/public/spot-draws/2026-02-31' })).statusCode).toBe(400)
   })
 
   test('a signature after the window is late, and one that never came is missing', async () => {
@@ -230,7 +244,8 @@ describe('a week', () => {
     const { weeks } = await call<AccountWeeks>(inspector, 'GET', '')
     expect(weeks[0]).toMatchObject({ week: WEEK, signed: 3, late: 1, waiting: 0 })
     const { rows } = await call<AccountTable>(inspector, 'GET', `/${WEEK}`)
-    expect(rows[0]?.state).toBe('missing')
+    expect(rows[0]?.kind).toBe('district')
+    expect(rows[1]?.state).toBe('missing')
     expect(rows.filter(({ state }) => state === 'late')).toHaveLength(1)
   })
 

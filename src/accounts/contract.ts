@@ -94,7 +94,11 @@ export const LinesQuery = z.object({
   fact: FactWord,
   /** Also those of the units below. */
   below: z.enum(['true', 'false']).default('false'),
-  after: z.string().max(80).optional(),
+  /** A unit and an appeal, as the page before named them. */
+  after: z
+    .string()
+    .regex(/^(\S{1,40} [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/)
+    .optional(),
 })
 export type LinesQuery = z.infer<typeof LinesQuery>
 export const LINES_PAGE = 50

@@ -1,5 +1,6 @@
 // 签字: by whoever answers for the unit, after proving again who they are; once. What was wrong is corrected beside it.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Db, Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
@@ -88,6 +89,8 @@ export async function addRemark(
   const at = deps.now()
   await deps.db.transaction().execute(async (tx) => {
     // One after the other: the hash of each follows the one before.
+    const lock = `remarks:${districtId}:${named.week}:${named.unitId}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx)
     const signature = await tx
       .selectFrom('account_signature')
       .select('sha256')

@@ -1,5 +1,6 @@
 // 诉求: what goes over the wire. Names, bounds and shapes of every verb; states and clocks as people see them.
 import { z } from 'zod'
+import { isDay } from '../platform/days.ts'
 import {
   AppealType,
   CountingMode,
@@ -87,7 +88,11 @@ export type Outcome = z.infer<typeof Outcome>
 /** 好差评, 5 非常满意 … 1 非常不满意. */
 export const Rating = z.number().int().min(1).max(5)
 
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A day that there is: the database is never asked for the 31st of February. */
+export const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true })
+  .refine(isDay)
 const Id = z.uuid()
 const UnitId = z.string().min(1).max(40)
 const reason = z.string().trim().min(2).max(NOTE_CHARS_MAX)
