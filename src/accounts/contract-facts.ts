@@ -24,7 +24,7 @@ export const FACTS = [
   'overdue', // 逾期未办
   'staged', // 阶段性措施中
   'checking', // 已报结待核验
-  // What fell due, once each (see obligations.ts):
+  // What fell due, once each (see duties.ts):
   'due', // 应办结
   'due_in_time', // 其中按期报结
   'due_staged', // 其中列入阶段性措施、未报结

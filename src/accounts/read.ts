@@ -159,8 +159,10 @@ export async function accountTable(
 
 const URGENT: readonly SignState[] = ['missing', 'late', 'waiting', 'signed', 'nothing', 'running']
 
+/** The whole district on top of all: it is the sum of what follows. */
 function lateFirst(rows: AccountRow[]): AccountRow[] {
-  return rows.toSorted((a, b) => URGENT.indexOf(a.state) - URGENT.indexOf(b.state))
+  const place = ({ kind, state }: AccountRow) => (kind === 'district' ? -1 : URGENT.indexOf(state))
+  return rows.toSorted((a, b) => place(a) - place(b))
 }
 
 export async function accountDetail(

@@ -35,14 +35,19 @@ export function accountXlsx(district: string, account: Printed): AsyncGenerator<
   const { heading, parts, foot } = sheetOf(district, account)
   const rows = [
     ...heading.map((line) => [line]),
-    ...parts.flatMap(({ heads, rows: own }) => [[''], heads, ...own]),
+    ...parts.flatMap(({ heads, rows: own }) => [[''], heads, ...own.map(counted)]),
     [''],
     ...foot.map((line) => [line]),
   ]
-  return xlsxOf(t.title('').slice(-5), [t.title(district)], each(rows))
+  return xlsxOf(t.sheet, [t.title(district)], each(rows), NAME_CHARS)
 }
 
-async function* each(rows: string[][]): AsyncGenerator<string[]> {
+/** Numbers that an office can add up, beside the name of what they count. */
+const counted = (cells: string[]) =>
+  cells.map((cell, column) => (column > 0 && /^\d+$/.test(cell) ? Number(cell) : cell))
+const NAME_CHARS = 34
+
+async function* each(rows: (string | number)[][]): AsyncGenerator<(string | number)[]> {
   yield* rows
 }
 

@@ -1,6 +1,7 @@
 // What stands on the account's sheet besides its columns.
 export const sheetTexts = {
   title: (district: string) => `${district}群众诉求报账表`,
+  sheet: '报账表',
   period: (from: string, to: string) => `报账期间：${from} 至 ${to}`,
   unit: (name: string, state: string) => `报账单位：${name}（${state}）`,
   own: '本单位',

@@ -256,7 +256,7 @@ test('reading apart gives the same table and the same refusals', async () => {
   })
 })
 
-const written = async (rows: string[][]) => {
+const written = async (rows: (string | number)[][]) => {
   const chunks: Buffer[] = []
   for await (const chunk of xlsxOf(
     '台账',
@@ -286,7 +286,7 @@ test('what our xlsx holds is what was put in, down to the last character', async
 
 test('the library reads our xlsx too', async () => {
   const book = new ExcelJS.Workbook()
-  const bytes = await written([ROW, ['=1+1', '_x0041_', 'a\r\nb', '<&>"']])
+  const bytes = await written([ROW, ['=1+1', '_x0041_', 'a\r\nb', '<&>"', 12]])
   // exceljs wants an ArrayBuffer by its types and takes any buffer.
   await book.xlsx.load(bytes as unknown as ArrayBuffer)
   const sheet = book.getWorksheet('台账')
@@ -294,6 +294,7 @@ test('the library reads our xlsx too', async () => {
   expect(sheet?.getRow(2).getCell(9).value).toBe('柳树街道路破损')
   expect(sheet?.getRow(3).getCell(1).value).toBe('=1+1')
   expect(sheet?.getRow(3).getCell(1).type).toBe(ExcelJS.ValueType.String)
+  expect(sheet?.getRow(3).getCell(5).value).toBe(12)
 })
 
 /** Rebuilds the archive with one file packed anew; `sizeSaid` is what the directory claims. */

@@ -3,10 +3,15 @@
 import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
+/** A text stays a text: a phone number keeps its zero. A number is one that can be added up. Nothing is ever calculated. */
+type Cell = string | number
+
 export async function* xlsxOf(
   sheet: string,
   heads: readonly string[],
-  rows: AsyncIterable<readonly string[]>,
+  rows: AsyncIterable<readonly Cell[]>,
+  /** In characters, where the first column holds names that a narrow one would cut. */
+  firstWidth?: number,
 ): AsyncGenerator<Buffer> {
   yield* zipOf([
     ['[Content_Types].xml', once(CONTENT_TYPES)],
@@ -14,7 +19,7 @@ export async function* xlsxOf(
     ['xl/workbook.xml', once(workbook(sheet))],
     ['xl/_rels/workbook.xml.rels', once(WORKBOOK_RELATIONS)],
     ['xl/styles.xml', once(STYLES)],
-    ['xl/worksheets/sheet1.xml', sheetXml(heads, rows)],
+    ['xl/worksheets/sheet1.xml', sheetXml(heads, rows, firstWidth)],
   ])
 }
 
@@ -22,19 +27,24 @@ export async function* xlsxOf(
 
 async function* sheetXml(
   heads: readonly string[],
-  rows: AsyncIterable<readonly string[]>,
+  rows: AsyncIterable<readonly Cell[]>,
+  firstWidth?: number,
 ): AsyncGenerator<string> {
+  const columns = firstWidth
+    ? `<cols><col min="1" max="1" width="${firstWidth}" customWidth="1"/></cols>`
+    : ''
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"
-    activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rowXml(1, heads, HEAD_STYLE)}`
+    activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columns}<sheetData>${rowXml(1, heads, HEAD_STYLE)}`
   let rowNo = 1
   for await (const cells of rows) yield rowXml((rowNo += 1), cells, TEXT_STYLE)
   yield '</sheetData></worksheet>'
 }
 
-/** Every cell is a text: a phone number keeps its zero, and nothing is ever calculated. */
-function rowXml(rowNo: number, cells: readonly string[], style: number): string {
+function rowXml(rowNo: number, cells: readonly Cell[], style: number): string {
   const xml = cells.map((text, column) => {
     const place = `r="${columnLetters(column)}${rowNo}" s="${style}"`
+    if (typeof text === 'number')
+      return `<c r="${columnLetters(column)}${rowNo}"><v>${text}</v></c>`
     return text === ''
       ? `<c ${place}/>`
       : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`

@@ -18,7 +18,8 @@ export const zh = {
   rolled: '连同下级',
   rolledHint: '“连同下级”里，新收和转出含下级之间转来转去的；新登记一件只算一次。',
   table: '各单位报账',
-  tableHint: '漏报、迟报的排在前面。',
+  tableHint:
+    '全区合计在最上面，其次是漏报、迟报的。乡镇（街道）的数连同所辖的村（社区），和下面各村的数不能再相加。',
   kinds: '范围',
   kindAll: '全部',
   kindTown: '乡镇（街道）',
@@ -81,7 +82,8 @@ const en: Texts<typeof zh> = {
   rolledHint:
     'With those below, received and moved on include what they passed to each other; newly registered counts each appeal once.',
   table: 'All accounts',
-  tableHint: 'Missing and late ones come first.',
+  tableHint:
+    'The whole district on top, then missing and late ones. A town’s numbers include its villages: do not add them up again.',
   kinds: 'Show',
   kindAll: 'All',
   kindTown: 'Towns',
