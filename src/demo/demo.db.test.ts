@@ -71,6 +71,16 @@ test('a board is published with what was objected to it, and whoever was summone
   for (const { last } of steps) expect(last.getTime()).toBeLessThanOrEqual(Date.parse(NOW))
 })
 
+test('nobody is reminded of an account that was signed in time', async () => {
+  const { rows } = await sql<{ late: number; in_time: number }>`
+    select count(*)::int as late, (count(*) filter (where exists (select from account_signature as signed
+      where signed.unit_id = opened.unit_id and signed.week = (ground ->> 'week')::date and not signed.late)))::int as in_time
+    from consequence_ground join consequence as opened on opened.id = consequence_id
+    where ground ->> 'kind' = 'late_account'`.execute(t.deps.db)
+  expect(rows[0]?.in_time).toBe(0)
+  expect(rows[0]?.late).toBeGreaterThan(0)
+})
+
 test('no act of the demonstration is refused by the ledger, and the ledger verifies', async () => {
   expect(result).toMatchObject({ told: true, refused: [], appeals: appeals.length })
   expect(appeals.length).toBeGreaterThanOrEqual(380)

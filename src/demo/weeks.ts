@@ -28,7 +28,10 @@ export async function openFirstWeek(deps: Deps, before: Date): Promise<void> {
   await openWeeks({ ...deps, now: () => before })
 }
 
-/** One after the other, as Fridays come: what is found of a week is written before the next one is closed. */
+/**
+ * One after the other, as Fridays come: what is signed and found of a week is written before the next one is closed, and
+ * before the rules look at it: else every account would be missing, and every unit reminded of it.
+ */
 export async function closePastWeeks(
   deps: Deps,
   { cast, seed, until }: { cast: Cast; seed: number; until: Date },
@@ -47,17 +50,21 @@ export async function closePastWeeks(
     const after: Deps = { ...deps, now: () => soonest(until, new Date(cutOff.getTime() + HOUR_MS)) }
     await closeWeeks(after)
     await drawClosedWeeks(after)
+    await signAll(deps, week, { cast, random, until })
     await lookAtSome(deps, week, { inspector, random, until })
     const found = soonest(until, new Date(cutOff.getTime() + LOOKING_DAYS * DAY_MS))
     await openConsequences({ ...deps, now: () => found })
   }
-  await signAll(deps, cast, random, until)
 }
 
 const soonest = (one: Date, other: Date) => (one < other ? one : other)
 
 /** On the evening of the cut-off or the next days; now and then late, now and then not at all. */
-async function signAll(deps: Deps, cast: Cast, random: Random, until: Date): Promise<void> {
+async function signAll(
+  deps: Deps,
+  week: string,
+  { cast, random, until }: { cast: Cast; random: Random; until: Date },
+): Promise<void> {
   const rows = await deps.db
     .selectFrom('account')
     .innerJoin('account_week', (join) =>
@@ -65,14 +72,14 @@ async function signAll(deps: Deps, cast: Cast, random: Random, until: Date): Pro
         .onRef('account_week.district_id', '=', 'account.district_id')
         .onRef('account_week.week', '=', 'account.week'),
     )
-    .select(['account.week', 'account.unit_id', 'cut_off_at', 'rolled'])
+    .select(['account.unit_id', 'cut_off_at', 'rolled'])
     .where('account.district_id', '=', deps.config.districtId)
-    .orderBy('account.week')
+    .where('account.week', '=', week)
     .orderBy('account.unit_id')
     .execute()
   const signatures = rows
     .filter(({ rolled }) => Object.keys(rolled).length > 0)
-    .map(({ week, unit_id: unitId, cut_off_at: cutOff }) => ({
+    .map(({ unit_id: unitId, cut_off_at: cutOff }) => ({
       named: { week, unitId },
       at: new Date(cutOff.getTime() + random.whole(1, random.chance(0.06) ? 110 : 60) * HOUR_MS),
       forgotten: random.chance(0.05),
