@@ -3,7 +3,7 @@ import type { Language } from '../platform/http.ts'
 
 const zh = {
   title: '验靶抽签，人人可核',
-  lead: '单位说办好了，督导组会抽一部分到现场看。抽谁、不抽谁，没有人能挑，也没有人能事先知道。',
+  lead: '单位说办好了，督导组会抽一部分到现场看。抽谁、不抽谁，没有人能挑；结论填报以前，被查的单位看不到抽了谁。',
   howTitle: '凭什么信',
   how: [
     '每周开始时，系统先定下一个随机数（种子），马上公开它的指纹。指纹一公开，种子就换不了了。',
@@ -11,6 +11,7 @@ const zh = {
     '种子和底册一合，抽中谁就定了。每个单位、每种办理方式、每种结果都至少抽一件；报过假账的单位多抽。',
     '现场查的日子过后，种子、底册和结论全部公开。谁都可以照着重抽一遍，看是不是同一批。',
     '底册里只有编号，没有姓名、地址和事情；知道自己那件编号的人，可以用公开的钥匙对上。',
+    '有一点防不住：种子公开以前存在系统里，管服务器的人能看到。他换不了种子，但可能提前知道抽中谁。',
   ],
   checkTitle: '怎么自己核',
   check: [
@@ -39,7 +40,7 @@ const zh = {
 }
 const en: typeof zh = {
   title: 'Spot checks anybody can draw again',
-  lead: 'Of what units say is done, inspectors look at a part on the spot. Nobody can choose which, and nobody can know beforehand.',
+  lead: 'Of what units say is done, inspectors look at a part on the spot. Nobody can choose which, and until a finding is filed the unit cannot see what was drawn.',
   howTitle: 'Why believe it',
   how: [
     'As a week begins the system fixes a random number, the seed, and shows its fingerprint at once. From then on the seed cannot be another.',
@@ -47,6 +48,7 @@ const en: typeof zh = {
     'Seed and frame settle what is drawn: at least one of every unit, track and outcome, and more where a false account was found.',
     'When the days for looking are over, seed, frame and findings are public. Anybody may draw again and compare.',
     'The frame holds numbers only, no names, places or matters; whoever knows an appeal can find its line with the public key.',
+    'One thing it cannot prevent: until it is public the seed lies in the system, and whoever runs the server can read it. They cannot change it, but they could learn early what is drawn.',
   ],
   checkTitle: 'How to check it yourself',
   check: [

@@ -211,7 +211,7 @@ export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartPr
             {number(t('raiseRedos'), raise.redos, [1, 10], (redos) => ({
               raise: { ...raise, redos },
             }))}{' '}
-            {t('times')}
+            {t('redoTimes')}
           </Line>
           <Line path="accountability.raise.units" name={t('raiseUnits')}>
             {number(t('raiseUnits'), raise.units, [1, 10], (units) => ({
