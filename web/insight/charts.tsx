@@ -3,7 +3,7 @@ import { useId } from 'react'
 
 const W = 640
 const H = 220
-const LEFT = 44
+const LEFT = 54
 const BOTTOM = 28
 const TOP = 12
 const RIGHT = 12
@@ -41,16 +41,15 @@ export function Lines(props: { label: string; marks: readonly string[]; lines: r
       )}
       {lines.map((line, at) => (
         <g key={line.name} className={`insight-line insight-line-${at}`}>
-          {line.low && line.high && (
+          {runsOf(line.high ?? []).map((run) => (
             <polygon
+              key={run[0]?.index}
               points={[
-                ...line.high.map((value, index) => pair(x(index), value)),
-                ...line.low.map((value, index) => pair(x(index), value)).toReversed(),
-              ]
-                .filter(Boolean)
-                .join(' ')}
+                ...run.map(({ index, value }) => pair(x(index), value)),
+                ...run.map(({ index }) => pair(x(index), line.low?.[index] ?? null)).toReversed(),
+              ].join(' ')}
             />
-          )}
+          ))}
           {runsOf(line.values).map((run) => (
             <polyline
               key={run[0]?.index}

@@ -144,7 +144,7 @@ function Rates({ of: data }: { of: Insight }) {
       />
       <details>
         <summary>{t('table')}</summary>
-        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('rates')}>
+        <div className="insight-wide" tabIndex={0} role="region" aria-label={t('rates')}>
           <table className="plain-table">
             <thead>
               <tr>

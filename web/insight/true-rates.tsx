@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Rate } from '../../src/boards/contract.ts'
 import type { InsightRates } from '../../src/insight/contract.ts'
 import { get } from '../http.ts'
+import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Lines } from './charts.tsx'
 import './texts.ts'
@@ -20,17 +21,18 @@ export const useTrueRates = (unit: string | undefined, weeks: number) =>
 /** The estimate with its ends, or why there is none. */
 export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate }): string {
   const { rate, low, high, kind, checked } = of
-  return rate === null
-    ? t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
+  if (rate === null) return t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
+  return kind === 'counted'
+    ? t('trueCounted', { share: percent(rate) })
     : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
 }
 
 export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: number }) {
   const { t } = useTranslation('insight')
-  const { data, isPending } = useTrueRates(unit, weeks)
+  const { data, isPending, isError, error, refetch } = useTrueRates(unit, weeks)
   const spans = data?.spans ?? []
   const words = (span: InsightRates['spans'][number]) => ({
-    said: t('claimedOf', { n: span.dueInTime, due: span.due }),
+    said: t('claimedOf', { n: span.rate.claimed, due: span.due }),
     found: trueWords(t, span),
   })
   return (
@@ -38,6 +40,7 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
       <h2>{t('trueTitle')}</h2>
       <p className="quiet">{t('trueHint')}</p>
       {isPending && <Waiting rows={4} />}
+      {isError && <PageTrouble error={error} onRetry={() => void refetch()} />}
       {data && spans.length === 0 && <p>{t('trueNone')}</p>}
       {spans.length > 0 && (
         <>
@@ -50,8 +53,8 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
             marks={spans.map(({ toWeek }) => toWeek.slice(5))}
             lines={[
               {
-                name: t('inTime'),
-                values: spans.map(({ due, dueInTime }) => (due === 0 ? null : dueInTime / due)),
+                name: t('claimed'),
+                values: spans.map(({ due, rate }) => (due === 0 ? null : rate.claimed / due)),
               },
               {
                 name: t('truly'),
@@ -64,19 +67,19 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
           <ul className="insight-legend" aria-hidden>
             <li>
               <i />
-              {t('inTime')}
+              {t('claimed')}
             </li>
             <li>
               <i />
               {t('truly')}
             </li>
           </ul>
-          <div className="scroll-x" tabIndex={0} role="region" aria-label={t('trueTitle')}>
-            <table className="plain-table">
+          <div className="insight-wide" tabIndex={0} role="region" aria-label={t('trueTitle')}>
+            <table className="plain-table insight-rates">
               <thead>
                 <tr>
                   <th scope="col">{t('column.weeks')}</th>
-                  <th scope="col">{t('inTime')}</th>
+                  <th scope="col">{t('claimed')}</th>
                   <th scope="col">{t('truly')}</th>
                   <th scope="col">{t('restsOn')}</th>
                 </tr>

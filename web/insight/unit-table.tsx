@@ -26,6 +26,7 @@ export function UnitTable({
   return (
     <section className="panel" aria-label={t('units')}>
       <h2>{t('units')}</h2>
+      {span && <p className="quiet">{t('unitsTrue', span)}</p>}
       <div className="table-holder">
         <Table<Unit>
           size="small"
@@ -51,14 +52,6 @@ export function UnitTable({
               render: (_: unknown, unit: Unit) => unit[column].toLocaleString(),
             })),
             {
-              title: span ? t('column.truly', span) : t('truly'),
-              key: 'truly',
-              render: (_, { unitId }) => {
-                const found = rates?.units.find((one) => one.unitId === unitId)
-                return found ? trueWords(t, found) : '—'
-              },
-            },
-            {
               title: t('column.trend'),
               key: 'trend',
               render: (_, { name, byWeek }) => (
@@ -70,6 +63,20 @@ export function UnitTable({
                   values={byWeek.map(({ dueInTime, due }) => (due === 0 ? null : dueInTime / due))}
                 />
               ),
+            },
+            {
+              title: t('column.truly'),
+              key: 'truly',
+              render: (_, { unitId }) => {
+                const found = rates?.units.find((one) => one.unitId === unitId)
+                return found
+                  ? t('saidAndFound', {
+                      n: found.rate.claimed,
+                      due: found.due,
+                      found: trueWords(t, found),
+                    })
+                  : '—'
+              },
             },
           ]}
         />
