@@ -58,7 +58,7 @@ export function Units({ week, rows }: { week: string; rows: AccountRow[] }) {
   const { t, i18n } = useTranslation('accounts')
   const language = languageOf(i18n.language)
   return (
-    <div className="table-holder">
+    <div className="table-holder table-wide" role="group" aria-label={t('table')} tabIndex={0}>
       <Table
         size="small"
         rowKey="unitId"

@@ -74,7 +74,12 @@ function Shares({ lines }: { lines: Line[] }) {
   return (
     <>
       <p className="quiet">{t('figuresHint')}</p>
-      <div className="table-holder call-figures">
+      <div
+        className="table-holder table-wide call-figures"
+        role="group"
+        aria-label={t('figures')}
+        tabIndex={0}
+      >
         <Table<Line>
           size="small"
           rowKey="unitId"

@@ -1,6 +1,8 @@
 // 约谈整改: what is open, what is over, and the false accounts behind much of it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow, Cases } from '../../src/consequences/contract.ts'
 import { useMe } from '../app/session.ts'
@@ -13,13 +15,19 @@ import { Waiting } from '../ui/waiting.tsx'
 import { FalseAccountList } from './false-accounts.tsx'
 import './texts.ts'
 
+const KINDS = ['rectification', 'summons', 'reminder'] as const
+/** Fewer are read at a glance. */
+const SIFTED_FROM = 10
+
 export function ConsequencesPage() {
   const { t } = useTranslation('consequences')
+  const [kind, setKind] = useState<(typeof KINDS)[number] | 'all'>('all')
   const cases = useQuery({
     queryKey: ['consequences'],
     queryFn: () => get<Cases>('/api/consequences'),
   })
-  const rows = cases.data?.rows ?? []
+  const all = cases.data?.rows ?? []
+  const rows = all.filter((row) => kind === 'all' || row.kind === kind)
   const open = rows.filter(({ turn }) => turn !== null)
   const over = rows.filter(({ turn }) => turn === null)
   return (
@@ -28,8 +36,23 @@ export function ConsequencesPage() {
       {cases.isError && <PageTrouble error={cases.error} onRetry={() => void cases.refetch()} />}
       {cases.data && (
         <div className="stack">
-          {rows.length === 0 && <p className="panel">{t('none')}</p>}
-          {rows.length > 0 && (
+          {all.length >= SIFTED_FROM && (
+            <Segmented
+              aria-label={t('kinds')}
+              style={{ alignSelf: 'start', maxWidth: '100%', overflowX: 'auto' }}
+              value={kind}
+              onChange={setKind}
+              options={[
+                { value: 'all', label: t('kindAll', { n: all.length }) },
+                ...KINDS.map((value) => ({
+                  value,
+                  label: `${t(`kind.${value}`)} ${all.filter((row) => row.kind === value).length}`,
+                })),
+              ]}
+            />
+          )}
+          {all.length === 0 && <p className="panel">{t('none')}</p>}
+          {all.length > 0 && (
             <section aria-label={t('open')}>
               <h2 style={{ fontSize: '1.1em', marginBottom: 8 }}>{t('open')}</h2>
               {open.length === 0 && <p className="quiet">{t('noneOpen')}</p>}

@@ -6,6 +6,8 @@ export const zh = {
   none: '没有谈话、约谈或整改。',
   noneOpen: '没有在办的。',
   open: '在办',
+  kinds: '哪一类',
+  kindAll: '全部 {{n}}',
   over: '已了结',
   kind: { reminder: '提醒谈话', summons: '约谈', rectification: '整改' },
   state: {
@@ -97,6 +99,8 @@ export const en: Texts<typeof zh> = {
   none: 'No talk, summons or rectification.',
   noneOpen: 'Nothing is open.',
   open: 'Open',
+  kinds: 'Which kind',
+  kindAll: 'All {{n}}',
   over: 'Closed',
   kind: { reminder: 'Reminder talk', summons: 'Summons', rectification: 'Rectification' },
   state: {

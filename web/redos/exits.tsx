@@ -73,7 +73,8 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
   const names = useNames()
   type Row = ExitCounts & { unitId: string | null }
   const rows: Row[] = [...found.units, { unitId: null, ...found.total }]
-  const nameOf = (row: Row) => (row.unitId === null ? t('all') : names.unitShort(row.unitId))
+  const nameOf = (row: Row) =>
+    row.unitId === null ? t('all') : row.unitId ? names.unitShort(row.unitId) : t('outside')
   const number = (fate: Fate | null, title: string) => ({
     key: fate ?? 'dissatisfied',
     title,
@@ -95,10 +96,16 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
     },
   })
   return (
-    <div className="table-holder" style={{ whiteSpace: 'nowrap' }}>
+    <div
+      className="table-holder table-wide"
+      style={{ whiteSpace: 'nowrap' }}
+      role="group"
+      aria-label={t('exits')}
+      tabIndex={0}
+    >
       <Table<Row>
         size="small"
-        rowKey={(row) => row.unitId ?? ''}
+        rowKey={(row) => row.unitId ?? 'total'}
         pagination={rows.length > 30 ? { pageSize: 30 } : false}
         dataSource={rows}
         columns={[

@@ -19,6 +19,7 @@ export const zh = {
   to: '到',
   unit: '承办单位',
   all: '合计',
+  outside: '外部单位',
   dissatisfied: '不满意',
   fate: {
     satisfied: '重办后满意',
@@ -64,6 +65,7 @@ const en: Texts<typeof zh> = {
   to: 'To',
   unit: 'Handling unit',
   all: 'All',
+  outside: 'Outside the district',
   dissatisfied: 'Dissatisfied',
   fate: {
     satisfied: 'Satisfied after redo',

@@ -98,7 +98,7 @@ function Detail({ week }: { week: string }) {
   return (
     <div className="stack-small" style={{ marginTop: 12 }}>
       <h3>{t('strata')}</h3>
-      <div className="table-holder">
+      <div className="table-holder table-wide" role="group" aria-label={t('strata')} tabIndex={0}>
         <Table
           style={WIDE}
           size="small"
@@ -125,7 +125,12 @@ function Detail({ week }: { week: string }) {
       </div>
       <Lines of={detail.data} />
       <h3>{t('inspectors')}</h3>
-      <div className="table-holder">
+      <div
+        className="table-holder table-wide"
+        role="group"
+        aria-label={t('inspectors')}
+        tabIndex={0}
+      >
         <Table
           size="small"
           rowKey="staffId"
@@ -162,7 +167,7 @@ function Lines({ of }: { of: SpotWeekDetail }) {
     <>
       <h3>{t('list')}</h3>
       {send.isError && <Trouble error={send.error} />}
-      <div className="table-holder">
+      <div className="table-holder table-wide" role="group" aria-label={t('list')} tabIndex={0}>
         <Table
           style={WIDE}
           size="small"
