@@ -238,6 +238,25 @@ test('a false account stands until the joint-conference office lifts it, and sta
   expect(await openConsequences(t.deps)).toBe(0)
 })
 
+test('a case that nobody acts on stays on the list, however many came and went since', async () => {
+  const [first] = (await listed(inspector)).rows
+  await t.superuser.query(
+    `with newer as (
+      insert into consequence select district_id, gen_random_uuid(), kind, unit_id, rule, rulebook_version,
+        opened_at + interval '30 days', due_on from consequence cross join generate_series(1, 500) where id = $1
+      returning district_id, id, unit_id, opened_at)
+    insert into consequence_step select district_id, id, 1, gen_random_uuid(), '\\x00', '{"verb": "set_aside", "reason": "x"}',
+      $2, unit_id, opened_at from newer`,
+    [first.id, people[0]?.actor.staffId],
+  )
+  await t.superuser.query(
+    `insert into consequence select district_id, gen_random_uuid(), kind, unit_id, rule, rulebook_version,
+      '2026-01-20', '2026-01-27' from consequence where id = $1`,
+    [first.id],
+  )
+  expect((await listed(inspector)).rows[0]).toMatchObject({ dueOn: '2026-01-27', overdue: true })
+})
+
 test('nothing of a case is changed or taken away, not even by the program', async () => {
   for (const table of [
     'consequence',

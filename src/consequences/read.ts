@@ -75,7 +75,10 @@ export async function casesOf(
     from consequence as opened
     where district_id = ${districtId} and (${only.id ?? null}::uuid is null or id = ${only.id ?? null}::uuid)
       and (${only.units === null} or unit_id = any(${only.units ?? []}))
-    order by opened_at desc, id limit ${ROWS_MAX}`.execute(db)
+    -- What may be over comes last: a case that nobody acts on is never pushed off the list by newer ones.
+    order by coalesce((select done.step ->> 'verb' in ('record', 'accept', 'set_aside') from consequence_step as done
+        where done.district_id = opened.district_id and done.consequence_id = opened.id order by no desc limit 1), false),
+      opened_at desc, id limit ${ROWS_MAX}`.execute(db)
   return rows
 }
 
