@@ -14,7 +14,7 @@ const REMARKS_MAX = 2_000
 export function Signing({ path, account }: { path: string; account: Account }) {
   const { t, i18n } = useTranslation(['accounts', 'organisation'])
   const { today } = useMe()
-  const { signature, remarks, refusal } = account
+  const { signature, remarks, refusal, state } = account
   const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
   return (
     <section className="panel" aria-label={t('signature')}>
@@ -40,7 +40,8 @@ export function Signing({ path, account }: { path: string; account: Account }) {
         </>
       )}
       {refusal && !signature && <p className="quiet">{refusal.why}</p>}
-      {!refusal && !signature && <SignForm path={path} />}
+      {!refusal && state === 'nothing' && <p>{t('nothingToSign')}</p>}
+      {!refusal && !signature && state !== 'nothing' && <SignForm path={path} />}
       {!refusal && signature && <CorrectForm path={path} />}
     </section>
   )

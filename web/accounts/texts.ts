@@ -48,6 +48,7 @@ export const zh = {
   sign: '核对无误，签字',
   signHint: '签字前请再输一次密码。封账校验码会和您的名字、时间一起存下来。',
   signed: '已签字。',
+  nothingToSign: '这一周没有诉求要报，不用签字，也不算漏报。',
   correct: '写一条更正说明',
   correctButton: '提交更正',
   correction: '更正 {{no}}（{{name}}，{{at}}）',
@@ -113,6 +114,8 @@ const en: Texts<typeof zh> = {
   sign: 'Checked, and signed',
   signHint: 'Your password once more. The hash of the account is kept with your name and the time.',
   signed: 'Signed.',
+  nothingToSign:
+    'There was nothing to account for this week: it needs no signature and is not missing.',
   correct: 'Add a correction',
   correctButton: 'Add it',
   correction: 'Correction {{no}} ({{name}}, {{at}})',
