@@ -71,12 +71,12 @@ export function Curve(props: {
   label: string
   steps: readonly { day: number; open: number; low: number; high: number }[]
   /** A day that matters, and its name. */
-  limit: { day: number; name: string }
+  limit: { day: number; name: string } | null
   dayName: (day: number) => string
 }) {
   const { label, steps, limit, dayName } = props
   const title = useId()
-  const last = Math.max(limit.day * 2, steps.at(-1)?.day ?? 0)
+  const last = Math.max((limit?.day ?? 1) * 2, steps.at(-1)?.day ?? 0)
   const x = (day: number) => LEFT + (day * (W - LEFT - RIGHT)) / last
   const stairs = (pick: (step: (typeof steps)[number]) => number) => {
     let before = 1
@@ -96,16 +96,20 @@ export function Curve(props: {
           {dayName(Math.round(part * last))}
         </text>
       ))}
-      <line
-        className="insight-limit"
-        x1={x(limit.day)}
-        x2={x(limit.day)}
-        y1={TOP}
-        y2={H - BOTTOM}
-      />
-      <text className="insight-limit-name" x={x(limit.day) + 4} y={TOP + 12}>
-        {limit.name}
-      </text>
+      {limit && (
+        <>
+          <line
+            className="insight-limit"
+            x1={x(limit.day)}
+            x2={x(limit.day)}
+            y1={TOP}
+            y2={H - BOTTOM}
+          />
+          <text className="insight-limit-name" x={x(limit.day) + 4} y={TOP + 12}>
+            {limit.name}
+          </text>
+        </>
+      )}
       <g className="insight-line insight-line-0">
         <polygon
           points={[...stairs((step) => step.high), ...stairs((step) => step.low).toReversed()].join(

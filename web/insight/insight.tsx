@@ -5,6 +5,7 @@ import { Button, Empty, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { REDO_GROUNDS, type Insight } from '../../src/insight/contract.ts'
 import { get } from '../http.ts'
+import { useRulebook } from '../rulebook/current.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
@@ -17,7 +18,6 @@ import './texts.ts'
 
 const route = getRouteApi('/shell/insight')
 const SPANS = [4, 13, 26, 52]
-const SIMPLE_DAYS = 15
 const TOLD_DAYS = [7, 15, 30, 60, 90]
 
 export function InsightPage() {
@@ -179,6 +179,7 @@ function Rates({ of: data }: { of: Insight }) {
 
 function Days({ of: { survival } }: { of: Insight }) {
   const { t } = useTranslation('insight')
+  const simple = useRulebook().data?.limits.resolve.simple.days
   const percent = (value: number) => Math.round(value * 100)
   const told = TOLD_DAYS.flatMap((day) => {
     const step = survival.steps.findLast((one) => one.day <= day)
@@ -201,7 +202,7 @@ function Days({ of: { survival } }: { of: Insight }) {
       <Curve
         label={told.join(t('semicolon'))}
         steps={survival.steps}
-        limit={{ day: SIMPLE_DAYS, name: t('limit15') }}
+        limit={simple ? { day: simple, name: t('day', { n: simple }) } : null}
         dayName={(n) => t('day', { n })}
       />
       <ul className="quiet">
