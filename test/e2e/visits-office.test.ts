@@ -54,7 +54,10 @@ test('a town brings its list, sees two results at one door side by side, and rev
     await seen.getByText('名册外 1 户').waitFor()
     expect(await faultsOf(seen)).toEqual([])
     await stage.shot(seen, `villages-${name}`)
-    await seen.getByRole('listitem').getByRole('button', { name: /北门社区/ }).click()
+    await seen
+      .getByRole('listitem')
+      .getByRole('button', { name: /北门社区/ })
+      .click()
     await seen.getByText('两位采集员都走访过这一户', { exact: false }).waitFor()
     await seen.getByText('院门朝东').waitFor()
     expect(await faultsOf(seen)).toEqual([])
