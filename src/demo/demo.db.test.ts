@@ -13,6 +13,7 @@ import { findDrive, listDrives } from '../drive/drives.ts'
 import { readCompare } from '../drive/read-compare.ts'
 import { partsOf, readMatters } from '../drive/read-completeness.ts'
 import { readCounts, readPlaces } from '../drive/read-coverage.ts'
+import { lookAtClaims } from '../evidence/look.ts'
 import { currentOrganisation } from '../organisation/store.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
@@ -87,6 +88,14 @@ test('no act of the demonstration is refused by the ledger, and the ledger verif
   const report = await verifyLedger(t.deps.db, t.deps.config.districtId)
   expect(report.problems).toEqual([])
   expect(report.appeals).toBe(appeals.length)
+})
+
+test('one drawing for many matters raises no doubt about anybody', async () => {
+  while ((await lookAtClaims(t.deps)) > 0);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from evidence_flag`.execute(
+    t.deps.db,
+  )
+  expect(rows[0]?.n).toBeLessThan(5)
 })
 
 test('every state is there', () => {

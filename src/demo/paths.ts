@@ -310,7 +310,10 @@ export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void 
   // Who left no number cannot be called; they say it themselves on their page.
   if (tale.reporter.phone === undefined) return confirm(tale, gap)
   const caller = { unit: setting.rulebook.offices.centre, second: random.chance(0.5) }
-  script.does(gap, caller, 'call_back', {
+  const missed = random.chance(0.3)
+  if (missed) script.does(gap, caller, 'call_back', { result: 'not_reached', reporterNo: 1 })
+  // Not on the same day, and at another time of the day.
+  script.does(missed ? 1.5 : gap, caller, 'call_back', {
     result: 'reached',
     reporterNo: 1,
     solved: true,

@@ -8,6 +8,7 @@ import { encodePhoto } from '../intake/encode-photo.ts'
 import { encodeWaiting } from '../intake/waiting-photos.ts'
 import { estimateWeeks } from '../insight/estimate.ts'
 import { skipQueued } from '../echoes/outbox.ts'
+import { lookFrom } from '../evidence/look.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
@@ -296,6 +297,7 @@ async function finish(deps: Deps, until: Date): Promise<void> {
   await foldTally(deps, districtId)
   await deps.db.transaction().execute(async (tx) => {
     await skipQueued(tx, districtId, until, 'demonstration')
+    await lookFrom(tx, districtId, until)
     await tx
       .updateTable('demonstration')
       .set({ completed_at: deps.now() })

@@ -29,6 +29,12 @@ interface Row {
   text: string
 }
 
+/** What was told up to then is not looked at: the demonstration shows one drawing for many matters. */
+export async function lookFrom(tx: Tx, districtId: string, at: Date): Promise<void> {
+  await sql`insert into evidence_mark (district_id, looked_to, added_to) values (${districtId}, ${at}, ${at})
+    on conflict do nothing`.execute(tx)
+}
+
 /** Gives how many claims were looked at; 0: nothing is new. */
 export async function lookAtClaims(deps: Deps): Promise<number> {
   const { districtId } = deps.config
