@@ -26,6 +26,7 @@ import { flagRoutes } from './evidence/flag-routes.ts'
 import { evidenceRefusals } from './evidence/refusals.ts'
 import { echoRefusals } from './echoes/refusals.ts'
 import { echoRoutes } from './echoes/routes.ts'
+import { originalRoutes } from './evidence/original-routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { insightRefusals } from './insight/refusals.ts'
 import { insightRoutes } from './insight/routes.ts'
@@ -181,6 +182,7 @@ export async function buildApp(
   await app.register(async (scope) => callbackRoutes(scope as App, deps))
   await app.register(async (scope) => redoRoutes(scope as App, deps))
   await app.register(async (scope) => flagRoutes(scope as App, deps))
+  await app.register(async (scope) => originalRoutes(scope as App, deps))
 
   await app.register(async (scope) => accountRoutes(scope as App, deps))
 

@@ -60,11 +60,21 @@ export function post<T>(path: string, body?: unknown): Promise<T> {
 export function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>('PUT', path, body)
 }
+/** For answers that are a file: opening one is an act with a reason, so it is no link. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  return (await answered('POST', path, body)).blob()
+}
 export function remove<T>(path: string): Promise<T> {
   return send<T>('DELETE', path)
 }
 
 export async function send<T>(method: string, url: string, body?: unknown): Promise<T> {
+  const response = await answered(method, url, body)
+  if (response.status === 204) return undefined as T // the caller asked for a route without an answer
+  return (await response.json()) as T // the server checks its answers against the contract
+}
+
+async function answered(method: string, url: string, body: unknown): Promise<Response> {
   const form = body instanceof FormData
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined && !form) headers['content-type'] = 'application/json'
@@ -80,8 +90,7 @@ export async function send<T>(method: string, url: string, body?: unknown): Prom
     throw new ApiProblem(0, 'offline', '')
   }
   if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as T // the caller asked for a route without an answer
-  return (await response.json()) as T // the server checks its answers against the contract
+  return response
 }
 
 export async function problemOf(response: Response): Promise<ApiProblem> {

@@ -195,7 +195,9 @@ class Run {
     const known = this.stage.stored.get(name)
     if (known) return storeAgain(this.deps, await known, uploadedBy)
     const first = picture(scene, moment, this.variant)
-      .then((bytes) => storePhoto(this.deps, bytes, { uploadedBy }))
+      .then((bytes) =>
+        storePhoto(this.deps, bytes, { uploadedBy, keepOriginal: actor.kind === 'staff' }),
+      )
       .then(async ({ fileId }) => {
         await this.stage.makeReady()
         return fileId

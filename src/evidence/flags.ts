@@ -82,11 +82,18 @@ export async function setAside(
   if (!rows[0].free) throw new Refused('flag_set_aside')
 }
 
-async function refuseHandlers(deps: Deps, actor: StaffActor, appealId: string): Promise<void> {
+/** Nobody in the line of the handling unit; of a sealed complaint, whoever claimed it: it never leaves that office. */
+export async function refuseHandlers(
+  deps: Deps,
+  actor: StaffActor,
+  appealId: string,
+): Promise<void> {
   const viewer = await viewerOf(deps, actor)
   const found = await findAppeal(deps.db, viewer, appealId)
   if (!found) throw new Refused('not_found')
-  const { unitId, coUnitIds, claim } = found.current
+  const { unitId, coUnitIds, claim, sealed } = found.current
+  if (claim?.staffId === actor.staffId) throw new Refused('own_work')
+  if (sealed) return
   const handlers = [unitId, ...coUnitIds, ...(claim ? [claim.unitId] : [])]
   if (handlers.some((id) => inLine(actor, id, viewer.organisation))) throw new Refused('in_line')
 }

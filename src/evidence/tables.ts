@@ -55,6 +55,16 @@ interface EvidenceMarkTable {
   looked_to: Date
   added_to: Generated<Date | null>
 }
+interface OriginalLookTable {
+  district_id: string
+  id: string
+  appeal_id: string
+  file_id: string
+  staff_id: string
+  unit_id: string
+  reason: string
+  at: Date
+}
 interface VillagePlaceTable {
   district_id: string
   village_id: string
@@ -71,5 +81,6 @@ export interface EvidenceTables {
   evidence_words: EvidenceWordsTable
   evidence_flag: EvidenceFlagTable
   evidence_mark: EvidenceMarkTable
+  original_look: OriginalLookTable
   village_place: VillagePlaceTable
 }

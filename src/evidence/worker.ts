@@ -5,6 +5,7 @@ import { forgetPlaces } from '../intake/photo-places.ts'
 import { lookAtAdded } from './added.ts'
 import { forgetAnswers } from './answers.ts'
 import { lookAtClaims } from './look.ts'
+import { sweepKeptOriginals } from './originals.ts'
 import { learnVillages } from './place.ts'
 
 const FORGET = 'forget-answers'
@@ -15,6 +16,7 @@ export async function evidenceWorker(deps: Deps): Promise<void> {
   await deps.jobs.work(FORGET, async () => {
     await forgetAnswers(deps)
     await forgetPlaces(deps)
+    await sweepKeptOriginals(deps)
     await learnVillages(deps)
   })
   await deps.jobs.schedule(FORGET, '40 3 * * *')

@@ -12,11 +12,14 @@ import { findFile } from './stored-files.ts'
 
 export type Uploader = { kind: 'citizen' } | { kind: 'staff'; staffId: string }
 
-/** Durable when it returns. Throws `Refused` for what is seen to be no sound photo (or, from staff, no plain PDF). */
+/**
+ * Durable when it returns. Throws `Refused` for what is seen to be no sound photo (or, from staff, no plain PDF).
+ * `keepOriginal`: it may become evidence, so what came in is sealed beside the copy (kept-originals.ts).
+ */
 export async function storePhoto(
   deps: Deps,
   bytes: Buffer,
-  { uploadedBy }: { uploadedBy: Uploader },
+  { uploadedBy, keepOriginal = false }: { uploadedBy: Uploader; keepOriginal?: boolean },
 ): Promise<FileAnswer> {
   await deps.room.assert()
   if (bytes.length === 0) throw new Refused('file_missing')
@@ -31,7 +34,7 @@ export async function storePhoto(
   await refuseUnsound(bytes, kind)
   const id = newId(deps.now())
   await putOriginal(deps.config, id, bytes)
-  await insertWaiting(deps, { id, bytes: bytes.length, uploadedBy })
+  await insertWaiting(deps, { id, bytes: bytes.length, uploadedBy, keepOriginal })
   return { fileId: id, mediaType: 'image/jpeg', bytes: bytes.length, state: 'preparing' }
 }
 
@@ -46,7 +49,7 @@ export async function storeAgain(
   const id = newId(deps.now())
   if (stored.sha256 === null && !stored.broken) {
     if (!(await shareOriginal(deps.config, fileId, id))) return storeAgain(deps, fileId, uploadedBy)
-    await insertWaiting(deps, { id, bytes: stored.bytes, uploadedBy })
+    await insertWaiting(deps, { id, bytes: stored.bytes, uploadedBy, keepOriginal: false })
     return id
   }
   await deps.db
@@ -70,7 +73,12 @@ async function refuseUnsound(bytes: Buffer, kind: Sniffed) {
 /** The file and what is still to be done with it, in one statement. */
 async function insertWaiting(
   deps: Deps,
-  { id, bytes, uploadedBy }: { id: string; bytes: number; uploadedBy: Uploader },
+  {
+    id,
+    bytes,
+    uploadedBy,
+    keepOriginal,
+  }: { id: string; bytes: number; uploadedBy: Uploader; keepOriginal: boolean },
 ) {
   const { districtId } = deps.config
   const now = deps.now()
@@ -90,7 +98,7 @@ async function insertWaiting(
       }),
     )
     .insertInto('file_waiting')
-    .values({ district_id: districtId, file_id: id, not_before: now })
+    .values({ district_id: districtId, file_id: id, not_before: now, keep_original: keepOriginal })
     .execute()
 }
 

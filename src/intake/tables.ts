@@ -1,9 +1,11 @@
-// The rows of migrations/0005_intake.sql, of the scans and kept files of 0021_paper.sql, and of 0028_photos_in_first.sql.
+// The rows of migrations/0005_intake.sql, of the scans and kept files of 0021_paper.sql, 0028_photos_in_first.sql and 0057_originals.sql.
 import type { Generated } from 'kysely'
 import type { PlaceKind } from './contract.ts'
 
 /** Voice notes of visits, kept as they are. */
 export type VoiceType = 'audio/webm' | 'audio/mp4' | 'audio/ogg'
+/** What a photo may come as. */
+export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 
 export interface FileTable {
   district_id: string
@@ -35,6 +37,18 @@ export interface FileWaitingTable {
   file_id: string
   attempts: Generated<number>
   not_before: Date
+  keep_original: Generated<boolean>
+}
+
+/** What staff handed in as it came; the bytes lie sealed on the disk. */
+export interface FileOriginalTable {
+  district_id: string
+  file_id: string
+  sha256: string
+  bytes: number
+  media_type: PhotoType
+  handed_in_at: Date
+  appeal_id: string | null
 }
 
 export interface PlaceCodeTable {
@@ -81,6 +95,7 @@ interface ThrottleTable {
 export interface IntakeTables {
   file: FileTable
   file_kept: FileKeptTable
+  file_original: FileOriginalTable
   file_place: FilePlaceTable
   file_waiting: FileWaitingTable
   place_code: PlaceCodeTable

@@ -81,5 +81,5 @@ export async function readOneFile(
   const bytes = await part.toBuffer()
   if (part.file.truncated) throw new Refused('file_too_large')
   await assertUploadQuota(deps, request, by, bytes.length)
-  return storePhoto(deps, bytes, { uploadedBy: by })
+  return storePhoto(deps, bytes, { uploadedBy: by, keepOriginal: by.kind === 'staff' })
 }

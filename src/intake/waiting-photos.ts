@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
 import type { EncodedPhoto } from './encode-photo.ts'
 import type { Encode } from './encoder.ts'
+import { sealOriginal } from './kept-originals.ts'
 import { dropOriginals, originalPath } from './originals.ts'
 import { sealedPlace } from './photo-places.ts'
 
@@ -15,6 +16,7 @@ const AGAIN_AFTER_MS = 60_000
 interface Waiting {
   file_id: string
   attempts: number
+  keep_original: boolean
 }
 
 /** Gives how many it took up; none: nothing waits that may be tried now. */
@@ -23,13 +25,15 @@ export async function encodeWaiting(deps: Deps, encode: Encode): Promise<number>
   const { districtId } = deps.config
   const { taken, ready } = await deps.db.transaction().execute(async (tx) => {
     const { rows } = await sql<Waiting>`
-      select file_id, attempts from file_waiting where district_id = ${districtId} and not_before <= ${deps.now()}
+      select file_id, attempts, keep_original from file_waiting where district_id = ${districtId} and not_before <= ${deps.now()}
       order by not_before, file_id limit ${BATCH} for update skip locked`.execute(tx)
     const photos = new Map<string, EncodedPhoto>()
     for (const waiting of rows) {
       const photo = await made(deps, encode, waiting)
-      if (photo) photos.set(waiting.file_id, photo)
-      else if (photo === null) await putAside(tx, deps, waiting.file_id)
+      if (photo) {
+        if (waiting.keep_original) await sealOriginal(deps, waiting.file_id)
+        photos.set(waiting.file_id, photo)
+      } else if (photo === null) await putAside(tx, deps, waiting.file_id)
       else await putOff(tx, deps, waiting)
     }
     await showReady(tx, deps, photos)

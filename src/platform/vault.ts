@@ -15,8 +15,9 @@ const TAG_BYTES = 16
 
 export interface Vault {
   /** AES-256-GCM; `place` (which row, which field) is bound to the text, so that cells cannot be swapped. */
-  seal(text: string, place: string): Buffer
+  seal(content: string | Buffer, place: string): Buffer
   open(sealed: Buffer, place: string): string
+  openBytes(sealed: Buffer, place: string): Buffer
   /** A keyed fingerprint: the same text gives the same bytes, and only under this key. */
   fingerprint(text: string, purpose: string): Buffer
 }
@@ -27,26 +28,28 @@ export function openVault(keyHex: string): Vault {
     Buffer.from(hkdfSync('sha256', master, '', `huiyin:${purpose}`, 32))
   const sealKey = derive('seal')
   const macKey = derive('fingerprint')
+  const openBytes = (sealed: Buffer, place: string) => {
+    const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, NONCE_BYTES))
+      .setAAD(Buffer.from(place))
+      .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
+    return Buffer.concat([
+      decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)),
+      decipher.final(),
+    ])
+  }
   return {
-    seal(text, place) {
+    seal(content, place) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(place))
       return Buffer.concat([
         nonce,
-        cipher.update(text, 'utf8'),
+        cipher.update(typeof content === 'string' ? Buffer.from(content) : content),
         cipher.final(),
         cipher.getAuthTag(),
       ])
     },
-    open(sealed, place) {
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, NONCE_BYTES))
-        .setAAD(Buffer.from(place))
-        .setAuthTag(sealed.subarray(sealed.length - TAG_BYTES))
-      return (
-        decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') +
-        decipher.final('utf8')
-      )
-    },
+    open: (sealed, place) => openBytes(sealed, place).toString('utf8'),
+    openBytes,
     fingerprint(text, purpose) {
       return createHmac('sha256', macKey).update(`${purpose}\0${text}`).digest()
     },

@@ -26,7 +26,7 @@ export async function finishUpload(deps: Deps, upload: WholeUpload): Promise<voi
   const { districtId } = deps.config
   if (await finishCheckPhoto(deps, upload)) return
   const appeals = await appealsOf(deps, upload)
-  const fileId = await storedOnce(deps, upload)
+  const fileId = await storedOnce(deps, upload, { keepOriginal: false })
   for (const [index, { no, appeal_id: appealId }] of appeals.entries()) {
     const commandId = `upload:${upload.id}:${no}`
     if (await isRecorded(deps, commandId)) continue
@@ -59,7 +59,7 @@ async function finishCheckPhoto(deps: Deps, upload: WholeUpload): Promise<boolea
     .executeTakeFirst()
   if (!finding) return false
   const commandId = `upload:${upload.id}:1`
-  const fileId = await storedOnce(deps, upload)
+  const fileId = await storedOnce(deps, upload, { keepOriginal: true })
   if (!(await isRecorded(deps, commandId)))
     await change(deps, {
       districtId,
@@ -113,12 +113,16 @@ async function isRecorded(deps: Deps, commandId: string): Promise<boolean> {
 }
 
 /** The file of this upload: the first attempt's, unless it waited so long for its appeal that it was swept. */
-async function storedOnce(deps: Deps, upload: WholeUpload): Promise<string> {
+async function storedOnce(
+  deps: Deps,
+  upload: WholeUpload,
+  as: { keepOriginal: boolean },
+): Promise<string> {
   const { districtId } = deps.config
   if (upload.file_id && (await findFile(deps.db, districtId, upload.file_id))) return upload.file_id
   const bytes = await readWhole(deps.config, upload)
   if (!bytes) throw new Refused('upload_hash_wrong')
-  const stored = await store(deps, upload, bytes)
+  const stored = await store(deps, upload, bytes, as)
   const claimed = await deps.db
     .updateTable('field_upload')
     .set({ file_id: stored })
@@ -136,9 +140,14 @@ async function storedOnce(deps: Deps, upload: WholeUpload): Promise<string> {
   return winner?.file_id ?? stored
 }
 
-async function store(deps: Deps, { kind, staff_id }: WholeUpload, bytes: Buffer): Promise<string> {
+async function store(
+  deps: Deps,
+  { kind, staff_id }: WholeUpload,
+  bytes: Buffer,
+  as: { keepOriginal: boolean },
+): Promise<string> {
   const uploadedBy: Uploader = { kind: 'staff', staffId: staff_id }
-  if (kind !== 'voice') return (await storePhoto(deps, bytes, { uploadedBy })).fileId
+  if (kind !== 'voice') return (await storePhoto(deps, bytes, { uploadedBy, ...as })).fileId
   const mediaType = sniffVoice(bytes)
   if (!mediaType) throw new Refused('voice_not_supported')
   const id = newId(deps.now())

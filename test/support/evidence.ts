@@ -51,7 +51,7 @@ export async function claimWith(
   const { appealId } = await aRoadAppeal(t, 'contacted', by)
   const uploadedBy = { kind: 'staff', staffId: by.handler.actor.staffId } as const
   const [before, after] = await Promise.all(
-    pictures.map((picture) => storePhoto(t.deps, picture, { uploadedBy })),
+    pictures.map((picture) => storePhoto(t.deps, picture, { uploadedBy, keepOriginal: true })),
   )
   const evidence = [
     { fileId: before?.fileId ?? '', kind: 'photo_before' as const },

@@ -25,6 +25,7 @@ import { Ratings } from './ratings.tsx'
 import { Reporters } from './reporters.tsx'
 import { AnswerOrigins } from '../evidence/answer-origins.tsx'
 import { EvidenceFlags } from '../evidence/evidence-flags.tsx'
+import { Originals } from '../evidence/originals.tsx'
 import './texts.ts'
 
 const route = getRouteApi('/shell/appeals/$id')
@@ -92,6 +93,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
               <AnswerOrigins appealId={appeal.id} />
               <EvidenceFlags appealId={appeal.id} />
               <ClaimView claim={appeal.claim} />
+              <Originals appealId={appeal.id} />
             </section>
           )}
           {appeal.plan && (

@@ -52,6 +52,22 @@ export const zh = {
   setAsideWhy: '为什么没有问题',
   setAsideBy: '{{by}} {{at}} 放到一边：{{reason}}',
   cancel: '取消',
+  originals: '佐证原件',
+  originalsHint:
+    '承办单位交来时的样子，拍摄时间和地点都还在里面，加密存放。打开要写理由，谁看过都记在这里；承办单位看不到。',
+  original: '第 {{n}} 张',
+  openOriginal: '打开第 {{n}} 张原件',
+  openWhy: '为什么要看原件',
+  openExample: '如：核对拍摄时间',
+  open: '打开',
+  handedIn: '{{at}} 交来 · {{kb}} KB',
+  fingerprint: '指纹（SHA-256）',
+  save: '存到电脑',
+  originalAlt: '第 {{n}} 张照片的原件',
+  originalLooks: '谁看过原件（{{n}} 次）',
+  originalLook: '{{at}} {{by}}（{{unit}}）看了第 {{n}} 张：{{reason}}',
+  originalLookGone: '{{at}} {{by}}（{{unit}}）看了一张已清除的：{{reason}}',
+  noOriginalLooks: '还没有人打开过。',
 }
 export const en: Texts<typeof zh> = {
   origins: 'Where this answer came from',
@@ -107,6 +123,22 @@ export const en: Texts<typeof zh> = {
   setAsideWhy: 'Why nothing is wrong',
   setAsideBy: 'Set aside by {{by}} {{at}}: {{reason}}',
   cancel: 'Cancel',
+  originals: 'Originals of the evidence',
+  originalsHint:
+    'As the handling unit handed them in, with time and place as the camera wrote them; encrypted. Opening needs a reason, and every look is listed here; the handling unit sees none of this.',
+  original: 'Photo {{n}}',
+  openOriginal: 'Open the original of photo {{n}}',
+  openWhy: 'Why the original is needed',
+  openExample: 'e.g. to check when it was taken',
+  open: 'Open',
+  handedIn: 'handed in {{at}} · {{kb}} KB',
+  fingerprint: 'Fingerprint (SHA-256)',
+  save: 'Save to this computer',
+  originalAlt: 'Original of photo {{n}}',
+  originalLooks: 'Who opened an original ({{n}})',
+  originalLook: '{{at}} {{by}} ({{unit}}), photo {{n}}: {{reason}}',
+  originalLookGone: '{{at}} {{by}} ({{unit}}), one that has gone: {{reason}}',
+  noOriginalLooks: 'Nobody has opened one.',
 }
 
 addTexts('evidence', { zh, en })
