@@ -6,7 +6,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, PASSWORD, registered, signIn, type Person } from '../../test/support/people.ts'
 import { act, aRoadAppeal, CENTRE, CHENGGUAN, JIAOTONG } from '../../test/support/road.ts'
 import { recordMerger } from '../organisation/store.ts'
-import { readTable } from '../spreadsheets/read-table.ts'
+import { readXlsx } from '../spreadsheets/xlsx.ts'
 import { accountCommand } from './cli.ts'
 import { closeWeeks } from './close.ts'
 import type { Account, AccountTable, AccountWeeks, LinePage, RebuildAnswer } from './contract.ts'
@@ -271,9 +271,36 @@ describe('a week', () => {
       return (await t.app.inject({ method: 'GET', url, headers })).rawPayload
     }
     expect((await sheet('pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-    const cells = JSON.stringify(readTable(await sheet('xlsx')))
+    const [front, details] = readXlsx(await sheet('xlsx'))
+    const cells = JSON.stringify([...(front?.values() ?? [])])
     for (const words of ['群众诉求报账表', '连同下级', '下级单位', '签字：', '封账校验码'])
       expect(cells).toContain(words)
+    const [heads, ...lines] = [...(details?.values() ?? [])]
+    expect(heads).toEqual(['单位', '编号', '反映的事', '类别', '快慢', '本周情况', '佐证（份）'])
+    const { rows } = await t.superuser.query(
+      `select code from account_line as line join appeal on appeal.id = line.appeal_id
+       where week = $1 and line.unit_id = any($2) order by line.unit_id, line.appeal_id`,
+      [WEEK, [TOWN, VILLAGE, '511902101002']],
+    )
+    expect(lines.map(([, code]) => code)).toEqual(rows.map(({ code }) => code))
+    expect(lines.length).toBeGreaterThan(0)
+    expect(JSON.stringify(lines)).toContain('新收')
+  })
+
+  test('whoever takes a file of the appeals is written down; those out of sight are counted in it and not shown', async () => {
+    const other = await person(t, 'head', CHENGGUAN)
+    const headers = await signIn(t, other)
+    const url = `/api/accounts/${WEEK}/${TOWN}/sheet.xlsx`
+    expect((await t.app.inject({ method: 'GET', url, headers })).statusCode).toBe(404)
+    const own = await t.app.inject({ method: 'GET', url: url.replace(TOWN, CHENGGUAN), headers })
+    expect(own.statusCode).toBe(200)
+    const { rows } = await t.superuser.query(
+      `select staff_id, details from admin_act where act = 'account_exported' order by id`,
+    )
+    expect(rows.at(-1)).toEqual({
+      staff_id: other.actor.staffId,
+      details: { week: WEEK, unitId: CHENGGUAN, rows: expect.any(Number) },
+    })
   })
 
   test('can be checked from the command line', async () => {

@@ -272,7 +272,7 @@ export async function listLines(
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /** By the tree of that week, as it stands in the accounts themselves. */
-async function unitsBelow(
+export async function unitsBelow(
   db: Db,
   { districtId }: Viewer,
   named: { week: string; unitId: string },

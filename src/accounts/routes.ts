@@ -21,6 +21,7 @@ import {
   SignAccount,
   Week,
 } from './contract.ts'
+import { openDetails } from './details.ts'
 import { previewOf } from './preview.ts'
 import { accountDetail, accountTable, listLines, listWeeks, weekView } from './read.ts'
 import { rebuildWeek } from './rebuild.ts'
@@ -214,9 +215,11 @@ export async function accountRoutes(app: App, deps: Deps) {
             'content-disposition',
             `attachment; filename="account.${kind}"; filename*=UTF-8''${encodeURIComponent(name)}`,
           )
-        return kind === 'pdf'
-          ? reply.send(await accountPdf(district, account, deps.now()))
-          : reply.send(Readable.from(accountXlsx(district, account), { objectMode: false }))
+        if (kind === 'pdf') return reply.send(await accountPdf(district, account, deps.now()))
+        const details = await openDetails(deps, viewer, actorIn(request), request.params)
+        return reply.send(
+          Readable.from(accountXlsx(district, account, details), { objectMode: false }),
+        )
       },
     )
   }

@@ -11,7 +11,7 @@ import {
   paragraph,
   type Pdf,
 } from '../platform/pdf.ts'
-import { xlsxOf } from '../spreadsheets/xlsx-writer.ts'
+import { xlsxOf, type Cell } from '../spreadsheets/xlsx-writer.ts'
 import type { Account } from './contract.ts'
 import {
   ALWAYS_SHOWN,
@@ -31,7 +31,12 @@ interface Part {
   rows: string[][]
 }
 
-export function accountXlsx(district: string, account: Printed): AsyncGenerator<Buffer> {
+/** The account, and behind it every appeal that its numbers count, as far as the reader may see them (details.ts). */
+export function accountXlsx(
+  district: string,
+  account: Printed,
+  details: AsyncIterable<Cell[]>,
+): AsyncGenerator<Buffer> {
   const { heading, parts, foot } = sheetOf(district, account)
   const rows = [
     ...heading.map((line) => [line]),
@@ -39,7 +44,10 @@ export function accountXlsx(district: string, account: Printed): AsyncGenerator<
     [''],
     ...foot.map((line) => [line]),
   ]
-  return xlsxOf(t.sheet, [t.title(district)], each(rows), NAME_CHARS)
+  return xlsxOf(
+    { name: t.sheet, heads: [t.title(district)], rows: each(rows), firstWidth: NAME_CHARS },
+    { name: t.details, heads: t.detailHeads, rows: details, firstWidth: NAME_CHARS },
+  )
 }
 
 /** Numbers that an office can add up, beside the name of what they count. */
@@ -47,7 +55,7 @@ const counted = (cells: string[]) =>
   cells.map((cell, column) => (column > 0 && /^\d+$/.test(cell) ? Number(cell) : cell))
 const NAME_CHARS = 34
 
-async function* each(rows: (string | number)[][]): AsyncGenerator<(string | number)[]> {
+async function* each(rows: Cell[][]): AsyncGenerator<Cell[]> {
   yield* rows
 }
 

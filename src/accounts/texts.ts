@@ -2,6 +2,9 @@
 export const sheetTexts = {
   title: (district: string) => `${district}群众诉求报账表`,
   sheet: '报账表',
+  details: '逐件明细',
+  detailHeads: ['单位', '编号', '反映的事', '类别', '快慢', '本周情况', '佐证（份）'],
+  hidden: (n: number) => `另有 ${n} 件不在您可查看的范围内，只计数，不列出。`,
   period: (from: string, to: string) => `报账期间：${from} 至 ${to}`,
   unit: (name: string, state: string) => `报账单位：${name}（${state}）`,
   own: '本单位',

@@ -215,6 +215,11 @@ export const BoardCheck = z.object({
 export type BoardCheck = z.infer<typeof BoardCheck>
 
 /** Open data: SHA-256 over {inputs, rows} in canonical JSON (keys sorted, no blanks) is `sha256`. */
-export const PublicBoard = BoardHead.extend({ inputs: Inputs, rows: z.array(BoardRow) })
+export const PublicBoard = BoardHead.extend({
+  inputs: Inputs,
+  rows: z.array(BoardRow),
+  /** The whole district over the board's weeks, as estimated when their findings were in; no part of the hash. */
+  district: z.object({ due: int, rate: Rate }).nullable().default(null),
+})
 export type PublicBoard = z.infer<typeof PublicBoard>
 export const PublicBoards = z.object({ boards: z.array(BoardHead) })

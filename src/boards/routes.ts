@@ -235,7 +235,9 @@ function readRoutes(
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
         .header('cache-control', 'private, no-store')
         .header('content-disposition', `attachment; filename="board-${board.no}.xlsx"`)
-        .send(Readable.from(xlsxOf(title(board.no), TABLE_HEADS, eachOf(rows))))
+        .send(
+          Readable.from(xlsxOf({ name: title(board.no), heads: TABLE_HEADS, rows: eachOf(rows) })),
+        )
     },
   )
   app.get(

@@ -377,6 +377,7 @@ export const ADMIN_ACTS = [
   'device_revoked',
   'households_imported',
   'slips_printed',
+  'account_exported',
 ] as const
 export const AdminActView = z.object({
   id: z.number().int(),

@@ -28,6 +28,7 @@ export function boardPage(
 <p class="soft">${t.weeks(board.fromWeek, board.toWeek)} · ${t.published(dayOf(new Date(board.publishedAt ?? board.draftedAt)))}</p>
 ${board.correctsNo === null ? '' : html`<p>${t.corrects(board.correctsNo, board.reason ?? '')}</p>`}
 ${board.correctedByNo === null ? '' : html`<div class="box warn"><p><a href="/board/${board.correctedByNo}">${t.correctedBy(board.correctedByNo)}</a></p></div>`}
+${board.district && district(t, board.district)}
 ${groups.map((group) => {
   const rows = inPlaces(board.rows.filter((row) => row.group === group))
   return html`<h2>${board.inputs.groups[group] ?? group}</h2>
@@ -71,22 +72,31 @@ function brief(t: BoardTexts, { name, why, rate, cells }: BoardRow): Part {
 
 const points = (score: number | null) => (score ?? 0).toFixed(1)
 
+/** Claimed beside true, and what the true one rests on: before any unit is named. */
+function district(t: BoardTexts, { due, rate }: NonNullable<PublicBoard['district']>): Part {
+  return html`<div class="box"><p><b>${t.district}</b><br>
+${t.claimedRate} ${t.of(rate.claimed, due)}${due > 0 ? t.share(rate.claimed / due) : ''}<br>
+${t.trueRate} ${told(t, rate)}</p>
+<p class="soft">${t.restsOn(rate.checked, rate.foundFalse)}</p></div>`
+}
+
+const told = (t: BoardTexts, rate: BoardRow['rate']) =>
+  rate.kind === 'nothing_due'
+    ? t.nothing
+    : rate.rate === null
+      ? t.few
+      : rate.kind === 'counted'
+        ? t.counted(rate.rate)
+        : t.rate(rate.rate, rate.low, rate.high)
+
 function unit(t: BoardTexts, row: BoardRow): Part {
   const { rate, cells } = row
   const due = cells.on_time[1]
-  const told =
-    rate.kind === 'nothing_due'
-      ? t.nothing
-      : rate.rate === null
-        ? t.few
-        : rate.kind === 'counted'
-          ? t.counted(rate.rate)
-          : t.rate(rate.rate, rate.low, rate.high)
   const out = (metric: string | null) => row.leftOut.find((each) => each.metric === metric)
   const whole = out(null)
   return html`<p><b>${row.name}</b>${t.why[row.why] ? html` <span class="soft">${t.why[row.why]}</span>` : ''}
 ${row.score === null ? '' : html`<br>${t.score} ${points(row.score)}${t.between(points(row.scoreLow), points(row.scoreHigh))}`}
-<br>${t.claimedRate} ${t.of(rate.claimed, due)} · ${t.trueRate} ${told}
+<br>${t.claimedRate} ${t.of(rate.claimed, due)} · ${t.trueRate} ${told(t, rate)}
 ${whole ? html`<br>${t.whole}${t.out}：${t.outBy[whole.by]}` : ''}</p>
 <details><summary>${row.name} · ${t.numbers}</summary>
 <table class="numbers"><tbody>${METRICS.map((metric) => {

@@ -21,6 +21,10 @@ const zh = {
   unit: '单位',
   score: '得分',
   between: (low: string, high: string) => `（${low}–${high}）`,
+  district: '全区这几周',
+  share: (share: number) => `（${percent(share)}）`,
+  restsOn: (checked: number, wrong: number) =>
+    `到现场查了 ${checked} 件，其中 ${wrong} 件不属实；由抽查推算整体，括号里是大致范围。`,
   claimedRate: '单位说办好的',
   trueRate: '查下来真办好的',
   rate: (rate: number, low: number, high: number) =>
@@ -88,6 +92,10 @@ const en: typeof zh = {
   unit: 'Unit',
   score: 'Score',
   between: (low, high) => ` (${low}–${high})`,
+  district: 'The whole district in these weeks',
+  share: (share: number) => ` (${percent(share)})`,
+  restsOn: (checked: number, wrong: number) =>
+    `${checked} were looked at on the spot, ${wrong} of them found untrue; the whole is estimated from these, the range in brackets.`,
   claimedRate: 'Said to be solved',
   trueRate: 'Found to be solved',
   rate: (rate, low, high) => `${percent(rate)} (${percent(low)}–${percent(high)})`,

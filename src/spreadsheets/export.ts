@@ -67,7 +67,7 @@ export async function exportLedger(
       names,
       total,
     )
-    const bytes = kind === 'csv' ? csvOf(rows) : xlsxOf(SHEET, EXPORT_HEADS, rows)
+    const bytes = kind === 'csv' ? csvOf(rows) : xlsxOf({ name: SHEET, heads: EXPORT_HEADS, rows })
     return { total, bytes, close }
   } catch (error) {
     await close()

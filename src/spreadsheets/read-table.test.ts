@@ -258,13 +258,13 @@ test('reading apart gives the same table and the same refusals', async () => {
 
 const written = async (rows: (string | number)[][]) => {
   const chunks: Buffer[] = []
-  for await (const chunk of xlsxOf(
-    '台账',
-    HEADS,
-    (async function* () {
+  for await (const chunk of xlsxOf({
+    name: '台账',
+    heads: HEADS,
+    rows: (async function* () {
       yield* rows
     })(),
-  ))
+  }))
     chunks.push(chunk)
   return Buffer.concat(chunks)
 }

@@ -4,32 +4,33 @@ import { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
 /** A text stays a text: a phone number keeps its zero. A number is one that can be added up. Nothing is ever calculated. */
-type Cell = string | number
+export type Cell = string | number
 
-export async function* xlsxOf(
-  sheet: string,
-  heads: readonly string[],
-  rows: AsyncIterable<readonly Cell[]>,
+export interface Sheet {
+  name: string
+  heads: readonly string[]
+  rows: AsyncIterable<readonly Cell[]>
   /** In characters, where the first column holds names that a narrow one would cut. */
-  firstWidth?: number,
-): AsyncGenerator<Buffer> {
+  firstWidth?: number
+}
+
+export async function* xlsxOf(...sheets: readonly Sheet[]): AsyncGenerator<Buffer> {
   yield* zipOf([
-    ['[Content_Types].xml', once(CONTENT_TYPES)],
+    ['[Content_Types].xml', once(contentTypes(sheets.length))],
     ['_rels/.rels', once(PACKAGE_RELATIONS)],
-    ['xl/workbook.xml', once(workbook(sheet))],
-    ['xl/_rels/workbook.xml.rels', once(WORKBOOK_RELATIONS)],
+    ['xl/workbook.xml', once(workbook(sheets.map(({ name }) => name)))],
+    ['xl/_rels/workbook.xml.rels', once(workbookRelations(sheets.length))],
     ['xl/styles.xml', once(STYLES)],
-    ['xl/worksheets/sheet1.xml', sheetXml(heads, rows, firstWidth)],
+    ...sheets.map((sheet, index): [string, AsyncIterable<string>] => [
+      `xl/worksheets/sheet${index + 1}.xml`,
+      sheetXml(sheet),
+    ]),
   ])
 }
 
 // ── The sheet ──
 
-async function* sheetXml(
-  heads: readonly string[],
-  rows: AsyncIterable<readonly Cell[]>,
-  firstWidth?: number,
-): AsyncGenerator<string> {
+async function* sheetXml({ heads, rows, firstWidth }: Sheet): AsyncGenerator<string> {
   const columns = firstWidth
     ? `<cols><col min="1" max="1" width="${firstWidth}" customWidth="1"/></cols>`
     : ''
@@ -164,17 +165,30 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SHEETS = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const CONTENT_TYPES = `${XML}<Types xmlns="${PACKAGE}/content-types">
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+const contentTypes = (sheets: number) => `${XML}<Types xmlns="${PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/xl/workbook.xml" ContentType="${SHEETS}.sheet.main+xml"/>
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEETS}.worksheet+xml"/>
+${numbers(sheets)
+  .map(
+    (n) =>
+      `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${SHEETS}.worksheet+xml"/>`,
+  )
+  .join('\n')}
 <Override PartName="/xl/styles.xml" ContentType="${SHEETS}.styles+xml"/></Types>`
 const PACKAGE_RELATIONS = `${XML}<Relationships xmlns="${PACKAGE}/relationships">
 <Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-const WORKBOOK_RELATIONS = `${XML}<Relationships xmlns="${PACKAGE}/relationships">
-<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`
+const workbookRelations = (
+  sheets: number,
+) => `${XML}<Relationships xmlns="${PACKAGE}/relationships">
+${numbers(sheets)
+  .map(
+    (n) =>
+      `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
+  )
+  .join('\n')}
+<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`
 // Style 1: bold head. Style 2: text (format 49), so that a program does not turn a number into a date by itself.
 const STYLES = `${XML}<styleSheet xmlns="${MAIN}">
 <fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>
@@ -183,7 +197,11 @@ const STYLES = `${XML}<styleSheet xmlns="${MAIN}">
 <cellXfs count="3"><xf/><xf fontId="1" numFmtId="49" applyFont="1" applyNumberFormat="1"/>
 <xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`
 
-function workbook(sheet: string): string {
+function workbook(names: readonly string[]): string {
+  const sheets = names.map(
+    (name, index) =>
+      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  )
   return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>
-<sheet name="${escapeXml(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`
+${sheets.join('\n')}</sheets></workbook>`
 }

@@ -113,7 +113,12 @@ test('a list as the offices’ programs write it is read: GB18030, and .xlsx bel
     [VILLAGE, '一网格', '9组2号'],
   ]
   const sheet: Buffer[] = []
-  for await (const piece of xlsxOf('名册', ['门户名册'], Readable.from(rows))) sheet.push(piece)
+  for await (const piece of xlsxOf({
+    name: '名册',
+    heads: ['门户名册'],
+    rows: Readable.from(rows),
+  }))
+    sheet.push(piece)
   expect(await bringFile(Buffer.concat(sheet), dry)).toMatchObject({
     added: 1,
     twice: [{ row: 4, firstRow: 3 }],

@@ -67,6 +67,30 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
   await words.getByRole('button', { name: '没有问题，放到一边' }).click()
   await desk.getByText(/放到一边：同一条管线，分两段修的/).waitFor()
 
+  // The original as it was handed in: a reason first, and everybody who inspects reads who looked.
+  const originals = desk.getByRole('region', { name: '佐证原件' })
+  await originals.getByRole('button', { name: '打开第 1 张原件' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByRole('button', { name: '打开' }).click()
+  await dialog.getByText('请填写为什么要看原件').waitFor()
+  await dialog.getByLabel('为什么要看原件').fill('核对照片是在哪里拍的')
+  await dialog.getByRole('button', { name: '打开' }).click()
+  const original = dialog.getByRole('img', { name: '第 1 张照片的原件' })
+  await original.waitFor()
+  expect(await original.evaluate('image => image.decode().then(() => image.naturalWidth)')).toBe(
+    640,
+  )
+  expect(await faultsOf(desk)).toEqual([])
+  await stage.shot(desk, '02b-original')
+  await desk.keyboard.press('Escape')
+  await originals.getByText('谁看过原件（1 次）').click()
+  await originals.getByText(/看了第 1 张：核对照片是在哪里拍的/).waitFor()
+  await stage.shot(desk, '02c-looks')
+  await phone.reload()
+  await phone.getByRole('region', { name: '佐证原件' }).scrollIntoViewIfNeeded()
+  expect(await faultsOf(phone)).toEqual([])
+  await stage.shot(phone, '02d-originals-on-a-phone')
+
   const account = await stage.sit(inspector, 'accounts?week=2026-03-06')
   const signs = account.getByRole('region', { name: '佐证提示' })
   await signs.getByText('照片不是在那个地方拍的 1 件', { exact: false }).waitFor()
@@ -96,6 +120,7 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
   const theirs = await stage.sit(handler, `appeals/${appealId}`)
   await theirs.getByText('望王路', { exact: false }).first().waitFor()
   expect(await theirs.getByText('照片不是在那个地方拍的').count()).toBe(0)
+  expect(await theirs.getByText('佐证原件').count()).toBe(0)
 
   const rules = await stage.sit(rulebooks, 'rulebook?part=accountability')
   await rules.getByText('突击报结：截止前').waitFor()

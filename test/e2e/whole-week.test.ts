@@ -293,6 +293,7 @@ test('its board is drafted from the frozen week, doubted, answered, published an
   const citizen = await stage.phone()
   await citizen.goto(`${base}/board`)
   await citizen.getByRole('heading', { name: '红黑榜 · 第 1 期' }).waitFor()
+  await citizen.getByText('全区这几周').waitFor()
   await stage.shot(citizen, '12-public-phone')
   expect(await faultsOf(citizen)).toEqual([])
   published = await (await citizen.request.get(`${base}/api/public/boards/1`)).text()

@@ -93,7 +93,7 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
               <AnswerOrigins appealId={appeal.id} />
               <EvidenceFlags appealId={appeal.id} />
               <ClaimView claim={appeal.claim} />
-              <Originals appealId={appeal.id} />
+              <Originals appealId={appeal.id} claimed={appeal.claim.evidence} />
             </section>
           )}
           {appeal.plan && (

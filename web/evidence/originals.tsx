@@ -4,8 +4,10 @@ import { EyeOutlined } from '@ant-design/icons'
 import { Button, Form, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Evidence } from '../../src/appeals/contract.ts'
 import type { Originals as Kept } from '../../src/evidence/contract-originals.ts'
 import { WordsField } from '../appeals/verbs/fields.tsx'
+import { api } from '../api.ts'
 import { rolesOf, useMe } from '../app/session.ts'
 import { get, postForFile } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
@@ -13,10 +15,12 @@ import { languageOf, momentText } from '../ui/days.ts'
 import { Trouble } from '../ui/trouble.tsx'
 import './texts.ts'
 
-type Original = Kept['originals'][number] & { n: number }
+type Original = Kept['originals'][number] & { n: number; kind: Evidence['kind'] | undefined }
 
-export function Originals({ appealId }: { appealId: string }) {
-  const { t, i18n } = useTranslation('evidence')
+/** `claimed`: what the claim shows, for the names of its photos. */
+export function Originals(props: { appealId: string; claimed: readonly Evidence[] }) {
+  const { appealId, claimed } = props
+  const { t, i18n } = useTranslation(['evidence', 'appeals'])
   const me = useMe()
   const roles = rolesOf(me)
   const { data } = useQuery({
@@ -27,7 +31,11 @@ export function Originals({ appealId }: { appealId: string }) {
   })
   const [asked, setAsked] = useState<Original | null>(null)
   if (!data || data.originals.length + data.looks.length === 0) return null
-  const originals = data.originals.map((original, index) => ({ ...original, n: index + 1 }))
+  const originals = data.originals.map((original, index) => ({
+    ...original,
+    n: index + 1,
+    kind: claimed.find(({ fileId }) => fileId === original.fileId)?.kind,
+  }))
   const moment = (at: string) => momentText(at, languageOf(i18n.language), me.today)
   return (
     <section className="no-print" aria-labelledby="originals">
@@ -38,10 +46,20 @@ export function Originals({ appealId }: { appealId: string }) {
       <ul className="plain-list stack-small">
         {originals.map((original) => (
           <li key={original.fileId} className="spread">
-            <span>
-              {t('original', { n: original.n })}{' '}
-              <span className="quiet">
-                {t('handedIn', { at: moment(original.handedInAt), kb: kbOf(original.bytes) })}
+            <span className="row">
+              <img
+                src={`${api.files.url(original.fileId)}?size=thumb`}
+                alt=""
+                width={48}
+                height={48}
+              />
+              <span>
+                {t('original', { n: original.n })}
+                {original.kind && ` · ${t(`appeals:evidenceKind.${original.kind}`)}`}
+                <br />
+                <span className="quiet">
+                  {t('handedIn', { at: moment(original.handedInAt), kb: kbOf(original.bytes) })}
+                </span>
               </span>
             </span>
             {original.mayOpen && (

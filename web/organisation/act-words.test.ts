@@ -77,6 +77,12 @@ test.each([
     'exported',
     { n: 0, kind: 'csv', view: 'all' },
   ],
+  [
+    'account_exported',
+    { week: '2026-03-06', unitId: 'u', rows: 3 },
+    'accountExported',
+    { unit: 'unit:u', week: 'day:2026-03-06', n: 3 },
+  ],
   ['totp_enabled', {}, 'about', { act: 'act:totp_enabled', person: '赵工' }],
 ] as const)('%s %j is said as %s', (name, details, key, values) => {
   const said = actInWords(act(name, details), names)

@@ -20,6 +20,7 @@ export interface ActSentence {
     | 'signInFailed'
     | 'imported'
     | 'exported'
+    | 'accountExported'
   values: Record<string, string | number>
 }
 export interface ActNames {
@@ -92,6 +93,15 @@ export function actInWords(
       return {
         key: 'exported',
         values: { n: count('rows'), kind: text('kind'), view: viewOf(details, names) },
+      }
+    case 'account_exported':
+      return {
+        key: 'accountExported',
+        values: {
+          unit: names.unit(text('unitId')),
+          week: text('week') && names.day(text('week')),
+          n: count('rows'),
+        },
       }
     case 'sign_in_failed':
       return { key: 'signInFailed', values: { person } }

@@ -235,6 +235,7 @@ export const zh = {
       signInFailed: '有人用{{person}}的账号登录，没有成功',
       imported: '导入台账 {{n}} 行',
       exported: '导出台账 {{n}} 行（{{kind}}）：{{view}}',
+      accountExported: '导出{{unit}}{{week}}报账表，附逐件明细 {{n}} 行',
     },
     actName: {
       sign_in: '登录',
@@ -269,6 +270,7 @@ export const zh = {
       echo_retried: '重发回音',
       ledger_imported: '导入台账',
       ledger_exported: '导出台账',
+      account_exported: '导出报账表明细',
     },
     otherAct: '其他操作（{{act}}）',
   },
@@ -514,6 +516,8 @@ export const en: Texts<typeof zh> = {
       signInFailed: 'A sign-in as {{person}} failed',
       imported: 'Imported a ledger of {{n}} rows',
       exported: 'Exported {{n}} rows ({{kind}}): {{view}}',
+      accountExported:
+        'Exported the account of {{unit}}, week of {{week}}, with {{n}} rows of appeals',
     },
     actName: {
       sign_in: 'Signed in',
@@ -548,6 +552,7 @@ export const en: Texts<typeof zh> = {
       echo_retried: 'Sent an echo again',
       ledger_imported: 'Imported a ledger',
       ledger_exported: 'Exported a ledger',
+      account_exported: 'Exported an account with its appeals',
     },
     otherAct: 'Another act ({{act}})',
   },
