@@ -77,9 +77,8 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
   await dialog.getByRole('button', { name: '打开' }).click()
   const original = dialog.getByRole('img', { name: '第 1 张照片的原件' })
   await original.waitFor()
-  expect(await original.evaluate('image => image.decode().then(() => image.naturalWidth)')).toBe(
-    640,
-  )
+  const width = `document.querySelector('[role=dialog] img').decode().then(() => document.querySelector('[role=dialog] img').naturalWidth)`
+  expect(await desk.evaluate(width)).toBe(640)
   expect(await faultsOf(desk)).toEqual([])
   await stage.shot(desk, '02b-original')
   await desk.keyboard.press('Escape')
