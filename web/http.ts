@@ -61,8 +61,12 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>('PUT', path, body)
 }
 /** For answers that are a file: opening one is an act with a reason, so it is no link. */
-export async function postForFile(path: string, body: unknown): Promise<Blob> {
-  return (await answered('POST', path, body)).blob()
+export async function postForFile(
+  path: string,
+  body: unknown,
+): Promise<{ file: Blob; headers: Headers }> {
+  const response = await answered('POST', path, body)
+  return { file: await response.blob(), headers: response.headers }
 }
 export function remove<T>(path: string): Promise<T> {
   return send<T>('DELETE', path)

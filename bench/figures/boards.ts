@@ -47,6 +47,10 @@ export async function boardFigures(world: World) {
       ours: () => behindCell(db, districtId, grounds, { ...cell, metric: 'on_time' }),
       floor: lines,
     },
+    'boards: behind a cell of findings': {
+      ours: () => behindCell(db, districtId, grounds, { ...cell, metric: 'verified' }),
+      floor: lines,
+    },
     'boards: behind a cell of satisfaction': {
       ours: () => behindCell(db, districtId, grounds, { ...cell, metric: 'satisfaction' }),
       floor: lines,

@@ -5,13 +5,11 @@ import type { Db } from '../deps.ts'
 import { appealsSeen } from '../intake/doors.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
-import type { Behind } from './contract.ts'
+import { BEHIND_PAGE, type Behind, type BehindQuery } from './contract.ts'
 import { findBoard } from './draft.ts'
-import { lifted, spoken } from './gather.ts'
+import { lifted } from './gather.ts'
 import { mayOpen } from './read.ts'
 import type { Grounds } from './who.ts'
-
-const SHOWN_MAX = 1_000
 
 /** By the words of the frozen lines: the denominator, and what of it counts. */
 const BY_FACTS: Partial<Record<Metric, { of: string[]; counts: string[] }>> = {
@@ -25,7 +23,7 @@ export async function behindCell(
   db: Db,
   districtId: string,
   grounds: Grounds,
-  cell: { boardId: string; unitId: string; metric: Metric },
+  cell: { boardId: string; unitId: string; metric: Metric } & BehindQuery,
 ): Promise<Behind> {
   const board = await findBoard(db, districtId, cell.boardId)
   if (!board.inputs.units.some(({ unitId }) => unitId === cell.unitId))
@@ -33,18 +31,41 @@ export async function behindCell(
   // Whoever does not see all of them is shown none: half a list would be another number.
   if (!mayOpen(cell, grounds)) throw new Refused('board_recused')
   if (cell.metric === 'late_accounts') return lateWeeks(db, districtId, cell.unitId, board)
-  const { rows } = await sql<{ id: string; counts: boolean }>`
-    ${source(districtId, cell, board)} order by id limit ${SHOWN_MAX}`.execute(db)
-  const ids = rows.map(({ id }) => id)
+  const { counts: wanted, after } = cell
+  const { rows: found } = await sql<Numbered>`
+    with behind as materialized (${source(districtId, cell, board)}),
+    page as (
+      select id, counts from behind
+      where (${wanted ?? null}::boolean is null or counts = ${wanted ?? null}::boolean)
+        and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
+      order by id limit ${BEHIND_PAGE + 1})
+    select total, counted, id, counts from
+      (select count(*)::int as total, (count(*) filter (where counts))::int as counted from behind) as numbers
+      left join page on true order by id`.execute(db)
+  const rows = found.flatMap(({ id, counts }) => (id === null ? [] : [{ id, counts }]))
+  const page = rows.slice(0, BEHIND_PAGE)
+  const ids = page.map(({ id }) => id)
   const seen = await appealsSeen(db, districtId, grounds.actor, grounds.organisation, ids)
-  const counts = new Map(rows.map((row) => [row.id, row.counts]))
+  const byId = new Map(seen.map((appeal) => [appeal.id, appeal]))
   return {
-    appeals: seen
-      .map((appeal) => ({ ...appeal, counts: counts.get(appeal.id) ?? false }))
-      .sort((a, b) => Number(b.counts) - Number(a.counts) || (a.code < b.code ? -1 : 1)),
-    hidden: rows.length - seen.length,
+    appeals: page.flatMap(({ id, counts }) => {
+      const appeal = byId.get(id)
+      return appeal ? [{ ...appeal, counts }] : []
+    }),
+    hidden: page.length - seen.length,
+    total: found[0]?.total ?? 0,
+    counted: found[0]?.counted ?? 0,
+    next: rows.length > BEHIND_PAGE ? (page.at(-1)?.id ?? null) : null,
     weeks: [],
   }
+}
+
+/** The numbers of the whole cell, beside each row of the page; without a row there is none. */
+interface Numbered {
+  total: number
+  counted: number
+  id: string | null
+  counts: boolean
 }
 
 interface BoardOf {
@@ -71,9 +92,19 @@ function source(
     metric === 'false_accounts'
       ? sql`finding = 'false' and not ${lifted(districtId, until)}`
       : sql`finding = 'true'`
-  return sql`with ${spoken(districtId, { fromWeek: from, countedUntil: until })}
-    select appeal_id as id, bool_or(${counts}) as counts from found
-    where unit_id = ${unitId} and week between ${from} and ${to} and finding <> 'cannot_tell' group by appeal_id`
+  // The last word on every line of this unit: line by line, for all findings of a district are a hundred thousand.
+  return sql`
+    select found.appeal_id as id, bool_or(${counts}) as counts from spot_line as line
+    cross join lateral (
+      select event.appeal_id, line.line_id, event.body ->> 'finding' as finding from appeal_event as event
+      where event.district_id = line.district_id and event.appeal_id = line.appeal_id and event.type = 'spot_checked'
+        and event.body ->> 'lineId' = line.line_id and event.at <= ${until}
+      order by event.at desc, event.seq desc limit 1) as found
+    where line.district_id = ${districtId} and line.unit_id = ${unitId} and line.week between ${from} and ${to}
+      and line.called_at is not null and found.finding <> 'cannot_tell'
+      and not exists (select from spot_withdrawal as gone where gone.district_id = line.district_id
+        and gone.line_id = line.line_id and gone.at <= ${until})
+    group by found.appeal_id`
 }
 
 async function lateWeeks(
@@ -88,5 +119,6 @@ async function lateWeeks(
     from account where district_id = ${districtId} and unit_id = ${unitId} and week between ${from} and ${to}
       and ${owesSignature}
     order by week`.execute(db)
-  return { appeals: [], hidden: 0, weeks: rows }
+  const counted = rows.filter(({ counts }) => counts).length
+  return { appeals: [], hidden: 0, total: rows.length, counted, next: null, weeks: rows }
 }

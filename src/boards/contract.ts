@@ -198,12 +198,27 @@ export const Behind = z.object({
   appeals: z.array(
     z.object({ id: z.uuid(), code: z.string(), text: z.string(), counts: z.boolean() }),
   ),
-  /** Behind it, and not for the one who asks: sealed since. */
+  /** On this page, and not for the one who asks: sealed since. */
   hidden: int,
+  /** How many lie behind the cell in all, and how many of them count in it. */
+  total: int,
+  counted: int,
+  /** To be asked for as `after`; null: there are no more. */
+  next: z.uuid().nullable(),
   /** The weeks behind it, where it counts weeks. */
   weeks: z.array(z.object({ week: Day, counts: z.boolean() })),
 })
 export type Behind = z.infer<typeof Behind>
+export const BEHIND_PAGE = 100
+export const BehindQuery = z.object({
+  /** Only those that count, or only the others. */
+  counts: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional(),
+  after: z.uuid().optional(),
+})
+export type BehindQuery = z.infer<typeof BehindQuery>
 
 export const BoardCheck = z.object({
   same: z.boolean(),

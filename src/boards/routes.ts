@@ -12,6 +12,7 @@ import { checkBoard } from './check.ts'
 import {
   Answer,
   Behind,
+  BehindQuery,
   BoardCheck,
   BoardDetail,
   Boards,
@@ -203,13 +204,19 @@ function readRoutes(
         tags,
         summary: 'The appeals behind one cell, for whoever may see them all',
         params: params.extend({ unitId: z.string().max(40), metric: Metric }),
+        querystring: BehindQuery,
         response: { 200: Behind },
       },
     },
     async (request) => {
       const { id, unitId, metric } = request.params
       const grounds = await groundsFor(deps, actorOf(request))
-      return behindCell(deps.db, districtId, grounds, { boardId: id, unitId, metric })
+      return behindCell(deps.db, districtId, grounds, {
+        boardId: id,
+        unitId,
+        metric,
+        ...request.query,
+      })
     },
   )
   app.get(

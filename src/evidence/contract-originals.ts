@@ -28,4 +28,7 @@ export const Originals = z.object({
 })
 export type Originals = z.infer<typeof Originals>
 
+/** Headers of an opened original: a moment; a latitude and a longitude. Missing: the camera wrote none. */
+export const TAKEN_AT = 'x-taken-at'
+export const TAKEN_WHERE = 'x-taken-where'
 export const OpenOriginal = z.object({ reason: z.string().trim().min(4).max(NOTE_CHARS_MAX) })

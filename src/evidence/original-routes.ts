@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import type { App } from '../platform/http.ts'
-import { OpenOriginal, Originals } from './contract-originals.ts'
+import { OpenOriginal, Originals, TAKEN_AT, TAKEN_WHERE } from './contract-originals.ts'
 import { listOriginals, lookAtOriginal } from './originals.ts'
 
 const tags = ['evidence']
@@ -30,7 +30,8 @@ export async function originalRoutes(app: App, deps: Deps) {
       config: { access: { kind: 'staff', roles: ['inspector'] } },
       schema: {
         tags,
-        summary: 'The bytes of a photo as they were handed in; the look and its reason are kept',
+        summary:
+          'The bytes of a photo as they were handed in, with when and where by its camera in headers; the look and its reason are kept',
         params: z.object({ id: z.uuid(), fileId: z.uuid() }),
         body: OpenOriginal,
       },
@@ -39,6 +40,10 @@ export async function originalRoutes(app: App, deps: Deps) {
       const { id: appealId, fileId } = request.params
       const { reason } = request.body
       const original = await lookAtOriginal(deps, actorIn(request), { appealId, fileId, reason })
+      const { takenAt, at } = original
+      if (takenAt) reply.header(TAKEN_AT, takenAt)
+      // WGS-84, as cameras write it.
+      if (at) reply.header(TAKEN_WHERE, `${at.lat.toFixed(6)},${at.lon.toFixed(6)}`)
       return reply
         .type(original.mediaType)
         .header('content-security-policy', "default-src 'none'; sandbox")

@@ -101,6 +101,8 @@ test('an inspector with a reason gets the very bytes that were handed in; everyb
     'content-type': 'image/jpeg',
     'cache-control': 'no-store',
     'content-disposition': `attachment; filename="${fileIds[0]}.jpg"`,
+    'x-taken-at': '2026-03-01T00:00:00.000Z',
+    'x-taken-where': '30.660000,104.060000',
   })
   const copy = await t.app.inject({
     url: `/api/files/${fileIds[0]}`,

@@ -2,9 +2,11 @@
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
+import { asTaken } from '../intake/encode-photo.ts'
 import { forgetOriginals, openOriginal } from '../intake/kept-originals.ts'
 import { UNCLAIMED_HOURS } from '../intake/limits.ts'
 import type { PhotoType } from '../intake/tables.ts'
+import type { Spot } from '../platform/earth.ts'
 import { Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Originals } from './contract-originals.ts'
@@ -74,12 +76,12 @@ export async function listOriginals(
   }
 }
 
-/** The bytes as they were handed in; who asked, as which office and why is written down before any of it is read. */
+/** The bytes as they were handed in, and what the camera wrote; who asked, as which office and why is written down before any of it is read. */
 export async function lookAtOriginal(
   deps: Deps,
   actor: StaffActor,
   { appealId, fileId, reason }: { appealId: string; fileId: string; reason: string },
-): Promise<{ bytes: Buffer; mediaType: PhotoType }> {
+): Promise<{ bytes: Buffer; mediaType: PhotoType; takenAt: string | null; at: Spot | null }> {
   await refuseHandlers(deps, actor, appealId)
   const unitId = officeOf(actor)
   if (unitId === null) throw new Refused('not_your_role')
@@ -104,7 +106,8 @@ export async function lookAtOriginal(
     throw new Refused('original_damaged')
   })
   if (!bytes) throw new Refused('original_gone')
-  return { bytes, mediaType: row.media_type }
+  const { taken_at: takenAt, position } = await asTaken(bytes)
+  return { bytes, mediaType: row.media_type, takenAt, at: position }
 }
 
 const officeOf = (actor: StaffActor) =>

@@ -39,7 +39,8 @@ export async function encodePhoto(files: Files, path: string): Promise<EncodedPh
   }
 }
 
-async function asTaken(bytes: Buffer): Promise<Pick<EncodedPhoto, 'taken_at' | 'position'>> {
+/** What the camera wrote beside the picture, as far as it can be read. */
+export async function asTaken(bytes: Buffer): Promise<Pick<EncodedPhoto, 'taken_at' | 'position'>> {
   try {
     const { exif } = await sharp(bytes, { limitInputPixels: PIXELS_MAX }).metadata()
     return { taken_at: takenAt(exif), position: positionOf(exif) }

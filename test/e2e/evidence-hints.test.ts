@@ -79,6 +79,7 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
   await original.waitFor()
   const width = `document.querySelector('[role=dialog] img').decode().then(() => document.querySelector('[role=dialog] img').naturalWidth)`
   expect(await desk.evaluate(width)).toBe(640)
+  await dialog.getByText('30.660000,104.060000').waitFor()
   expect(await faultsOf(desk)).toEqual([])
   await stage.shot(desk, '02b-original')
   await desk.keyboard.press('Escape')

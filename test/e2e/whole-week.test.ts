@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountCommand } from '../../src/accounts/cli.ts'
+import type { Behind, BoardDetail } from '../../src/boards/contract.ts'
 import { boardCommand, checkBoardFile } from '../../src/boards/cli.ts'
 import { drawCommand } from '../../src/spotchecks/cli.ts'
 import { faultsOf } from '../support/axe.ts'
@@ -252,6 +253,7 @@ test('its board is drafted from the frozen week, doubted, answered, published an
   await stage.timePasses('2026-03-27T09:00:01.000Z')
   await ring('close-accounts')
   await ring('draft-boards')
+  await ring('estimate-true-rates')
   const phone = await stage.sit(liar.head, 'boards', PHONE)
   await shows(phone, '第 1 期')
   await phone.getByRole('link', { name: '第 1 期' }).click()
@@ -289,6 +291,7 @@ test('its board is drafted from the frozen week, doubted, answered, published an
   await above.getByText('已公布').waitFor()
   await stage.shot(above, '11-published-office')
   await keepPdf(above, above.getByRole('link', { name: 'PDF', exact: true }), 'board')
+  await expectCellsToOpen(above)
 
   const citizen = await stage.phone()
   await citizen.goto(`${base}/board`)
@@ -430,4 +433,41 @@ async function found(phone: Page, { unit, finding, reason, text }: Finding) {
   await phone.getByRole('checkbox', { name: /以上是我在现场看到的/ }).check()
   await press(phone, '提交结论')
   await phone.getByRole('heading', { name: '要查的' }).waitFor()
+}
+
+/** Behind every cell lie as many appeals as it says; then one is opened by hand. */
+async function expectCellsToOpen(page: Page) {
+  const board = page.url().split('/').at(-1)?.split('?')[0] ?? ''
+  const read = async (path: string) =>
+    (await page.request.get(`${stage.base}/api/boards/${path}`)).json()
+  const { rows } = (await read(board)) as BoardDetail
+  let opened = 0
+  for (const { unitId, cells, rate } of rows.filter(({ opens }) => opens)) {
+    const { foundTrue, foundPartly, foundFalse } = rate
+    const said = { ...cells, verified: [foundTrue, foundTrue + foundPartly + foundFalse] }
+    for (const metric of [
+      'response',
+      'on_time',
+      'verified',
+      'satisfaction',
+      'false_accounts',
+      'late_accounts',
+    ] as const) {
+      const { counted, total } = (await read(`${board}/cells/${unitId}/${metric}`)) as Behind
+      expect([unitId, metric, counted, total]).toEqual([unitId, metric, ...said[metric]])
+      opened += total
+    }
+  }
+  expect(opened).toBeGreaterThan(20)
+  await page
+    .getByRole('button', { name: / 报假账 1 \/ 1$/ })
+    .first()
+    .click()
+  const behind = page.getByRole('dialog')
+  await behind.getByText(/^未计入 \d+$/).click()
+  await behind.getByText(/^计入 \d+$/).click()
+  await behind.getByRole('listitem').first().waitFor()
+  await stage.shot(page, '11b-behind-a-cell')
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
 }

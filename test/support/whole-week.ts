@@ -3,6 +3,7 @@
 import { boardWorker } from '../../src/boards/jobs.ts'
 import { accountWorker } from '../../src/accounts/worker.ts'
 import { consequenceWorker } from '../../src/consequences/jobs.ts'
+import { insightWorker } from '../../src/insight/jobs.ts'
 import { storePhoto } from '../../src/intake/photos.ts'
 import { bazhouRulebook } from '../../src/rulebook/default.ts'
 import { publishRulebook } from '../../src/rulebook/store.ts'
@@ -39,14 +40,16 @@ export async function weeklyBoards(t: TestApp): Promise<void> {
     .execute((tx) => publishRulebook(tx, t.deps.config.districtId, { doc, note: '每周出榜' }, by))
 }
 
-/** The jobs that close, draw, open and draft, as a running program has them; and the clock's ring for one of them. */
+type Bell = 'close-accounts' | 'draft-boards' | 'estimate-true-rates' | 'open-consequences'
+
+/** The jobs that close, draw, open, draft and estimate, as a running program has them; and the clock's ring for one of them. */
 export async function startClock(t: TestApp) {
   await accountWorker(t.deps)
   await spotCheckWorker(t.deps)
   await consequenceWorker(t.deps)
   await boardWorker(t.deps)
-  return (queue: 'close-accounts' | 'draft-boards' | 'open-consequences') =>
-    t.deps.db.transaction().execute((tx) => t.deps.jobs.send(tx, queue, [{}]))
+  await insightWorker(t.deps)
+  return (queue: Bell) => t.deps.db.transaction().execute((tx) => t.deps.jobs.send(tx, queue, [{}]))
 }
 
 /** Every unit with its people, and its appeals accepted and talked over: what is left is to do it and to say so. */

@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { App, Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Behind, BoardCheck, BoardDetail } from '../../src/boards/contract.ts'
+import type { BoardCheck, BoardDetail } from '../../src/boards/contract.ts'
 import { rolesOf, useMe } from '../app/session.ts'
 import { get, post } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
@@ -13,6 +13,7 @@ import { newId } from '../ui/new-id.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { BehindList } from './behind-list.tsx'
 import { BoardTable } from './board-table.tsx'
 import { BoardMark, Corrections } from './boards.tsx'
 import './boards.css'
@@ -101,42 +102,6 @@ export function BoardPage() {
         {opened && <BehindList boardId={id} cell={opened} />}
       </Modal>
     </Page>
-  )
-}
-
-function BehindList({ boardId, cell: { row, metric } }: { boardId: string; cell: Opened }) {
-  const { t, i18n } = useTranslation('boards')
-  const { today } = useMe()
-  const behind = useQuery({
-    queryKey: ['boards', boardId, 'behind', row.unitId, metric],
-    queryFn: () => get<Behind>(`/api/boards/${boardId}/cells/${row.unitId}/${metric}`),
-  })
-  if (behind.isError) return <Trouble error={behind.error} />
-  if (!behind.data) return <Waiting />
-  const { appeals, hidden, weeks } = behind.data
-  return (
-    <div className="stack-small">
-      <p className="quiet">{t(`metricHint.${metric}`)}</p>
-      {appeals.length + weeks.length + hidden === 0 && <p>{t('behindNone')}</p>}
-      <ul className="plain-list stack-small">
-        {weeks.map(({ week, counts }) => (
-          <li key={week}>
-            {t('week', { day: dayText(week, languageOf(i18n.language), today) })}：
-            {t(counts ? 'weekLate' : 'weekIn')}
-          </li>
-        ))}
-        {appeals.map((appeal) => (
-          <li key={appeal.id}>
-            <Link to="/appeals/$id" params={{ id: appeal.id }}>
-              {appeal.code}
-            </Link>{' '}
-            {appeal.counts && <span className="mark mark-unit">{t('behindCounts')}</span>}
-            <span style={{ display: 'block' }}>{appeal.text}</span>
-          </li>
-        ))}
-      </ul>
-      {hidden > 0 && <p className="quiet">{t('behindHidden', { n: hidden })}</p>}
-    </div>
   )
 }
 

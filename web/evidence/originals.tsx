@@ -5,7 +5,11 @@ import { Button, Form, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '../../src/appeals/contract.ts'
-import type { Originals as Kept } from '../../src/evidence/contract-originals.ts'
+import {
+  TAKEN_AT,
+  TAKEN_WHERE,
+  type Originals as Kept,
+} from '../../src/evidence/contract-originals.ts'
 import { WordsField } from '../appeals/verbs/fields.tsx'
 import { api } from '../api.ts'
 import { rolesOf, useMe } from '../app/session.ts'
@@ -31,11 +35,16 @@ export function Originals(props: { appealId: string; claimed: readonly Evidence[
   })
   const [asked, setAsked] = useState<Original | null>(null)
   if (!data || data.originals.length + data.looks.length === 0) return null
-  const originals = data.originals.map((original, index) => ({
-    ...original,
-    n: index + 1,
-    kind: claimed.find(({ fileId }) => fileId === original.fileId)?.kind,
-  }))
+  // As the claim shows them, and then the others.
+  const placeOf = ({ fileId }: { fileId: string }) =>
+    claimed.findIndex((piece) => piece.fileId === fileId) + 1 || claimed.length + 1
+  const originals = data.originals
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((original, index) => ({
+      ...original,
+      n: index + 1,
+      kind: claimed[placeOf(original) - 1]?.kind,
+    }))
   const moment = (at: string) => momentText(at, languageOf(i18n.language), me.today)
   return (
     <section className="no-print" aria-labelledby="originals">
@@ -92,20 +101,32 @@ export function Originals(props: { appealId: string; claimed: readonly Evidence[
 
 const kbOf = (bytes: number) => Math.max(1, Math.round(bytes / 1024))
 
+interface Opened {
+  url: string
+  takenAt: string | null
+  where: string | null
+}
+
 /** The reason first; what was opened is gone with the dialog. */
 function Opening({ appealId, original }: { appealId: string; original: Original }) {
-  const { t } = useTranslation('evidence')
+  const { t, i18n } = useTranslation('evidence')
+  const { today } = useMe()
   const client = useQueryClient()
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => () => (url === null ? undefined : URL.revokeObjectURL(url)), [url])
+  const [opened, setOpened] = useState<Opened | null>(null)
+  useEffect(() => () => (opened === null ? undefined : URL.revokeObjectURL(opened.url)), [opened])
   const open = useMutation({
     mutationFn: (reason: string) =>
       postForFile(`/api/appeals/${appealId}/originals/${original.fileId}/open`, { reason }),
     gcTime: 0, // it does not linger in a cache
-    onSuccess: (file) => setUrl(URL.createObjectURL(file)),
+    onSuccess: ({ file, headers }) =>
+      setOpened({
+        url: URL.createObjectURL(file),
+        takenAt: headers.get(TAKEN_AT),
+        where: headers.get(TAKEN_WHERE),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: ['originals', appealId] }),
   })
-  if (url === null)
+  if (opened === null)
     return (
       <Form<{ reason: string }>
         layout="vertical"
@@ -130,15 +151,31 @@ function Opening({ appealId, original }: { appealId: string; original: Original 
   return (
     <div className="stack-small">
       <img
-        src={url}
+        src={opened.url}
         alt={t('originalAlt', { n: original.n })}
         style={{ maxWidth: '100%', maxHeight: '60vh', objectFit: 'contain' }}
       />
-      <p style={{ margin: 0 }}>
-        <span className="quiet">{t('fingerprint')} </span>
-        <code style={{ overflowWrap: 'anywhere' }}>{original.sha256}</code>
-      </p>
-      <a href={url} download={`${original.fileId}.${extension}`}>
+      <dl className="facts narrow">
+        <div>
+          <dt>{t('cameraWhen')}</dt>
+          <dd>
+            {opened.takenAt
+              ? momentText(opened.takenAt, languageOf(i18n.language), today)
+              : t('cameraSilent')}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('cameraWhere')}</dt>
+          <dd>{opened.where ?? t('cameraSilent')}</dd>
+        </div>
+        <div>
+          <dt>{t('fingerprint')}</dt>
+          <dd>
+            <code style={{ overflowWrap: 'anywhere' }}>{original.sha256}</code>
+          </dd>
+        </div>
+      </dl>
+      <a href={opened.url} download={`${original.fileId}.${extension}`}>
         {t('save')}
       </a>
     </div>
@@ -162,10 +199,13 @@ function Looks(props: {
         <ul className="plain-list">
           {looks.map(({ fileId, by, unitId, reason, at }) => {
             const n = originals.find((original) => original.fileId === fileId)?.n
-            const who = { at: moment(at), by, unit: names.unit(unitId), reason }
+            const who = { by, unit: names.unit(unitId), reason }
             return (
               <li key={`${at}${fileId}`}>
-                {n === undefined ? t('originalLookGone', who) : t('originalLook', { ...who, n })}
+                <span className="quiet">{moment(at)}</span>
+                <span>
+                  {n === undefined ? t('originalLookGone', who) : t('originalLook', { ...who, n })}
+                </span>
               </li>
             )
           })}
