@@ -50,7 +50,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/global-postgres.ts'],
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           retry: 1, // a browser may lose its page on a busy machine; what is wrong fails twice
