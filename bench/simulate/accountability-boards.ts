@@ -1,4 +1,5 @@
 // How often is an average unit listed red or black, and how often a bad or a good one, by how much it had to do?
+import { assert } from '../../src/platform/errors.ts'
 import { rank } from '../../src/statistics/ranks.ts'
 import { randomFrom, type Random } from '../../src/statistics/random.ts'
 import { shrinkScores, type Measured, type Weighted } from '../../src/statistics/shrinkage.ts'
@@ -65,8 +66,9 @@ export function simulateBoards(group: Group, runs: number, seed: number): Listed
     const periods = units.map(({ id, size, quality }) =>
       livePeriod({ id, group: group.name, size, habits: habitsOf(quality) }, DESIGN, random),
     )
+    const said = new Map(periods.map(({ unit, tally }) => [unit.id, trueRate(tally)]))
     const measured = periods.map((period, index) =>
-      measure(period, units[index]?.quality ?? 0, random),
+      measure(period, said.get(period.unit.id), units[index]?.quality ?? 0, random),
     )
     const due = new Map(periods.map(({ unit, tally }) => [unit.id, tally.due]))
     const ranked = rank(shrinkScores(measured, WEIGHTS), {
@@ -86,7 +88,8 @@ export function simulateBoards(group: Group, runs: number, seed: number): Listed
         black: 0,
       }
       sum.units += 1
-      if (listOf.get(id) === 'red') sum.red += 1
+      // Praise wants proof, as on the board itself (src/boards/figure.ts).
+      if (listOf.get(id) === 'red' && said.get(id)?.rate !== null) sum.red += 1
       if (listOf.get(id) === 'black') sum.black += 1
       listed.set(key, sum)
     }
@@ -110,11 +113,12 @@ function habitsOf(quality: Quality): Habits {
 
 function measure(
   { unit, tally, checks, contacted, onTime }: UnitPeriod,
+  said: ReturnType<typeof trueRate> | undefined,
   quality: Quality,
   random: Random,
 ): Measured {
   const { due } = tally
-  const said = trueRate(tally)
+  assert(said, 'every unit of the period has its rate')
   const { answers, claimed, found } = said.restsOn
   const satisfied = answers.confirmed + answers.callback_solved
   const of = (numerator: number, denominator: number) => ({ numerator, denominator })

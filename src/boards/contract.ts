@@ -30,6 +30,13 @@ export const Rate = z.object({
 })
 export type Rate = z.infer<typeof Rate>
 
+/** Over the board's weeks, as estimated when their findings were in: the whole district, and each peer group as one. */
+export const SpanRates = z.object({
+  district: z.object({ due: int, rate: Rate }),
+  groups: z.array(z.object({ code: z.string(), due: int, rate: Rate })),
+})
+export type SpanRates = z.infer<typeof SpanRates>
+
 /** What is known of a unit in the weeks of the board. */
 export const UnitInput = z.object({
   unitId: UnitId,
@@ -156,6 +163,7 @@ export const BoardDetail = BoardHead.extend({
   weights: z.record(Metric, int),
   dueMin: int,
   groups: z.record(z.string(), z.string()),
+  rates: SpanRates.nullable(),
   rows: z.array(
     BoardRow.extend({
       /** Its cells open the appeals behind them: only for whoever may see them all. */
@@ -233,8 +241,8 @@ export type BoardCheck = z.infer<typeof BoardCheck>
 export const PublicBoard = BoardHead.extend({
   inputs: Inputs,
   rows: z.array(BoardRow),
-  /** The whole district over the board's weeks, as estimated when their findings were in; no part of the hash. */
-  district: z.object({ due: int, rate: Rate }).nullable().default(null),
+  /** No part of the hash. */
+  rates: SpanRates.nullable().default(null),
 })
 export type PublicBoard = z.infer<typeof PublicBoard>
 export const PublicBoards = z.object({ boards: z.array(BoardHead) })

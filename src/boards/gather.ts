@@ -99,7 +99,8 @@ async function weeksOf(db: Db, districtId: string, { fromWeek, toWeek }: Span): 
   })
 }
 
-function groupOf(rulebook: Rulebook, unitId: string, kind: string) {
+/** The peers a unit is compared with; null: it has none. */
+export function groupOf(rulebook: Rulebook, unitId: string, kind: string) {
   const named = rulebook.accountability.board.peerGroups.find(({ unitIds }) =>
     unitIds.includes(unitId),
   )

@@ -1,9 +1,10 @@
 // What everybody may have of a published board: all that went in and came out, so that anybody can figure it again.
 import type { Db } from '../deps.ts'
+import { ratesOfSpan } from '../insight/rates.ts'
 import { CSV_MARK, csvLine, safeCell } from '../platform/cells.ts'
 import { Refused } from '../platform/errors.ts'
 import { rowsOf } from './check.ts'
-import type { BoardHead, PublicBoard } from './contract.ts'
+import type { PublicBoard } from './contract.ts'
 import { findBoard } from './draft.ts'
 import { TABLE_HEADS, tableRows } from './paper.ts'
 import { boardHeads } from './read.ts'
@@ -14,25 +15,8 @@ export async function publicBoard(db: Db, districtId: string, no: number): Promi
   const head = heads.find((each) => each.no === no)
   if (!head) throw new Refused('board_not_found')
   const { inputs } = await findBoard(db, districtId, head.id)
-  const district = await districtRate(db, districtId, head)
-  return { ...head, inputs, rows: await rowsOf(db, districtId, head.id), district }
-}
-
-/** Claimed beside true for everybody: the estimate over exactly these weeks, which never changes (src/insight). */
-async function districtRate(
-  db: Db,
-  districtId: string,
-  { fromWeek, toWeek }: BoardHead,
-): Promise<PublicBoard['district']> {
-  const row = await db
-    .selectFrom('true_rate')
-    .select(['due', 'rate'])
-    .where('district_id', '=', districtId)
-    .where('unit_id', '=', districtId)
-    .where('from_week', '=', fromWeek)
-    .where('to_week', '=', toWeek)
-    .executeTakeFirst()
-  return row ?? null
+  const rates = await ratesOfSpan(db, districtId, head)
+  return { ...head, inputs, rows: await rowsOf(db, districtId, head.id), rates }
 }
 
 export function boardCsv({ inputs, rows }: PublicBoard): string {

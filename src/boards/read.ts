@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { sightOf } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
+import { ratesOfSpan } from '../insight/rates.ts'
 import type { Role, StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { rowsOf } from './check.ts'
@@ -113,6 +114,7 @@ export async function boardDetail(
     weights,
     dueMin,
     groups,
+    rates: await ratesOfSpan(db, districtId, head),
     rows: rows.map((row) => ({ ...row, opens: mayOpen(row, grounds) })),
     objections,
     exclusions,

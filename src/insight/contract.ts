@@ -39,6 +39,16 @@ const Step = z.object({
   atRisk: Count,
 })
 
+/** A peer group as one: claimed and truly resolved of what fell due to its units. */
+export const GroupRate = z.object({
+  code: z.string(),
+  name: z.string(),
+  due: Count,
+  dueInTime: Count,
+  rate: Rate,
+})
+export type GroupRate = z.infer<typeof GroupRate>
+
 /** Claimed and truly resolved beside each other: for each week whose findings are in, over the weeks of a board that end with it. */
 export const InsightRates = z.object({
   spans: z.array(
@@ -53,6 +63,8 @@ export const InsightRates = z.object({
   ),
   /** The units right below that had something due, over the last of the spans. */
   units: z.array(z.object({ unitId: z.string(), due: Count, dueInTime: Count, rate: Rate })),
+  /** Of the district: the peer groups of its boards, each unit's own claims, over the last of the spans. */
+  groups: z.array(GroupRate),
 })
 export type InsightRates = z.infer<typeof InsightRates>
 

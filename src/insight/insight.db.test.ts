@@ -95,7 +95,7 @@ test('a week is estimated once, when the days for its findings are over, and sta
   expect(await estimateWeeks({ ...t.deps, now: () => new Date('2026-03-13T08:59:00Z') })).toEqual(
     [],
   )
-  expect(await rates()).toEqual({ spans: [], units: [] })
+  expect(await rates()).toEqual({ spans: [], units: [], groups: [] })
   expect(await estimateWeeks(t.deps)).toEqual(['2026-03-06'])
   const first = await rates()
   const counted = {
@@ -105,6 +105,7 @@ test('a week is estimated once, when the days for its findings are over, and sta
   }
   expect(first.spans).toMatchObject([{ fromWeek: '2026-03-06', toWeek: '2026-03-06', ...counted }])
   expect(first.units).toMatchObject([{ unitId: CHENGGUAN, ...counted }])
+  expect(first.groups).toMatchObject([{ code: 'department', name: '区级部门', ...counted }])
   t.at('2026-03-16T03:00:00.000Z')
   expect(await estimateWeeks(t.deps)).toEqual([])
   expect(await rates()).toEqual(first)

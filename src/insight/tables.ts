@@ -1,4 +1,4 @@
-// The estimates as the query builder sees them; migrations/0052_true_rate.sql says why.
+// The estimates as the query builder sees them; migrations/0052_true_rate.sql and 0058_peer_rates.sql say why.
 import type { ColumnType } from 'kysely'
 import type { Rate } from '../boards/contract.ts'
 
@@ -12,6 +12,11 @@ interface TrueRateTable {
   due_in_time: number
   rate: ColumnType<Rate, string, never>
 }
+interface TrueRateGroupTable extends Omit<TrueRateTable, 'unit_id'> {
+  code: string
+  name: string
+}
 export interface InsightTables {
+  true_rate_group: TrueRateGroupTable
   true_rate: TrueRateTable
 }

@@ -1,5 +1,5 @@
 // 红黑榜公开页: published boards only, in plain words, with the formula and the way to check it.
-import type { BoardHead, BoardRow, PublicBoard } from '../boards/contract.ts'
+import type { BoardHead, BoardRow, PublicBoard, SpanRates } from '../boards/contract.ts'
 import { inPlaces } from '../boards/paper.ts'
 import { dayOf } from '../platform/days.ts'
 import { METRICS } from '../rulebook/contract-accountability.ts'
@@ -28,10 +28,12 @@ export function boardPage(
 <p class="soft">${t.weeks(board.fromWeek, board.toWeek)} · ${t.published(dayOf(new Date(board.publishedAt ?? board.draftedAt)))}</p>
 ${board.correctsNo === null ? '' : html`<p>${t.corrects(board.correctsNo, board.reason ?? '')}</p>`}
 ${board.correctedByNo === null ? '' : html`<div class="box warn"><p><a href="/board/${board.correctedByNo}">${t.correctedBy(board.correctedByNo)}</a></p></div>`}
-${board.district && district(t, board.district)}
+${board.rates && ratesBox(t, t.district, board.rates.district)}
 ${groups.map((group) => {
   const rows = inPlaces(board.rows.filter((row) => row.group === group))
+  const together = board.rates?.groups.find(({ code }) => code === group)
   return html`<h2>${board.inputs.groups[group] ?? group}</h2>
+${together && ratesBox(t, t.together, together)}
 ${part(
   t,
   t.red,
@@ -73,8 +75,8 @@ function brief(t: BoardTexts, { name, why, rate, cells }: BoardRow): Part {
 const points = (score: number | null) => (score ?? 0).toFixed(1)
 
 /** Claimed beside true, and what the true one rests on: before any unit is named. */
-function district(t: BoardTexts, { due, rate }: NonNullable<PublicBoard['district']>): Part {
-  return html`<div class="box"><p><b>${t.district}</b><br>
+function ratesBox(t: BoardTexts, title: string, { due, rate }: SpanRates['district']): Part {
+  return html`<div class="box"><p><b>${title}</b><br>
 ${t.claimedRate} ${t.of(rate.claimed, due)}${due > 0 ? t.share(rate.claimed / due) : ''}<br>
 ${t.trueRate} ${told(t, rate)}</p>
 <p class="soft">${t.restsOn(rate.checked, rate.foundFalse)}</p></div>`

@@ -22,6 +22,7 @@ const zh = {
   score: '得分',
   between: (low: string, high: string) => `（${low}–${high}）`,
   district: '全区这几周',
+  together: '这一类合计',
   share: (share: number) => `（${percent(share)}）`,
   restsOn: (checked: number, wrong: number) =>
     `到现场查了 ${checked} 件，其中 ${wrong} 件不属实；由抽查推算整体，括号里是大致范围。`,
@@ -93,6 +94,7 @@ const en: typeof zh = {
   score: 'Score',
   between: (low, high) => ` (${low}–${high})`,
   district: 'The whole district in these weeks',
+  together: 'This group as one',
   share: (share: number) => ` (${percent(share)})`,
   restsOn: (checked: number, wrong: number) =>
     `${checked} were looked at on the spot, ${wrong} of them found untrue; the whole is estimated from these, the range in brackets.`,

@@ -1,8 +1,9 @@
 // 周五报账: claims of the week, Friday five o'clock, the head signs, one is late, the sheets, and the week counted again.
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWeeks } from '../../src/accounts/close.ts'
 import { openWeeks } from '../../src/accounts/weeks.ts'
-import { readTable } from '../../src/spreadsheets/read-table.ts'
+import { readXlsx } from '../../src/spreadsheets/xlsx.ts'
 import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { PASSWORD, person, registered } from '../support/people.ts'
@@ -57,8 +58,9 @@ test('a week is closed on Friday at five, signed by the head, late by the clerk,
   // The sheets, as the browser saves them.
   const pdf = await saved(signing, '下载 PDF')
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-  const sheet = readTable(await saved(signing, '下载 Excel'))
-  const cells = JSON.stringify(sheet)
+  const [front, details] = readXlsx(await saved(signing, '下载 Excel'))
+  const cells = JSON.stringify([...(front?.values() ?? [])])
+  expect(JSON.stringify([...(details?.values() ?? [])])).toContain(code)
   for (const words of [
     '报账期间：2026-02-27 17:00 至 2026-03-06 17:00',
     '单位负责人',
@@ -94,6 +96,28 @@ test('a week is closed on Friday at five, signed by the head, late by the clerk,
     .first()
     .click()
   await above.getByText('一件已修复，一件下周一见面。').waitFor()
+
+  // Whoever has a second factor signs with it: the password alone is refused.
+  const own = await stage.sit(leader, 'account')
+  await own.getByLabel('请先输入密码').fill(PASSWORD)
+  await own.getByRole('button', { name: /^开\s*启$/ }).click()
+  const secret = Secret.fromBase32((await own.locator('code').innerText()).replaceAll(' ', ''))
+  const digits = (at: Date) => new TOTP({ secret }).generate({ timestamp: at.getTime() })
+  await stage.shot(own, '06-second-factor')
+  await own.getByLabel('填写验证器上的六位数字').fill(digits(t.deps.now()))
+  await own.getByRole('button', { name: '确认开启' }).click()
+  await own.getByText('已开启。', { exact: false }).waitFor()
+  await stage.timePasses('2026-03-10T01:05:00Z')
+  const last = await stage.sit(leader, 'accounts?unit=511902')
+  await last.getByLabel('我的登录密码').fill(PASSWORD)
+  await last.getByLabel('验证器上的六位数字').fill('000000')
+  await last.getByRole('button', { name: '核对无误，签字' }).click()
+  await last.getByRole('alert').filter({ hasText: '验证码' }).first().waitFor()
+  await stage.shot(last, '07-wrong-digits')
+  await last.getByLabel('验证器上的六位数字').fill(digits(t.deps.now()))
+  await last.getByRole('button', { name: '核对无误，签字' }).click()
+  await last.getByText(`${leader.actor.name}（`, { exact: false }).first().waitFor()
+  expect(await faultsOf(last)).toEqual([])
   await stage.expectSound()
 })
 

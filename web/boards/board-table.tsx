@@ -37,10 +37,16 @@ export function BoardTable({ board, onOpen }: Props) {
         const compared = rows.filter(({ why }) => why !== 'too_little_due')
         const few = rows.filter(({ why }) => why === 'too_little_due')
         const name = board.groups[group] ?? group
+        const together = board.rates?.groups.find(({ code }) => code === group)
         const Part = narrow ? Cards : Wide
         return (
           <section key={group} aria-label={name}>
             <h2 style={{ fontSize: '1.1em', marginBottom: 8 }}>{name}</h2>
+            {together && (
+              <p style={{ margin: '0 0 8px' }}>
+                <RatesView {...together} />
+              </p>
+            )}
             {compared.length > 0 && <Part board={board} rows={compared} onOpen={onOpen} />}
             {few.length > 0 && <Few Part={Part} board={board} rows={few} onOpen={onOpen} />}
           </section>
@@ -118,7 +124,7 @@ function Wide({ board, rows, onOpen }: PartProps) {
                 <RankView row={row} />
               </td>
               <td style={{ minWidth: '11em' }}>
-                <RatesView row={row} />
+                <RatesView due={row.cells.on_time[1]} rate={row.rate} />
               </td>
               {METRICS.map((metric) => (
                 <td key={metric} className="board-number">
@@ -152,7 +158,7 @@ function Cards({ board, rows, onOpen }: PartProps) {
             <span>
               {t('score')} <ScoreView row={row} />
             </span>
-            <RatesView row={row} />
+            <RatesView due={row.cells.on_time[1]} rate={row.rate} />
           </p>
           <details>
             <summary>{t('cells')}</summary>

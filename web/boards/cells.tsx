@@ -101,9 +101,8 @@ export function WhyView({ row, dueMin }: { row: Row; dueMin: number }) {
 }
 
 /** 报称 and 真实, always side by side. */
-export function RatesView({ row: { rate, cells } }: { row: Row }) {
+export function RatesView({ due, rate }: { due: number; rate: Row['rate'] }) {
   const { t } = useTranslation('boards')
-  const due = cells.on_time[1]
   const percent = (share: number) => t('percent', { n: Math.round(share * 1000) / 10 })
   const ends = { low: percent(rate.low), high: percent(rate.high) }
   const told =

@@ -27,14 +27,39 @@ export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate })
     : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
 }
 
+const saidWords = (t: TFunction<'insight'>, { rate, due }: Rated) =>
+  t('claimedOf', { n: rate.claimed, due })
+
+interface Rated {
+  due: number
+  rate: Rate
+}
+
+function RateLine({ name, of }: { name: string; of: Rated }) {
+  const { t } = useTranslation('insight')
+  const { checked, foundTrue, foundPartly, foundFalse, answered } = of.rate
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{saidWords(t, of)}</td>
+      <td>{trueWords(t, of)}</td>
+      <td>
+        {t('restsOnText', {
+          checked,
+          yes: foundTrue,
+          partly: foundPartly,
+          no: foundFalse,
+          answered,
+        })}
+      </td>
+    </tr>
+  )
+}
+
 export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: number }) {
   const { t } = useTranslation('insight')
   const { data, isPending, isError, error, refetch } = useTrueRates(unit, weeks)
   const spans = data?.spans ?? []
-  const words = (span: InsightRates['spans'][number]) => ({
-    said: t('claimedOf', { n: span.rate.claimed, due: span.due }),
-    found: trueWords(t, span),
-  })
   return (
     <section className="panel" aria-label={t('trueTitle')}>
       <h2>{t('trueTitle')}</h2>
@@ -47,7 +72,8 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
           <Lines
             label={spans
               .map(
-                (span) => `${span.fromWeek}–${span.toWeek} ${Object.values(words(span)).join(' ')}`,
+                (span) =>
+                  `${span.fromWeek}–${span.toWeek} ${saidWords(t, span)} ${trueWords(t, span)}`,
               )
               .join(t('semicolon'))}
             marks={spans.map(({ toWeek }) => toWeek.slice(5))}
@@ -85,28 +111,16 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
                 </tr>
               </thead>
               <tbody>
-                {spans.map((span) => {
-                  const { said, found } = words(span)
-                  const { checked, foundTrue, foundPartly, foundFalse, answered } = span.rate
-                  return (
-                    <tr key={span.toWeek}>
-                      <th scope="row">
-                        {span.fromWeek}–{span.toWeek}
-                      </th>
-                      <td>{said}</td>
-                      <td>{found}</td>
-                      <td>
-                        {t('restsOnText', {
-                          checked,
-                          yes: foundTrue,
-                          partly: foundPartly,
-                          no: foundFalse,
-                          answered,
-                        })}
-                      </td>
-                    </tr>
-                  )
-                })}
+                {spans.map((span) => (
+                  <RateLine key={span.toWeek} name={`${span.fromWeek}–${span.toWeek}`} of={span} />
+                ))}
+                {data?.groups.map((group) => (
+                  <RateLine
+                    key={group.code}
+                    name={t('groupInLast', { group: group.name })}
+                    of={group}
+                  />
+                ))}
               </tbody>
             </table>
           </div>
