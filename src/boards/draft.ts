@@ -25,18 +25,27 @@ export interface Period {
 export async function nextPeriod(db: Db, districtId: string, now: Date): Promise<Period | null> {
   const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
   const { board, spotChecks } = rulebook.accountability
-  const { rows } = await sql<{ week: string; cut_off_at: Date; sign_until: Date }>`
-    select week, cut_off_at, sign_until from account_week
-    where district_id = ${districtId} and closed_at is not null
+  const { rows } = await sql<{
+    week: string
+    cut_off_at: Date
+    sign_until: Date
+    field_until: Date | null
+  }>`
+    select week, cut_off_at, sign_until, (select field_until from spot_draw
+      where spot_draw.district_id = account_week.district_id and spot_draw.week = account_week.week)
+    from account_week where district_id = ${districtId} and closed_at is not null
       and week > coalesce((select max(to_week) from board where district_id = ${districtId}), '0001-01-01')
     order by week limit ${board.weeks}`.execute(db)
   const [first, last] = [rows[0], rows.at(-1)]
   if (!first || !last || rows.length < board.weeks) return null
-  const findings = last.cut_off_at.getTime() + spotChecks.fieldDays * DAY_MS
+  // A lot drawn late has its days for findings from its draw on.
+  const findings = rows.map(({ cut_off_at: cutOff, field_until: until }) =>
+    until ? until.getTime() : cutOff.getTime() + spotChecks.fieldDays * DAY_MS,
+  )
   return {
     fromWeek: first.week,
     toWeek: last.week,
-    from: new Date(Math.max(findings, last.sign_until.getTime())),
+    from: new Date(Math.max(...findings, last.sign_until.getTime())),
   }
 }
 

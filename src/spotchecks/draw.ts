@@ -56,7 +56,10 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
         frame_sha256: Buffer.from(lot.frameHash, 'hex'),
         lines: lines.length,
         percents: JSON.stringify(percents),
-        field_until: new Date(closed.cut_off_at.getTime() + fieldDays * DAY_MS),
+        // A lot drawn late (the server was down) is no sooner public than the inspectors had their days.
+        field_until: new Date(
+          Math.max(closed.cut_off_at.getTime(), drawnAt.getTime()) + fieldDays * DAY_MS,
+        ),
       })
       .execute()
     await insertLines(tx, districtId, week, lines, drawnAt)
