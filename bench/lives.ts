@@ -330,6 +330,7 @@ class Telling {
       now: this.at.toISOString(),
       other: null,
       reachable: this.reachable,
+      toCall: null,
     }
   }
 

@@ -4,6 +4,7 @@ import { change } from '../src/appeals/ledger.ts'
 import type { VerbName } from '../src/appeals/contract.ts'
 import { verifyLedger } from '../src/appeals/verify.ts'
 import sharp from 'sharp'
+import { sweepDeadlines } from '../src/worker.ts'
 import { storePhoto } from '../src/intake/photos.ts'
 import { testApp, type TestApp } from './support/app.ts'
 import { person, registered, type Person } from './support/people.ts'
@@ -102,7 +103,13 @@ test('the one whose appeal was merged disputes, confirms and rates with their ow
   expect(
     (await say(other.receipt, 'rate', { level: 4, solved: true, contacted: true })).statusCode,
   ).toBe(409)
-  await act(centre, lead.appealId, 'close', { basis: 'callback', summary: '两位反映人都说好了' })
+  // Not the one who is to be called: nobody closes on a call that was not made, and the lead's own word is awaited.
+  await expect(
+    act(centre, lead.appealId, 'close', { basis: 'callback', summary: '两位反映人都说好了' }),
+  ).rejects.toMatchObject({ code: 'call_first' })
+  expect((await say(lead.receipt, 'confirm', {})).statusCode).toBe(200)
+  t.at('2026-03-20T02:00:00Z')
+  await sweepDeadlines(t.deps, '511902')
   expect(
     (await say(other.receipt, 'rate', { level: 4, solved: true, contacted: true })).statusCode,
   ).toBe(200)

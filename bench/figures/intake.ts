@@ -91,6 +91,7 @@ function rowsFor({ deps, district }: World, input: RegisterInput) {
     now: now.toISOString(),
     other: null,
     reachable: false,
+    toCall: null,
   }
   const events = registration(input, grounds, { code: receipt.code })
   assert(typeof events !== 'string', 'a good submission')

@@ -61,6 +61,8 @@ export interface Appeal {
   claim: Claim | null
   claims: number
   confirmations: number
+  /** The reporter who is to be called has said yes to this claim; absent until one did. */
+  answered?: boolean
   disputes: number
   confirmLapsed: boolean
   redoCount: number
@@ -244,7 +246,10 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
         },
       }
     case 'confirmed':
-      return { confirmations: appeal.confirmations + 1 }
+      return {
+        confirmations: appeal.confirmations + 1,
+        ...(event.answers ? { answered: true } : {}),
+      }
     case 'confirm_lapsed':
       return { confirmLapsed: true }
     case 'disputed':
@@ -261,6 +266,7 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
         closed: null,
         confirmLapsed: false,
         confirmations: 0,
+        ...(appeal.answered ? { answered: false } : {}),
         referral: null,
       }
     case 'closed':

@@ -94,9 +94,22 @@ export function saidSolved(appeal: Pick<Appeal, 'callbacks'>): boolean {
   return word?.solved === true && word.satisfied !== false
 }
 
+/**
+ * Whose word a claim waits for, on the phone or on their page: the first of its own reporters who left a phone; where
+ * none did, the first who still stands. Nobody joins while a claim waits, so whoever is asked stood there before it.
+ */
+export function askedOf(
+  { reporters, withdrawnReporters }: Pick<Appeal, 'reporters' | 'withdrawnReporters'>,
+  { toCall }: Pick<Grounds, 'toCall'>,
+): number | null {
+  if (toCall !== null) return toCall
+  for (let no = 1; no <= reporters; no += 1) if (!withdrawnReporters.includes(no)) return no
+  return null
+}
+
 /** From which day on a call is owed: once the reporter's own time is over, or the day after the last try. */
 export function callOwedFrom(appeal: Appeal): string | null {
-  if (appeal.state !== 'claimed' || appeal.callsOver || appeal.confirmations > 0) return null
+  if (appeal.state !== 'claimed' || appeal.callsOver || appeal.answered) return null
   const last = triesOf(appeal).at(-1)
   const until = last?.on ?? appeal.clocks.confirm?.dueOn ?? appeal.claim?.claimedOn
   return until ? addDays(until, 1) : null
@@ -111,6 +124,7 @@ export function newClaim(appeal: Appeal): Partial<Appeal> {
     claims: appeal.claims + 1,
     confirmLapsed: false,
     confirmations: 0,
+    ...(appeal.answered ? { answered: false } : {}),
     ...(appeal.callbacks ? { callbacks: [], callsOver: false } : {}),
   }
 }

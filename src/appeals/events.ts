@@ -94,9 +94,17 @@ export type AppealEvent = WithClocks &
         unitId: string
         staffId: string | null
       } & On)
-    | ({ type: 'confirmed'; reporterNo: number; text: string | null } & On)
+    | ({
+        type: 'confirmed'
+        reporterNo: number
+        /** Said by a voice of this merged appeal. */
+        throughId?: string
+        /** Said by the reporter who would be called: no call is owed for this claim. */
+        answers?: true
+        text: string | null
+      } & On)
     | ({ type: 'confirm_lapsed' } & On)
-    | ({ type: 'disputed'; reporterNo: number; reason: string } & On)
+    | ({ type: 'disputed'; reporterNo: number; throughId?: string; reason: string } & On)
     | ({
         type: 'called_back'
         /** Of which claim, and which call on it. */

@@ -39,6 +39,7 @@ export async function groundsUnder(
     now: now.toISOString(),
     other: null,
     reachable: false,
+    toCall: null,
   }
 }
 

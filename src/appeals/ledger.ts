@@ -45,6 +45,7 @@ interface Locked extends Versions {
   reporters: EchoReporter[]
   /** Whether anybody left a phone or an address to write to. */
   reachable: boolean
+  toCall: number | null
 }
 
 /** What another capability reads and writes in the transaction of a verb, under the lock of its appeal. */
@@ -69,6 +70,7 @@ export async function change(deps: Deps, call: Call, beside?: Beside) {
       ...(await groundsUnder(deps.db, call.districtId, locked, call.actor, now)),
       other: locked.other?.appeal ?? null,
       reachable: locked.reachable,
+      toCall: locked.toCall,
     }
     if (!maySee(locked.appeal, call.actor, grounds.organisation)) throw new Refused('not_found')
     const recorded = locked.recorded ?? (await recordedWhileWaiting(tx, call, locked))
@@ -231,6 +233,7 @@ async function lockAppeals(
       recorded_print: Buffer | null
       reporters: EchoReporter[]
       reachable: boolean
+      to_call: number | null
     } & Versions
   >`${prepared}
     select appeal.id, appeal.current, appeal.head_hash, district.rulebook_version, district.calendar_version,
@@ -240,7 +243,9 @@ async function lockAppeals(
         where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
         and reporter.echo_channel is not null) as reporters,
       exists (select 1 from reporter where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
-        and coalesce(reporter.phone_sealed, reporter.email_sealed) is not null) as reachable
+        and coalesce(reporter.phone_sealed, reporter.email_sealed) is not null) as reachable,
+      (select min(no) from reporter where reporter.district_id = appeal.district_id and reporter.appeal_id = appeal.id
+        and phone_sealed is not null and not (appeal.current -> 'withdrawnReporters') @> to_jsonb(no)) as to_call
     from appeal join district on district.id = appeal.district_id
       left join appeal_event as done on done.district_id = appeal.district_id and done.command_id = ${call.commandId}
         and done.command_part = 0
@@ -252,7 +257,7 @@ async function lockAppeals(
     const recorded = row.recorded_id
       ? { appeal_id: row.recorded_id, command_print: row.recorded_print }
       : null
-    return { ...row, appeal: row.current, headHash: row.head_hash, recorded }
+    return { ...row, appeal: row.current, headHash: row.head_hash, recorded, toCall: row.to_call }
   }
   const locked = found(call.appealId)
   if (!locked) throw new Refused('not_found')

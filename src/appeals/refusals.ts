@@ -277,6 +277,11 @@ export const appealRefusals = {
     zh: '还没有接通并且本人说办好了的回访记录，不能以“电话回访”办结。',
     en: 'No call is on record in which the reporter said that it is solved: it cannot be closed by callback.',
   },
+  other_reporter: {
+    status: 409,
+    zh: '这一件要回访的不是这位反映人，请刷新后再打。',
+    en: 'This is not the reporter to be called about it. Reload, then call.',
+  },
   no_call_to_deny: {
     status: 409,
     zh: '这件事没有打给您的回访记录。',

@@ -61,8 +61,9 @@ function windowEnds(appeal: Appeal, clock: ClockState, grounds: Grounds): Appeal
   if (clock.kind === 'objection') return [{ type: 'settled', on: grounds.today, clocks: ended }]
   if (clock.kind !== 'confirm' || appeal.state !== 'claimed') return []
   const lapsed: AppealEvent = { type: 'confirm_lapsed', on: grounds.today, clocks: ended }
-  // Somebody said yes and nobody said no: that closes it. Silence alone never does.
-  return appeal.confirmations > 0 ? [lapsed, closing(appeal, 'reporter', null, grounds)] : [lapsed]
+  // The one who would be called said yes and nobody said no: that closes it. Silence alone never does, nor the yes of
+  // somebody who joined.
+  return appeal.answered ? [lapsed, closing(appeal, 'reporter', null, grounds)] : [lapsed]
 }
 
 /** The next day on which `timePasses` would have something to say; null when time changes nothing. */

@@ -18,6 +18,8 @@ export interface Grounds {
   other: Appeal | null
   /** Whether the reporter left a way to be reached; nothing more of them is known here. */
   reachable: boolean
+  /** The first of its own reporters who left a phone and has not withdrawn; read where something is decided. */
+  toCall: number | null
   /** 验靶: the line of the lot that a finding is about; read only when one is filed, so that nothing else can tell of it. */
   line?: DrawnLine | null
 }

@@ -1,7 +1,7 @@
 // 不满意的四个出口: whatever happens, they add up.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aRoadAppeal, people, repaired, type Story } from '../../test/support/story.ts'
+import { aRoadAppeal, people, repaired, Story } from '../../test/support/story.ts'
 import type { AppealEvent } from '../appeals/events.ts'
 import { dissatisfactionOf, EXITS } from './exits.ts'
 import { countsOf } from './redos.ts'
@@ -15,6 +15,11 @@ const fate = (story: Story) => dissatisfactionOf(historyOf(story), 3)?.fate ?? n
 const disputed = () =>
   aRoadAppeal('claimed').does(people.reporter, 'dispute', { reason: '没有修好' })
 const reason = '另一家单位看过'
+
+const withdrawn = (story: Story) => {
+  const other = Object.assign(new Story(), { appeal: story.appeal, events: [...story.events] })
+  return other.happened([{ type: 'voice_withdrawn', on: story.today, reporterNo: 2, reason: null }])
+}
 
 describe('where dissatisfaction goes', () => {
   test('who was never dissatisfied is not counted', () => {
@@ -62,6 +67,50 @@ describe('where dissatisfaction goes', () => {
       contacted: true,
     })
     expect(fate(story)).toBe('open')
+  })
+  test('only whoever was dissatisfied can say that they are satisfied, or take it back', () => {
+    const joined = () =>
+      aRoadAppeal('contacted').happened([
+        { type: 'endorsed', on: '2026-03-02', reporterNo: 2, text: null },
+      ])
+    const story = joined()
+      .does(people.roads, 'claim', repaired)
+      .does(people.neighbour, 'dispute', { reason: '我家门前没修' })
+      .does(people.roads, 'claim', repaired)
+      .does(people.reporter, 'confirm', {})
+    expect(fate(story)).toBe('open')
+    expect(fate(withdrawn(story))).toBe('withdrawn')
+    story.until('2026-03-20')
+    expect(story.appeal.closed).toMatchObject({ basis: 'reporter' })
+    expect(fate(story)).toBe('open')
+    story.does(people.neighbour, 'rate', { level: 4, solved: true, contacted: true })
+    expect(fate(story)).toBe('satisfied')
+  })
+  test('two who are dissatisfied both have to say so; of those who came through mergers each is one', () => {
+    const on = '2026-03-02'
+    const [a, b] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b']
+    const through = (id: string, type: 'disputed' | 'confirmed'): AppealEvent =>
+      type === 'disputed'
+        ? { type, on, reporterNo: 0, throughId: id, reason }
+        : { type, on, reporterNo: 0, throughId: id, text: null }
+    const redone: AppealEvent = { type: 'redone', on, ground: 'reporter', reason }
+    const after = (...events: AppealEvent[]) =>
+      dissatisfactionOf(
+        events.map((event) => ({ at: on, event })),
+        3,
+      )?.fate
+    const both = [through(a, 'disputed'), redone, through(b, 'disputed'), redone]
+    expect(after(...both, through(a, 'confirmed'))).toBe('open')
+    expect(after(...both, through(a, 'confirmed'), through(b, 'confirmed'))).toBe('satisfied')
+  })
+  test('what a check on the spot found leaves by the word on which the claim is closed', () => {
+    const story = aRoadAppeal('claimed').does(people.inspector, 'redo', {
+      ground: 'site_check',
+      reason: '只补了一半',
+    })
+    story.does(people.roads, 'claim', repaired)
+    expect(fate(story)).toBe('open')
+    expect(fate(story.does(people.reporter, 'confirm', {}))).toBe('satisfied')
   })
   test('a call that never was satisfied nobody', () => {
     const story = disputed().does(people.roads, 'claim', repaired).until('2026-03-10')
@@ -149,6 +198,7 @@ test('the four exits and what is still open always make the number of dissatisfi
     'returned',
     'referred',
     'withdrawn',
+    'voice_withdrawn',
     'merged',
     'unmerged',
     'noted',
@@ -157,6 +207,7 @@ test('the four exits and what is still open always make the number of dissatisfi
     type: some,
     on: fc.constant(on),
     unitId: fc.constantFrom('a', 'b'),
+    reporterNo: fc.integer({ min: 0, max: 2 }),
     ground: fc.constant('reporter'),
     reason: fc.constant('r'),
     level: fc.integer({ min: 1, max: 5 }),

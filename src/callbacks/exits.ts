@@ -23,22 +23,34 @@ export interface RecordedAt {
   event: AppealEvent
 }
 
-/** Null: nobody was dissatisfied. Redone, or rated "not solved", or below satisfied by the rulebook's level. */
+/**
+ * Null: nobody was dissatisfied. Redone, or rated "not solved", or below satisfied by the rulebook's level. It is satisfied
+ * when every voice that was not says so itself, not when another one does.
+ */
 export function dissatisfactionOf(
   history: readonly RecordedAt[],
   satisfiedFrom: number,
 ): Dissatisfaction | null {
   let present: Dissatisfaction | null = null
   let unitId = ''
-  for (const { at, event } of history) {
+  const voices = new Voices()
+  for (const [index, { at, event }] of history.entries()) {
     if (event.type === 'claimed') unitId = event.unitId
     const said = unhappy(event, satisfiedFrom)
     if (said) {
+      voices.unhappy.add(speakerOf(event, history[index - 1]?.event))
       present = { at, unitId, ...said, fate: 'open', leftAt: null, leftBy: null }
       continue
     }
     if (!present) continue
-    const next: Fate = fateAfter(present, event, satisfiedFrom)
+    const waited: boolean = voices.unhappy.size > 0
+    voices.hear(event, satisfiedFrom)
+    const allSaidSo: boolean = waited && voices.unhappy.size === 0
+    const next: Fate = allSaidSo
+      ? event.type === 'withdrawn' || event.type === 'voice_withdrawn'
+        ? 'withdrawn'
+        : 'satisfied'
+      : fateAfter(present, event, voices.unhappy.size > 0)
     if (next === present.fate) continue
     const words: string | null = 'reason' in event && event.reason ? event.reason : null
     const left: boolean = next !== 'open'
@@ -57,21 +69,64 @@ function unhappy(
   return null
 }
 
-function fateAfter({ fate }: Dissatisfaction, event: AppealEvent, satisfiedFrom: number): Fate {
+/** What nobody said but those who looked: it is satisfied by the word on which the claim is closed. */
+const FOUND = 'found'
+
+type Spoken = { reporterNo: number; throughId?: string }
+const voiceOf = ({ reporterNo, throughId }: Spoken) => throughId ?? String(reporterNo)
+
+/** A redo follows the words that asked for it in the same act; where it follows none, it is of those who looked. */
+function speakerOf(event: AppealEvent, before: AppealEvent | undefined): string {
+  if (event.type === 'rated') return voiceOf(event)
+  const said = before?.type === 'disputed' || before?.type === 'called_back'
+  return said ? voiceOf(before) : FOUND
+}
+
+/** Who is not satisfied, and whose word on the phone has changed that: a call can be denied. */
+class Voices {
+  readonly unhappy = new Set<string>()
+  private readonly byCall = new Map<string, string[]>()
+
+  hear(event: AppealEvent, satisfiedFrom: number): void {
+    switch (event.type) {
+      case 'confirmed':
+        this.unhappy.delete(voiceOf(event))
+        return
+      case 'rated':
+        if (event.solved && event.level >= satisfiedFrom) this.unhappy.delete(voiceOf(event))
+        return
+      case 'called_back': {
+        if (event.result !== 'reached' || !event.solved || event.satisfied === false) return
+        const said = [voiceOf(event), FOUND].filter((voice) => this.unhappy.delete(voice))
+        this.byCall.set(voiceOf(event), said)
+        return
+      }
+      // A call that never was satisfied nobody.
+      case 'call_denied':
+        for (const voice of this.byCall.get(voiceOf(event)) ?? []) this.unhappy.add(voice)
+        this.byCall.delete(voiceOf(event))
+        return
+      case 'closed':
+        if (event.basis === 'reporter' || event.basis === 'callback') this.unhappy.delete(FOUND)
+        return
+      case 'voice_withdrawn':
+        this.unhappy.delete(voiceOf(event))
+        return
+      case 'withdrawn':
+        this.unhappy.clear()
+        return
+      default:
+    }
+  }
+}
+
+function fateAfter({ fate }: Dissatisfaction, event: AppealEvent, waits: boolean): Fate {
   switch (event.type) {
-    case 'confirmed':
-      return 'satisfied'
-    case 'called_back':
-      if (event.result !== 'reached') return fate
-      return event.solved && event.satisfied !== false ? 'satisfied' : fate
-    case 'rated':
-      return event.solved && event.level >= satisfiedFrom ? 'satisfied' : fate
-    // A call that never was satisfied nobody.
     case 'call_denied':
-      return fate === 'satisfied' ? 'open' : fate
+      return fate === 'satisfied' && waits ? 'open' : fate
     // Somebody of another unit has looked, and says with a reason that it holds.
     case 'closed':
-      return event.basis === 'reporter' || event.basis === 'callback' ? 'satisfied' : 'struck'
+      return waits && event.basis !== 'reporter' && event.basis !== 'callback' ? 'struck' : fate
     case 'dissatisfaction_struck':
       return 'struck'
     case 'extended':

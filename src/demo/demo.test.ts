@@ -266,6 +266,7 @@ function grounds(actor: Actor, at: Date): Grounds {
     organisation,
     other: null,
     reachable: false,
+    toCall: null,
   }
 }
 

@@ -64,6 +64,8 @@ export interface StaffActor {
 export interface ReporterActor {
   kind: 'reporter'
   reporterNo: number
+  /** The merged appeal through which they speak to the leading one: all of them have the same number there. */
+  throughId?: string
 }
 export interface SystemActor {
   kind: 'system'

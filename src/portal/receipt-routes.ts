@@ -154,7 +154,11 @@ export async function act(
   const place = placeOfAct({ id: own.id, mergedIntoId: own.merged_into_id }, reporterNo, verb)
   const done = await change(deps, {
     districtId,
-    actor: { kind: 'reporter', reporterNo: place.reporterNo },
+    actor: {
+      kind: 'reporter',
+      reporterNo: place.reporterNo,
+      ...(place.throughId ? { throughId: place.throughId } : {}),
+    },
     appealId: place.appealId,
     verb: verb satisfies VerbName,
     input,

@@ -94,6 +94,8 @@ export class Story {
   /** Beijing time of day. */
   clock = '10:00'
   reachable = true
+  /** The first reporter left a phone. */
+  toCall: number | null = 1
   other: Appeal | null = null
   line: DrawnLine | null = null
 
@@ -125,6 +127,7 @@ export class Story {
       organisation,
       other: this.other,
       reachable: this.reachable,
+      toCall: this.toCall,
       line: this.line,
     }
   }

@@ -1,6 +1,14 @@
 // 回访: somebody who had no part in it asks the reporter. Never edited: a second call may correct, and both stand.
 import type { AppealEvent } from '../appeal.ts'
-import { asCaller, dayPartAt, lastWord, triesOf, whyNotNow, type Callback } from '../callbacks.ts'
+import {
+  askedOf,
+  asCaller,
+  dayPartAt,
+  lastWord,
+  triesOf,
+  whyNotNow,
+  type Callback,
+} from '../callbacks.ts'
 import type { CallInput } from '../contract.ts'
 import type { AppealRefusal } from '../refusals.ts'
 import type { Appeal } from '../appeal.ts'
@@ -12,7 +20,7 @@ export const callBack = verb('call_back', {
   who: asCaller,
 
   whyNot(appeal, grounds) {
-    if (appeal.confirmations > 0 || appeal.closed?.basis === 'reporter') return 'reporter_answered'
+    if (appeal.answered || appeal.closed?.basis === 'reporter') return 'reporter_answered'
     // After the claim has gone on to be closed or redone, a call can only correct one that was answered.
     if (appeal.state !== 'claimed' && !(lastWord(appeal) && correctable(appeal)))
       return 'not_in_this_state'
@@ -26,6 +34,7 @@ export const callBack = verb('call_back', {
     if (corrected === null) {
       const refusal = whyNoNewCall(appeal, part, grounds)
       if (refusal) return refusal
+      if (input.reporterNo !== askedOf(appeal, grounds)) return 'other_reporter'
     }
     const event = called(appeal, input, corrected, { part, grounds, byUnitId: hat.unitId })
     const dissatisfied = event.solved === false || event.satisfied === false

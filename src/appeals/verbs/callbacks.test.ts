@@ -1,6 +1,6 @@
 // 回访: who may call, when, how often, and what a call is worth.
 import { describe, expect, test } from 'vitest'
-import { aRoadAppeal, people, staff, type Story } from '../../../test/support/story.ts'
+import { aRoadAppeal, people, repaired, staff, type Story } from '../../../test/support/story.ts'
 import type { StaffActor } from '../../organisation/contract.ts'
 import { columnsOf } from '../rows.ts'
 
@@ -12,6 +12,11 @@ const solved = {
   level: 4,
   contacted: true,
 } as const
+/** A neighbour has joined before the claim. */
+const joined = () =>
+  aRoadAppeal('contacted')
+    .happened([{ type: 'endorsed', on: '2026-03-02', reporterNo: 2, text: null }])
+    .does(people.roads, 'claim', repaired)
 const lapsed = () => aRoadAppeal('claimed').until('2026-03-10')
 const at = (story: Story, day: string, clock: string) => {
   story.until(day)
@@ -104,6 +109,40 @@ describe('when', () => {
   test('whoever answered from their phone is not called', () => {
     const story = aRoadAppeal('claimed').does(people.reporter, 'confirm', {})
     expect(story.when(people.centre, 'call_back', solved)).toBe('reporter_answered')
+  })
+  test('the yes of a neighbour who joined spares nobody the call, closes nothing, and is no word on the phone', () => {
+    const word = { basis: 'callback', summary: '说好了' } as const
+    const story = joined().does(people.neighbour, 'confirm', {})
+    expect(columnsOf(story.appeal).callback_on).toBe('2026-03-10')
+    expect(story.when(people.centre, 'close', word)).toBe('call_first')
+    story.until('2026-03-10')
+    expect(story.appeal).toMatchObject({ state: 'claimed', confirmLapsed: true })
+    expect(columnsOf(story.appeal).callback_on).toBe('2026-03-10')
+    expect(story.when(people.centre, 'close', word)).toBe('call_first')
+    expect(story.when(people.centre, 'call_back', { ...solved, reporterNo: 2 })).toBe(
+      'other_reporter',
+    )
+    story.does(people.centre, 'call_back', solved).does(people.centre, 'close', word)
+    expect(story.appeal.closed).toMatchObject({ basis: 'callback' })
+  })
+  test('the yes of whoever is to be called does both; of a new claim they are asked anew', () => {
+    const story = joined().does(people.reporter, 'confirm', {})
+    expect(columnsOf(story.appeal).callback_on).toBeNull()
+    story.does(people.neighbour, 'dispute', { reason: '我家门前没修' })
+    story.does(people.roads, 'claim', repaired)
+    expect(columnsOf(story.appeal).callback_on).not.toBeNull()
+    story.does(people.reporter, 'confirm', {}).until('2026-03-20')
+    expect(story.appeal.closed).toMatchObject({ basis: 'reporter' })
+  })
+  test('where the first left no phone, the neighbour who did is the one to be called', () => {
+    const story = joined()
+    story.toCall = 2
+    expect(story.does(people.reporter, 'confirm', {}).appeal.answered).toBeUndefined()
+    expect(story.does(people.neighbour, 'confirm', {}).appeal.answered).toBe(true)
+    const other = joined()
+    other.toCall = null // nobody did: the first who still stands
+    expect(other.does(people.neighbour, 'confirm', {}).appeal.answered).toBeUndefined()
+    expect(other.does(people.reporter, 'confirm', {}).appeal.answered).toBe(true)
   })
   test('whoever did not want to answer is left alone', () => {
     const story = lapsed().does(people.centre, 'call_back', { result: 'refused', reporterNo: 1 })

@@ -14,9 +14,8 @@ export const close = verb('close', {
   decide(appeal, { basis, summary }, grounds) {
     // Only the reporter's own word on the phone closes it while they can still answer for themselves.
     if (basis !== 'callback' && !appeal.confirmLapsed) return 'window_open'
-    // Nobody closes on a call that is not on record, or in which the reporter did not say yes.
-    if (basis === 'callback' && appeal.confirmations === 0 && !saidSolved(appeal))
-      return 'call_first'
+    // Nobody closes on a call that is not on record, or in which the reporter did not say yes; whoever confirmed meanwhile.
+    if (basis === 'callback' && !saidSolved(appeal)) return 'call_first'
     return [closing(appeal, basis, summary, grounds)]
   },
 })

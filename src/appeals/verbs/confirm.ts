@@ -1,9 +1,12 @@
-// 确认: the reporter says it is solved. With many voices one yes is recorded, and any no reopens it.
+// 确认: the reporter says it is solved. With many voices one yes is recorded, and any no reopens it; only the yes of the
+// one who would be called spares the call.
 import type { Appeal, AppealEvent } from '../appeal.ts'
 import { dueDay } from '../../deadlines/calendar.ts'
+import { askedOf } from '../callbacks.ts'
 import { endAll } from '../clocks.ts'
 import type { Grounds } from '../verb.ts'
 import { verb } from '../verb.ts'
+import { throughOf } from '../voices.ts'
 import { asReporter } from '../who.ts'
 
 export const confirm = verb('confirm', {
@@ -21,6 +24,8 @@ export const confirm = verb('confirm', {
       type: 'confirmed',
       on: grounds.today,
       reporterNo,
+      ...throughOf(actor),
+      ...(reporterNo === askedOf(appeal, grounds) ? { answers: true as const } : {}),
       text: text ?? null,
     }
     return appeal.voices > 1 ? [confirmed] : [confirmed, closing(appeal, 'reporter', null, grounds)]

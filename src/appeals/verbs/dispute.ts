@@ -3,6 +3,7 @@ import type { Appeal, AppealEvent } from '../appeal.ts'
 import { endAll, revive, start } from '../clocks.ts'
 import type { Grounds } from '../verb.ts'
 import { verb } from '../verb.ts'
+import { throughOf } from '../voices.ts'
 import { asReporter, levelAbove } from '../who.ts'
 
 export const dispute = verb('dispute', {
@@ -21,7 +22,13 @@ export const dispute = verb('dispute', {
   decide(appeal, { reason }, grounds) {
     const { actor, today } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
-    const disputed: AppealEvent = { type: 'disputed', on: today, reporterNo, reason }
+    const disputed: AppealEvent = {
+      type: 'disputed',
+      on: today,
+      reporterNo,
+      ...throughOf(actor),
+      reason,
+    }
     // Whoever decided does not review: it goes one level up.
     const decidedBy =
       appeal.state === 'declined' ? appeal.declinedByUnitId : appeal.screened?.confirmedByUnitId
