@@ -7,6 +7,8 @@ import { person, signIn, type Person } from '../../test/support/people.ts'
 import { BETTER, rankedWeeks, READY, WORSE } from '../../test/support/ranked-weeks.ts'
 import { aClosedWeek } from '../../test/support/weeks.ts'
 import { openConsequences } from '../consequences/sweep.ts'
+import type { Role } from '../organisation/contract.ts'
+import { insertAppointment } from '../organisation/staff.ts'
 import { boardCommand, checkBoardFile } from './cli.ts'
 import type { BoardDetail } from './contract.ts'
 import { draftBoards } from './draft.ts'
@@ -68,6 +70,16 @@ const exclude = (by: Who, more: object = {}) =>
     { commandId: randomUUID(), unitId: WORSE, metric: 'redo', reason, ...more },
     by,
   )
+const appoint = ({ actor: { staffId } }: Person, role: Role, unitId: string) =>
+  t.deps.db
+    .transaction()
+    .execute((tx) =>
+      insertAppointment(
+        tx,
+        { districtId: t.deps.config.districtId, staffId: null, now: t.deps.now() },
+        { staffId, role, unitId, fromOn: '2026-01-01', toOn: null },
+      ),
+    )
 const rowOf = ({ rows }: BoardDetail, unitId: string) => rows.find((row) => row.unitId === unitId)
 
 test('no board before its weeks are closed and the findings of the last one are in', async () => {
@@ -144,12 +156,46 @@ test('only the unit itself objects, once to a cell, with a reason', async () => 
   ])
 })
 
+const decide = (which: string | undefined, by: Who, approved = false) =>
+  post(`/api/boards/${id}/exclusions/${which}/decision`, { approved, reason }, by)
+
+test('an exclusion needs a second body: the conference decides, and the centre on what the conference asks', async () => {
+  expect(codeOf(await exclude(who.other))).toBe('exclusion_not_yours')
+  expect((await exclude(who.centre)).statusCode).toBe(200)
+  expect(codeOf(await exclude(who.head))).toBe('exclusion_made')
+  expect((await exclude(who.conference, { metric: 'on_time' })).statusCode).toBe(200)
+  const asked = await board(who.conference)
+  const first = asked.exclusions.find(({ metric }) => metric === 'redo')
+  const second = asked.exclusions.find(({ metric }) => metric === 'on_time')
+  expect([first?.mayDecide, second?.mayDecide]).toEqual([true, false])
+  const colleague = await signIn(t, await person(t, 'district_centre', CONFERENCE))
+  expect(codeOf(await decide(first?.id, who.centre))).toBe('exclusion_own')
+  expect(codeOf(await decide(first?.id, who.second))).toBe('exclusion_own')
+  expect(codeOf(await decide(second?.id, who.conference))).toBe('exclusion_own')
+  expect(codeOf(await decide(second?.id, colleague))).toBe('exclusion_own')
+  expect(codeOf(await decide(second?.id, who.leader))).toBe('exclusion_not_your_turn')
+  // Whoever also sits at the unit that would be left out is recused, in whichever office.
+  const both = await person(t, 'district_centre', CENTRE)
+  await appoint(both, 'handler', WORSE)
+  expect(codeOf(await decide(second?.id, await signIn(t, both)))).toBe('board_recused')
+  expect((await decide(first?.id, who.conference)).statusCode).toBe(200)
+  expect((await decide(second?.id, who.centre)).statusCode).toBe(200)
+  const { exclusions } = await board()
+  expect(exclusions.map(({ metric, decision }) => [metric, decision?.unitId]).sort()).toEqual([
+    ['on_time', CENTRE],
+    ['redo', CONFERENCE],
+  ])
+})
+
 test('it is not published while units may object, nor while somebody waits for an answer', async () => {
   expect(codeOf(await post(`/api/boards/${id}/publish`, {}, who.leader))).toBe(
     'board_objections_run',
   )
   await at('2026-03-12T02:00:00.000Z')
   expect(codeOf(await object(who.head, { metric: 'redo' }))).toBe('objection_late')
+  expect(codeOf(await exclude(who.head, { metric: 'response' }))).toBe('exclusion_late')
+  expect(codeOf(await exclude(who.conference, { metric: 'response' }))).toBe('exclusion_late')
+  expect((await board(who.centre)).mayExclude).toEqual([])
   expect(codeOf(await post(`/api/boards/${id}/publish`, {}, who.leader))).toBe('board_unanswered')
   expect((await board()).whyNotPublish).toContain('异议')
 })
@@ -169,39 +215,9 @@ test('an objection is answered by the centre with a reason; upheld, the cell sta
   expect(after?.score).toBeGreaterThan(before?.score ?? 100)
 })
 
-test('an exclusion needs a second body; nobody approves their own', async () => {
-  expect(codeOf(await exclude(who.other))).toBe('exclusion_not_yours')
-  expect((await exclude(who.centre)).statusCode).toBe(200)
-  expect(codeOf(await exclude(who.head))).toBe('exclusion_made')
-  expect((await exclude(who.conference, { metric: 'on_time' })).statusCode).toBe(200)
-  const asked = (await board()).exclusions
-  const first = asked.find(({ metric }) => metric === 'redo')
-  const second = asked.find(({ metric }) => metric === 'on_time')
-  const decide = (which: string | undefined, by: Who) =>
-    post(`/api/boards/${id}/exclusions/${which}/decision`, { approved: false, reason }, by)
-  expect(codeOf(await decide(first?.id, who.centre))).toBe('exclusion_conference_only')
-  expect(codeOf(await decide(second?.id, who.conference))).toBe('exclusion_own')
-  expect((await decide(first?.id, who.conference)).statusCode).toBe(200)
-  const decided = (await board()).exclusions.find(({ id: one }) => one === first?.id)
-  expect(decided).toMatchObject({
-    decision: { approved: false, unitId: CONFERENCE },
-  })
-  // The office that asked is not the body that decides: another colleague of it may not either.
-  const colleague = await signIn(t, await person(t, 'district_centre', CONFERENCE))
-  expect(codeOf(await decide(second?.id, colleague))).toBe('exclusion_own')
-  expect(codeOf(await post(`/api/boards/${id}/publish`, {}, who.leader))).toBe('board_unanswered')
-  await t.superuser.query('alter table exclusion disable trigger exclusion_append_only')
-  await t.superuser.query(`delete from exclusion where metric = 'on_time'`)
-  await t.superuser.query('alter table exclusion enable trigger exclusion_append_only')
-})
-
 test('whoever has a post at a listed unit does not publish', async () => {
   const both = await person(t, 'leader', '511902')
-  await t.superuser.query(
-    `insert into appointment (district_id, id, staff_id, role, unit_id, from_on, created_at)
-     values ($1, $2, $3, 'handler', $4, '2026-01-01', now())`,
-    [t.deps.config.districtId, randomUUID(), both.actor.staffId, BETTER],
-  )
+  await appoint(both, 'handler', BETTER)
   expect(codeOf(await post(`/api/boards/${id}/publish`, {}, await signIn(t, both)))).toBe(
     'board_recused',
   )

@@ -174,7 +174,7 @@ export const BoardDetail = BoardHead.extend({
   exclusions: z.array(ExclusionView),
   /** Units for which the one who asks may object now. */
   mayObject: z.array(UnitId),
-  /** Units for which the one who asks may ask an exclusion; 'all' for the centre. */
+  /** Units for which the one who asks may ask an exclusion now; 'all' for the centre. */
   mayExclude: z.union([z.literal('all'), z.array(UnitId)]),
   /** Why it cannot be published by the one who asks; null: it can. */
   whyNotPublish: z.string().nullable(),

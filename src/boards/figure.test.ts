@@ -113,6 +113,21 @@ test('nobody is praised on their own word: red only where a true rate can be tol
   expect(rowIn(of, 'bad')).toMatchObject({ listed: 'black', why: 'beyond' })
 })
 
+test('whose true rate does not count is not praised: not where it is left out for the unit, nor where nobody weighs it', () => {
+  const leftOut = (['objection', 'exclusion'] as const).map((by) => ({
+    unitId: 'good',
+    metric: by === 'objection' ? ('verified' as const) : ('false_accounts' as const),
+    by,
+  }))
+  expect(rowIn(inputs(all, { leftOut }), 'good')).toMatchObject({ listed: null, why: 'unchecked' })
+  expect(rowIn(inputs(all, { leftOut: leftOut.slice(1) }), 'good')).toMatchObject({ listed: 'red' })
+  const bad = [{ unitId: 'bad', metric: 'verified' as const, by: 'objection' as const }]
+  expect(rowIn(inputs(all, { leftOut: bad }), 'bad')).toMatchObject({ listed: 'black' })
+  const { weights } = inputs(all)
+  const unweighed = { ...weights, verified: 0, on_time: weights.on_time + weights.verified }
+  expect(rowIn(inputs(all, { weights: unweighed }), 'good')).toMatchObject({ why: 'unchecked' })
+})
+
 test('units are compared with their like only', () => {
   const village = { ...BAD, group: 'village' }
   expect(rowIn(inputs([...middling, village]), 'bad')).toMatchObject({

@@ -54,6 +54,11 @@ function isOut({ leftOut }: Inputs, unitId: string, metric: Metric | null): bool
   return leftOut.some((out) => out.unitId === unitId && out.metric === metric)
 }
 
+/** Praise wants proof, and claimed in time is the unit's own word: a true rate that can be told, and that counts for it. */
+function isProven(inputs: Inputs, { unitId, rate }: UnitInput): boolean {
+  return rate.rate !== null && inputs.weights.verified > 0 && !isOut(inputs, unitId, 'verified')
+}
+
 /** A cell that does not count weighs like one without data: the unit gets the mean of its peers there. */
 function scoresOf(inputs: Inputs, units: readonly UnitInput[]): Scored[] {
   const measured = units.map(({ unitId, cells, rate }): Measured => {
@@ -101,8 +106,7 @@ function rowOf(
       why: unit.gone ? 'gone' : 'excluded',
     }
   const { score, middle, deviation } = scored
-  // Praise wants proof: claimed in time is the unit's own word, and so few were looked at that no true rate can be told.
-  const unproven = ranked.list === 'red' && unit.rate.rate === null
+  const unproven = ranked.list === 'red' && !isProven(inputs, unit)
   return {
     ...unit,
     leftOut,

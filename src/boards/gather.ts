@@ -14,7 +14,7 @@ import { trueRate } from '../statistics/true-rate.ts'
 import type { Cell, Inputs, LeftOut, Rate, UnitInput } from './contract.ts'
 
 /** What figuring means. A changed method gets the next number. */
-export const FIGURED_BY = 3
+export const FIGURED_BY = 4
 
 /** These compete with their like. The offices that dispatch and judge have nobody to be compared with. */
 const KIND_GROUPS: Record<string, string> = {

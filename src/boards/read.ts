@@ -92,6 +92,7 @@ export async function boardDetail(
   if (!head) throw new Refused('board_not_found')
   const rows = await rowsOf(db, districtId, id)
   const draft = board.published_at === null
+  const open = draft && grounds.today <= board.objections_until
   const objections = await objectionsOf(db, districtId, { id, draft, grounds })
   const exclusions = await exclusionsOf(db, districtId, { id, draft, grounds })
   const unitIds = rows.map(({ unitId }) => unitId)
@@ -118,8 +119,8 @@ export async function boardDetail(
     rows: rows.map((row) => ({ ...row, opens: mayOpen(row, grounds) })),
     objections,
     exclusions,
-    mayObject: draft && grounds.today <= board.objections_until ? speaksFor : [],
-    mayExclude: !draft ? [] : centre ? 'all' : speaksFor,
+    mayObject: open ? speaksFor : [],
+    mayExclude: !open ? [] : centre ? 'all' : speaksFor,
     whyNotPublish: refusal && boardRefusals[refusal][language],
   }
 }

@@ -109,15 +109,20 @@ export const boardRefusals = {
     zh: '这条容错申请已经审定。',
     en: 'This exclusion has been decided.',
   },
-  exclusion_conference_only: {
+  exclusion_late: {
+    status: 409,
+    zh: '异议期已经过了，容错也不能再申请。',
+    en: 'The days for objections are over, and with them those for asking an exclusion.',
+  },
+  exclusion_not_your_turn: {
     status: 403,
-    zh: '容错由联席会议办公室审定。',
-    en: 'Exclusions are decided by the joint-conference office.',
+    zh: '容错由联席会议办公室审定；它自己申请的，由区综合服务中心审定。',
+    en: 'Exclusions are decided by the joint-conference office; what it asks itself, by the centre.',
   },
   exclusion_own: {
     status: 403,
-    zh: '自己申请的容错不能自己审定。',
-    en: 'Nobody approves their own exclusion.',
+    zh: '自己（本办公室）申请的容错不能自己审定。',
+    en: 'Nobody approves what they or their office asked for.',
   },
 } satisfies RefusalList
 export type BoardRefusal = keyof typeof boardRefusals

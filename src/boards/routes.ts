@@ -126,7 +126,7 @@ export async function boardRoutes(app: App, deps: Deps) {
   app.post(
     '/api/boards/:id/exclusions/:innerId/decision',
     {
-      config: CENTRE,
+      config: PUBLISHERS, // a leader only where neither office is free
       schema: {
         tags,
         summary: 'Decide an exclusion, as another body',

@@ -20,7 +20,7 @@ export const WHY_NAMES: Record<Why, string> = {
   not_told_apart: '数据分不清，不上榜',
   too_little_due: '应办结太少，不上榜',
   too_few_peers: '同类单位太少，不上榜',
-  unchecked: '抽查太少，真办好多少说不准，不上红榜',
+  unchecked: '真办好多少说不准，或者这一项不计分，不上红榜',
   gone: '已撤并，只列数据',
   excluded: '容错：只列数据，不计分',
 }

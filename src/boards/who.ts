@@ -54,31 +54,58 @@ export function excluder(unitId: string, grounds: Grounds): Hat | BoardRefusal {
   return held ? { unitId: held.unitId } : 'exclusion_not_yours'
 }
 
-/** Decides it: the joint-conference office, never who asked, nor in the hat of the office that asked. */
-export function decider(
-  { unitId, staffId, asUnitId }: { unitId: string; staffId: string; asUnitId: string },
-  grounds: Grounds,
-): Hat | BoardRefusal {
-  const { conference } = grounds.rulebook.offices
-  const held = roleAt(grounds, ['district_centre'], conference)
-  if (!held) return 'exclusion_conference_only'
-  if (staffId === grounds.actor.staffId || asUnitId === conference) return 'exclusion_own'
-  return isInLineWith(grounds.organisation, grounds.actor, [unitId])
-    ? 'board_recused'
-    : { unitId: held.unitId }
+export interface AskedExclusion {
+  unitId: string
+  staffId: string
+  asUnitId: string
 }
 
-/** Publishes: a leader or the centre. Leading the district is no hat at a unit; any post at or below a listed unit is. */
+/** Decides it: the office whose turn it is, or a leader where neither is free; nobody of the office that asked. */
+export function decider(
+  { unitId, staffId, asUnitId }: AskedExclusion,
+  grounds: Grounds,
+): Hat | BoardRefusal {
+  const { actor, organisation } = grounds
+  const office = officeToDecide({ unitId, asUnitId }, grounds)
+  const held = office
+    ? roleAt(grounds, ['district_centre'], office)
+    : roleAt(grounds, ['leader', 'district_centre'])
+  const asked = actor.appointments.some((own) => own.unitId === asUnitId)
+  if (staffId === actor.staffId || (asked && isOffice(asUnitId, grounds))) return 'exclusion_own'
+  if (!held) return 'exclusion_not_your_turn'
+  const concerned =
+    held.role === 'leader' ? sitsAt([unitId], grounds) : isInLineWith(organisation, actor, [unitId])
+  return concerned ? 'board_recused' : { unitId: held.unitId }
+}
+
+const isOffice = (unitId: string, { rulebook: { offices } }: Grounds) =>
+  [offices.conference, offices.centre].includes(unitId)
+
+/** The joint-conference office; the centre where that one asked, or is in line with the unit. Null: neither is free. */
+function officeToDecide(
+  { unitId, asUnitId }: Omit<AskedExclusion, 'staffId'>,
+  { organisation, rulebook: { offices } }: Grounds,
+): string | null {
+  const free = (office: string) =>
+    office !== asUnitId &&
+    !isWithin(organisation, office, unitId) &&
+    !isWithin(organisation, unitId, office)
+  return [offices.conference, offices.centre].find(free) ?? null
+}
+
+/** Leading the district is no hat at a unit; any post at or below one is. */
+const sitsAt = (unitIds: readonly string[], { actor, organisation }: Grounds) =>
+  actor.appointments.some((own) =>
+    unitIds.some((unitId) => isWithin(organisation, own.unitId, unitId)),
+  )
+
+/** Publishes: a leader or the centre, without a post at a listed unit. */
 export function publisher(
   { unitIds, draftedBy }: { unitIds: readonly string[]; draftedBy: string | null },
   grounds: Grounds,
 ): Hat | BoardRefusal {
-  const { actor, organisation } = grounds
   const held = roleAt(grounds, ['leader', 'district_centre'])
   if (!held) return 'board_recused'
-  if (draftedBy === actor.staffId) return 'board_own_draft'
-  const sits = actor.appointments.some((own) =>
-    unitIds.some((unitId) => isWithin(organisation, own.unitId, unitId)),
-  )
-  return sits ? 'board_recused' : { unitId: held.unitId }
+  if (draftedBy === grounds.actor.staffId) return 'board_own_draft'
+  return sitsAt(unitIds, grounds) ? 'board_recused' : { unitId: held.unitId }
 }

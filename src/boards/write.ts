@@ -143,8 +143,9 @@ export async function askExclusion(
   { commandId, unitId, metric, reason }: Exclude,
 ): Promise<void> {
   const { districtId } = deps.config
-  const hat = hatOr(excluder(unitId, await groundsFor(deps, actor)))
-  await onDraft(deps, boardId, async (tx) => {
+  const grounds = await groundsFor(deps, actor)
+  const hat = hatOr(excluder(unitId, grounds))
+  await onDraft(deps, boardId, async (tx, board) => {
     await assertOnBoard(tx, districtId, boardId, unitId)
     const known = await tx
       .selectFrom('exclusion')
@@ -156,6 +157,7 @@ export async function askExclusion(
       .executeTakeFirst()
     if (known?.id === commandId && known.reason === reason) return
     if (known) throw new Refused('exclusion_made')
+    if (grounds.today > board.objections_until) throw new Refused('exclusion_late')
     await tx
       .insertInto('exclusion')
       .values({

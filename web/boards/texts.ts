@@ -47,7 +47,7 @@ export const zh = {
     not_told_apart: '数据分不清，不上榜',
     too_little_due: '应办结不到 {{dueMin}} 件，不上榜',
     too_few_peers: '同类单位太少，不比',
-    unchecked: '抽查太少，真办好多少说不准，不上红榜',
+    unchecked: '真办好多少说不准，或者这一项不计分，不上红榜',
     gone: '{{day}} 撤并，只列数据',
     excluded: '容错：只列数据，不计分',
   },
@@ -99,7 +99,7 @@ export const zh = {
   noExclusions: '没有容错申请。',
   exclude: '申请容错',
   excludeHint:
-    '尽了力、因不可抗力等没有办好的，可以申请这一项或者整个单位不计分；由联席会议办公室审定，都会列在榜上。',
+    '尽了力、因不可抗力等没有办好的，可以在异议期内申请这一项或者整个单位不计分；由联席会议办公室审定（它自己申请的由区综合服务中心审定），都会列在榜上。',
   approve: '同意，不计分',
   refuse: '不同意',
   approved: '同意',
@@ -171,7 +171,8 @@ export const en: Texts<typeof zh> = {
     not_told_apart: 'The data cannot tell it apart: not listed',
     too_little_due: 'Less than {{dueMin}} due: not listed',
     too_few_peers: 'Too few peers to compare with',
-    unchecked: 'Too few checks to tell what is truly solved: not on the red board',
+    unchecked:
+      'What is truly solved cannot be told, or does not count for it: not on the red board',
     gone: 'Closed or merged {{day}}: numbers only',
     excluded: 'Excluded: numbers only',
   },
@@ -223,7 +224,7 @@ export const en: Texts<typeof zh> = {
   noExclusions: 'No exclusions.',
   exclude: 'Ask an exclusion',
   excludeHint:
-    'Where an honest effort failed for reasons beyond the unit, a cell or the unit may be left out; the joint-conference office decides, and all of it stands on the board.',
+    'Where an honest effort failed for reasons beyond the unit, a cell or the unit may be left out; it is asked in the days for objections. The joint-conference office decides (the centre on what that office asks), and all of it stands on the board.',
   approve: 'Approve: it does not count',
   refuse: 'Refuse',
   approved: 'approved',
