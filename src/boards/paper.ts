@@ -45,26 +45,32 @@ export function inPlaces<Row extends BoardRow>(rows: readonly Row[]): Row[] {
   )
 }
 
+/** Who had too little to do is not compared: the score is figured, and stands in no table. */
+const asShown = (row: BoardRow): BoardRow =>
+  row.why === 'too_little_due' ? { ...row, score: null, rankLow: null, rankHigh: null, of: 0 } : row
+
 const points = (score: number | null) => (score === null ? '' : score.toFixed(1))
 
 export function tableRows(
   rows: readonly BoardRow[],
   groups: Readonly<Record<string, string>>,
 ): string[][] {
-  return inPlaces(rows).map((row) => [
-    groups[row.group] ?? row.group,
-    row.name,
-    row.listed ? LISTED_NAMES[row.listed] : '',
-    WHY_NAMES[row.why],
-    points(row.score),
-    row.score === null ? '' : `${points(row.scoreLow)}–${points(row.scoreHigh)}`,
-    row.rankLow === null ? '' : `${row.rankLow}–${row.rankHigh}`,
-    row.of === 0 ? '' : String(row.of),
-    ...METRICS.map((metric) => cellWords(row.cells[metric])),
-    claimedWords(row),
-    rateWords(row.rate),
-    leftOutWords(row),
-  ])
+  return inPlaces(rows)
+    .map(asShown)
+    .map((row) => [
+      groups[row.group] ?? row.group,
+      row.name,
+      row.listed ? LISTED_NAMES[row.listed] : '',
+      WHY_NAMES[row.why],
+      points(row.score),
+      row.score === null ? '' : `${points(row.scoreLow)}–${points(row.scoreHigh)}`,
+      row.rankLow === null ? '' : `${row.rankLow}–${row.rankHigh}`,
+      row.of === 0 ? '' : String(row.of),
+      ...METRICS.map((metric) => cellWords(row.cells[metric])),
+      claimedWords(row),
+      rateWords(row.rate),
+      leftOutWords(row),
+    ])
 }
 
 const MARGIN = mm(12)

@@ -69,7 +69,10 @@ function unlisted(t: BoardTexts, rows: readonly BoardRow[]): Part {
 
 /** One line: hundreds of tables would be half a megabyte on a slow line. All numbers stand in the files below. */
 function brief(t: BoardTexts, { name, why, rate, cells }: BoardRow): Part {
-  return html`<p>${name} <span class="soft">${t.why[why]} · ${t.claimedRate} ${t.of(rate.claimed, cells.on_time[1])}</span></p>`
+  const [wrong, checked] = cells.false_accounts
+  return html`<p>${name} <span class="soft">${t.why[why]} · ${t.claimedRate} ${t.of(rate.claimed, cells.on_time[1])}${
+    checked > 0 ? ` · ${t.onTheSpot(checked, wrong)}` : ''
+  }</span></p>`
 }
 
 const points = (score: number | null) => (score ?? 0).toFixed(1)
@@ -79,7 +82,7 @@ function ratesBox(t: BoardTexts, title: string, { due, rate }: SpanRates['distri
   return html`<div class="box"><p><b>${title}</b><br>
 ${t.claimedRate} ${t.of(rate.claimed, due)}${due > 0 ? t.share(rate.claimed / due) : ''}<br>
 ${t.trueRate} ${told(t, rate)}</p>
-<p class="soft">${t.restsOn(rate.checked, rate.foundFalse)}</p></div>`
+<p class="soft">${t.restsOn(rate)}</p></div>`
 }
 
 const told = (t: BoardTexts, rate: BoardRow['rate']) =>

@@ -1,6 +1,9 @@
 // 红黑榜公开页 in plain words.
+import type { BoardRow } from '../boards/contract.ts'
 import type { Language } from '../platform/http.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
+
+type RestsOn = Pick<BoardRow['rate'], 'checked' | 'foundTrue' | 'foundPartly' | 'foundFalse'>
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 
@@ -24,8 +27,9 @@ const zh = {
   district: '全区这几周',
   together: '这一类合计',
   share: (share: number) => `（${percent(share)}）`,
-  restsOn: (checked: number, wrong: number) =>
-    `到现场查了 ${checked} 件，其中 ${wrong} 件不属实；由抽查推算整体，括号里是大致范围。`,
+  restsOn: ({ checked, foundTrue, foundPartly, foundFalse }: RestsOn) =>
+    `到现场查了 ${checked} 件：属实 ${foundTrue}，部分属实 ${foundPartly}，不属实 ${foundFalse}；由这些推算全部，括号里是大致范围。没报结的、反映人不认可的，都不算办好。`,
+  onTheSpot: (checked: number, wrong: number) => `到现场查了 ${checked} 件，${wrong} 件没办说办了`,
   claimedRate: '单位说办好的',
   trueRate: '查下来真办好的',
   rate: (rate: number, low: number, high: number) =>
@@ -96,8 +100,10 @@ const en: typeof zh = {
   district: 'The whole district in these weeks',
   together: 'This group as one',
   share: (share: number) => ` (${percent(share)})`,
-  restsOn: (checked: number, wrong: number) =>
-    `${checked} were looked at on the spot, ${wrong} of them found untrue; the whole is estimated from these, the range in brackets.`,
+  restsOn: ({ checked, foundTrue, foundPartly, foundFalse }: RestsOn) =>
+    `${checked} were looked at on the spot: ${foundTrue} true, ${foundPartly} partly, ${foundFalse} untrue. The whole is estimated from these, the range in brackets. What was not claimed, or what its reporter disputes, is not resolved.`,
+  onTheSpot: (checked: number, wrong: number) =>
+    `${checked} looked at on the spot, ${wrong} of them claimed but not done`,
   claimedRate: 'Said to be solved',
   trueRate: 'Found to be solved',
   rate: (rate, low, high) => `${percent(rate)} (${percent(low)}–${percent(high)})`,

@@ -30,7 +30,7 @@ export function Look({ children }: { children: ReactNode }) {
         searchIcon: <SearchOutlined role="img" aria-hidden={false} aria-label={t('search')} />,
       }}
     >
-      <App message={{ maxCount: 3 }} className="shell">
+      <App message={{ maxCount: 3, duration: 6 }} className="shell">
         {children}
       </App>
     </ConfigProvider>

@@ -53,12 +53,15 @@ export function CellView(props: { row: Row; metric: Metric; onOpen: (cell: Opene
   )
 }
 
+/** With so little due a score would only be the mean of the peers: it is figured, and shown to nobody. */
+const isCompared = ({ why }: Row) => why !== 'too_little_due'
+
 const points = (score: number | null) => (score ?? 0).toFixed(1)
 
 export function ScoreView({ row }: { row: Row }) {
   const { t } = useTranslation('boards')
   const { score, scoreLow, scoreHigh, middle } = row
-  if (score === null || scoreLow === null || scoreHigh === null) return <>—</>
+  if (!isCompared(row) || score === null || scoreLow === null || scoreHigh === null) return <>—</>
   const words = t('scoreHint', {
     low: points(scoreLow),
     high: points(scoreHigh),
@@ -77,9 +80,10 @@ export function ScoreView({ row }: { row: Row }) {
   )
 }
 
-export function RankView({ row: { rankLow, rankHigh, of } }: { row: Row }) {
+export function RankView({ row }: { row: Row }) {
   const { t } = useTranslation('boards')
-  if (rankLow === null) return <>—</>
+  const { rankLow, rankHigh, of } = row
+  if (!isCompared(row) || rankLow === null) return <>—</>
   return (
     <>
       {rankLow === rankHigh

@@ -112,7 +112,11 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
               </thead>
               <tbody>
                 {spans.map((span) => (
-                  <RateLine key={span.toWeek} name={`${span.fromWeek}–${span.toWeek}`} of={span} />
+                  <RateLine
+                    key={span.toWeek}
+                    name={`${span.fromWeek.slice(5)}–${span.toWeek.slice(5)}`}
+                    of={span}
+                  />
                 ))}
                 {data?.groups.map((group) => (
                   <RateLine
