@@ -1,11 +1,10 @@
 // 回访: what is kept of the calls about a claim, who may call and when. Pure.
-import type { Organisation, StaffActor } from '../organisation/contract.ts'
-import { isWithin } from '../organisation/units.ts'
 import { addDays, timeOfDay } from '../platform/days.ts'
 import type { Rulebook } from '../rulebook/contract.ts'
 import type { Appeal } from './appeal.ts'
 import type { CallResult } from './contract.ts'
 import type { AppealEvent } from './events.ts'
+import { isInLineWith } from './recusal.ts'
 import type { AppealRefusal } from './refusals.ts'
 import type { Grounds, Hat } from './verb.ts'
 import { asVerifier, hatAt } from './who.ts'
@@ -40,18 +39,7 @@ export function dayPartAt(
   return before >= 0 ? before : null
 }
 
-/**
- * Nobody checks their own work, nor that of those above or below them: the caller holds no post at a unit that
- * handled it, within one, or above one. Administering or auditing the whole commands nobody and is no such post.
- */
-export function inLine(actor: StaffActor, unitId: string, organisation: Organisation): boolean {
-  return actor.appointments.some(
-    ({ role, unitId: held }) =>
-      isWithin(organisation, held, unitId) ||
-      (role !== 'administrator' && role !== 'auditor' && isWithin(organisation, unitId, held)),
-  )
-}
-
+/** Nobody checks their own work, nor that of those above or below them. */
 export function asCaller(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal {
   const { actor, organisation } = grounds
   const hat = asVerifier(appeal, grounds)
@@ -60,7 +48,7 @@ export function asCaller(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal 
   const handlers = appeal.claim?.outside
     ? []
     : [appeal.claim?.unitId ?? appeal.unitId, appeal.unitId, ...appeal.coUnitIds]
-  if (handlers.some((unitId) => inLine(actor, unitId, organisation))) return 'in_line'
+  if (isInLineWith(organisation, actor, handlers)) return 'in_line'
   return hatAt(actor, ['district_centre', 'inspector'], () => true) ?? 'not_your_role'
 }
 

@@ -1,23 +1,25 @@
-// 回避: whoever sits at a unit, below it or above it does not check its claims. Pure.
-import type { Organisation, StaffActor } from '../organisation/contract.ts'
+// 回避: whoever sits at a unit, below it or above it, or did within the last year, does not check its work. One rule for claims
+// drawn by lot, calls, flags, objections, exclusions and consequences; asVerifier (who.ts) asks for less, of the unit itself. Pure.
+import { heldLately } from '../organisation/appointments.ts'
+import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
 import { isWithin } from '../organisation/units.ts'
 import { answersFor } from './who.ts'
 
-/** The office that inspects stands under the district like everybody: inspecting there is no hat above the unit. */
-const INSPECTING = ['inspector', 'auditor']
+/** Inspecting, auditing or administering the whole commands nobody, and is no hat above a unit. */
+const ABOVE_NOBODY: readonly Role[] = ['inspector', 'auditor', 'administrator']
 
-/** Whether any hat of the actor is at one of these units (or one they succeeded), below it, or above it in line. */
+/** Whether any such hat is at one of these units (or one they succeeded), below it, or above it in line. */
 export function isInLineWith(
   organisation: Organisation,
   actor: StaffActor,
   unitIds: readonly string[],
 ): boolean {
-  return actor.appointments.some((held) =>
+  return heldLately(actor).some((held) =>
     answersFor(organisation, held.unitId).some((heldId) =>
       unitIds.some(
         (unitId) =>
           isWithin(organisation, heldId, unitId) ||
-          (isWithin(organisation, unitId, heldId) && !INSPECTING.includes(held.role)),
+          (isWithin(organisation, unitId, heldId) && !ABOVE_NOBODY.includes(held.role)),
       ),
     ),
   )

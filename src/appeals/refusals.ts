@@ -40,13 +40,13 @@ export const appealRefusals = {
   },
   own_work: {
     status: 403,
-    zh: '谁办理谁不核验：不能核验本单位办理的诉求。',
-    en: 'Nobody checks their own work.',
+    zh: '谁办理谁不核验：不能核验本单位（或一年内任职过的单位）办理的诉求。',
+    en: 'Nobody checks their own work, nor that of a unit they left within the year.',
   },
   recused: {
     status: 403,
-    zh: '您在这个单位（或它的上下级单位）任职，应当回避，请由其他督导人员查。',
-    en: 'You hold a post at this unit, or above or below it. Somebody else checks it.',
+    zh: '您在这个单位（或它的上下级单位）任职，或一年内任过职，应当回避，请由其他督导人员查。',
+    en: 'You hold a post at this unit, or above or below it, or did within the year. Somebody else checks it.',
   },
   not_drawn: {
     status: 409,
@@ -239,8 +239,8 @@ export const appealRefusals = {
   already_rated: { status: 409, zh: '您已评价过，谢谢。', en: 'You have already rated this.' },
   in_line: {
     status: 403,
-    zh: '您在承办单位、协办单位或其上下级单位有岗位，不能回访这一件，由别的人来打。',
-    en: 'You hold a post at the handling unit, a co-unit, or above or below one: somebody else calls.',
+    zh: '您在承办单位、协办单位或其上下级单位有岗位，或一年内有过，不能回访这一件，由别的人来打。',
+    en: 'You hold a post at the handling unit, a co-unit, or above or below one, or did within the year: somebody else calls.',
   },
   quiet_hours: {
     status: 409,

@@ -1,5 +1,6 @@
 // Who may act, and who may see. Each rule once; verbs and lists ask here. Default: no.
 import type { Actor, Appointment, Organisation, Role } from '../organisation/contract.ts'
+import { heldLately } from '../organisation/appointments.ts'
 import { isWithin, successorOf } from '../organisation/units.ts'
 import type { Appeal } from './appeal.ts'
 import type { AppealRefusal } from './refusals.ts'
@@ -93,7 +94,8 @@ export function asSuperior(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
 }
 
 /**
- * Nobody checks their own work: a verifier wears no hat of the handling unit or a co-unit, and did not claim.
+ * Nobody checks their own work: a verifier wears no hat of the handling unit, a co-unit or a unit that took one over, wore
+ * none within the last year, and did not claim.
  * A sealed complaint stays in the inspecting office, where a second inspector verifies.
  */
 export function asVerifier(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal {
@@ -102,8 +104,10 @@ export function asVerifier(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
   if (appeal.claim?.staffId === actor.staffId) return 'own_work'
   if (appeal.sealed) return workingHat(grounds, appeal.unitId) ?? 'not_your_role'
   const handlers = appeal.claim?.outside ? [] : [appeal.unitId, ...appeal.coUnitIds]
-  const own = actor.appointments.some(
-    (held) => WORKING.includes(held.role) && handlers.includes(held.unitId),
+  const own = heldLately(actor).some(
+    (held) =>
+      WORKING.includes(held.role) &&
+      answersFor(grounds.organisation, held.unitId).some((id) => handlers.includes(id)),
   )
   if (own) return 'own_work'
   const hat =

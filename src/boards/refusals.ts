@@ -40,8 +40,8 @@ export const boardRefusals = {
   },
   board_recused: {
     status: 403,
-    zh: '您在有关单位（或者它的上级、下级）任职，应当回避，请由别人办理。',
-    en: 'You sit at a unit concerned, above it or below it: somebody else decides.',
+    zh: '您在有关单位（或者它的上级、下级）任职，或一年内任过职，应当回避，请由别人办理。',
+    en: 'You sit at a unit concerned, above it or below it, or did within the year: somebody else decides.',
   },
   board_own_draft: {
     status: 403,

@@ -1,7 +1,7 @@
 // 回访队列: who is to be called now, by whom. The same rules as the verb, as SQL; the verb decides.
 import { sql, type RawBuilder } from 'kysely'
 import type { Appeal } from '../appeals/appeal.ts'
-import { inLine } from '../appeals/callbacks.ts'
+import { isInLineWith } from '../appeals/recusal.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation, StaffActor } from '../organisation/contract.ts'
@@ -68,7 +68,7 @@ const tries = sql`cross join lateral (select array(
   where call ->> 'corrects' is null and call ->> 'denied' = 'false') as parts) as tried`
 
 function owed({ districtId, actor, organisation, rulebook, today }: Caller): RawBuilder<unknown> {
-  const own = [...organisation.units.keys()].filter((id) => inLine(actor, id, organisation))
+  const own = [...organisation.units.keys()].filter((id) => isInLineWith(organisation, actor, [id]))
   return sql`appeal.district_id = ${districtId} and appeal.callback_on <= ${today}::date
     and ${visibleTo(actor, organisation)}
     and appeal.current -> 'claim' ->> 'staffId' is distinct from ${actor.staffId}

@@ -9,8 +9,8 @@ export const consequenceRefusals = {
   },
   consequence_recused: {
     status: 403,
-    zh: '您在这个单位（或者它的上级、下级）任职，应当回避，请由别人办理。',
-    en: 'You sit at this unit, above it or below it: somebody else decides.',
+    zh: '您在这个单位（或者它的上级、下级）任职，或一年内任过职，应当回避，请由别人办理。',
+    en: 'You sit at this unit, above it or below it, or did within the year: somebody else decides.',
   },
   consequence_office_only: {
     status: 403,

@@ -1,6 +1,6 @@
 // Who reads a flag, and who sets it aside: whoever may verify, and nobody in the line of the handling unit.
 import { sql } from 'kysely'
-import { inLine } from '../appeals/callbacks.ts'
+import { isInLineWith } from '../appeals/recusal.ts'
 import { findAppeal, viewerOf } from '../appeals/lists.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
@@ -95,5 +95,5 @@ export async function refuseHandlers(
   if (claim?.staffId === actor.staffId) throw new Refused('own_work')
   if (sealed) return
   const handlers = [unitId, ...coUnitIds, ...(claim ? [claim.unitId] : [])]
-  if (handlers.some((id) => inLine(actor, id, viewer.organisation))) throw new Refused('in_line')
+  if (isInLineWith(viewer.organisation, actor, handlers)) throw new Refused('in_line')
 }

@@ -1,8 +1,8 @@
 // 各单位的提示: claims of a week with flags, and claims massed before the cut-off. Counted from the history and the flags as
 // they stand; a hint of where to look, in no rate and on no board. Nobody reads it of a unit they belong to or answer for.
 import { sql } from 'kysely'
-import { inLine } from '../appeals/callbacks.ts'
 import { viewerOf } from '../appeals/lists.ts'
+import { isInLineWith } from '../appeals/recusal.ts'
 import type { Db, Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
@@ -41,7 +41,7 @@ export async function unitSigns(deps: Deps, actor: StaffActor, week: string): Pr
   return {
     rule: { hours, percent },
     units: claims
-      .filter(({ unitId }) => !inLine(actor, unitId, organisation))
+      .filter(({ unitId }) => !isInLineWith(organisation, actor, [unitId]))
       .map(({ unitId, claims: all, late }) => ({
         unitId,
         claims: all,

@@ -1,7 +1,8 @@
 // Who is acting: a staff member with the roles that are in force today.
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../deps.ts'
-import { effectiveAppointments } from './appointments.ts'
+import { addDays } from '../platform/days.ts'
+import { effectiveAppointments, RECUSED_DAYS, RECUSING_ROLES } from './appointments.ts'
 import type { Appointment, Organisation, Role, StaffActor } from './contract.ts'
 import { loadOrganisation } from './store.ts'
 import type { AppointmentTable } from './tables.ts'
@@ -23,8 +24,11 @@ export async function actorOf(
     .executeTakeFirst()
   if (!found) return null
   const held = await liveAppointments(db, districtId, today, { staffIds: [staffId] })
+  const lately = await latelyHeldQuery(db, districtId, today)
+    .where('held.staff_id', '=', staffId)
+    .execute()
   const organisation = await loadOrganisation(db, districtId, found.organisation_version)
-  return actorWith(organisation, { staffId, name: found.name, held }, today)
+  return actorWith(organisation, { staffId, name: found.name, held, lately }, today)
 }
 
 /** The actor that these appointments make on this day. */
@@ -33,24 +37,28 @@ export function actorWith(
   who: {
     staffId: string
     name: string
-    held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[]
+    held: Post[]
+    /** What recuses: of today and of the last year (`latelyHeldQuery`). */
+    lately: Post[]
   },
   today: string,
 ): StaffActor {
-  const own = who.held.map(asAppointment)
-  return {
-    kind: 'staff',
-    staffId: who.staffId,
-    name: who.name,
-    appointments: effectiveAppointments(organisation, own, today),
-  }
+  const appointments = effectiveAppointments(organisation, who.held.map(asAppointment), today)
+  const posts = who.lately.map(asAppointment)
+  // The unit as it was, and whoever answers for it now.
+  const formerly = [...posts, ...effectiveAppointments(organisation, posts, today)].filter(
+    ({ role, unitId }, index, all) =>
+      !appointments.some((now) => now.role === role && now.unitId === unitId) &&
+      all.findIndex((same) => same.role === role && same.unitId === unitId) === index,
+  )
+  const { staffId, name } = who
+  return { kind: 'staff', staffId, name, appointments, ...(formerly.length > 0 && { formerly }) }
 }
 
 export type AppointmentRow = Selectable<AppointmentTable>
+type Post = Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>
 
-function asAppointment(
-  row: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>,
-): Appointment {
+function asAppointment(row: Post): Appointment {
   return { role: row.role, unitId: row.unit_id, onBehalfOf: row.on_behalf_of }
 }
 
@@ -66,6 +74,22 @@ export async function liveAppointments(
   return only.staffIds.length > 0
     ? select.where('held.staff_id', 'in', only.staffIds).execute()
     : []
+}
+
+/** Posts that recuse, of everybody: in force today, run out or taken away within the last year. */
+export function latelyHeldQuery(db: Db, districtId: string, today: string) {
+  const ended = sql`least(held.to_on, (held.revoked_at at time zone 'Asia/Shanghai')::date)`
+  return db
+    .selectFrom('appointment as held')
+    .select(['held.staff_id', 'held.role', 'held.unit_id', 'held.on_behalf_of'])
+    .where('held.district_id', '=', districtId)
+    .where('held.role', 'in', RECUSING_ROLES)
+    .where('held.from_on', '<=', today)
+    .where(
+      sql<boolean>`coalesce(${ended} >= greatest(held.from_on, ${addDays(today, -RECUSED_DAYS)}::date), true)`,
+    )
+    .orderBy('held.created_at')
+    .orderBy('held.id')
 }
 
 /** Of everybody, as a query that others narrow or embed. */

@@ -1,5 +1,5 @@
 // 任职: which role exists where, and what an appointment is worth on a day. Pure.
-import type { Appointment, Organisation, Role, UnitKind } from './contract.ts'
+import type { Appointment, Organisation, Role, StaffActor, UnitKind } from './contract.ts'
 import { isActive, successorOf } from './units.ts'
 
 /** Where each role exists. An appointment anywhere else would give rights nobody meant. */
@@ -26,6 +26,27 @@ export function rolesClash(held: readonly Role[], next: Role): boolean {
     (next === 'auditor' && held.includes('administrator')) ||
     (next === 'administrator' && held.includes('auditor'))
   )
+}
+
+/**
+ * 回避期: for so many days after leaving a post nobody checks the work of that unit. Longer than the longest appeal runs, so
+ * that nobody judges what was still theirs; a matter of honesty and not of a district's taste, hence not in the rulebook.
+ */
+export const RECUSED_DAYS = 365
+
+/** Posts that work at appeals, or command those who do. Inspecting, auditing and administering leave nothing behind. */
+export const RECUSING_ROLES: readonly Role[] = [
+  'village_clerk',
+  'town_office',
+  'district_centre',
+  'handler',
+  'head',
+  'leader',
+]
+
+/** Every hat that recuses: those of today, and those of the last year. */
+export function heldLately({ appointments, formerly = [] }: StaffActor): Appointment[] {
+  return [...appointments, ...formerly]
 }
 
 /**

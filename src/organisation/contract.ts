@@ -59,6 +59,8 @@ export interface StaffActor {
   staffId: string
   name: string
   appointments: Appointment[]
+  /** What they held within the last year and hold no more: it gives no right, and recuses (appointments.ts, `heldLately`). */
+  formerly?: Appointment[]
 }
 /** Whoever holds a receipt's secret. `reporterNo` counts the reporters of one appeal from 1. */
 export interface ReporterActor {

@@ -5,7 +5,13 @@ import { dayOf } from '../platform/days.ts'
 import { prepared } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
-import { actorWith, liveAppointmentQuery, liveAppointments, type AppointmentRow } from './actors.ts'
+import {
+  actorWith,
+  latelyHeldQuery,
+  liveAppointmentQuery,
+  liveAppointments,
+  type AppointmentRow,
+} from './actors.ts'
 import { recordAct, type By } from './acts.ts'
 import type { ChangePassword, Me, SessionView, StaffActor, TotpEnrolment } from './contract.ts'
 import { hashPassword, whyNotPassword } from './passwords.ts'
@@ -35,10 +41,15 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
   const live = liveAppointmentQuery(deps.db, districtId, today).where(
     sql<boolean>`held.staff_id = session.staff_id`,
   )
+  const lately = latelyHeldQuery(deps.db, districtId, today).where(
+    sql<boolean>`held.staff_id = session.staff_id`,
+  )
   const { rows } = await sql<FoundSession>`${prepared}
     select session.id, session.staff_id, session.last_seen_at, staff.must_change_password, staff.name, district.organisation_version,
       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit_id', unit_id, 'on_behalf_of', on_behalf_of)), '[]')
-        from (${live}) as live) as held
+        from (${live}) as live) as held,
+      (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'unit_id', unit_id, 'on_behalf_of', on_behalf_of)), '[]')
+        from (${lately}) as lately) as lately
     from session join staff on staff.district_id = session.district_id and staff.id = session.staff_id
       join district on district.id = session.district_id
     where session.district_id = ${districtId} and session.token_hash = ${tokenHash(token)} and session.expires_at > ${now}
@@ -50,7 +61,7 @@ export async function findSignedIn(deps: Deps, token: string): Promise<SignedIn 
   const organisation = await loadOrganisation(deps.db, districtId, found.organisation_version)
   const actor = actorWith(
     organisation,
-    { staffId: found.staff_id, name: found.name, held: found.held },
+    { staffId: found.staff_id, name: found.name, held: found.held, lately: found.lately },
     today,
   )
   if (now.getTime() - found.last_seen_at.getTime() > TOUCH_MS) {
@@ -67,6 +78,7 @@ interface FoundSession {
   name: string
   organisation_version: number
   held: Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>[]
+  lately: FoundSession['held']
 }
 
 async function touch(tx: Tx, districtId: string, sessionId: string, now: Date) {

@@ -18,8 +18,8 @@ export const spotCheckRefusals = {
   },
   sent_is_recused: {
     status: 409,
-    zh: '这名督导人员在该单位（或它的上下级单位）任职，应当回避，请派别人。',
-    en: 'This inspector holds a post at the unit, or above or below it. Send somebody else.',
+    zh: '这名督导人员在该单位（或它的上下级单位）任职，或一年内任过职，应当回避，请派别人。',
+    en: 'This inspector holds a post at the unit, or above or below it, or did within the year. Send somebody else.',
   },
   not_sent_there: {
     status: 403,

@@ -1,6 +1,6 @@
 // 剔除: a second unit has looked again and holds, with a reason, that the dissatisfaction is not of the unit's making.
 // It changes nothing of the appeal, which is worked on as before; only the count of exits knows it.
-import { inLine } from '../callbacks.ts'
+import { isInLineWith } from '../recusal.ts'
 import { verb } from '../verb.ts'
 import { hatAt } from '../who.ts'
 
@@ -10,7 +10,7 @@ export const strike = verb('strike', {
     if (!hat || actor.kind !== 'staff') return 'not_your_role'
     if (appeal.sealed) return 'sealed_appeal'
     const handlers = [appeal.unitId, ...appeal.coUnitIds]
-    return handlers.some((unitId) => inLine(actor, unitId, organisation)) ? 'in_line' : hat
+    return isInLineWith(organisation, actor, handlers) ? 'in_line' : hat
   },
 
   whyNot(appeal) {
