@@ -53,6 +53,8 @@ export const Dissatisfied = z.object({
   total: ExitCounts,
   units: z.array(ExitCounts.extend({ unitId: z.string() })),
   lines: z.array(DissatisfiedLine),
+  /** Said before the span, and left by no exit at its end; oldest first. In none of the counts. */
+  earlier: z.array(DissatisfiedLine),
   /** More than are shown; the counts are of those shown, and this says so. */
   more: z.boolean(),
 })

@@ -67,6 +67,13 @@ test('three redos bring it before the conference, whose office names a lead; the
     open: 1,
     withdrawn: 0,
   })
+  // A later span has none of its own, and does not lose the one that has left by no exit.
+  const later = await get<Dissatisfied>(
+    centre,
+    '/api/dissatisfied?fromOn=2026-03-03&toOn=2026-03-04',
+  )
+  expect(later.total.dissatisfied).toBe(0)
+  expect(later.earlier.map((line) => line.code)).toEqual([code])
 
   const list = async () => (await get<RaisedAppeals>(centre, '/api/conference-list')).appeals
   expect(await list()).toMatchObject([

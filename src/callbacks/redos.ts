@@ -48,12 +48,46 @@ export async function listRaised(db: Db, caller: Caller): Promise<RaisedAppeal[]
   }))
 }
 
-/** Appeals of which dissatisfaction was recorded in the span, and what had become of each at its end. */
+/**
+ * Appeals of which dissatisfaction was recorded in the span, and what had become of each at its end; and of those before
+ * it whatever has left by no exit yet: a short span must not make it disappear.
+ */
 export async function dissatisfiedIn(
   db: Db,
   caller: Caller,
   { after, until }: Span,
 ): Promise<Dissatisfied> {
+  const lines = await linesOf(db, caller, { after, until, live: false })
+  const within = new Set(lines.map(({ appealId }) => appealId))
+  const before = await linesOf(db, caller, {
+    after: BEGINNING,
+    until: after,
+    live: true,
+    at: until,
+  })
+  const earlier = before.filter(({ appealId, fate }) => fate === 'open' && !within.has(appealId))
+  const shown = lines.slice(0, DISSATISFIED_MAX)
+  const units = [...Map.groupBy(shown, (line) => line.unitId)].map(([unitId, own]) => ({
+    unitId,
+    ...countsOf(own),
+  }))
+  return {
+    total: countsOf(shown),
+    units: units.sort((a, b) => b.open - a.open || (a.unitId < b.unitId ? -1 : 1)),
+    lines: shown.sort((a, b) => (a.at < b.at ? 1 : -1)),
+    earlier: earlier.sort((a, b) => (a.at < b.at ? -1 : 1)),
+    more: lines.length > shown.length,
+  }
+}
+
+const BEGINNING = new Date(0)
+
+/** `live`: only appeals that had not ended by then. `at`: the moment at which their fate is told; without it, `until`. */
+async function linesOf(
+  db: Db,
+  caller: Caller,
+  { after, until, live, at = until }: Span & { live: boolean; at?: Date },
+): Promise<DissatisfiedLine[]> {
   const { satisfiedFrom } = caller.rulebook.accountability.callbacks
   const { rows } = await sql<{
     appeal_id: string
@@ -67,6 +101,7 @@ export async function dissatisfiedIn(
       join appeal on appeal.district_id = event.district_id and appeal.id = event.appeal_id
       where event.district_id = ${caller.districtId} and event.type in ('redone', 'rated')
         and event.at > ${after} and event.at <= ${until} and not appeal.sealed
+        and (not ${live}::boolean or appeal.ended_at is null or appeal.ended_at > ${at})
         and (event.type = 'redone' or event.body ->> 'solved' = 'false'
           or (event.body ->> 'level')::int < ${satisfiedFrom})
         and ${visibleTo(caller.actor, caller.organisation)}
@@ -74,25 +109,14 @@ export async function dissatisfiedIn(
     select event.appeal_id, appeal.code, event.at, event.type, event.body
     from unhappy join appeal on appeal.district_id = ${caller.districtId} and appeal.id = unhappy.appeal_id
     join appeal_event as event on event.district_id = ${caller.districtId} and event.appeal_id = unhappy.appeal_id
-    where event.at <= ${until}
+    where event.at <= ${at}
     order by event.appeal_id, event.seq`.execute(db)
-  const lines = [...Map.groupBy(rows, (row) => row.appeal_id).values()].flatMap((events) => {
+  return [...Map.groupBy(rows, (row) => row.appeal_id).values()].flatMap((events) => {
     const [first] = events
     const history = events.map((row) => ({ at: row.at.toISOString(), event: eventOf(row) }))
     const found = dissatisfactionOf(history, satisfiedFrom)
     return first && found ? [{ appealId: first.appeal_id, code: first.code, ...found }] : []
   })
-  const shown = lines.slice(0, DISSATISFIED_MAX)
-  const units = [...Map.groupBy(shown, (line) => line.unitId)].map(([unitId, own]) => ({
-    unitId,
-    ...countsOf(own),
-  }))
-  return {
-    total: countsOf(shown),
-    units: units.sort((a, b) => b.open - a.open || (a.unitId < b.unitId ? -1 : 1)),
-    lines: shown.sort((a, b) => (a.at < b.at ? 1 : -1)),
-    more: lines.length > shown.length,
-  }
 }
 
 export function countsOf(lines: readonly Pick<DissatisfiedLine, 'fate'>[]): ExitCounts {

@@ -62,6 +62,12 @@ export function Exits() {
       {found.isError && <PageTrouble error={found.error} onRetry={() => void found.refetch()} />}
       {data && data.lines.length === 0 && <p className="quiet">{t('nobody')}</p>}
       {data?.more && <Alert type="warning" title={t('more', { n: data.lines.length })} />}
+      {data && data.earlier.length > 0 && (
+        <details className="closed-verbs">
+          <summary className="late">{t('earlier', { n: data.earlier.length })}</summary>
+          <LineList lines={data.earlier} />
+        </details>
+      )}
       {data && data.lines.length > 0 && <Counts found={data} onOpen={setCell} />}
       {data && cell && <Lines lines={data.lines} cell={cell} />}
     </section>
@@ -119,11 +125,7 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
 }
 
 function Lines({ lines, cell }: { lines: readonly DissatisfiedLine[]; cell: Cell }) {
-  const { t, i18n } = useTranslation('redos')
-  const names = useNames()
-  const ground = useGround()
-  const { today } = useMe()
-  const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
+  const { t } = useTranslation('redos')
   const shown = lines.filter(
     (line) =>
       (cell.unitId === null || line.unitId === cell.unitId) &&
@@ -133,30 +135,41 @@ function Lines({ lines, cell }: { lines: readonly DissatisfiedLine[]; cell: Cell
   return (
     <section aria-label={what}>
       <h3>{t('lines', { what, n: shown.length })}</h3>
-      <ul className="plain-list stack-small">
-        {shown.map((line) => (
-          <li key={line.appealId}>
-            <Link
-              to="/appeals/$id"
-              params={{ id: line.appealId }}
-              style={{ textDecoration: 'underline' }}
-            >
-              {line.code}
-            </Link>{' '}
-            · {names.unit(line.unitId)}
-            <br />
-            {t('said', { at: moment(line.at), ground: ground(line.ground) })}
-            {line.why && `：${line.why}`}
-            {line.leftAt && (
-              <>
-                <br />
-                {t('left', { at: moment(line.leftAt), fate: t(`fate.${line.fate}`) })}
-                {line.leftBy && `：${line.leftBy}`}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      <LineList lines={shown} />
     </section>
+  )
+}
+
+function LineList({ lines }: { lines: readonly DissatisfiedLine[] }) {
+  const { t, i18n } = useTranslation('redos')
+  const names = useNames()
+  const ground = useGround()
+  const { today } = useMe()
+  const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
+  return (
+    <ul className="plain-list stack-small">
+      {lines.map((line) => (
+        <li key={line.appealId}>
+          <Link
+            to="/appeals/$id"
+            params={{ id: line.appealId }}
+            style={{ textDecoration: 'underline' }}
+          >
+            {line.code}
+          </Link>{' '}
+          · {names.unit(line.unitId)}
+          <br />
+          {t('said', { at: moment(line.at), ground: ground(line.ground) })}
+          {line.why && `：${line.why}`}
+          {line.leftAt && (
+            <>
+              <br />
+              {t('left', { at: moment(line.leftAt), fate: t(`fate.${line.fate}`) })}
+              {line.leftBy && `：${line.leftBy}`}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
