@@ -16,7 +16,12 @@ export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeEnd }),
   mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
+    // Without a line everything says so at once. By default it would wait without a word, and what was signed or sent would go
+    // out by itself when the line is back, perhaps with nobody at the desk.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       retry: (times, error) =>
         times < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),

@@ -23,7 +23,6 @@ function useLine(boardId: string) {
   const { message } = App.useApp()
   const client = useQueryClient()
   return useMutation({
-    networkMode: 'always',
     mutationFn: ({ path, body }: { path: string; body: object }) =>
       post<BoardDetail>(`/api/boards/${boardId}/${path}`, body),
     onSuccess: (detail) => {

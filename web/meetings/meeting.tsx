@@ -156,7 +156,6 @@ function Correction(props: { detail: MeetingDetail; last: MeetingRevision; onDon
   const ask = useAskPrivate()
   const [commandId] = useState(newId)
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: ({ reason, ...values }: Values) =>
       post<MeetingAnswer>(`/api/meetings/${encodeURIComponent(meeting.id)}/corrections`, {
         commandId,

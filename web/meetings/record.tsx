@@ -31,7 +31,6 @@ export function RecordMeetingPage() {
   const nothing = Form.useWatch('nothingRaised', form) ?? false
   const ask = useAskPrivate()
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: ({ nothingRaised = false, ...values }: Values) =>
       post<MeetingAnswer>('/api/meetings', {
         commandId,

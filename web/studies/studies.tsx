@@ -101,7 +101,6 @@ function AssignDialog({ onClose }: { onClose: () => void }) {
     queryFn: () => get<StudyPeople>('/api/studies/people'),
   })
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: (values: Values) => post<unknown>('/api/studies', { ...values, commandId }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['studies'] })

@@ -37,7 +37,6 @@ function useLine<Values extends object>(study: StudyRow, what: string) {
   const [form] = Form.useForm<Values>()
   const [commandId, setCommandId] = useState(newId)
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: (values: Values) =>
       post<StudyDetail>(pathOf(study, what), { ...values, commandId }),
     onSuccess: (detail) => {
@@ -162,7 +161,6 @@ export function FindingForm({ study, onClose }: { study: StudyRow; onClose: () =
   const rule = useRule()
   const ask = useAskPrivate()
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: ({ onDay, appeals: [appeal] }: FindingValues) =>
       post<FindingAnswer>(pathOf(study, 'findings'), {
         onDay,

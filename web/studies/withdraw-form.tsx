@@ -11,7 +11,6 @@ export function WithdrawForm({ study }: { study: StudyRow }) {
   const { t } = useTranslation(['studies', 'ui'])
   const client = useQueryClient()
   const save = useMutation({
-    networkMode: 'always', // without a line it says so, and waits for nobody
     mutationFn: (body: WithdrawStudy) =>
       post<StudyDetail>(`/api/studies/${study.id}/withdrawal`, body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['studies'] }),
