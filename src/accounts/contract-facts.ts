@@ -43,7 +43,7 @@ export const FACTS = [
   'redone', // 重办
   'redone_reporter', // 反映人异议
   'redone_callback', // 回访
-  'redone_site_check', // 验靶
+  'redone_site_check', // 现场核查：验靶不属实或部分属实，也含核验人员自己到场看出的
   'redone_evidence', // 佐证
   'redone_other', // 其他
   'upheld_against', // 退回不成立

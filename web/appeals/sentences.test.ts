@@ -128,6 +128,11 @@ test('every kind of event has a sentence in both languages, with nothing left un
   }
 })
 
+test("of a call the caller's own words are quoted, and never a word of the program", () => {
+  expect(say('called_back', { result: 'reached', solved: true }).said).toBeNull()
+  expect(say('called_back', { result: 'reached', text: '路灯亮了' }).said).toBe('路灯亮了')
+})
+
 test('an event of a later version is told as a change rather than shown raw', () => {
   expect(say('teleported', { secretCode: 'x' })).toEqual({
     what: '有一项变动',

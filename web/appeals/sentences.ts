@@ -207,6 +207,8 @@ function saidOf(
       )
     return [...steps, body.text('reason')].filter(Boolean).join('\n')
   }
+  // Its result is a word of a list and stands in the sentence; what was said is the text alone.
+  if (type === 'called_back') return body.text('text') || null
   if (type === 'sealed') return `${t('page.against')}：${names.unit(body.text('againstUnitId'))}`
   return SAID_FIELDS.map((field) => body.text(field)).find(Boolean) ?? null
 }

@@ -41,7 +41,7 @@ export const zh = {
   ground: {
     reporter: '反映人不认可',
     callback: '回访说没解决',
-    site_check: '验靶查出',
+    site_check: '现场核查没办好',
     evidence: '佐证不实',
     other: '其他',
   },
@@ -112,7 +112,7 @@ export const en: Texts<typeof zh> = {
   ground: {
     reporter: 'The reporter disputed',
     callback: 'Not solved, by callback',
-    site_check: 'Found by a spot check',
+    site_check: 'Not (fully) solved, by a check on site',
     evidence: 'Evidence did not hold',
     other: 'Other',
   },

@@ -84,7 +84,7 @@ const en: Texts<typeof zh> = {
   ground: {
     reporter: 'reporter: not solved',
     callback: 'callback: not solved',
-    site_check: 'site check: not solved',
+    site_check: 'check on site: not (fully) solved',
     evidence: 'evidence does not hold',
     rating: 'rated dissatisfied',
     other: 'sent back',

@@ -60,7 +60,7 @@ export const zh = {
     work: '本单位办理',
     workHint: '先见面联系，再办理；有佐证才能报结。',
     verify: '核验',
-    verifyHint: '对照佐证，回访本人或现场验靶，再决定办结还是重办。',
+    verifyHint: '对照佐证，回访本人或现场核查，再决定办结还是重办。',
     arbitrate: '裁定',
     arbitrateHint: '裁定后不能再退回。',
     empty: '都办完了',
