@@ -39,7 +39,7 @@ export const FACT_WORDS: Record<Counted, Words> = {
   redone: { zh: '重办', en: 'Redone' },
   redone_reporter: { zh: '反映人异议', en: 'Disputed by the reporter' },
   redone_callback: { zh: '回访不属实', en: 'After a callback' },
-  redone_site_check: { zh: '验靶不属实', en: 'After a spot check' },
+  redone_site_check: { zh: '现场核查没办好', en: 'Not (fully) solved, on site' },
   redone_evidence: { zh: '佐证不足', en: 'For its evidence' },
   redone_other: { zh: '其他原因', en: 'For another reason' },
   upheld_against: { zh: '退回不成立', en: 'Returns upheld against' },
@@ -124,7 +124,7 @@ export const FACT_GROUPS = [
 ] as const satisfies readonly (Words & { key: string; facts: readonly Counted[] })[]
 
 /** Shown even when it is none: an account of nothing says so. */
-export const ALWAYS_SHOWN: readonly Counted[] = [
+const ALWAYS_SHOWN: readonly Counted[] = [
   'open_before',
   'received',
   'verified',
@@ -137,6 +137,18 @@ export const ALWAYS_SHOWN: readonly Counted[] = [
   'overdue',
   'staged',
 ]
+
+/** A part that is none is shown beside its whole: 应联系 3 without 及时联系 0 would hide what matters. */
+const PART_OF: Partial<Record<Counted, Counted>> = {
+  contact_in_time: 'contact_due',
+  claimed_solved: 'claimed',
+  claimed_explained: 'claimed',
+}
+
+export function isShownFact(fact: Counted, figures: Partial<Record<Counted, number>>): boolean {
+  const whole = PART_OF[fact]
+  return ALWAYS_SHOWN.includes(fact) || Boolean(figures[fact]) || Boolean(whole && figures[whole])
+}
 
 /** The columns of a table of many units. */
 export const TABLE_FACTS = [
@@ -158,7 +170,7 @@ export const STATE_WORDS = {
   signed: { zh: '已签字', en: 'Signed' },
   late: { zh: '迟报', en: 'Signed late' },
   missing: { zh: '漏报', en: 'Missing' },
-  nothing: { zh: '无账，不用签', en: 'Nothing to sign' },
+  nothing: { zh: '不用签', en: 'Nothing to sign' },
 } as const satisfies Record<string, Words>
 
 export const TRACK_WORDS: Record<string, Words> = {

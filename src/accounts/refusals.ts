@@ -14,7 +14,7 @@ export const accountRefusals = {
   },
   not_your_account: {
     status: 403,
-    zh: '这份报账由该单位负责人签字，您不是。',
+    zh: '这份报账由该单位负责人签字。',
     en: 'This account is signed by the head of its unit.',
   },
   account_signed: {

@@ -14,9 +14,9 @@ import {
 import { xlsxOf, type Cell } from '../spreadsheets/xlsx-writer.ts'
 import type { Account } from './contract.ts'
 import {
-  ALWAYS_SHOWN,
   FACT_GROUPS,
   FACT_WORDS,
+  isShownFact,
   STATE_WORDS,
   TABLE_FACTS,
   TRACK_WORDS,
@@ -125,7 +125,7 @@ function sheetOf(district: string, account: Printed) {
   const count = (n: number | undefined) => String(n ?? 0)
   const figures: Part[] = FACT_GROUPS.flatMap(({ zh, facts }) => {
     const rows = facts
-      .filter((fact) => ALWAYS_SHOWN.includes(fact) || account.rolled[fact])
+      .filter((fact) => isShownFact(fact, account.rolled))
       .map((fact) => [
         FACT_WORDS[fact].zh,
         count(account.figures[fact]),

@@ -16,8 +16,8 @@ export const organisationRefusals = {
   },
   password_wrong: {
     status: 403,
-    zh: '现在的密码不对，请再试一次。',
-    en: 'The present password is not right. Try again.',
+    zh: '登录密码不对，请再试一次。',
+    en: 'The password is not right. Try again.',
   },
   totp_needed: {
     status: 401,

@@ -1,7 +1,7 @@
 // The figures in the groups of the sheet; a number that is none opens nothing.
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../src/accounts/contract.ts'
-import { ALWAYS_SHOWN, FACT_GROUPS, FACT_WORDS } from '../../src/accounts/contract-words.ts'
+import { FACT_GROUPS, FACT_WORDS, isShownFact } from '../../src/accounts/contract-words.ts'
 import { languageOf } from '../ui/days.ts'
 import type { Asked } from './unit-account.tsx'
 
@@ -23,9 +23,7 @@ export function FigureTable(props: {
       {more && <p className="quiet">{t('rolledHint')}</p>}
       <div className="account-groups">
         {FACT_GROUPS.map(({ key, facts, ...words }) => {
-          const shown = facts.filter(
-            (fact: Counted) => ALWAYS_SHOWN.includes(fact) || account.rolled[fact],
-          )
+          const shown = facts.filter((fact: Counted) => isShownFact(fact, account.rolled))
           if (shown.length === 0) return null
           return (
             <table key={key} className="account-figures">

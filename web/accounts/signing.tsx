@@ -1,10 +1,11 @@
 // 签字: remarks, the password once more, and after that only corrections beside it.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, SignAccount } from '../../src/accounts/contract.ts'
 import { useMe } from '../app/session.ts'
-import { post } from '../http.ts'
+import { ApiProblem, post } from '../http.ts'
 import '../organisation/texts.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { Trouble } from '../ui/trouble.tsx'
@@ -15,6 +16,8 @@ export function Signing({ path, account }: { path: string; account: Account }) {
   const { t, i18n } = useTranslation(['accounts', 'organisation'])
   const { today } = useMe()
   const { signature, remarks, refusal, state } = account
+  // What somebody wrote while another signed is not lost: it is what they may add as a correction.
+  const [refused, setRefused] = useState<Refused | null>(null)
   const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
   return (
     <section className="panel" aria-label={t('signature')}>
@@ -39,10 +42,13 @@ export function Signing({ path, account }: { path: string; account: Account }) {
           ))}
         </>
       )}
+      {refused && <Trouble error={refused.error} />}
       {refusal && !signature && <p className="quiet">{refusal.why}</p>}
       {!refusal && state === 'nothing' && <p>{t('nothingToSign')}</p>}
-      {!refusal && !signature && state !== 'nothing' && <SignForm path={path} />}
-      {!refusal && signature && <CorrectForm path={path} />}
+      {!refusal && !signature && state !== 'nothing' && (
+        <SignForm path={path} onRefused={setRefused} />
+      )}
+      {!refusal && signature && <CorrectForm path={path} written={refused?.remarks ?? ''} />}
     </section>
   )
 }
@@ -50,10 +56,22 @@ export function Signing({ path, account }: { path: string; account: Account }) {
 /** What was sent is the account as it stands now, and the lists that count it. */
 function useSaved() {
   const client = useQueryClient()
-  return () => client.invalidateQueries({ queryKey: ['accounts'] })
+  return async () => {
+    await client.invalidateQueries({ queryKey: ['accounts'] })
+    await client.invalidateQueries({ queryKey: ['desk'] })
+  }
 }
 
-function SignForm({ path }: { path: string }) {
+interface Refused {
+  error: ApiProblem
+  remarks: string
+}
+/** It is not as the page says any more: somebody else was faster. */
+const isOutdated = (error: unknown): error is ApiProblem =>
+  error instanceof ApiProblem && error.status === 409
+
+function SignForm(props: { path: string; onRefused: (refused: Refused) => void }) {
+  const { path, onRefused } = props
   const { t } = useTranslation('accounts')
   const { totp } = useMe()
   const { message } = App.useApp()
@@ -62,6 +80,11 @@ function SignForm({ path }: { path: string }) {
     mutationFn: (given: SignAccount) => post<Account>(`${path}/sign`, given),
     onSuccess: () => {
       message.success(t('signed'))
+      return saved()
+    },
+    onError: (error, { remarks }) => {
+      if (!isOutdated(error)) return
+      onRefused({ error, remarks })
       return saved()
     },
   })
@@ -80,16 +103,24 @@ function SignForm({ path }: { path: string }) {
         name="password"
         label={t('password')}
         extra={t('signHint')}
-        rules={[{ required: true, message: t('password') }]}
+        rules={[{ required: true, message: t('passwordNeeded') }]}
       >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       {totp && (
-        <Form.Item name="totp" label={t('totp')} rules={[{ required: true, message: t('totp') }]}>
+        <Form.Item
+          name="totp"
+          label={t('totp')}
+          rules={[{ required: true, message: t('totpNeeded') }]}
+        >
           <Input inputMode="numeric" autoComplete="one-time-code" />
         </Form.Item>
       )}
-      {sign.error && <Trouble error={sign.error} />}
+      {sign.error && !isOutdated(sign.error) && (
+        <Form.Item>
+          <Trouble error={sign.error} />
+        </Form.Item>
+      )}
       <Button type="primary" htmlType="submit" loading={sign.isPending}>
         {t('sign')}
       </Button>
@@ -97,16 +128,17 @@ function SignForm({ path }: { path: string }) {
   )
 }
 
-function CorrectForm({ path }: { path: string }) {
+function CorrectForm({ path, written }: { path: string; written: string }) {
   const { t } = useTranslation('accounts')
   const [form] = Form.useForm<{ text: string }>()
   const saved = useSaved()
   const correct = useMutation({
     mutationFn: (given: { text: string }) => post<Account>(`${path}/remarks`, given),
     onSuccess: () => {
-      form.resetFields()
+      form.setFieldsValue({ text: '' })
       return saved()
     },
+    onError: (error) => (isOutdated(error) ? saved() : undefined),
   })
   return (
     <Form
@@ -114,12 +146,21 @@ function CorrectForm({ path }: { path: string }) {
       form={form}
       layout="vertical"
       style={{ maxWidth: 560 }}
+      initialValues={{ text: written }}
       onFinish={correct.mutate}
     >
-      <Form.Item name="text" label={t('correct')} rules={[{ required: true, min: 2 }]}>
+      <Form.Item
+        name="text"
+        label={t('correct')}
+        rules={[{ required: true, min: 2, message: t('correctNeeded') }]}
+      >
         <Input.TextArea rows={2} maxLength={REMARKS_MAX} />
       </Form.Item>
-      {correct.error && <Trouble error={correct.error} />}
+      {correct.error && (
+        <Form.Item>
+          <Trouble error={correct.error} />
+        </Form.Item>
+      )}
       <Button htmlType="submit" loading={correct.isPending}>
         {t('correctButton')}
       </Button>
