@@ -21,9 +21,12 @@ const ONE: Record<string, string> = {
   categories: 'category',
   echoes: 'echo',
   people: 'person',
+  weeks: 'week',
+  listings: 'listing',
+  accounts: 'account',
 }
 const SINGLE = new RegExp(
-  `(?<![\\d.,/-])1 ((?:more |working )?)(${Object.keys(ONE).join('|')})\\b`,
+  `(?<![\\d.,/-])1 ((?:more |working |false |late or missing )?)(${Object.keys(ONE).join('|')})\\b`,
   'g',
 )
 

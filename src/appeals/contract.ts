@@ -380,6 +380,10 @@ export const HistoryLine = z.object({
   unitId: z.string().nullable(),
   rulebookVersion: z.number().int(),
   body: z.record(z.string(), z.unknown()),
+  /** Of a false account: that another body has lifted it since, and why. */
+  lift: z
+    .object({ reason: z.string(), at: z.string(), by: z.string(), unitId: z.string() })
+    .nullable(),
   hash: z.string(),
 })
 export type HistoryLine = z.infer<typeof HistoryLine>

@@ -7,13 +7,21 @@ import type { EventRow } from './history.ts'
 
 const EVENTS_MAX = 2_000
 
+/** Whoever reads that a false account is on record reads beside it that another body has lifted it. */
+const liftOf = sql`(select jsonb_build_object('reason', lift.reason, 'at', lift.at, 'by', who.name, 'unitId', lift.unit_id)
+  from false_account_lift as lift join staff as who on who.district_id = lift.district_id and who.id = lift.staff_id
+  where lift.district_id = event.district_id and lift.appeal_id = event.appeal_id and lift.seq = event.seq)`
+
 export async function historyOf(
   db: Db,
   districtId: string,
   appealId: string,
 ): Promise<HistoryLine[]> {
-  const { rows } = await sql<EventRow & { staff_name: string | null }>`${prepared}
-    select seq, type, body, actor_kind, actor_id, event.unit_id, at, rulebook_version, hash, staff.name as staff_name
+  const { rows } = await sql<
+    EventRow & { staff_name: string | null; lift: HistoryLine['lift'] }
+  >`${prepared}
+    select seq, type, body, actor_kind, actor_id, event.unit_id, at, rulebook_version, hash, staff.name as staff_name,
+      case when type = 'false_account' then ${liftOf} end as lift
     from appeal_event as event left join staff on staff.district_id = event.district_id
       and staff.id = case when actor_kind = 'staff' then actor_id::uuid end
     where event.district_id = ${districtId} and appeal_id = ${appealId}
@@ -31,6 +39,7 @@ export async function historyOf(
           : '系统',
     rulebookVersion: row.rulebook_version,
     body: row.body,
+    lift: row.lift,
     hash: row.hash.toString('hex'),
   }))
 }

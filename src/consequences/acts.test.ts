@@ -143,9 +143,16 @@ const order: Act = { verb: 'order', what: words }
 
 /** The acts one after the other; the first refusal ends it. */
 function played(kind: 'reminder' | 'summons' | 'rectification', ...acts: Act[]) {
+  return playedWhen(false, kind, ...acts)
+}
+function playedWhen(
+  fallen: boolean,
+  kind: 'reminder' | 'summons' | 'rectification',
+  ...acts: Act[]
+) {
   let steps: Step[] = []
   for (const act of acts) {
-    const step = decide(act, caseOf(kind, '2026-03-09', steps), grounds(INSPECTOR))
+    const step = decide(act, caseOf(kind, '2026-03-09', steps), grounds(INSPECTOR), fallen)
     if (typeof step === 'string') return step
     steps = [...steps, step]
   }
@@ -256,6 +263,16 @@ describe('what follows', () => {
 
   test('nothing is open once it is over', () => {
     const over = caseOf('reminder', '2026-03-09', [{ verb: 'set_aside', words }])
-    for (const verb of ACTS) expect(whyNot(verb, over)).toBe('consequence_over')
+    for (const verb of ACTS) expect(whyNot(verb, over, true)).toBe('consequence_over')
+  })
+
+  test('grounds that still stand close nothing; where they have fallen away no letter goes out and one act closes it', () => {
+    const lapse: Act = { verb: 'lapse' }
+    expect(played('summons', call, lapse)).toBe('consequence_grounds_stand')
+    expect(playedWhen(true, 'summons', call)).toBe('consequence_fallen')
+    expect(playedWhen(true, 'rectification', order)).toBe('consequence_fallen')
+    expect(playedWhen(true, 'summons', lapse)).toMatchObject({ state: 'lapsed', turn: null })
+    const judges = hatFor('lapse', 'water', grounds(CENTRE), centre)
+    expect(judges).toBe('consequence_other_office')
   })
 })

@@ -31,7 +31,7 @@ const OF_THE_UNIT: readonly Role[] = [
   'district_centre',
 ]
 
-const JUDGING: readonly Verb[] = ['accept', 'send_back']
+const JUDGING: readonly Verb[] = ['accept', 'send_back', 'lapse']
 
 /**
  * The hat in which the actor may do this, or why not. Nobody decides on a unit at which, below or above which they sit; and
@@ -63,9 +63,14 @@ export function hatFor(
   return held ? { unitId: held.unitId } : 'consequence_other_office'
 }
 
-/** What stands in the way, whoever asks. */
-export function whyNot(verb: Verb, { kind, state, items }: Case): ConsequenceRefusal | null {
-  if (state === 'done' || state === 'set_aside') return 'consequence_over'
+/** What stands in the way, whoever asks. `fallen`: what is left of its grounds no longer meets its rule. */
+export function whyNot(
+  verb: Verb,
+  { kind, state, items }: Case,
+  fallen: boolean,
+): ConsequenceRefusal | null {
+  if (state === 'done' || state === 'set_aside' || state === 'lapsed') return 'consequence_over'
+  if (fallen && (verb === 'call' || verb === 'order')) return 'consequence_fallen'
   switch (verb) {
     case 'call':
       if (kind === 'rectification') return 'consequence_no_talk'
@@ -88,14 +93,21 @@ export function whyNot(verb: Verb, { kind, state, items }: Case): ConsequenceRef
       return items.some((item) => item.state === 'handed_in') ? null : 'consequence_nothing_handed'
     case 'set_aside':
       return null
+    case 'lapse':
+      return fallen ? null : 'consequence_grounds_stand'
     default:
       return exhausted(verb)
   }
 }
 
 /** The step that is kept, or why not. `letter` is filled in by whoever writes it. */
-export function decide(act: Act, before: Case, grounds: Grounds): Step | ConsequenceRefusal {
-  const refusal = whyNot(act.verb, before)
+export function decide(
+  act: Act,
+  before: Case,
+  grounds: Grounds,
+  fallen: boolean,
+): Step | ConsequenceRefusal {
+  const refusal = whyNot(act.verb, before, fallen)
   if (refusal) return refusal
   const { rulebook, today } = grounds
   const { talk, rectification } = rulebook.accountability.consequences
@@ -126,6 +138,7 @@ export function decide(act: Act, before: Case, grounds: Grounds): Step | Consequ
         return 'consequence_day_ahead'
       return act
     case 'set_aside':
+    case 'lapse':
       return act
     default:
       return exhausted(act)

@@ -39,6 +39,8 @@ export function stepped(before: Case, step: Step): Case {
       return withItem(before, step.no, { state: 'open', dueOn: step.dueOn, judgeOn: null })
     case 'set_aside':
       return { ...before, state: 'set_aside', turn: null, dueOn: null }
+    case 'lapse':
+      return { ...before, state: 'lapsed', turn: null, dueOn: null }
   }
 }
 

@@ -1,5 +1,6 @@
 // 提醒谈话、约谈、整改: what was opened, what was done about it, and what goes over the wire.
 import { z } from 'zod'
+import { State } from '../appeals/contract.ts'
 import { Consequence, Trigger } from '../rulebook/contract-accountability.ts'
 
 export const WORDS_MIN = 10
@@ -87,8 +88,10 @@ export const HandIn = z.object({
 })
 export const Accept = z.object({ verb: z.literal('accept'), no, words })
 export const SendBack = z.object({ verb: z.literal('send_back'), no, words, dueOn: Day })
-/** The ground has fallen away: a false account lifted, a board corrected. */
+/** Another body holds it wrong although its grounds stand. */
 export const SetAside = z.object({ verb: z.literal('set_aside'), words })
+/** 依据已撤销: what is left of its grounds (a false account lifted, a board corrected) no longer meets its rule. */
+export const Lapse = z.object({ verb: z.literal('lapse') })
 
 export const Act = z.discriminatedUnion('verb', [
   Call,
@@ -99,6 +102,7 @@ export const Act = z.discriminatedUnion('verb', [
   Accept,
   SendBack,
   SetAside,
+  Lapse,
 ])
 export type Act = z.infer<typeof Act>
 export const ACTS = [
@@ -110,6 +114,7 @@ export const ACTS = [
   'accept',
   'send_back',
   'set_aside',
+  'lapse',
 ] as const satisfies readonly Act['verb'][]
 
 /** As it is kept: what was said, with what the system added to it (the letter as it went out, the day it set). */
@@ -122,6 +127,7 @@ export const Step = z.discriminatedUnion('verb', [
   Accept,
   SendBack,
   SetAside,
+  Lapse,
 ])
 export type Step = z.infer<typeof Step>
 
@@ -136,8 +142,8 @@ export type Command = z.infer<typeof Command>
 
 // ── Where it stands ──────────────────────────────────────────────────────────────────────────────
 
-/** opened: nothing went out yet · called: the talk is to come · running: things are to be put right · done · set_aside. */
-export const CaseState = z.enum(['opened', 'called', 'running', 'done', 'set_aside'])
+/** opened: nothing went out yet · called: the talk is to come · running: things are to be put right · done · set_aside · lapsed. */
+export const CaseState = z.enum(['opened', 'called', 'running', 'done', 'set_aside', 'lapsed'])
 export type CaseState = z.infer<typeof CaseState>
 
 export const Item = z.object({
@@ -163,6 +169,8 @@ export const CaseRow = z.object({
   turn: z.enum(['office', 'unit']).nullable(),
   dueOn: z.string().nullable(),
   overdue: z.boolean(),
+  /** It is open, and what is left of its grounds no longer meets its rule. */
+  fallen: z.boolean(),
   items: z.array(Item),
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -189,8 +197,12 @@ export const CaseDetail = CaseRow.extend({
       at: z.string(),
       /** The appeal's number, where the one who asks may see it. */
       code: z.string().nullable(),
-      /** A false account that was lifted since. */
+      /** A false account that was lifted since, or a board corrected so that the unit is black on it no more. */
       lifted: z.boolean(),
+      /** How the appeal stands now, where the one who asks may see it: proof is judged with that in view. */
+      appeal: z
+        .object({ state: State, dueOn: z.string().nullable(), overdue: z.boolean() })
+        .nullable(),
     }),
   ),
   steps: z.array(
@@ -198,8 +210,9 @@ export const CaseDetail = CaseRow.extend({
       no: z.number().int(),
       step: Step,
       at: z.string(),
-      by: z.string(),
-      unitId: z.string(),
+      /** Null: the program closed it. */
+      by: z.string().nullable(),
+      unitId: z.string().nullable(),
     }),
   ),
   acts: z.array(OpenAct),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Rule } from './contract.ts'
-import { groundKey, openingsOf, ruleKey, type Fact } from './opening.ts'
+import { groundKey, meets, openingsOf, ruleKey, type Fact } from './opening.ts'
 
 const NOW = new Date('2026-03-20T09:00:00Z')
 const WATER = '511902-shuili'
@@ -69,4 +69,14 @@ test('the same facts in any order open the same', () => {
   const straight = openingsOf([rule()], facts, none)
   expect(openingsOf([rule()], facts.toReversed(), none)).toEqual(straight)
   expect(straight.map(({ unitId }) => unitId)).toEqual([ROADS, WATER])
+})
+
+test('a case keeps its rule while enough of its grounds stand no further apart than its weeks', () => {
+  const at = (day: string) => new Date(`${day}T09:00:00Z`)
+  const given = rule({ count: 2, weeks: 2 })
+  expect(meets(given, [at('2026-03-13'), at('2026-03-06')])).toBe(true)
+  expect(meets(given, [at('2026-03-13')])).toBe(false)
+  expect(meets(given, [at('2026-03-13'), at('2026-02-27')])).toBe(false)
+  expect(meets(given, [at('2026-03-13'), at('2026-02-13'), at('2026-02-20')])).toBe(true)
+  expect(meets(given, [])).toBe(false)
 })

@@ -1,5 +1,4 @@
 // 触发: which rules the facts of a unit fulfil. Pure: the same facts in any order open the same.
-import type { Consequence } from '../rulebook/contract-accountability.ts'
 import type { Ground, Rule } from './contract.ts'
 
 /** Something that happened to a unit, and when it was recorded. */
@@ -68,16 +67,18 @@ export function openingsOf(
   return openings.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 
+/** Whether what still stands meets the rule: so many grounds, no further apart than its weeks. */
+export function meets({ count, weeks }: Pick<Rule, 'count' | 'weeks'>, standing: readonly Date[]) {
+  const times = standing.map((at) => at.getTime()).sort((a, b) => a - b)
+  return times.some((from, index) => {
+    const last = times[index + count - 1]
+    return last !== undefined && last - from < weeks * WEEK_MS
+  })
+}
+
 const nameOf = ({ unitId, rule }: Opening) => `${unitId}/${ruleKey(rule)}`
 
 function inOrder(a: Fact, b: Fact): number {
   const key = ({ at, ground }: Fact) => `${at.toISOString()}/${groundKey(ground)}`
   return key(a) < key(b) ? -1 : 1
-}
-
-/** What a case is called by the rulebook's own words. */
-export const KIND_NAMES: Record<Consequence, string> = {
-  reminder: '提醒谈话',
-  summons: '约谈',
-  rectification: '整改',
 }

@@ -1,8 +1,9 @@
 // Cases as lists and pages: the offices see all, a unit its own and those of the units below it.
 import { sql } from 'kysely'
+import type { State } from '../appeals/contract.ts'
+import { visibleTo } from '../appeals/visible.ts'
 import { answersFor } from '../appeals/who.ts'
 import type { Db } from '../deps.ts'
-import { appealsSeen } from '../intake/doors.ts'
 import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
@@ -19,6 +20,7 @@ import {
   type Rule,
   type Step,
 } from './contract.ts'
+import { meets } from './opening.ts'
 import { consequenceRefusals } from './refusals.ts'
 
 const ROWS_MAX = 500
@@ -53,6 +55,8 @@ export interface ReadCase {
   openedAt: Date
   dueOn: string
   grounds: number
+  /** When each ground came that still stands. */
+  standing: string[]
   steps: Step[]
   /** The office that issued the order of a rectification. */
   orderedBy: string | null
@@ -68,6 +72,8 @@ export async function casesOf(
       due_on as "dueOn",
       (select count(*) from consequence_ground as ground where ground.district_id = opened.district_id
         and ground.consequence_id = opened.id)::int as grounds,
+      coalesce((select jsonb_agg(ground.at) from consequence_ground as ground where ground.district_id = opened.district_id
+        and ground.consequence_id = opened.id and not ${fellAway}), '[]') as standing,
       coalesce((select jsonb_agg(step order by no) from consequence_step as done where done.district_id = opened.district_id
         and done.consequence_id = opened.id), '[]') as steps,
       (select done.unit_id from consequence_step as done where done.district_id = opened.district_id
@@ -76,10 +82,17 @@ export async function casesOf(
     where district_id = ${districtId} and (${only.id ?? null}::uuid is null or id = ${only.id ?? null}::uuid)
       and (${only.units === null} or unit_id = any(${only.units ?? []}))
     -- What may be over comes last: a case that nobody acts on is never pushed off the list by newer ones.
-    order by coalesce((select done.step ->> 'verb' in ('record', 'accept', 'set_aside') from consequence_step as done
+    order by coalesce((select done.step ->> 'verb' in ('record', 'accept', 'set_aside', 'lapse') from consequence_step as done
         where done.district_id = opened.district_id and done.consequence_id = opened.id order by no desc limit 1), false),
       opened_at desc, id limit ${ROWS_MAX}`.execute(db)
   return rows
+}
+
+export function isFallen({ rule, standing }: Pick<ReadCase, 'rule' | 'standing'>): boolean {
+  return !meets(
+    rule,
+    standing.map((at) => new Date(at)),
+  )
 }
 
 export function rowOf(read: ReadCase, today: string): CaseRow {
@@ -95,6 +108,7 @@ export function rowOf(read: ReadCase, today: string): CaseRow {
     turn,
     dueOn,
     overdue: dueOn !== null && dueOn < today,
+    fallen: turn !== null && isFallen(read),
     items,
   }
 }
@@ -120,11 +134,12 @@ export async function listCases(
 }
 
 /** Whether it waits for the one who asks. */
-function isMine({ kind, dueOn, steps, unitId, orderedBy }: ReadCase, grounds: Grounds): boolean {
+function isMine(read: ReadCase, grounds: Grounds): boolean {
+  const { kind, dueOn, steps, unitId, orderedBy } = read
   const { turn, items } = caseOf(kind, dueOn, steps)
   if (turn === null) return false
   const judging = items.some(({ state }) => state === 'handed_in')
-  const verb = turn === 'unit' ? 'hand_in' : judging ? 'accept' : 'call'
+  const verb = isFallen(read) ? 'lapse' : turn === 'unit' ? 'hand_in' : judging ? 'accept' : 'call'
   return typeof hatFor(verb, unitId, grounds, orderedBy) !== 'string'
 }
 
@@ -144,50 +159,83 @@ export async function caseDetail(
   const read = await findCase(db, districtId, grounds, given.id)
   const standing = caseOf(read.kind, read.dueOn, read.steps)
   const list = await groundsOf(db, districtId, read.id)
-  const seen = await appealsSeen(
+  const behind = await appealsBehind(
     db,
     districtId,
-    grounds.actor,
-    grounds.organisation,
+    grounds,
     list.flatMap(({ ground }) => ('appealId' in ground ? [ground.appealId] : [])),
   )
-  const codes = new Map(seen.map(({ id, code }) => [id, code]))
+  const fallen = isFallen(read)
   const { rows: steps } = await sql<{
     no: number
     step: Step
     at: Date
-    by: string
-    unitId: string
+    by: string | null
+    unitId: string | null
   }>`
     select done.no, done.step, done.at, staff.name as by, done.unit_id as "unitId"
-    from consequence_step as done join staff on staff.district_id = done.district_id and staff.id = done.staff_id
+    from consequence_step as done left join staff on staff.district_id = done.district_id and staff.id = done.staff_id
     where done.district_id = ${districtId} and done.consequence_id = ${read.id} order by done.no`.execute(
     db,
   )
   return {
     ...rowOf(read, grounds.today),
     rulebookVersion: read.rulebookVersion,
-    groundList: list.map(({ ground, at, lifted }) => ({
-      ground,
-      at: at.toISOString(),
-      lifted,
-      code: 'appealId' in ground ? (codes.get(ground.appealId) ?? null) : null,
-    })),
+    groundList: list.map(({ ground, at, lifted }) => {
+      const found = 'appealId' in ground ? behind.get(ground.appealId) : undefined
+      return {
+        ground,
+        at: at.toISOString(),
+        lifted,
+        code: found?.code ?? null,
+        appeal: found
+          ? {
+              state: found.state,
+              dueOn: found.due_on,
+              overdue: found.due_on !== null && found.due_on < grounds.today,
+            }
+          : null,
+      }
+    }),
     steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
     acts: ACTS.map((verb) => {
       const hat = hatFor(verb, read.unitId, grounds, read.orderedBy)
-      const refusal = typeof hat === 'string' ? hat : whyNot(verb, standing)
+      const refusal = typeof hat === 'string' ? hat : whyNot(verb, standing, fallen)
       return { verb, why: refusal && consequenceRefusals[refusal][given.language] }
     }),
   }
 }
 
+/** How the appeals stand on which it rests, as far as whoever asks may see them. */
+async function appealsBehind(
+  db: Db,
+  districtId: string,
+  { actor, organisation }: Grounds,
+  ids: readonly string[],
+) {
+  const { rows } = await sql<{ id: string; code: string; state: State; due_on: string | null }>`
+    select id, code, state, due_on from appeal
+    where district_id = ${districtId} and id = any(${[...ids]}::uuid[]) and ${visibleTo(actor, organisation)}`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A false account lifted, or the unit no longer black on the board of those weeks as it was corrected last. */
+export const fellAway = sql`(ground.ground ->> 'kind' = 'false_account' and exists (
+    select from false_account_lift as lift where lift.district_id = ground.district_id
+      and lift.appeal_id = (ground.ground ->> 'appealId')::uuid and lift.seq = (ground.ground ->> 'seq')::int)
+  or ground.ground ->> 'kind' = 'black_board' and not exists (
+    select from board join board_row as listed on listed.district_id = board.district_id and listed.board_id = board.id
+      and listed.unit_id = ground.unit_id and listed.listed = 'black'
+    where board.district_id = ground.district_id and board.to_week = (ground.ground ->> 'toWeek')::date
+      and board.published_at is not null and not exists (select from board as later
+        where later.district_id = board.district_id and later.corrects_id = board.id and later.published_at is not null)))`
+
 export async function groundsOf(db: Db, districtId: string, id: string) {
   const { rows } = await sql<{ ground: Ground; at: Date; lifted: boolean }>`
-    select ground, at, exists (select 1 from false_account_lift as lift where lift.district_id = named.district_id
-      and ground ->> 'kind' = 'false_account' and lift.appeal_id = (ground ->> 'appealId')::uuid
-      and lift.seq = (ground ->> 'seq')::int) as lifted
-    from consequence_ground as named where district_id = ${districtId} and consequence_id = ${id}
-    order by at, ground_key`.execute(db)
+    select ground.ground, ground.at, ${fellAway} as lifted from consequence_ground as ground
+    where ground.district_id = ${districtId} and ground.consequence_id = ${id}
+    order by ground.at, ground.ground_key`.execute(db)
   return rows
 }

@@ -37,6 +37,16 @@ export const consequenceRefusals = {
     zh: '这一件已经了结，不能再改。',
     en: 'This case is closed.',
   },
+  consequence_fallen: {
+    status: 409,
+    zh: '依据已撤销，剩下的够不上细则的规定，不再发通知。',
+    en: 'Its grounds have fallen away: what is left does not meet the rule, and no letter goes out.',
+  },
+  consequence_grounds_stand: {
+    status: 409,
+    zh: '依据仍然成立，不能按“依据已撤销”了结。',
+    en: 'Its grounds still stand: it cannot be closed as fallen away.',
+  },
   consequence_no_talk: {
     status: 409,
     zh: '整改不用谈话，请下发整改通知。',

@@ -6,6 +6,7 @@ import type { Deps, Tx } from '../deps.ts'
 import { newId } from '../platform/ids.ts'
 import type { Rule } from './contract.ts'
 import { factsSince, recordFalseAccounts } from './facts.ts'
+import { lapseUnsent } from './lapse.ts'
 import { groundKey, openingsOf, ruleKey } from './opening.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
@@ -60,6 +61,7 @@ export async function openConsequences(deps: Deps): Promise<number> {
         )
         .execute()
     }
+    await lapseUnsent(tx, districtId, now)
     return opened
   })
 }
@@ -91,13 +93,17 @@ async function insertCase(
     .execute()
 }
 
-/** Which grounds served which rule, and which cases nobody has acted on yet. */
+/** Which grounds served which rule, and which cases nobody has acted on yet. What a lapsed case leaves standing is free again. */
 async function servedBefore(tx: Tx, districtId: string) {
   const { rows } = await sql<{ key: string; id: string; waits: boolean }>`
     select rule_key || '/' || unit_id || '/' || ground_key as key, consequence_id as id,
       not exists (select 1 from consequence_step as step where step.district_id = ground.district_id
         and step.consequence_id = ground.consequence_id) as waits
-    from consequence_ground as ground where district_id = ${districtId}`.execute(tx)
+    from consequence_ground as ground where district_id = ${districtId}
+      and not exists (select from consequence_step as step where step.district_id = ground.district_id
+        and step.consequence_id = ground.consequence_id and step.step ->> 'verb' = 'lapse')`.execute(
+    tx,
+  )
   const used = new Set<string>()
   const waiting = new Map<string, string>()
   for (const { key, id, waits } of rows) {

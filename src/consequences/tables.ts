@@ -49,8 +49,9 @@ interface ConsequenceStepTable {
   command_id: string
   print: Buffer
   step: Json<Step>
-  staff_id: string
-  unit_id: string
+  /** Both null: the program closed a case whose grounds had fallen away. */
+  staff_id: string | null
+  unit_id: string | null
   at: Date
 }
 

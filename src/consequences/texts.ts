@@ -1,7 +1,6 @@
 // The letters, as paper: plain, dated, with the rule they rest on. Chinese only: they are official letters of the district.
 import type { Consequence } from '../rulebook/contract-accountability.ts'
 import type { Ground } from './contract.ts'
-import { KIND_NAMES } from './opening.ts'
 
 export const LETTER_TITLES: Record<Consequence, string> = {
   reminder: '提醒谈话通知书',
@@ -33,6 +32,18 @@ export function groundWords(ground: Ground, codeOf: (appealId: string) => string
   }
 }
 
+const DECIDED: Record<Consequence, string> = {
+  reminder: '对你单位负责人进行提醒谈话',
+  summons: '对你单位负责人进行约谈',
+  rectification: '责令你单位限期整改',
+}
+
+/** 《…操作细则》：报假账的约谈责任单位负责人 → the document, and what it says, as a letter quotes them. */
+function ruleClause(basis: string): string {
+  const [, document, clause] = /^(《[^》]+》)[：:](.+)$/u.exec(basis) ?? []
+  return document && clause ? `根据${document}关于“${clause}”的规定` : `根据${basis}`
+}
+
 interface LetterFacts {
   kind: Consequence
   unit: string
@@ -51,7 +62,7 @@ const numbered = (grounds: readonly string[]) =>
 const opening = ({ kind, unit, grounds, basis }: LetterFacts) => [
   `${unit}：`,
   `经查，你单位有以下情形：${numbered(grounds)}。`,
-  `根据${basis}，决定对你单位${kind === 'rectification' ? '下达限期整改' : `进行${KIND_NAMES[kind]}`}。`,
+  `${ruleClause(basis)}，决定${DECIDED[kind]}。`,
 ]
 const ending = ({ office, today }: LetterFacts) => [
   '以上情形所依据的诉求、验靶结论、周报账和榜单，都可以在回音系统里逐件查看。对事实有异议的，可以在谈话时或者在系统里说明。',

@@ -10,7 +10,8 @@ import { Refused } from '../platform/errors.ts'
 import { decide, hatFor, type Grounds } from './acts.ts'
 import { caseOf } from './case.ts'
 import type { Command, Lift, Step } from './contract.ts'
-import { findCase, groundsOf, type ReadCase } from './read.ts'
+import { lapseUnsent } from './lapse.ts'
+import { findCase, groundsOf, isFallen, type ReadCase } from './read.ts'
 import { oneAtATime } from './sweep.ts'
 import { groundWords, letterNo, orderLetter, talkLetter } from './texts.ts'
 
@@ -46,7 +47,8 @@ export async function takeStep(
     const hat = hatFor(act.verb, read.unitId, grounds, read.orderedBy)
     if (typeof hat === 'string') throw new Refused(hat)
     if (seen !== read.steps.length) throw new Refused('stale_screen')
-    const decided = decide(act, caseOf(read.kind, read.dueOn, read.steps), grounds)
+    const before = caseOf(read.kind, read.dueOn, read.steps)
+    const decided = decide(act, before, grounds, isFallen(read))
     if (typeof decided === 'string') throw new Refused(decided)
     const step = await lettered(tx, districtId, decided, { read, grounds, office: hat.unitId })
     if (step.verb === 'hand_in')
@@ -154,5 +156,6 @@ export async function liftFalseAccount(
         at: deps.now(),
       })
       .execute()
+    await lapseUnsent(tx, districtId, deps.now())
   })
 }

@@ -7,7 +7,7 @@ import { useMe } from '../app/session.ts'
 import { useNames } from '../organisation/names.ts'
 import { helpLine } from '../triage/help/help-line.ts'
 import '../triage/help/texts.ts'
-import { dayOf, dayText, languageOf, timeOf, weekdayText } from '../ui/days.ts'
+import { dayOf, dayText, languageOf, momentText, timeOf, weekdayText } from '../ui/days.ts'
 import { Photos } from './photos.tsx'
 import { sentenceOf, SYSTEM_TYPES } from './sentences.ts'
 
@@ -58,6 +58,18 @@ export function History({ lines }: { lines: readonly HistoryLine[] }) {
                     </div>
                     {help && <small className="history-help">{help}</small>}
                     {said && <blockquote>{said}</blockquote>}
+                    {line.lift && (
+                      <>
+                        <div>
+                          {t('falseLifted', {
+                            unit: names.unit(line.lift.unitId),
+                            by: line.lift.by,
+                            at: momentText(line.lift.at, language, today),
+                          })}
+                        </div>
+                        <blockquote>{line.lift.reason}</blockquote>
+                      </>
+                    )}
                     {fileIds.length > 0 && (
                       <div style={{ marginTop: 8 }}>
                         <Photos fileIds={fileIds} size={72} />

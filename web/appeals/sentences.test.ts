@@ -20,6 +20,7 @@ const line = (type: string, body: Record<string, unknown>): HistoryLine => ({
   unitId: null,
   rulebookVersion: 1,
   body,
+  lift: null,
   hash: 'ab',
 })
 function say(type: string, body: Record<string, unknown>, language: 'zh' | 'en' = 'zh') {

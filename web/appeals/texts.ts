@@ -457,6 +457,7 @@ export const zh = {
     discardYes: '放弃',
     discardNo: '继续填写',
   },
+  falseLifted: '这一次已由{{unit}} {{by}} 于{{at}}撤销，不再计数：',
   history: {
     registered: '登记诉求（{{channel}}），由{{unit}}甄别',
     triaged: '甄别完成，留在本级办理',
@@ -1009,6 +1010,7 @@ export const en: Texts<typeof zh> = {
     discardYes: 'Discard',
     discardNo: 'Keep writing',
   },
+  falseLifted: 'Lifted by {{by}}, {{unit}}, {{at}}; it counts no more:',
   history: {
     registered: 'Registered ({{channel}}); {{unit}} triages',
     triaged: 'Triaged, kept at this level',

@@ -16,6 +16,7 @@ import { DayField } from '../ui/day-field.tsx'
 import { FilesField } from '../ui/files-field.tsx'
 import { newId } from '../ui/new-id.ts'
 import { Trouble } from '../ui/trouble.tsx'
+import { AppealsNow } from './appeals-now.tsx'
 import './texts.ts'
 
 type Verb = Act['verb']
@@ -172,6 +173,7 @@ function Fields({ of, verb }: { of: CaseDetail; verb: Verb }): ReactNode {
     case 'send_back':
       return (
         <>
+          <AppealsNow of={of} />
           <Which of={of} verb={verb} />
           <Words name="words" label={t('judged')} />
           {verb === 'send_back' && <DueDay />}
@@ -179,6 +181,8 @@ function Fields({ of, verb }: { of: CaseDetail; verb: Verb }): ReactNode {
       )
     case 'set_aside':
       return <Words name="words" label={t('why')} />
+    case 'lapse':
+      return <p>{t('fallenHint')}</p>
   }
 }
 

@@ -1,6 +1,7 @@
 // One case: its grounds, what was done, what is to be put right, and the next step for whoever may take it.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail, Step } from '../../src/consequences/contract.ts'
 import { useMe } from '../app/session.ts'
@@ -11,7 +12,9 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { ActForms } from './act-forms.tsx'
+import { AppealNow } from './appeals-now.tsx'
 import { Due, StateMark } from './consequences.tsx'
+import { ruleWords } from './rule-words.ts'
 import './texts.ts'
 
 export function CasePage() {
@@ -27,17 +30,23 @@ export function CasePage() {
   if (!detail.data) return <Waiting rows={8} />
   const of = detail.data
   return (
-    <Page title={`${t(`kind.${of.kind}`)} · ${names.unit(of.unitId)}`} hint={t('rule', of.rule)}>
+    <Page title={`${t(`kind.${of.kind}`)} · ${names.unit(of.unitId)}`} hint={ruleWords(of.rule, t)}>
       <div className="stack" style={{ maxWidth: 860 }}>
         <section className="panel" aria-label={t('grounds')}>
-          <p className="spread">
-            <span>
-              {of.turn ? t(`turn.${of.turn}`) : ''}
-              <Due row={of} />
-            </span>
+          <div className="spread">
+            <h2>{t('grounds')}</h2>
             <StateMark row={of} />
-          </p>
-          <h2>{t('grounds')}</h2>
+          </div>
+          {of.fallen ? (
+            <Alert type="warning" showIcon title={t('fallen')} description={t('fallenHint')} />
+          ) : (
+            of.turn && (
+              <p>
+                {t(`turn.${of.turn}`)}
+                <Due row={of} />
+              </p>
+            )
+          )}
           <Grounds of={of} />
         </section>
         {of.items.length > 0 && <Items of={of} />}
@@ -64,7 +73,7 @@ function Grounds({ of }: { of: CaseDetail }) {
   const day = (on: string) => dayText(on, languageOf(i18n.language), today)
   return (
     <ul className="plain-list stack-small">
-      {of.groundList.map(({ ground, code, lifted }) => {
+      {of.groundList.map(({ ground, code, lifted, appeal }) => {
         const named = code ?? t('anAppeal')
         switch (ground.kind) {
           case 'false_account':
@@ -82,7 +91,13 @@ function Grounds({ of }: { of: CaseDetail }) {
                 ) : (
                   words
                 )}
-                {lifted && <span className="mark mark-over"> {t('lifted')}</span>}
+                {lifted && (
+                  <>
+                    {' '}
+                    <span className="mark mark-over">{t('lifted')}</span>
+                  </>
+                )}
+                {appeal && <AppealNow appeal={appeal} />}
               </li>
             )
           }
@@ -92,6 +107,12 @@ function Grounds({ of }: { of: CaseDetail }) {
                 <Link to="/boards/$id" params={{ id: ground.boardId }}>
                   {t('ground.black_board', { no: ground.no })}
                 </Link>
+                {lifted && (
+                  <>
+                    {' '}
+                    <span className="mark mark-over">{t('corrected')}</span>
+                  </>
+                )}
               </li>
             )
           case 'late_account':
@@ -146,7 +167,7 @@ function StepView({
   const letter = step.verb === 'call' || step.verb === 'order'
   return (
     <>
-      <strong>{useTitle(step)}</strong>
+      <strong>{useTitle(step, by === null)}</strong>
       <p style={{ whiteSpace: 'pre-wrap' }}>{wordsOf(step)}</p>
       {letter && (
         <a
@@ -170,17 +191,19 @@ function StepView({
           </a>
         ))}
       <p className="quiet">
-        {t('by', {
-          unit: names.unitShort(unitId),
-          name: by,
-          when: momentText(at, language, today),
-        })}
+        {by === null
+          ? t('byProgram', { when: momentText(at, language, today) })
+          : t('by', {
+              unit: names.unitShort(unitId),
+              name: by,
+              when: momentText(at, language, today),
+            })}
       </p>
     </>
   )
 }
 
-function useTitle(step: Step): string {
+function useTitle(step: Step, byProgram: boolean): string {
   const { t, i18n } = useTranslation('consequences')
   const { today } = useMe()
   const day = (on: string) => dayText(on, languageOf(i18n.language), today)
@@ -200,12 +223,15 @@ function useTitle(step: Step): string {
       return t(`did.${step.verb}`, { no: step.no })
     case 'set_aside':
       return t('did.set_aside')
+    case 'lapse':
+      return t(byProgram ? 'did.lapsed' : 'did.lapse')
   }
 }
 
 function wordsOf(step: Step): string {
   switch (step.verb) {
     case 'call':
+    case 'lapse':
       return ''
     case 'order':
     case 'commit':

@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { FalseAccountList } from './false-accounts.tsx'
+import { ruleWords } from './rule-words.ts'
 import './texts.ts'
 
 const KINDS = ['rectification', 'summons', 'reminder'] as const
@@ -89,11 +90,11 @@ function CaseList({ rows }: { rows: CaseRow[] }) {
             </strong>
             <StateMark row={row} />
           </p>
-          <p>{t('rule', row.rule)}</p>
+          <p>{ruleWords(row.rule, t)}</p>
           <p className="quiet">
             {t('openedAt', { when: momentText(row.openedAt, language, today) })}
-            {row.turn && ` · ${t(`turn.${row.turn}`)}`}
-            <Due row={row} />
+            {row.turn && !row.fallen && ` · ${t(`turn.${row.turn}`)}`}
+            {row.fallen ? ` · ${t('fallen')}` : <Due row={row} />}
           </p>
         </li>
       ))}
@@ -107,6 +108,7 @@ const COLOURS = {
   running: 'mark-unit',
   done: 'mark-closed',
   set_aside: 'mark-over',
+  lapsed: 'mark-over',
 } as const
 
 export function StateMark({ row }: { row: Pick<CaseRow, 'state'> }) {
