@@ -35,6 +35,7 @@ const zh = {
   findings: '结论',
   found: { true: '属实', partly: '部分属实', false: '不实', cannot_tell: '无法判断' },
   late: '逾期填报',
+  unseen: '抽到了，到期没去查',
   file: '下载文件',
   none: '还没有开始的周次。',
 }
@@ -72,6 +73,7 @@ const en: typeof zh = {
   findings: 'Findings',
   found: { true: 'true', partly: 'partly', false: 'untrue', cannot_tell: 'cannot tell' },
   late: 'filed late',
+  unseen: 'Drawn, and nobody went in time',
   file: 'Download the file',
   none: 'No week has begun yet.',
 }

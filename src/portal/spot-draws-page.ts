@@ -37,7 +37,7 @@ ${draw.published ? numbers(t, draw.published, row) : ''}</tbody></table>
 
 function numbers(
   t: SpotDrawTexts,
-  { strata, findings }: NonNullable<PublicDraw['published']>,
+  { strata, findings, withdrawn }: NonNullable<PublicDraw['published']>,
   row: (name: string, value: string | number) => Safe,
 ): Safe {
   // The last word on a line counts; all of them stand in the file.
@@ -48,9 +48,14 @@ function numbers(
   )
   const drawn = strata.reduce((sum, { lineIds }) => sum + lineIds.length, 0)
   const replaced = strata.reduce((sum, each) => sum + each.replaced, 0)
+  // Drawn, and nobody went: as plain as a finding, or a line that is better not looked at would leave no trace.
+  const gone = new Set(withdrawn)
+  const unseen = strata
+    .flatMap(({ lineIds }) => lineIds)
+    .filter((id) => !last.has(id) && !gone.has(id)).length
   const late = findings.filter((finding) => finding.late).length
   return html`${row(t.drawn, drawn)}${row(t.replaced, replaced)}
-${row(t.findings, [...counted, ...(late > 0 ? [`${t.late} ${late}`] : [])].join(' · '))}`
+${row(t.findings, [...counted, ...(late > 0 ? [`${t.late} ${late}`] : [])].join(' · '))}${row(t.unseen, unseen)}`
 }
 
 function stateOf(t: SpotDrawTexts, draw: PublicDraw, now: Date): string {

@@ -145,8 +145,11 @@ test('units claim, reporters answer, Friday closes the week, heads sign, and the
 test('the lot is drawn, inspectors go with a phone, and what is found untrue has its consequences at once', async () => {
   await stage.timePasses('2026-03-23T02:00:00.000Z')
   const desk = await stage.sit(inspector, 'spot-checks')
-  await shows(desk, '41 件中抽出 5 件，已查 0 件，逾期 0 件')
-  await press(desk, '41 件中抽出 5 件，已查 0 件，逾期 0 件')
+  await shows(desk, '41 件报结中抽出 5 件，已查 0 件，其中逾期填报 0 件')
+  await desk
+    .getByRole('button', { name: /抽中的诉求$/ })
+    .first()
+    .click()
   await desk.getByRole('heading', { name: '要查的' }).waitFor()
   await stage.shot(desk, '02-lot')
   expect(await faultsOf(desk)).toEqual([])

@@ -67,17 +67,33 @@ function WeekHead(props: { week: SpotWeek; opened: boolean; onOpen: () => void }
   const { t, i18n } = useTranslation('spotchecks')
   const day = (instant: string) => dayText(instant.slice(0, 10), languageOf(i18n.language))
   const found = FINDINGS.reduce((sum, finding) => sum + week.found[finding], 0)
+  const left = Math.max(0, week.called - found)
+  const over = week.state === 'published'
   return (
     <>
       <h2>{t('week', { day: day(week.week) })}</h2>
       <p>{t(week.state, { day: week.fieldUntil ? day(week.fieldUntil) : '' })}</p>
       {week.drawnAt && (
-        <p className="row">
-          <Button onClick={onOpen} aria-expanded={opened}>
+        <>
+          <p>
             {t('sum', { lines: week.lines, called: week.called, found, late: week.late })}
-          </Button>
-          <a href={`/api/public/spot-draws/${week.week}`}>{t('file')}</a>
-        </p>
+            {left > 0 && (
+              <strong className={over ? 'late' : undefined}>
+                {t(over ? 'leftOver' : 'left', { n: left })}
+              </strong>
+            )}
+          </p>
+          <p className="row">
+            <Button
+              onClick={onOpen}
+              aria-expanded={opened}
+              aria-label={t('openWeek', { day: day(week.week) })}
+            >
+              {t(opened ? 'closeLines' : 'openLines')}
+            </Button>
+            <a href={`/api/public/spot-draws/${week.week}`}>{t('file')}</a>
+          </p>
+        </>
       )}
     </>
   )
