@@ -122,7 +122,7 @@ export const BoardHead = z.object({
 export type BoardHead = z.infer<typeof BoardHead>
 export const Boards = z.object({
   boards: z.array(BoardHead),
-  /** The weeks that the next board will cover, and from when it can be drafted; null: not closed yet. */
+  /** The weeks that the next board will cover, and from when it can be drafted; null: not all closed and drawn yet. */
   next: z.object({ fromWeek: Day, toWeek: Day, from: z.string() }).nullable(),
   mayCorrect: z.boolean(),
 })

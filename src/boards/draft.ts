@@ -4,7 +4,7 @@ import { currentGrounds } from '../appeals/grounds.ts'
 import { dueDay } from '../deadlines/calendar.ts'
 import type { Db, Deps, Tx } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
-import { Refused } from '../platform/errors.ts'
+import { assert, Refused } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { METRICS } from '../rulebook/contract-accountability.ts'
 import { loadRulebook } from '../rulebook/store.ts'
@@ -12,40 +12,54 @@ import type { BoardRow, Correct, Inputs, LeftOut } from './contract.ts'
 import { figureBoard, hashOf, inOrder } from './figure.ts'
 import { gather, saidOf, type Span } from './gather.ts'
 
-const DAY_MS = 24 * 60 * 60 * 1000
+/** No board covers more (the rulebook's own limit). */
+const WEEKS_MAX = 52
 
 export interface Period {
   fromWeek: string
   toWeek: string
-  /** All weeks are closed, and until then findings and signatures of the last one are in time. */
+  /** That under which its first week was opened: known before the first claim that it weighs. */
+  rulebookVersion: number
+  /** All weeks are closed, and until then findings and signatures are in time. */
   from: Date
 }
 
-/** The weeks of the next board: those after the last one's; null while they are not all closed. */
-export async function nextPeriod(db: Db, districtId: string, now: Date): Promise<Period | null> {
-  const { rulebook } = await currentGrounds(db, districtId, { kind: 'system' }, now)
-  const { board, spotChecks } = rulebook.accountability
-  const { rows } = await sql<{
-    week: string
-    cut_off_at: Date
-    sign_until: Date
-    field_until: Date | null
-  }>`
-    select week, cut_off_at, sign_until, (select field_until from spot_draw
-      where spot_draw.district_id = account_week.district_id and spot_draw.week = account_week.week)
-    from account_week where district_id = ${districtId} and closed_at is not null
-      and week > coalesce((select max(to_week) from board where district_id = ${districtId}), '0001-01-01')
-    order by week limit ${board.weeks}`.execute(db)
-  const [first, last] = [rows[0], rows.at(-1)]
-  if (!first || !last || rows.length < board.weeks) return null
-  // A lot drawn late has its days for findings from its draw on.
-  const findings = rows.map(({ cut_off_at: cutOff, field_until: until }) =>
-    until ? until.getTime() : cutOff.getTime() + spotChecks.fieldDays * DAY_MS,
+interface ClosedWeek {
+  week: string
+  rulebook_version: number
+  sign_until: Date
+  /** Null: its lot is not drawn yet. */
+  field_until: Date | null
+  /** Up to where the board before counted. */
+  counted_until: Date | null
+}
+
+/** The weeks of the next board: those after the last one's; null while they are not all closed and their lots drawn. */
+export async function nextPeriod(db: Db, districtId: string): Promise<Period | null> {
+  const { rows } = await sql<ClosedWeek>`
+    select closed.week, closed.rulebook_version, closed.sign_until, draw.field_until, last.counted_until
+    from (select max(to_week) as to_week, max(counted_until) filter (where corrects_id is null) as counted_until
+        from board where district_id = ${districtId}) as last
+      join account_week as closed on closed.district_id = ${districtId} and closed.closed_at is not null
+        and closed.week > coalesce(last.to_week, '0001-01-01')
+      left join spot_draw as draw on draw.district_id = closed.district_id and draw.week = closed.week
+    order by closed.week limit ${WEEKS_MAX}`.execute(db)
+  const [first] = rows
+  if (!first) return null
+  const { accountability } = await loadRulebook(db, districtId, first.rulebook_version)
+  const weeks = rows.slice(0, accountability.board.weeks)
+  const last = weeks.at(-1)
+  if (!last || weeks.length < accountability.board.weeks) return null
+  const until = weeks.flatMap(({ sign_until: sign, field_until: field }) =>
+    field ? [sign, field] : [],
   )
+  if (until.length < 2 * weeks.length) return null
+  const times = [...until, first.counted_until ?? last.sign_until].map((moment) => moment.getTime())
   return {
     fromWeek: first.week,
     toWeek: last.week,
-    from: new Date(Math.max(...findings, last.sign_until.getTime())),
+    rulebookVersion: first.rulebook_version,
+    from: new Date(Math.max(...times)),
   }
 }
 
@@ -53,7 +67,7 @@ export async function nextPeriod(db: Db, districtId: string, now: Date): Promise
 export async function draftBoards(deps: Deps): Promise<number> {
   const { districtId } = deps.config
   for (let drafted = 0; ; drafted += 1) {
-    const period = await nextPeriod(deps.db, districtId, deps.now())
+    const period = await nextPeriod(deps.db, districtId)
     if (!period || period.from > deps.now()) return drafted
     await draft(deps, { ...period, countedUntil: period.from, by: null })
   }
@@ -81,6 +95,7 @@ export async function correctBoard(
     id: commandId,
     fromWeek: known.from_week,
     toWeek: known.to_week,
+    rulebookVersion: known.rulebook_version,
     countedUntil: deps.now(),
     by: actor.staffId,
     corrects: { id: boardId, reason },
@@ -91,6 +106,7 @@ interface DraftOf {
   id?: string
   fromWeek: string
   toWeek: string
+  rulebookVersion: number
   countedUntil: Date
   by: string | null
   corrects?: { id: string; reason: string }
@@ -99,15 +115,11 @@ interface DraftOf {
 async function draft(deps: Deps, given: DraftOf): Promise<string> {
   const { districtId } = deps.config
   const now = deps.now()
-  const { rulebook, calendar, today } = await currentGrounds(
-    deps.db,
-    districtId,
-    { kind: 'system' },
-    now,
-  )
+  const { calendar, today } = await currentGrounds(deps.db, districtId, { kind: 'system' }, now)
+  const rulebook = await loadRulebook(deps.db, districtId, given.rulebookVersion)
   const { objection, weights } = rulebook.accountability.board
-  if (METRICS.reduce((sum, metric) => sum + weights[metric], 0) !== 100)
-    throw new Refused('board_weights')
+  const whole = METRICS.reduce((sum, metric) => sum + weights[metric], 0)
+  assert(whole === 100, 'no rulebook is published whose weights do not make a hundred')
   const id = given.id ?? newId(now)
   await deps.db.transaction().execute(async (tx) => {
     await oneAtATime(tx, districtId)
@@ -116,8 +128,7 @@ async function draft(deps: Deps, given: DraftOf): Promise<string> {
         and corrects_id is not distinct from ${given.corrects?.id ?? null}::uuid), false) as there
       from board where district_id = ${districtId}`.execute(tx)
     if (rows[0]?.there) return // another worker was quicker
-    const span = { ...given, rulebookVersion: rulebook.version }
-    const { inputs, rows: lines, sha256 } = await figured(tx, districtId, span, [])
+    const { inputs, rows: lines, sha256 } = await figured(tx, districtId, given, [])
     await tx
       .insertInto('board')
       .values({
@@ -141,7 +152,7 @@ async function draft(deps: Deps, given: DraftOf): Promise<string> {
       })
       .execute()
     await insertRows(tx, districtId, id, lines)
-    await keepSaid(tx, districtId, id, span)
+    await keepSaid(tx, districtId, id, given)
   })
   return id
 }

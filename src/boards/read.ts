@@ -67,16 +67,15 @@ export async function boardHeads(
   }))
 }
 
-export async function listBoards(
-  db: Db,
-  districtId: string,
-  actor: StaffActor,
-  now: Date,
-): Promise<Boards> {
-  const next = await nextPeriod(db, districtId, now)
+export async function listBoards(db: Db, districtId: string, actor: StaffActor): Promise<Boards> {
+  const next = await nextPeriod(db, districtId)
   return {
     boards: await boardHeads(db, districtId),
-    next: next && { ...next, from: next.from.toISOString() },
+    next: next && {
+      fromWeek: next.fromWeek,
+      toWeek: next.toWeek,
+      from: next.from.toISOString(),
+    },
     mayCorrect: actor.appointments.some(({ role }) => role === 'district_centre'),
   }
 }

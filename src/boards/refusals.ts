@@ -8,16 +8,6 @@ export const boardRefusals = {
     zh: '这一期的周次还没有全部截账，等截账以后再出榜。',
     en: 'The weeks of this board have not all been closed yet.',
   },
-  board_findings_run: {
-    status: 409,
-    zh: '最后一周的验靶还在期限内，结论报齐以后再出榜。',
-    en: 'Findings of the last week may still be filed; the board waits for them.',
-  },
-  board_weights: {
-    status: 409,
-    zh: '操作细则里各项权重加起来不是 100，请先改好细则。',
-    en: 'The weights in the rulebook do not make 100; mend the rulebook first.',
-  },
   board_published: {
     status: 409,
     zh: '这一期已经公布，不能再改。有错请出更正榜。',

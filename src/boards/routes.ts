@@ -181,7 +181,7 @@ function readRoutes(
       config: SEEN,
       schema: { tags, summary: 'All boards, newest first', response: { 200: Boards } },
     },
-    (request) => listBoards(deps.db, districtId, actorOf(request), deps.now()),
+    (request) => listBoards(deps.db, districtId, actorOf(request)),
   )
   app.get(
     '/api/boards/:id',

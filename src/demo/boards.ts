@@ -37,7 +37,7 @@ export async function publishPastBoards(deps: Deps, world: Accounting): Promise<
   const { districtId } = deps.config
   const at = (now: Date): Deps => ({ ...deps, now: () => now })
   for (;;) {
-    const period = await nextPeriod(deps.db, districtId, deps.now())
+    const period = await nextPeriod(deps.db, districtId)
     if (!period || period.from > world.until) break
     await draftBoards(at(later(period.from, 7)))
   }

@@ -1,4 +1,4 @@
-// Closed weeks for tests that begin after Friday: accounts as a freeze would have left them.
+// Closed weeks for tests that begin after Friday: accounts as a freeze would have left them, and an empty lot.
 import { createHash } from 'node:crypto'
 import type { Figures } from '../../src/accounts/contract-facts.ts'
 import { addDays, startOf } from '../../src/platform/days.ts'
@@ -23,6 +23,8 @@ export async function aClosedWeek(
   week: string,
   accounts: readonly TestAccount[],
   staffId: string,
+  /** When its days for findings end, if not a week after the cut-off. */
+  fieldUntil?: Date,
 ): Promise<void> {
   const { db, config } = t.deps
   const { districtId } = config
@@ -46,6 +48,19 @@ export async function aClosedWeek(
       tree: 1,
       counted_by: 1,
       sha256: sha256(week),
+    })
+    .execute()
+  await db
+    .insertInto('spot_draw')
+    .values({
+      district_id: districtId,
+      week,
+      drawn_at: new Date(cutOff.getTime() + 2_000),
+      rulebook_version: 1,
+      frame_sha256: sha256(`frame ${week}`),
+      lines: 0,
+      percents: JSON.stringify({}),
+      field_until: fieldUntil ?? new Date(cutOff.getTime() + 7 * DAY_MS),
     })
     .execute()
   for (const { unitId, figures, signed = 'in_time' } of accounts) {
