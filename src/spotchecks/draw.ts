@@ -1,6 +1,11 @@
 // 抽签: once for every week that is closed, with the seed made when it opened. Running it again changes nothing.
 import { sql } from 'kysely'
 import type { Db, Deps, Tx } from '../deps.ts'
+import type { Organisation } from '../organisation/contract.ts'
+import { loadOrganisation } from '../organisation/store.ts'
+import { successorOf } from '../organisation/units.ts'
+import { dayOf } from '../platform/days.ts'
+import { assert } from '../platform/errors.ts'
 import { loadRulebook } from '../rulebook/store.ts'
 import { linesOf, percentsOf, type FrameClaim, type FrameLine } from './frame.ts'
 
@@ -25,7 +30,7 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
   return deps.db.transaction().execute(async (tx) => {
     const closed = await tx
       .selectFrom('account_week')
-      .select(['cut_off_at', 'lot_seed', 'rulebook_version', 'closed_at'])
+      .select(['opens_at', 'cut_off_at', 'lot_seed', 'rulebook_version', 'closed_at', 'tree'])
       .where('district_id', '=', districtId)
       .where('week', '=', week)
       .forUpdate()
@@ -41,7 +46,13 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
     const rulebook = await loadRulebook(deps.db, districtId, closed.rulebook_version)
     const { percent, afterFalse, fieldDays } = rulebook.accountability.spotChecks
     const since = new Date(closed.cut_off_at.getTime() - afterFalse.weeks * 7 * DAY_MS)
-    const raised = await falseUnits(tx, districtId, since, closed.cut_off_at)
+    assert(closed.tree, 'a closed week names the tree it was counted under')
+    const organisation = await loadOrganisation(deps.db, districtId, closed.tree)
+    const raised = withSuccessors(
+      organisation,
+      await falseUnits(tx, districtId, since, closed.cut_off_at),
+      [dayOf(closed.opens_at), week],
+    )
     const claims = await claimsOf(tx, districtId, week)
     const percents = percentsOf(claims, { percent, times: afterFalse.times, raised })
     const { lot, lines } = linesOf(claims, percents, closed.lot_seed)
@@ -82,12 +93,7 @@ async function claimsOf(tx: Tx, districtId: string, week: string): Promise<Frame
 }
 
 /** Units of which a claim was found untrue in these weeks: no other inspector has corrected it, no other body lifted it. */
-async function falseUnits(
-  db: Db,
-  districtId: string,
-  since: Date,
-  until: Date,
-): Promise<Set<string>> {
+async function falseUnits(db: Db, districtId: string, since: Date, until: Date): Promise<string[]> {
   const { rows } = await sql<{ unit_id: string }>`
     select distinct line.unit_id from spot_finding as found
       join spot_line as line on line.district_id = found.district_id and line.line_id = found.line_id
@@ -99,7 +105,18 @@ async function falseUnits(
           and lift.appeal_id = record.appeal_id and lift.seq = record.seq
         where record.district_id = found.district_id and record.appeal_id = line.appeal_id
           and record.line_id = found.line_id and lift.at <= ${until})`.execute(db)
-  return new Set(rows.map(({ unit_id }) => unit_id))
+  return rows.map(({ unit_id }) => unit_id)
+}
+
+/** A higher share goes with the unit to whoever takes it over: merged away in mid-week, on both sides of that day. */
+function withSuccessors(
+  organisation: Organisation,
+  units: readonly string[],
+  days: readonly string[],
+): Set<string> {
+  return new Set(
+    units.flatMap((id) => [id, ...days.map((day) => successorOf(organisation, id, day))]),
+  )
 }
 
 async function insertLines(

@@ -39,7 +39,7 @@ export function stratumOf({ unitId, track, outcome }: FrameClaim): string {
 export interface Shares {
   percent: number
   times: number
-  /** Units with a recent false account. */
+  /** Units with a recent false account, and whoever took such a unit over. */
   raised: ReadonlySet<string>
 }
 
