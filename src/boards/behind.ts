@@ -87,14 +87,14 @@ function source(
   if (metric === 'satisfaction')
     return sql`select appeal_id as id, satisfied as counts from board_said
       where district_id = ${districtId} and board_id = ${boardId} and unit_id = ${unitId}`
-  // 真实化解 and 报假账 rest on what was looked at on the spot.
+  // 真实化解 and 报假账 rest on what was looked at on the spot; what was once found untrue is not true because it was claimed anew.
   const counts =
     metric === 'false_accounts'
-      ? sql`finding = 'false' and not ${lifted(districtId, until)}`
-      : sql`finding = 'true'`
+      ? sql`bool_or(finding = 'false' and not ${lifted(districtId, until)})`
+      : sql`bool_and(finding = 'true')`
   // The last word on every line of this unit: line by line, for all findings of a district are a hundred thousand.
   return sql`
-    select found.appeal_id as id, bool_or(${counts}) as counts from spot_line as line
+    select found.appeal_id as id, ${counts} as counts from spot_line as line
     cross join lateral (
       select event.appeal_id, line.line_id, event.body ->> 'finding' as finding from appeal_event as event
       where event.district_id = line.district_id and event.appeal_id = line.appeal_id and event.type = 'spot_checked'

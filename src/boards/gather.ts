@@ -52,8 +52,10 @@ export async function gather(
     const group = groupOf(rulebook, figure.unitId, figure.kind)
     if (!group) return []
     groups[group.code] = group.name
-    const rate = rateOf(figure.cells.on_time[1], claims.get(figure.unitId) ?? [])
-    const known = rate.rate === null ? 0 : figure.cells.on_time[1]
+    const { cells, again } = claims.get(figure.unitId) ?? NO_CLAIMS
+    const due = figure.cells.on_time[1] - again.due
+    const rate = rateOf(due, cells)
+    const known = rate.rate === null ? 0 : due
     return [
       {
         unitId: figure.unitId,
@@ -220,13 +222,27 @@ async function figuresOf(db: Db, districtId: string, span: SaidSpan): Promise<Fi
   })
 }
 
-/** By unit, the claims of what fell due, by stratum of the draw and by what the reporter said: for the true rate. */
+/** A unit's claims of what fell due, by stratum of the draw and by what the reporter said: for the true rate. */
+export interface Claims {
+  cells: ClaimCell[]
+  /** What fell due once more after a claim had been found untrue: the same obligation, which the finding has told already. */
+  again: { due: number; dueInTime: number }
+}
+export const NO_CLAIMS: Claims = { cells: [], again: { due: 0, dueInTime: 0 } }
+
+/**
+ * By unit; with `heirs`, what a unit that is gone owed and claimed is its heir's, and was drawn at its own chance all the same.
+ * Of an appeal claimed more than once the last claim counts, unless one was found untrue: it was mended only because it was
+ * drawn, and those of its stratum that nobody looked at were not (docs/true-rate.md, rule 1).
+ */
 export async function claimsOf(
   db: Db,
   districtId: string,
   span: Omit<Span, 'rulebookVersion'>,
-): Promise<Map<string, ClaimCell[]>> {
+  heirs: ReadonlyMap<string, string> = new Map(),
+): Promise<Map<string, Claims>> {
   const { fromWeek, toWeek } = span
+  const heir = JSON.stringify(Object.fromEntries([...heirs].filter(([id, by]) => id !== by)))
   const { rows } = await sql<{
     unitId: string
     stratum: string
@@ -237,29 +253,39 @@ export async function claimsOf(
     no: number
     cannotTell: number
     chance: number
+    againDue: number
+    againInTime: number
   }>`
     with ${spoken(districtId, span)},
     line as materialized (
-      select line.unit_id, line.appeal_id, line.week, line.claim_seq, 'due' = any(line.facts) as due,
-        line.week || '/' || line.track || '/' || line.outcome as stratum, found.finding
+      select coalesce(${heir}::jsonb ->> line.unit_id, line.unit_id) as unit_id, line.appeal_id, line.week, line.claim_seq,
+        cardinality(array_positions(line.facts, 'due')) as due,
+        cardinality(array_positions(line.facts, 'due_in_time')) as in_time,
+        line.unit_id || '/' || line.week || '/' || line.track || '/' || line.outcome as stratum, found.finding
       from account_line as line left join found on found.unit_id = line.unit_id and found.week = line.week
         and found.appeal_id = line.appeal_id and line.claim_seq is not null
       where line.district_id = ${districtId} and line.week between ${fromWeek} and ${toWeek}
         and (line.claim_seq is not null or 'due' = any(line.facts))),
     -- Windows and look-ups by key, no joins: what the planner guesses of a week must not decide how long it takes.
     weighed as (
-      select line.*, bool_or(due) over (partition by unit_id, appeal_id) as fell_due,
+      select line.*, sum(due) over matter as all_due, sum(due) over by_then as due_by_then,
+        sum(in_time) over matter - sum(in_time) over by_then as in_time_after,
         (count(*) filter (where finding in ('true', 'partly', 'false')) over same)::float8
           / nullif(count(claim_seq) over same, 0) as chance
-      from line window same as (partition by unit_id, stratum)),
+      from line window same as (partition by stratum), matter as (partition by unit_id, appeal_id),
+        by_then as (partition by unit_id, appeal_id order by week)),
     counted as materialized (
-      select distinct on (unit_id, appeal_id) unit_id, appeal_id, claim_seq, stratum, finding, chance, fell_due from weighed
-      where claim_seq is not null order by unit_id, appeal_id, week desc)
+      select distinct on (unit_id, appeal_id) *, finding in ('partly', 'false') and due_by_then > 0 as untrue from weighed
+      where claim_seq is not null
+      -- The first that was found untrue; else the last of all.
+      order by unit_id, appeal_id, case when finding in ('partly', 'false') and due_by_then > 0 then claim_seq end, claim_seq desc)
     select counted.unit_id as "unitId", counted.stratum,
       case when answer.disputed then 'disputed' else coalesce(answer.last, 'no_answer') end as answer,
       count(*)::int as claims, (count(*) filter (where finding = 'true'))::int as yes,
       (count(*) filter (where finding = 'partly'))::int as partly, (count(*) filter (where finding = 'false'))::int as no,
-      (count(*) filter (where finding = 'cannot_tell'))::int as "cannotTell", max(counted.chance) as chance
+      (count(*) filter (where finding = 'cannot_tell'))::int as "cannotTell", max(counted.chance) as chance,
+      coalesce(sum(all_due - due_by_then) filter (where untrue), 0)::int as "againDue",
+      coalesce(sum(in_time_after) filter (where untrue), 0)::int as "againInTime"
     from counted cross join lateral (
       -- A redo after a finding on the spot is the check's own doing, and says nothing of the claims nobody looked at.
       select bool_or(said.type = 'disputed' or (said.type = 'redone' and said.body ->> 'ground' <> 'site_check')) as disputed,
@@ -271,10 +297,14 @@ export async function claimsOf(
           filter (where said.type in ('confirmed', 'called_back')))[1] as last
       from appeal_event as said
       where said.district_id = ${districtId} and said.appeal_id = counted.appeal_id and said.seq > counted.claim_seq
-        and said.at <= ${span.countedUntil} and said.type in ('confirmed', 'disputed', 'redone', 'called_back')) as answer
-    where fell_due group by 1, 2, 3 order by 1, 2, 3`.execute(db)
-  const cells = new Map<string, ClaimCell[]>()
-  for (const { unitId, stratum, answer, claims, chance, ...found } of rows) {
+        and said.at <= ${span.countedUntil} and said.type in ('confirmed', 'disputed', 'redone', 'called_back')
+        -- What was said after the next claim was said of that one.
+        and not exists (select from appeal_event as next where next.district_id = ${districtId}
+          and next.appeal_id = counted.appeal_id and next.seq > counted.claim_seq and next.seq < said.seq
+          and (next.type = 'claimed' or (next.type = 'referral_answered' and next.body ->> 'outcome' <> 'sent_back')))) as answer
+    where all_due > 0 group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+  const byUnit = new Map<string, Claims>()
+  for (const { unitId, stratum, answer, claims, chance, againDue, againInTime, ...found } of rows) {
     const { yes, partly, no, cannotTell } = found
     const cell: ClaimCell = {
       unitId,
@@ -284,11 +314,13 @@ export async function claimsOf(
       found: { true: yes, partly, false: no, cannotTell },
       chance,
     }
-    const theirs = cells.get(unitId)
-    if (theirs) theirs.push(cell)
-    else cells.set(unitId, [cell])
+    const theirs = byUnit.get(unitId) ?? { cells: [], again: { due: 0, dueInTime: 0 } }
+    theirs.cells.push(cell)
+    theirs.again.due += againDue
+    theirs.again.dueInTime += againInTime
+    byUnit.set(unitId, theirs)
   }
-  return cells
+  return byUnit
 }
 
 const MANY_DIGITS = 1e4

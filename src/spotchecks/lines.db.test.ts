@@ -8,7 +8,7 @@ import { aRoadAppeal, act, CENTRE, CHENGGUAN, JIAOTONG } from '../../test/suppor
 import { closeWeeks } from '../accounts/close.ts'
 import { openWeeks } from '../accounts/weeks.ts'
 import { change } from '../appeals/ledger.ts'
-import { claimsOf } from '../boards/gather.ts'
+import { claimsOf, NO_CLAIMS } from '../boards/gather.ts'
 import { checkFile } from './check-file.ts'
 import type { LineReporters, SpotLine, SpotWeekDetail } from './contract.ts'
 import type { PublicDraw } from './contract-public.ts'
@@ -153,7 +153,7 @@ test('nobody withdraws a line by hand: the database takes only what is sealed an
 test('the true rate takes it for one that nobody could tell, from the moment it was withdrawn', async () => {
   const told = async (countedUntil: string) => {
     const span = { fromWeek: WEEK, toWeek: WEEK, countedUntil: new Date(countedUntil) }
-    const cells = (await claimsOf(t.deps.db, '511902', span)).get(CHENGGUAN) ?? []
+    const { cells } = (await claimsOf(t.deps.db, '511902', span)).get(CHENGGUAN) ?? NO_CLAIMS
     return cells.reduce((sum, { found }) => sum + found.cannotTell, 0)
   }
   expect(await told('2026-03-08T02:00:00.000Z')).toBe(0)

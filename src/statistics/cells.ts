@@ -13,7 +13,7 @@ export const ANSWERS = [
 ] as const
 export type Answer = (typeof ANSWERS)[number]
 
-/** Claims of one unit, one stratum of the draw (with its week) and one answer. */
+/** Claims of one unit, one stratum of the draw (with its unit and week) and one answer. */
 export interface Cell {
   unitId: string
   stratum: string
