@@ -83,10 +83,6 @@ async function week(day: string, of: readonly (Matter & { seq: number })[]) {
     figures: figures(byUnit.get(unitId)?.length ?? 0),
   }))
   await aClosedWeek(t, day, accounts, staffId)
-  await sql`insert into spot_draw (district_id, week, drawn_at, rulebook_version, frame_sha256, lines, percents, field_until)
-    values (${DISTRICT}, ${day}, ${cutOffOf(day)}, 1, sha256('frame'), ${of.length}, '{}', ${cutOffOf(addDays(day, 7))})`.execute(
-    t.deps.db,
-  )
   for (const [place, { unitId, appealId, track, seq }] of of.entries()) {
     await sql`insert into account_line (district_id, week, unit_id, appeal_id, facts, claim_seq, track, outcome, evidence)
       values (${DISTRICT}, ${day}, ${unitId}, ${appealId}, '{due,due_in_time,claimed}', ${seq}, ${track}, 'solved', 2)`.execute(

@@ -12,12 +12,11 @@ import {
   ROAD,
   ZHUJIAN,
 } from '../../test/support/road.ts'
-import { aClosedWeek, cutOffOf } from '../../test/support/weeks.ts'
+import { aClosedWeek } from '../../test/support/weeks.ts'
 import { closeWeeks } from '../accounts/close.ts'
 import { openWeeks } from '../accounts/weeks.ts'
 import type { Rate } from '../boards/contract.ts'
 import { recordMerger } from '../organisation/store.ts'
-import { addDays } from '../platform/days.ts'
 import { drawClosedWeeks } from '../spotchecks/draw.ts'
 import { estimateWeeks } from './estimate.ts'
 
@@ -143,10 +142,6 @@ test('a week that does not add up is logged and left out; the weeks after it are
         week,
         [{ unitId: ZHUJIAN, figures: { due }, signed: 'never' }],
         staffId,
-      )
-      await sql`insert into spot_draw (district_id, week, drawn_at, rulebook_version, frame_sha256, lines, percents, field_until)
-        values (${DISTRICT}, ${week}, ${cutOffOf(week)}, 1, sha256('frame'), 0, '{}', ${cutOffOf(addDays(week, 7))})`.execute(
-        other.deps.db,
       )
     }
     const { appealId } = await registered(other, null)
