@@ -288,6 +288,11 @@ test('what is wrong with a published board is corrected by a new one that names 
     reason,
     publishedAt: null,
   })
+  // What was upheld and approved on the first holds on the second.
+  const out = ({ rows }: { rows: { unitId: string; leftOut: object[] }[] }) =>
+    rows.flatMap(({ unitId, leftOut }) => leftOut.map((each) => ({ unitId, ...each })))
+  expect(out(await board(who.leader, made))).toEqual(out(await board()))
+  expect(out(await board())).not.toEqual([])
   await at('2026-03-27T02:00:00.000Z')
   expect(codeOf(await post(`/api/boards/${made}/publish`, {}, who.centre))).toBe('board_own_draft')
   expect((await post(`/api/boards/${made}/publish`, {}, who.second)).statusCode).toBe(200)

@@ -128,7 +128,8 @@ async function draft(deps: Deps, given: DraftOf): Promise<string> {
         and corrects_id is not distinct from ${given.corrects?.id ?? null}::uuid), false) as there
       from board where district_id = ${districtId}`.execute(tx)
     if (rows[0]?.there) return // another worker was quicker
-    const { inputs, rows: lines, sha256 } = await figured(tx, districtId, given, [])
+    const leftOut = given.corrects ? await leftOutOf(tx, districtId, given.corrects.id) : []
+    const { inputs, rows: lines, sha256 } = await figured(tx, districtId, given, leftOut)
     await tx
       .insertInto('board')
       .values({
@@ -212,16 +213,23 @@ export async function figureAgain(tx: Tx, districtId: string, boardId: string): 
   await insertRows(tx, districtId, boardId, rows)
 }
 
-/** Objections that were upheld and exclusions that were approved. */
+/** Objections that were upheld and exclusions that were approved, of this board and of those it corrects: a correction takes none back. */
 export async function leftOutOf(db: Db, districtId: string, boardId: string): Promise<LeftOut[]> {
   const { rows } = await sql<LeftOut>`
+    with recursive chain as (
+      select id, corrects_id from board where district_id = ${districtId} and id = ${boardId}
+      union all
+      select board.id, board.corrects_id from board join chain on board.id = chain.corrects_id
+      where board.district_id = ${districtId})
     select objection.unit_id as "unitId", metric, 'objection' as by from objection
       join objection_answer as answer on answer.district_id = objection.district_id and answer.objection_id = objection.id
-    where objection.district_id = ${districtId} and board_id = ${boardId} and upheld
-    union all
+    where objection.district_id = ${districtId} and board_id in (select id from chain) and upheld
+    union
     select exclusion.unit_id, metric, 'exclusion' from exclusion
       join exclusion_decision as decided on decided.district_id = exclusion.district_id and decided.exclusion_id = exclusion.id
-    where exclusion.district_id = ${districtId} and board_id = ${boardId} and approved`.execute(db)
+    where exclusion.district_id = ${districtId} and board_id in (select id from chain) and approved`.execute(
+    db,
+  )
   return rows
 }
 

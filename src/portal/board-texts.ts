@@ -15,7 +15,8 @@ const zh = {
   weeks: (from: string, to: string) =>
     from === to ? `截至 ${to} 一周的报账` : `${from} 至 ${to} 的报账`,
   published: (day: string) => `${day} 公布`,
-  corrects: (no: number, reason: string) => `这一期更正第 ${no} 期：${reason}`,
+  corrects: (no: number, reason: string) =>
+    `这一期更正第 ${no} 期：${reason}。那一期已经成立的异议和容错照旧。`,
   correctedBy: (no: number) => `这一期有错，已由第 ${no} 期更正。`,
   red: '红榜',
   black: '黑榜',
@@ -88,7 +89,8 @@ const en: typeof zh = {
   weeks: (from, to) =>
     from === to ? `Account of the week to ${to}` : `Accounts of ${from} to ${to}`,
   published: (day) => `published ${day}`,
-  corrects: (no, reason) => `Corrects board ${no}: ${reason}`,
+  corrects: (no, reason) =>
+    `Corrects board ${no}: ${reason}. What was upheld or approved there holds here.`,
   correctedBy: (no) => `This board was wrong and is corrected by board ${no}.`,
   red: 'Red: done well',
   black: 'Black: done badly',
