@@ -4,6 +4,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
 import { aRoadAppeal, act, CENTRE, CHENGGUAN, ROAD } from '../../test/support/road.ts'
 import { verifyLedger } from '../appeals/verify.ts'
+import { LOOKED_AT_SCAN, noteLooksAtPaper } from '../reporters/reporters.ts'
 import { sweepDeadlines } from '../worker.ts'
 import type { Calls, Queue, Turn } from './contract.ts'
 import { callbackFigures } from './figures.ts'
@@ -48,12 +49,21 @@ async function ask<T>(
 const take = (who: Person, appealId?: string) =>
   ask<{ turn: Turn | null }>(who, 'POST', '/api/callbacks/turns', appealId ? { appealId } : {})
 let command = 0
-const file = (who: Person, turn: Turn, input: object, id = `call-command-${(command += 1)}`) =>
+const look = (who: Person, { appealId, reporterNo }: Pick<Turn, 'appealId' | 'reporterNo'>) =>
+  ask<object>(who, 'POST', `/api/appeals/${appealId}/reporters/${reporterNo}/reveal`, {
+    reason: '电话回访：核实是否办好',
+  })
+const fileUnseen = (who: Person, turn: Turn, input: object, id: string) =>
   ask<{ state: string }>(who, 'POST', `/api/callbacks/turns/${turn.appealId}/call`, {
     commandId: id,
     seenVersion: turn.version,
     input,
   })
+/** As on the page: the number is shown, somebody calls, and files what was said. */
+async function file(who: Person, turn: Turn, input: object, id = `call-command-${(command += 1)}`) {
+  await look(who, turn)
+  return fileUnseen(who, turn, input, id)
+}
 const solved = { result: 'reached', solved: true, level: 5, contacted: true }
 async function at(instant: string) {
   t.at(instant)
@@ -132,6 +142,35 @@ test('a call is filed once; a turn that ran out and was taken over files nothing
   await turnOf(colleague, late.appealId)
   expect((await file(centre, late, solved)).body.code).toBe('turn_lost')
   await ask(colleague, 'DELETE', '/api/callbacks/turn')
+})
+
+test('who has not looked at the number has called nobody, and files nothing', async () => {
+  const { appealId, receipt } = await claimed('没有看过号码')
+  const turn = await turnOf(centre, appealId)
+  const filed = (id: string) => fileUnseen(centre, turn, { result: 'not_reached' }, id)
+  expect((await filed('unseen-command')).body.code).toBe('number_not_seen')
+  expect((await fileUnseen(centre, turn, solved, 'unseen-command')).body.code).toBe(
+    'number_not_seen',
+  )
+  // Nor does it help that a colleague looked, or that one read the letter in their hand.
+  await look(colleague, turn)
+  await noteLooksAtPaper(
+    t.deps,
+    {
+      districtId: '511902',
+      appealIds: [appealId],
+      staffId: centre.actor.staffId,
+      unitId: CENTRE,
+    },
+    LOOKED_AT_SCAN,
+  )
+  expect((await filed('unseen-command')).body.code).toBe('number_not_seen')
+  await ask(centre, 'DELETE', '/api/callbacks/turn')
+  await t.app.inject({
+    method: 'POST',
+    url: `/api/public/appeals/${receipt.code}/confirm`,
+    payload: { secret: receipt.secret, input: {} },
+  })
 })
 
 test('whoever was not reached is called on another day, in another part of the day; three times in vain is no yes', async () => {
@@ -236,13 +275,19 @@ test('the reporter who answered first is not called, a correction counts where i
   })
   const again = await turnOf(colleague, corrected.appealId)
   expect(again.corrects).toBe(1)
-  const redone = await file(colleague, again, {
-    result: 'reached',
-    solved: false,
-    level: 2,
-    text: '说还没修',
-    corrects: 1,
-  })
+  // The call that it corrects could be made: for words about it nobody need look again.
+  const redone = await fileUnseen(
+    colleague,
+    again,
+    {
+      result: 'reached',
+      solved: false,
+      level: 2,
+      text: '说还没修',
+      corrects: 1,
+    },
+    'a-correction',
+  )
   expect(redone.body.state).toBe('in_progress')
   expect(await callbackFigures(t.deps.db, '511902', span)).toEqual(friday) // nothing changes silently
   const nextWeek = { after: until, until: new Date('2026-04-22T12:00:00Z') }

@@ -16,6 +16,11 @@ export const callbackRefusals = {
     zh: '这个电话放得太久，已由另一位同事接手，没有重复记录。',
     en: 'This call waited too long and a colleague took it over. Nothing was recorded twice.',
   },
+  number_not_seen: {
+    status: 409,
+    zh: '您还没有看过这位反映人的号码。请先点“显示号码”，打了电话再记结果。',
+    en: 'You have not looked at this reporter’s number. Show the number and call first, then file what was said.',
+  },
   no_phone: {
     status: 409,
     zh: '反映人没有留电话，转现场抽查。',

@@ -10,8 +10,10 @@ import { refusalOf, type Grounds } from '../appeals/verb.ts'
 import { verbs } from '../appeals/verbs.ts'
 import type { Deps, Tx } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
+import { dayOf, startOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
+import { LOOKED_AT_SCAN } from '../reporters/reporters.ts'
 import { TURN_MINUTES, type FileCall, type Queue, type Turn } from './contract.ts'
 import { countQueue, nextToCall, type Caller } from './queue.ts'
 
@@ -102,8 +104,13 @@ export async function fileCall(
     .where('appeal_id', '=', appealId)
     .executeTakeFirst()
   const command = `${actor.staffId}:${commandId}`
-  if (turn?.staff_id !== actor.staffId && !(await isRecorded(deps, command)))
-    throw new Refused('turn_lost')
+  const recorded = await isRecorded(deps, command)
+  if (!recorded && turn?.staff_id !== actor.staffId) throw new Refused('turn_lost')
+  // What a call gave is filed by whoever could call: a correction is about a call that could be made.
+  if (!recorded && input.corrects === undefined) {
+    if (!(await sawNumber(deps, actor, appealId, input.reporterNo)))
+      throw (await newsOf(deps, actor, appealId)) ?? new Refused('number_not_seen')
+  }
   const call = { districtId, actor, appealId, verb: 'call_back' as const, input, seenVersion }
   try {
     const answer = await change(deps, { ...call, commandId: command })
@@ -112,18 +119,39 @@ export async function fileCall(
   } catch (error) {
     // The reporter was quicker: that is the news, not that the screen is old.
     if (!(error instanceof Refused) || error.code !== 'stale_screen') throw error
-    const { caller, grounds } = await callerOf(deps, actor)
-    const found = await findAppeal(deps.db, caller, appealId)
-    const refusal = found && refusalOf(verbs.call_back, found.current, grounds)
-    throw refusal
-      ? new Refused(answeredMeanwhile(found.current) ? 'reporter_answered' : refusal)
-      : error
+    throw (await newsOf(deps, actor, appealId)) ?? error
   }
+}
+
+/** Why there is nothing left to file, if there is not. */
+async function newsOf(deps: Deps, actor: StaffActor, appealId: string): Promise<Refused | null> {
+  const { caller, grounds } = await callerOf(deps, actor)
+  const found = await findAppeal(deps.db, caller, appealId)
+  const refusal = found && refusalOf(verbs.call_back, found.current, grounds)
+  return refusal
+    ? new Refused(answeredMeanwhile(found.current) ? 'reporter_answered' : refusal)
+    : null
 }
 
 /** A dispute of their own has opened it again: the call has nothing left to ask. */
 function answeredMeanwhile({ state, disputes }: Appeal): boolean {
   return state === 'in_progress' && disputes > 0
+}
+
+/** Today, with a reason that the reporter can read. To have read a paper with their hand on it shows nobody a number. */
+async function sawNumber(deps: Deps, actor: StaffActor, appealId: string, no: number) {
+  const look = await deps.db
+    .selectFrom('identity_look')
+    .select('id')
+    .where('district_id', '=', deps.config.districtId)
+    .where('appeal_id', '=', appealId)
+    .where('reporter_no', '=', no)
+    .where('staff_id', '=', actor.staffId)
+    .where('at', '>=', startOf(dayOf(deps.now())))
+    .where('reason', '<>', LOOKED_AT_SCAN)
+    .limit(1)
+    .executeTakeFirst()
+  return look !== undefined
 }
 
 async function isRecorded(deps: Deps, commandId: string): Promise<boolean> {

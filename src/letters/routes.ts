@@ -7,7 +7,7 @@ import { DOOR_ROLES, doorsOf } from '../intake/doors.ts'
 import { findFile, sendFile } from '../intake/stored-files.ts'
 import { Refused } from '../platform/errors.ts'
 import type { App } from '../platform/http.ts'
-import { noteLooksAtPaper } from '../reporters/reporters.ts'
+import { LOOKED_AT_SCAN, noteLooksAtPaper } from '../reporters/reporters.ts'
 import { addBox, listBoxes, ownBox, setBoxActive } from './boxes.ts'
 import {
   AnswerOpening,
@@ -30,8 +30,6 @@ import {
 import { answerOpening, listOpenings, openBox } from './openings.ts'
 
 const KEEPERS = { access: { kind: 'staff', roles: DOOR_ROLES } } as const
-/** As the reporter reads it in the list of those who looked. */
-const LOOKED_AT_SCAN = '看了来信的扫描件'
 const tags = ['letters']
 const params = z.object({ id: z.uuid() })
 const letterParams = params.extend({ no: z.coerce.number().int().min(1).max(500) })

@@ -142,6 +142,9 @@ async function openLine(
   return rows[0]?.line_id ?? null
 }
 
+/** As the reporter reads it in the list of those who looked. */
+export const LOOKED_AT_SCAN = '看了来信的扫描件'
+
 /**
  * A paper that shows its writer's hand, and perhaps their name, was looked at: as good as a look at the identity. Once a
  * day for each reader: a page that is opened again tells the reporter nothing new.

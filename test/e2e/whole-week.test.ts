@@ -189,6 +189,7 @@ test('silent reporters are called, the unit signs late, is summoned, talked to, 
   await stage.timePasses('2026-03-24T02:00:00.000Z')
   const calls = await stage.sit(centre, 'callbacks')
   await press(calls, '接下一个')
+  await press(calls, '显示号码')
   await calls.getByLabel('接通了', { exact: true }).check()
   await calls.getByLabel('办好了', { exact: true }).check()
   await calls.getByLabel('满意', { exact: true }).check()

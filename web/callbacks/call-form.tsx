@@ -61,6 +61,7 @@ export function CallForm({ turn, onFiled }: { turn: Turn; onFiled: (filed: Filed
       layout="vertical"
       name="call"
       initialValues={correcting ? { result: 'reached' } : {}}
+      scrollToFirstError={{ focus: true, block: 'center' }}
       onFinish={(values) => file.mutate(values)}
     >
       <Form.Item name="result" label={t('result')} rules={needed}>
@@ -103,7 +104,7 @@ export function CallForm({ turn, onFiled }: { turn: Turn; onFiled: (filed: Filed
           <Trouble error={file.error} />
         </Form.Item>
       )}
-      <Button type="primary" htmlType="submit" loading={file.isPending} disabled={!result}>
+      <Button type="primary" htmlType="submit" loading={file.isPending}>
         {t('submit')}
       </Button>
       <p className="quiet">{t('neverEdited')}</p>

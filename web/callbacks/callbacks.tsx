@@ -10,11 +10,12 @@ import { get, post } from '../http.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import type { Filed } from './call-form.tsx'
 import { CallFigures } from './call-figures.tsx'
 import { DeniedCalls, MyCalls } from './call-lists.tsx'
 import './callbacks.css'
 import './texts.ts'
-import { TurnCard } from './turn-card.tsx'
+import { AfterCall, TurnCard } from './turn-card.tsx'
 
 /** Colleagues take from the same queue, and the day goes on. */
 const REFRESH_MS = 60_000
@@ -39,6 +40,8 @@ function Calling() {
   const { t } = useTranslation('callbacks')
   const client = useQueryClient()
   const [said, setSaid] = useState<string | null>(null)
+  /** What was just filed, until its caller goes on; the counts and figures around it are new already. */
+  const [filed, setFiled] = useState<{ turn: Turn; filed: Filed } | null>(null)
   /** Somebody came from this very appeal: its reporter is called now, also while they could still answer themselves. */
   const { appeal } = useSearch({ from: '/shell/callbacks' })
   const navigate = useNavigate()
@@ -60,13 +63,21 @@ function Calling() {
   useLonger(queue.data?.turn?.appealId)
   if (queue.isPending) return <Waiting />
   if (queue.isError) return <PageTrouble error={queue.error} onRetry={() => void queue.refetch()} />
-  const { turn } = queue.data
+  const turn = filed ? null : queue.data.turn
+  const onDone = (sentence: string) => {
+    setSaid(sentence)
+    setFiled(null)
+    void navigate({ to: '/callbacks', search: {}, replace: true })
+    take.reset()
+    void refresh()
+  }
+  const free = !turn && !filed && queue.data.part !== null
   return (
     <>
       <section className="panel stack-small" aria-label={t('title')}>
         <Now queue={queue.data} />
         {said && <Alert role="status" type="success" showIcon title={said} />}
-        {!turn && queue.data.part !== null && appeal && (
+        {free && appeal && (
           <div>
             <Button
               type="primary"
@@ -78,7 +89,7 @@ function Calling() {
             </Button>
           </div>
         )}
-        {!turn && queue.data.part !== null && !appeal && queue.data.ready > 0 && (
+        {free && !appeal && queue.data.ready > 0 && (
           <div>
             <Button
               type="primary"
@@ -90,7 +101,7 @@ function Calling() {
             </Button>
           </div>
         )}
-        {!turn && queue.data.part !== null && !appeal && queue.data.ready === 0 && (
+        {free && !appeal && queue.data.ready === 0 && (
           <p>
             <strong>{t('nobody')}</strong>
             <br />
@@ -108,15 +119,18 @@ function Calling() {
           key={turn.appealId}
           turn={turn}
           parts={queue.data.parts}
-          onDone={(sentence) => {
-            setSaid(sentence)
-            void navigate({ to: '/callbacks', search: {}, replace: true })
-            take.reset()
+          onDone={onDone}
+          onFiled={(now) => {
+            setFiled({ turn, filed: now })
             void refresh()
           }}
         />
       )}
-      <MyCalls busy={turn !== null} onCorrect={(appealId) => take.mutate(appealId)} />
+      {filed && <AfterCall {...filed} onDone={onDone} />}
+      <MyCalls
+        busy={turn !== null || filed !== null}
+        onCorrect={(appealId) => take.mutate(appealId)}
+      />
     </>
   )
 }

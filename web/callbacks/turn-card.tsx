@@ -21,18 +21,17 @@ export function TurnCard(props: {
   turn: Turn
   parts: Queue['parts']
   onDone: (sentence: string) => void
+  onFiled: (filed: Filed) => void
 }) {
-  const { turn, parts, onDone } = props
+  const { turn, parts, onDone, onFiled } = props
   const { t, i18n } = useTranslation('callbacks')
   const names = useNames()
   const { today } = useMe()
   const day = (on: string) => dayText(on, languageOf(i18n.language), today)
-  const [filed, setFiled] = useState<Filed | null>(null)
   const putBack = useMutation({
     mutationFn: () => remove<unknown>('/api/callbacks/turn'),
     onSuccess: () => onDone(''),
   })
-  if (filed) return <AfterCall turn={turn} filed={filed} onDone={onDone} />
   return (
     <article className="panel stack-small" aria-label={t('turn')}>
       <div className="spread">
@@ -73,7 +72,7 @@ export function TurnCard(props: {
           )}
           <EvidenceFlags appealId={turn.appealId} />
           <Script turn={turn} />
-          <CallForm turn={turn} onFiled={setFiled} />
+          <CallForm turn={turn} onFiled={onFiled} />
         </>
       )}
       <div>
@@ -118,7 +117,7 @@ function Whom({ turn }: { turn: Turn }) {
 }
 
 /** What follows of the call; closing on the reporter's word stays a decision of its own. */
-function AfterCall(props: { turn: Turn; filed: Filed; onDone: (sentence: string) => void }) {
+export function AfterCall(props: { turn: Turn; filed: Filed; onDone: (sentence: string) => void }) {
   const { turn, filed, onDone } = props
   const { t } = useTranslation('callbacks')
   const client = useQueryClient()
