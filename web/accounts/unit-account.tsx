@@ -46,7 +46,7 @@ export function UnitAccount(props: { week: string; unitId: string; whole: boolea
           <h2>{name}</h2>
           <StateTag state={state} />
           {whole && (
-            <Link className="no-print" to="/accounts" search={{ week }}>
+            <Link className="no-print tap" to="/accounts" search={{ week }}>
               {t('back')}
             </Link>
           )}

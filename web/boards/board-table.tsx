@@ -1,4 +1,5 @@
 // Both boards and the middle in one calm table: a group of peers each, red first, black last.
+import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardDetail, Listed } from '../../src/boards/contract.ts'
@@ -13,7 +14,7 @@ import {
   type Opened,
   type Row,
 } from './cells.tsx'
-import './texts.ts'
+import { zh } from './texts.ts'
 
 interface Props {
   board: BoardDetail
@@ -27,7 +28,15 @@ function inPlaces(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => place(a) - place(b) || (b.score ?? 0) - (a.score ?? 0))
 }
 
+/** Peers by kind are named by the program, in the reader's language; a group of the rulebook has the rulebook's name. */
+const KINDS = ['town', 'village', 'department'] as const
+function groupName(code: string, name: string | undefined, t: TFunction<'boards'>): string {
+  const kind = KINDS.find((each) => each === code)
+  return kind && name === zh.kind[kind] ? t(`kind.${kind}`) : (name ?? code)
+}
+
 export function BoardTable({ board, onOpen }: Props) {
+  const { t } = useTranslation('boards')
   const narrow = useNarrow()
   const groups = [...new Set(board.rows.map(({ group }) => group))].sort()
   return (
@@ -36,7 +45,7 @@ export function BoardTable({ board, onOpen }: Props) {
         const rows = inPlaces(board.rows.filter((row) => row.group === group))
         const compared = rows.filter(({ why }) => why !== 'too_little_due')
         const few = rows.filter(({ why }) => why === 'too_little_due')
-        const name = board.groups[group] ?? group
+        const name = groupName(group, board.groups[group], t)
         const together = board.rates?.groups.find(({ code }) => code === group)
         const Part = narrow ? Cards : Wide
         return (

@@ -1,6 +1,7 @@
 import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
+  kind: { town: '乡镇（街道）', village: '村（社区）', department: '区级部门' },
   title: '红黑榜',
   hint: '只按已截账的周次算。数据分不清的不上榜；每一格都能点开看背后的诉求。',
   none: '还没有出过榜。报账满一期、验靶结论报齐以后，系统自动出草榜。',
@@ -125,6 +126,11 @@ export const zh = {
 }
 
 export const en: Texts<typeof zh> = {
+  kind: {
+    town: 'Towns and subdistricts',
+    village: 'Villages and communities',
+    department: 'Departments',
+  },
   title: 'Red and black board',
   hint: 'From closed weeks only. Whom the data cannot tell apart is not listed; every cell opens the appeals behind it.',
   none: 'There is no board yet. Once a period is closed and its findings are in, the system drafts one.',

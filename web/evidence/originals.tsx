@@ -175,7 +175,7 @@ function Opening({ appealId, original }: { appealId: string; original: Original 
           </dd>
         </div>
       </dl>
-      <a href={opened.url} download={`${original.fileId}.${extension}`}>
+      <a className="tap" href={opened.url} download={`${original.fileId}.${extension}`}>
         {t('save')}
       </a>
     </div>

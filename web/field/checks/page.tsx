@@ -77,7 +77,7 @@ function LineList(props: { kept: Kept; state: string; onFetch: () => void }) {
             <a href={`#/check/${line.lineId}`}>
               <b>{placeOf(line)}</b>
             </a>
-            <p>{line.text.slice(0, 60)}</p>
+            <p class="clamped">{line.text}</p>
             <p class="soft">
               {say.claimed(
                 line.unitName,
