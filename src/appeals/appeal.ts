@@ -9,6 +9,7 @@ import { afterCheck, type Checked } from './checked.ts'
 import type { Claim } from './claim-state.ts'
 import type { AppealEvent } from './events.ts'
 import { afterRaising, type Raised } from './raising.ts'
+import type { Rating } from './ratings.ts'
 import {
   afterScreening,
   endsProposal,
@@ -74,13 +75,7 @@ export interface Appeal {
   voices: number
   reporters: number
   withdrawnReporters: number[]
-  ratings: {
-    reporterNo: number
-    level: number
-    solved: boolean
-    contacted: boolean
-    text?: string
-  }[]
+  ratings: Rating[]
   referral: { target: string; name: string } | null
   declined: { ground: string; explanation: string; final: boolean } | null
   /** The unit that declined it; whoever reviews must be another. */
@@ -362,8 +357,11 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
     case 'endorsed':
       return { voices: appeal.voices + 1, reporters: Math.max(appeal.reporters, event.reporterNo) }
     case 'rated': {
-      const { reporterNo, level, solved, contacted, text } = event
-      const rating = { reporterNo, level, solved, contacted, ...(text ? { text } : {}) }
+      const { reporterNo, level, solved, contacted, text, claimNo, leadId } = event
+      const rating = {
+        ...{ reporterNo, level, solved, contacted, ...(text ? { text } : {}) },
+        ...(claimNo === undefined ? {} : { claimNo, ...(leadId ? { leadId } : {}) }),
+      }
       return { ratings: [...appeal.ratings, rating] }
     }
     case 'raised_to_conference':

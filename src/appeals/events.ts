@@ -208,6 +208,9 @@ export type AppealEvent = WithClocks &
     | ({
         type: 'rated'
         reporterNo: number
+        /** Of which claim, and of which leading appeal's; older events do not say. */
+        claimNo?: number
+        leadId?: string
         level: number
         solved: boolean
         contacted: boolean

@@ -11,6 +11,7 @@ import type {
   UnreadyFile,
 } from './contract.ts'
 import type { ListedAppeal, ListedRow } from './lists.ts'
+import { lastRatings } from './ratings.ts'
 import { appealRefusals, type AppealRefusal } from './refusals.ts'
 
 export function rowView(listed: ListedRow, today: string): AppealRow {
@@ -120,7 +121,7 @@ export function detailView(
     headcount: appeal.headcount,
     fileIds: appeal.fileIds,
     unready,
-    ratings: appeal.ratings,
+    ratings: lastRatings(appeal.ratings),
     history,
     actions,
   }

@@ -405,7 +405,7 @@ const claim = async (who: Person) => {
   }
 }
 
-test('"solved" closes it, and the rating is asked for and given once', async () => {
+test('"solved" closes it, and the rating is asked for and given once for each claim', async () => {
   const phone = aPhone(t)
   const { code, does, clerk } = await claimed(phone)
   await does(clerk, 'claim', await claim(clerk))
@@ -430,7 +430,19 @@ test('"solved" closes it, and the rating is asked for and given once', async () 
     (await phone.post(`/t/${code}/rate`, { level: '5', solved: 'yes', contacted: 'no' }))
       .statusCode,
   ).toBe(303)
-  expect((await phone.get(`/t/${code}`)).body).toContain('您已评价，谢谢（非常满意）')
+  const rated = (await phone.get(`/t/${code}`)).body
+  expect(rated).toContain('您已评价，谢谢（非常满意）')
+  expect(rated).not.toContain('name="level"')
+
+  // Done again, it is rated again: the later rating is the one they read.
+  await phone.post(`/t/${code}/dispute`, { reason: '第二天又坏了' })
+  await does(clerk, 'claim', await claim(clerk))
+  await phone.post(`/t/${code}/confirm`, {})
+  expect((await phone.get(`/t/${code}`)).body).toContain('name="level"')
+  await phone.post(`/t/${code}/rate`, { level: '1', solved: 'no', contacted: 'no' })
+  const again = (await phone.get(`/t/${code}`)).body
+  expect(again).toContain('您已评价，谢谢（非常不满意）')
+  expect(again).not.toContain('name="level"')
 })
 
 test('"not solved" needs a reason, keeps it when the screen was old, and sends it back to be done again', async () => {

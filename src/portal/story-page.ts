@@ -150,9 +150,11 @@ ${isOpen(story, 'supplement') ? supplementFields(reader, shown) : null}</section
 function rateForm(reader: Reader, shown: ShownStory): Part {
   const { t } = reader
   const { story, filled } = shown
-  if (story.rating !== null)
-    return html`<p class="soft">${t.rated}${t.inBrackets(t.levels[5 - story.rating] ?? '')}</p>`
-  if (!isOpen(story, 'rate')) return null
+  // Done again, it may be rated again.
+  if (!isOpen(story, 'rate'))
+    return story.rating === null
+      ? null
+      : html`<p class="soft">${t.rated}${t.inBrackets(t.levels[5 - story.rating] ?? '')}</p>`
   const levels = t.levels.map((name, index) => ({ value: String(5 - index), name }))
   const yesNo = [
     { value: 'yes', name: t.yes },

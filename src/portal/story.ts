@@ -89,7 +89,7 @@ export function storyOf(
     question: followed.paused?.question ?? null,
     plan: followed.plan,
     mergedInto: lead?.appeal.code ?? null,
-    rating: appeal.ratings.find((rating) => rating.reporterNo === reporterNo)?.level ?? null,
+    rating: appeal.ratings.findLast((rating) => rating.reporterNo === reporterNo)?.level ?? null,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   ROAD,
   Story,
 } from '../../../test/support/story.ts'
+import { lastRatings } from '../ratings.ts'
 
 const later = '理由写在这里'
 
@@ -373,6 +374,30 @@ describe('报结 claim and what follows', () => {
     const story = aRoadAppeal('closed').does(people.reporter, 'rate', words)
     expect(story.when(people.reporter, 'rate', { ...words, level: 1 })).toBe('already_rated')
     expect(story.when(people.roads, 'rate', words)).toBe('not_the_reporter')
+  })
+  test('what is done again is rated again, once; both ratings stand and the later one is shown', () => {
+    const words = { level: 5, solved: true, contacted: true }
+    const story = aRoadAppeal('closed').does(people.reporter, 'rate', words)
+    story.does(people.reporter, 'dispute', { reason: '第二天又塌了' })
+    expect(story.when(people.reporter, 'rate', words)).toBe('not_in_this_state')
+    story.does(people.roads, 'claim', repaired).does(people.reporter, 'confirm', {})
+    story.does(people.reporter, 'rate', { ...words, level: 1, solved: false })
+    expect(story.when(people.reporter, 'rate', words)).toBe('already_rated')
+    expect(story.appeal.ratings.map(({ level, claimNo }) => [level, claimNo])).toEqual([
+      [5, 1],
+      [1, 2],
+    ])
+    expect(lastRatings(story.appeal.ratings)).toMatchObject([{ level: 1 }])
+  })
+  test('a rating of before, which names no claim, was of the first one', () => {
+    const words = { level: 5, solved: true, contacted: true }
+    const old = { type: 'rated' as const, on: '2026-03-02', reporterNo: 1, text: null, ...words }
+    const story = aRoadAppeal('closed').happened([old])
+    expect(story.appeal.ratings).toEqual([{ reporterNo: 1, ...words }])
+    expect(story.when(people.reporter, 'rate', words)).toBe('already_rated')
+    story.does(people.reporter, 'dispute', { reason: '第二天又塌了' })
+    story.does(people.roads, 'claim', repaired).does(people.reporter, 'confirm', {})
+    expect(story.when(people.reporter, 'rate', words)).toHaveLength(1)
   })
 })
 

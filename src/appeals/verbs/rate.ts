@@ -1,5 +1,7 @@
-// 满意度评价: five levels (好差评), whether it is solved, whether they were contacted. Once, and never edited.
+// 满意度评价: five levels (好差评), whether it is solved, whether they were contacted. Once for
+// each claim, and never edited.
 import type { Appeal } from '../appeal.ts'
+import { hasRated, ratedClaim } from '../ratings.ts'
 import type { AppealRefusal } from '../refusals.ts'
 import { verb } from '../verb.ts'
 import { asReporter } from '../who.ts'
@@ -9,17 +11,15 @@ export const rate = verb('rate', {
 
   whyNot(appeal, grounds) {
     const { actor, other } = grounds
-    if (
-      actor.kind === 'reporter' &&
-      appeal.ratings.some((rating) => rating.reporterNo === actor.reporterNo)
-    ) {
-      return 'already_rated'
-    }
     // A merged appeal is rated when its leading appeal is closed: every voice has its own rating.
-    return rateable(appeal.state === 'merged' ? other : appeal)
+    const refusal = rateable(appeal.state === 'merged' ? other : appeal)
+    if (refusal) return refusal
+    return actor.kind === 'reporter' && hasRated(appeal, other, actor.reporterNo)
+      ? 'already_rated'
+      : null
   },
 
-  decide(_appeal, { level, solved, contacted, text }, grounds) {
+  decide(appeal, { level, solved, contacted, text }, grounds) {
     const { actor } = grounds
     const reporterNo = actor.kind === 'reporter' ? actor.reporterNo : 1
     return [
@@ -27,6 +27,7 @@ export const rate = verb('rate', {
         type: 'rated',
         on: grounds.today,
         reporterNo,
+        ...ratedClaim(appeal, grounds.other),
         level,
         solved,
         contacted,
