@@ -358,11 +358,9 @@ function change(appeal: Appeal, event: AppealEvent): Partial<Appeal> {
       return { voices: appeal.voices + 1, reporters: Math.max(appeal.reporters, event.reporterNo) }
     case 'rated': {
       const { reporterNo, level, solved, contacted, text, claimNo, leadId } = event
-      const rating = {
-        ...{ reporterNo, level, solved, contacted, ...(text ? { text } : {}) },
-        ...(claimNo === undefined ? {} : { claimNo, ...(leadId ? { leadId } : {}) }),
-      }
-      return { ratings: [...appeal.ratings, rating] }
+      const said = { reporterNo, level, solved, contacted, ...(text ? { text } : {}) }
+      const of = claimNo === undefined ? {} : { claimNo, ...(leadId ? { leadId } : {}) }
+      return { ratings: [...appeal.ratings, { ...said, ...of }] }
     }
     case 'raised_to_conference':
     case 'conference_decided':

@@ -51,6 +51,10 @@ export const UnitSigns = z.object({
       /** Claims in the last hours before the cut-off, and whether they are so many of all that it is pointed out. */
       late: z.number().int(),
       rush: z.boolean(),
+      /** Claims of appeals that the unit or its line had registered itself, if so many that it is pointed out; else 0. */
+      self: z.number().int(),
+      /** Of those, registered by one hand in nearly the same words. */
+      split: z.number().int(),
       /** Claims with at least one flag that nobody has set aside, in all and by kind. */
       flagged: z.number().int(),
       kinds: z.partialRecord(FlagKind, z.number().int()),
@@ -63,3 +67,5 @@ export type UnitSigns = z.infer<typeof UnitSigns>
 export const SignsWeek = z.object({ week: Day })
 /** With fewer claims in a week, a share of them says nothing. */
 export const RUSH_CLAIMS_MIN = 5
+/** Every village registers some itself; so many claims of its own registering in one week are pointed out. */
+export const SELF_CLAIMS_MIN = 10

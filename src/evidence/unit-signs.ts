@@ -1,4 +1,4 @@
-// 各单位的提示: claims of a week with flags, and claims massed before the cut-off. Counted from the history and the flags as
+// 各单位的提示: claims of a week with flags, claims massed before the cut-off, and claims of the unit's own registering. Counted from the history and the flags as
 // they stand; a hint of where to look, in no rate and on no board. Nobody reads it of a unit they belong to or answer for.
 import { sql } from 'kysely'
 import { viewerOf } from '../appeals/lists.ts'
@@ -7,7 +7,13 @@ import type { Db, Deps } from '../deps.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { loadRulebook } from '../rulebook/store.ts'
-import { RUSH_CLAIMS_MIN, type FlagKind, type UnitSigns } from './contract-flags.ts'
+import {
+  RUSH_CLAIMS_MIN,
+  SELF_CLAIMS_MIN,
+  type FlagKind,
+  type UnitSigns,
+} from './contract-flags.ts'
+import { ownClaims, type OwnClaims } from './own-claims.ts'
 
 interface Span {
   opens: Date
@@ -33,10 +39,11 @@ export async function unitSigns(deps: Deps, actor: StaffActor, week: string): Pr
     rushFrom: new Date(row.cut_off_at.getTime() - hours * 3_600_000),
   }
   const { organisation } = await viewerOf(deps, actor)
-  const [claims, flags, aside] = await Promise.all([
+  const [claims, flags, aside, own] = await Promise.all([
     claimsOf(db, districtId, span),
     flagsOf(db, districtId, span),
     setAsideOf(db, districtId, span),
+    ownClaims(db, districtId, organisation, span),
   ])
   return {
     rule: { hours, percent },
@@ -47,6 +54,7 @@ export async function unitSigns(deps: Deps, actor: StaffActor, week: string): Pr
         claims: all,
         late,
         rush: isRush(all, late, percent),
+        ...pointedOut(own.get(unitId)),
         flagged: flags.find((flag) => flag.unitId === unitId && flag.kind === null)?.n ?? 0,
         kinds: Object.fromEntries(
           flags.flatMap((flag) =>
@@ -59,6 +67,11 @@ export async function unitSigns(deps: Deps, actor: StaffActor, week: string): Pr
       })),
   }
 }
+
+const pointedOut = (own: OwnClaims = { self: 0, split: 0 }): OwnClaims => ({
+  self: own.self >= SELF_CLAIMS_MIN ? own.self : 0,
+  split: own.split,
+})
 
 export function isRush(claims: number, late: number, percent: number): boolean {
   return claims >= RUSH_CLAIMS_MIN && late * 100 >= claims * percent

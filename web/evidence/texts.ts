@@ -36,6 +36,8 @@ export const zh = {
     '机器看到的，只提示该往哪里看，不进任何比率，也不上红黑榜。办理单位看不到；和自己有关的单位，这里不显示。照片没带位置的不会提示：没有位置说明不了什么。',
   signsNone: '这一周没有要提示的。',
   rush: '截止前 {{hours}} 小时报结 {{late}} 件，占全周 {{claims}} 件的 {{percent}}%',
+  selfN: '本单位（或上下级）自己登记又自己报结 {{n}} 件，全周报结 {{claims}} 件',
+  splitN: '同一人登记、说的几乎一样的报结 {{n}} 件，看是不是一件拆成几件',
   lateOf: '截止前 {{hours}} 小时',
   unit: '单位',
   claims: '报结',
@@ -110,6 +112,10 @@ export const en: Texts<typeof zh> = {
     'Noted by a machine, to say where to look: in no rate and on no board. Handling units do not see it; units you belong to are left out. A photo without a position gives no hint: that proves nothing.',
   signsNone: 'Nothing was noted this week.',
   rush: '{{late}} of {{claims}} claims of the week ({{percent}}%) in the last {{hours}} hours before the cut-off',
+  selfN:
+    'registered by the unit itself (or its line) and claimed by it: {{n}} of {{claims}} claims of the week',
+  splitN:
+    '{{n}} claims of appeals one person registered in nearly the same words: one matter, split?',
   lateOf: 'Last {{hours}} hours',
   unit: 'Unit',
   claims: 'Claims',

@@ -39,7 +39,8 @@ export function UnitSigns({ week, unitId }: { week: string; unitId?: string }) {
   )
 }
 
-const isTold = ({ rush, flagged, setAside }: Unit) => rush || flagged > 0 || setAside.length > 0
+const isTold = ({ rush, self, split, flagged, setAside }: Unit) =>
+  rush || self > 0 || split > 0 || flagged > 0 || setAside.length > 0
 
 function OneUnit({ unit, rule }: { unit: Unit; rule: Signs['rule'] }) {
   const { t } = useTranslation('evidence')
@@ -48,7 +49,7 @@ function OneUnit({ unit, rule }: { unit: Unit; rule: Signs['rule'] }) {
   return (
     <ul>
       {unit.rush && <li>{t('rush', { ...unit, ...rule, percent: shareOf(unit) })}</li>}
-      {words.kinds(unit).map((line) => (
+      {[...words.own(unit), ...words.kinds(unit)].map((line) => (
         <li key={line}>{line}</li>
       ))}
       {unit.setAside.length > 0 && (
@@ -101,7 +102,7 @@ function AllUnits(props: { week: string; units: Unit[]; rule: Signs['rule'] }) {
           {
             key: 'why',
             title: t('why'),
-            render: (_, unit) => words.kinds(unit).join(t('semicolon')),
+            render: (_, unit) => [...words.own(unit), ...words.kinds(unit)].join(t('semicolon')),
           },
           { key: 'aside', title: t('setAsideN'), render: (_, unit) => words.aside(unit) },
         ]}
@@ -120,6 +121,10 @@ function useWords() {
       Object.entries(kinds).map(
         ([kind, n]) => t('kindN', { kind: t(`flag.${kind as FlagKind}`), n }), // the keys of the record
       ),
+    own: ({ self, split, claims }: Unit) => [
+      ...(self > 0 ? [t('selfN', { n: self, claims })] : []),
+      ...(split > 0 ? [t('splitN', { n: split })] : []),
+    ],
     aside: ({ setAside }: Unit) =>
       setAside
         .map(({ unitId, n }) => t('setAsideOf', { unit: unitId ? names.unit(unitId) : '—', n }))
