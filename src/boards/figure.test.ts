@@ -105,6 +105,22 @@ test('a unit with less due than the least volume has a score and is not listed',
   })
 })
 
+test('a small unit with three lucky claims is not told from the middle of its peers, though it is best in everything', () => {
+  const lucky = unit('lucky', 400)
+  const cells = Object.fromEntries(
+    METRICS.map((metric) => [metric, lucky.cells[metric][0] > 0 ? [3, 3] : [0, 3]]),
+  ) as UnitInput['cells'] // of every metric
+  const three: UnitInput = {
+    ...lucky,
+    cells,
+    rate: { ...rate, kind: 'counted', rate: 1, precision: 3 },
+  }
+  // Neither for want of volume nor of a true rate.
+  const row = rowIn(inputs([...middling, GOOD, BAD, three], { dueMin: 1 }), 'lucky')
+  expect(row).toMatchObject({ listed: null, why: 'not_told_apart' })
+  expect(row?.score).toBeGreaterThan(row?.middle ?? 100)
+})
+
 test('nobody is praised on their own word: red only where a true rate can be told, black without one', () => {
   const untold = { ...rate, kind: 'too_few' as const, rate: null, precision: 0 }
   const unseen = (unitId: string, good: number) => unit(unitId, good, { rate: untold })

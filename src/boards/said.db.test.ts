@@ -44,7 +44,9 @@ const happening = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('sealed' as const) }) },
 )
-type Happening = typeof happening extends fc.Arbitrary<infer One> ? One : never
+type Happening =
+  | (typeof happening extends fc.Arbitrary<infer One> ? One : never)
+  | { type: 'rated'; level: number; solved: boolean }
 
 async function record(happenings: readonly { hour: number; what: Happening }[]) {
   const { appealId } = await registered(t, null)
@@ -98,4 +100,21 @@ test('whatever was called, corrected, denied or sealed: board, page and list beh
     }),
     { numRuns: 20 },
   )
+})
+
+test('a rating counts beside the calls, for the unit whose claim it was', async () => {
+  const [unitId, other] = UNITS
+  const satisfaction = async (id: string) => {
+    const span = { fromWeek: WEEKS[0], toWeek: WEEKS[1], countedUntil: COUNTED, rulebookVersion: 1 }
+    const { units } = await gather(t.deps.db, '511902', span, [])
+    return units.find((each) => each.unitId === id)?.cells.satisfaction ?? [0, 0]
+  }
+  const [[good, all], elsewhere] = [await satisfaction(unitId), await satisfaction(other)]
+  for (const level of [5, 1])
+    await record([
+      { hour: 1, what: { type: 'claimed', unitId } },
+      { hour: 2, what: { type: 'rated', level, solved: level > 2 } },
+    ])
+  expect(await satisfaction(unitId)).toEqual([good + 1, all + 2])
+  expect(await satisfaction(other)).toEqual(elsewhere)
 })

@@ -163,6 +163,23 @@ describe('what it is worth', () => {
     story.does(people.centre, 'close', word)
     expect(story.appeal.closed).toMatchObject({ basis: 'callback' })
   })
+  test('three calls in vain are no yes: nobody closes on them, whatever was typed beside them', () => {
+    const story = lapsed()
+    const typed = { ...missed, solved: true, level: 5, contacted: true } as const
+    for (const [day, clock] of [
+      ['2026-03-10', '10:00'],
+      ['2026-03-11', '19:00'],
+      ['2026-03-12', '15:00'],
+    ] as const)
+      at(story, day, clock).does(people.centre, 'call_back', typed)
+    const calls = story.events.filter(({ type }) => type === 'called_back')
+    expect(calls).toHaveLength(3)
+    for (const call of calls)
+      expect(call).toMatchObject({ solved: null, level: null, contacted: null, satisfied: null })
+    expect(story.when(people.centre, 'close', { basis: 'callback', summary: '好了' })).toBe(
+      'call_first',
+    )
+  })
   test.each([
     ['not solved', { solved: false }],
     ['solved, but dissatisfied', { solved: true, level: 2 }],

@@ -475,6 +475,7 @@ describe('side roads', () => {
     const { dueOn } = story.appeal.clocks.resolve!
     story.does(people.centre, 'merge', into)
     expect(story.appeal.state).toBe('merged')
+    expect(story.when(people.roads, 'unmerge', { reason: '不是同一处' })).toBe('not_your_role')
     story.does(people.centre, 'unmerge', { reason: '不是同一处' })
     expect(story.appeal).toMatchObject({ state: 'dispatched', mergedIntoId: null })
     expect(story.appeal.clocks.resolve!.dueOn).toBe(dueOn)
