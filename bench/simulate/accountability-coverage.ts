@@ -99,13 +99,13 @@ interface Lived {
 const nobody = (): Lived => ({ tally: { due: 0, cells: [] }, resolved: 0 })
 
 /** Whoever was found false before is drawn three times as often; dishonest units also confirm for themselves. */
-const DESIGN = {
+export const DESIGN = {
   weeks: 4,
   percentOf: ({ habits }: Unit) => (habits.solved < 0.8 ? 30 : 10),
   strataOf: () => STRATA,
 }
 
-function unitOf(size: number, honesty: number): Unit {
+export function unitOf(size: number, honesty: number): Unit {
   return {
     id: `${size}/${honesty}`,
     group: '',

@@ -27,8 +27,12 @@ export interface Unit {
 export interface UnitPeriod {
   unit: Unit
   tally: Tally
-  /** Truly resolved, disputed ones left out as the rule says. */
+  /** Obligations, each once. */
+  owed: number
+  /** Truly resolved when it was claimed, disputed ones left out as the rule says. */
   resolved: number
+  /** Put right because it had been found untrue. */
+  mended: number
   /** Claims looked at. */
   checks: number
   contacted: number
@@ -42,6 +46,8 @@ export interface Design {
   percentOf: (unit: Unit) => number
   /** Strata per unit and week. */
   strataOf: (unit: Unit) => readonly Stratum[]
+  /** Whatever is found untrue is put right and claimed again a week later; which of its claims then counts. */
+  reclaimed?: 'untrue' | 'last'
 }
 
 export interface Stratum {
@@ -80,12 +86,13 @@ function answerOf(truth: boolean, forged: number, random: Random): Answer {
 
 export function livePeriod(unit: Unit, design: Design, random: Random): UnitPeriod {
   const cells: Cell[] = []
-  let [checks, resolved, contacted, onTime, dueInAll] = [0, 0, 0, 0, 0]
+  let [checks, resolved, contacted, onTime, owed, mended] = [0, 0, 0, 0, 0, 0]
   let foundIn: number | null = null
   const strata = design.strataOf(unit)
+  const again = strata.map(() => 0)
   for (let week = 0; week < design.weeks; week += 1) {
     const due = roundedShare(unit.size / design.weeks, random)
-    dueInAll += due
+    owed += due
     const byStratum = strata.map(() => 0)
     for (let each = 0; each < due; each += 1)
       if (random.uniform() < unit.habits.claimed) {
@@ -93,41 +100,64 @@ export function livePeriod(unit: Unit, design: Design, random: Random): UnitPeri
         byStratum[index] = (byStratum[index] ?? 0) + 1
       } else if (random.uniform() < unit.habits.prompt - UNCLAIMED_LATER) contacted += 1
     strata.forEach((stratum, index) => {
-      const claims = byStratum[index] ?? 0
-      if (claims === 0) return
-      const drawn = toDraw(claims, design.percentOf(unit))
+      const fresh = byStratum[index] ?? 0
+      const reclaimed = again[index] ?? 0
+      again[index] = 0
+      if (fresh + reclaimed === 0) return
+      const drawn = toDraw(fresh + reclaimed, design.percentOf(unit))
       checks += drawn
-      const lived = liveStratum(unit, { stratum, week, claims, drawn }, random)
+      const lived = liveStratum(unit, design, { stratum, week, fresh, reclaimed, drawn }, random)
       cells.push(...lived.cells)
       resolved += lived.resolved
+      mended += reclaimed
+      if (design.reclaimed) again[index] = lived.untrue
       contacted += lived.contacted
       onTime += lived.onTime
       if (lived.falsehood) foundIn ??= week + 1
     })
   }
-  return { unit, tally: { due: dueInAll, cells }, resolved, checks, contacted, onTime, foundIn }
+  const tally = { due: owed + (design.reclaimed === 'last' ? mended : 0), cells }
+  return { unit, tally, owed, resolved, mended, checks, contacted, onTime, foundIn }
+}
+
+interface Piled {
+  stratum: Stratum
+  week: number
+  fresh: number
+  /** Found untrue a week ago, and put right. */
+  reclaimed: number
+  drawn: number
 }
 
 /** The claims are alike before anybody looks, so the first `drawn` of them are as good a lot as any. */
 function liveStratum(
   unit: Unit,
-  {
-    stratum,
-    week,
-    claims,
-    drawn,
-  }: { stratum: Stratum; week: number; claims: number; drawn: number },
+  design: Design,
+  { stratum, week, fresh, reclaimed, drawn }: Piled,
   random: Random,
 ) {
   const cells = new Map<Answer, Cell>()
-  let [resolved, contacted, onTime, told, falsehood] = [0, 0, 0, 0, false]
+  let [resolved, contacted, onTime, told, untrue, falsehood] = [0, 0, 0, 0, 0, false]
+  const claims = fresh + reclaimed
+  const lastCounts = design.reclaimed === 'last'
+  let left = reclaimed
   for (let index = 0; index < claims; index += 1) {
-    const truth = random.uniform() < unit.habits[stratum.outcome]
+    const mended = left > 0 && random.uniform() < left / (claims - index)
+    if (mended) left -= 1
+    const truth = mended || random.uniform() < unit.habits[stratum.outcome]
     const answer = answerOf(truth, unit.habits.forged, random)
-    if (truth && answer !== 'disputed') resolved += 1
+    if (truth && !mended && answer !== 'disputed') resolved += 1
     const { prompt } = unit.habits
     if (random.uniform() < (truth ? prompt : prompt - UNTRUE_LATER)) contacted += 1
     if (random.uniform() < (truth ? prompt : prompt - UNTRUE_LATER)) onTime += 1
+    const what = told < drawn ? finding(truth, random) : null
+    if (what && what !== 'cannotTell') told += 1
+    if (what === 'false') falsehood = true
+    const foundUntrue = what === 'false' || what === 'partly'
+    if (foundUntrue) untrue += 1
+    // What is found in the last week is claimed again when the period is over.
+    const replaced = lastCounts && foundUntrue && week + 1 < design.weeks
+    if (replaced || (mended && !lastCounts)) continue
     let cell = cells.get(answer)
     if (!cell) {
       cell = {
@@ -141,21 +171,16 @@ function liveStratum(
       cells.set(answer, cell)
     }
     cell.claims += 1
-    if (told === drawn) continue
-    if (random.uniform() < CANNOT_TELL) {
-      cell.found.cannotTell += 1
-      continue
-    }
-    told += 1
-    if (truth) cell.found.true += 1
-    else if (random.uniform() < PARTLY) cell.found.partly += 1
-    else {
-      cell.found.false += 1
-      falsehood = true
-    }
+    if (what) cell.found[what] += 1
   }
   for (const cell of cells.values()) cell.chance = told / claims
-  return { cells: [...cells.values()], resolved, contacted, onTime, falsehood }
+  return { cells: [...cells.values()], resolved, contacted, onTime, untrue, falsehood }
+}
+
+function finding(truth: boolean, random: Random): keyof Cell['found'] {
+  if (random.uniform() < CANNOT_TELL) return 'cannotTell'
+  if (truth) return 'true'
+  return random.uniform() < PARTLY ? 'partly' : 'false'
 }
 
 export function roundedShare(value: number, random: Random): number {

@@ -16,6 +16,7 @@ import {
   simulateFound,
   type Found,
 } from './accountability-found.ts'
+import { simulateReclaimed, type Reclaimed } from './accountability-reclaimed.ts'
 import { drawBoards, drawCoverage, drawFound } from './accountability-pictures.ts'
 
 type Write = (text: string) => void
@@ -24,6 +25,10 @@ export function trueRates(runs: number, seed: number, write: Write): void {
   const coverage = simulateCoverage(runs, seed)
   write(coverageTables(coverage))
   drawCoverage(coverage)
+}
+
+export function reclaimed(runs: number, seed: number, write: Write): void {
+  write(reclaimedTable(simulateReclaimed(runs, seed)))
 }
 
 export function falsifiers(runs: number, seed: number, write: Write): void {
@@ -113,6 +118,24 @@ function told(row: readonly Coverage[]): string {
   return [sum((each) => each.counted), sum((each) => each.estimates), sum((each) => each.tooFew)]
     .map((part) => percent(part, runs, 0))
     .join(' / ')
+}
+
+function reclaimedTable(all: readonly Reclaimed[]): string {
+  const points = (sum: number, { runs }: Reclaimed) => ((100 * sum) / runs).toFixed(1)
+  return [
+    '### Whatever is found untrue is put right and claimed again\n\n',
+    markdown(
+      ['of', 'counts', 'hold the truth', 'width', 'bias', 'bias, with what was put right'],
+      all.map((each) => [
+        each.of,
+        each.rule === 'untrue' ? 'what was found untrue' : 'the last claim (before)',
+        percent(each.held, each.runs),
+        points(each.width, each),
+        points(each.error, each),
+        points(each.errorMended, each),
+      ]),
+    ),
+  ].join('')
 }
 
 function foundTables(found: readonly Found[], runs: number, seed: number): string {

@@ -1,6 +1,6 @@
-// npm run simulate -- [completeness | accountability | true-rate | falsifiers | boards] [--runs 1000] [--seed 20260302]
+// npm run simulate -- [completeness | accountability | true-rate | reclaimed | falsifiers | boards] [--runs 1000] [--seed 20260302]
 import { parseArgs } from 'node:util'
-import { boards, falsifiers, trueRates } from './accountability.ts'
+import { boards, falsifiers, reclaimed, trueRates } from './accountability.ts'
 import { DISTRICTS, simulate, table } from './completeness.ts'
 
 const { values, positionals } = parseArgs({
@@ -15,11 +15,12 @@ const write = (text: string) => void process.stdout.write(text)
 const simulations: Record<string, () => void> = {
   completeness: () => write(table(DISTRICTS.map((district) => simulate(district, runs, seed)))),
   'true-rate': () => trueRates(runs, seed, write),
+  reclaimed: () => reclaimed(runs, seed, write),
   falsifiers: () => falsifiers(runs, seed, write),
   boards: () => boards(runs, seed, write),
 }
 const named = positionals.flatMap((name) =>
-  name === 'accountability' ? ['true-rate', 'falsifiers', 'boards'] : [name],
+  name === 'accountability' ? ['true-rate', 'reclaimed', 'falsifiers', 'boards'] : [name],
 )
 for (const name of named.length > 0 ? named : Object.keys(simulations)) {
   const simulation = simulations[name]
