@@ -6,10 +6,10 @@ import { appealsSeen } from '../intake/doors.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
 import { BEHIND_PAGE, type Behind, type BehindQuery } from './contract.ts'
-import { findBoard } from './draft.ts'
-import { lifted } from './gather.ts'
+import { findBoard, spanOf, type StoredBoard } from './draft.ts'
 import { mayOpen } from './read.ts'
 import type { Grounds } from './who.ts'
+import { foundOf } from './words.ts'
 
 /** By the words of the frozen lines: the denominator, and what of it counts. */
 const BY_FACTS: Partial<Record<Metric, { of: string[]; counts: string[] }>> = {
@@ -35,27 +35,29 @@ export async function behindCell(
   const { rows: found } = await sql<Numbered>`
     with behind as materialized (${source(districtId, cell, board)}),
     page as (
-      select id, counts from behind
+      select key, id, counts from behind
       where (${wanted ?? null}::boolean is null or counts = ${wanted ?? null}::boolean)
-        and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
-      order by id limit ${BEHIND_PAGE + 1})
-    select total, counted, id, counts from
+        and (${after ?? null}::uuid is null or key > ${after ?? null}::uuid)
+      order by key limit ${BEHIND_PAGE + 1})
+    select total, counted, key, id, counts from
       (select count(*)::int as total, (count(*) filter (where counts))::int as counted from behind) as numbers
-      left join page on true order by id`.execute(db)
-  const rows = found.flatMap(({ id, counts }) => (id === null ? [] : [{ id, counts }]))
+      left join page on true order by key`.execute(db)
+  const rows = found.flatMap(({ key, id, counts }) =>
+    key === null || id === null ? [] : [{ key, id, counts }],
+  )
   const page = rows.slice(0, BEHIND_PAGE)
   const ids = page.map(({ id }) => id)
   const seen = await appealsSeen(db, districtId, grounds.actor, grounds.organisation, ids)
   const byId = new Map(seen.map((appeal) => [appeal.id, appeal]))
   return {
-    appeals: page.flatMap(({ id, counts }) => {
+    appeals: page.flatMap(({ key, id, counts }) => {
       const appeal = byId.get(id)
-      return appeal ? [{ ...appeal, counts }] : []
+      return appeal ? [{ ...appeal, key, counts }] : []
     }),
-    hidden: page.length - seen.length,
+    hidden: page.filter(({ id }) => !byId.has(id)).length,
     total: found[0]?.total ?? 0,
     counted: found[0]?.counted ?? 0,
-    next: rows.length > BEHIND_PAGE ? (page.at(-1)?.id ?? null) : null,
+    next: rows.length > BEHIND_PAGE ? (page.at(-1)?.key ?? null) : null,
     weeks: [],
   }
 }
@@ -64,39 +66,35 @@ export async function behindCell(
 interface Numbered {
   total: number
   counted: number
+  /** An appeal stands once for each line of it that was looked at: its key says which. */
+  key: string | null
   id: string | null
   counts: boolean
-}
-
-interface BoardOf {
-  from_week: string
-  to_week: string
-  counted_until: Date
 }
 
 function source(
   districtId: string,
   { boardId, unitId, metric }: { boardId: string; unitId: string; metric: Metric },
-  { from_week: from, to_week: to, counted_until: until }: BoardOf,
+  board: StoredBoard,
 ): RawBuilder<unknown> {
+  const { from_week: from, to_week: to, counted_until: until } = board
   const facts = BY_FACTS[metric]
   if (facts)
-    return sql`select appeal_id as id, bool_or(facts && ${facts.counts}::text[]) as counts from account_line
+    return sql`select appeal_id as key, appeal_id as id, bool_or(facts && ${facts.counts}::text[]) as counts from account_line
       where district_id = ${districtId} and unit_id = ${unitId} and week between ${from} and ${to}
         and facts && ${facts.of}::text[] group by appeal_id`
   if (metric === 'satisfaction')
-    return sql`select appeal_id as id, satisfied as counts from board_said
+    return sql`select appeal_id as key, appeal_id as id, satisfied as counts from board_said
       where district_id = ${districtId} and board_id = ${boardId} and unit_id = ${unitId}`
-  // 真实化解 and 报假账 rest on what was looked at on the spot; what was once found untrue is not true because it was claimed anew.
-  const counts =
-    metric === 'false_accounts'
-      ? sql`bool_or(finding = 'false' and not ${lifted(districtId, until)})`
-      : sql`bool_and(finding = 'true')`
+  if (metric === 'false_accounts')
+    return sql`with ${foundOf(districtId, spanOf(board), unitId)}
+      select md5(line_id)::uuid as key, appeal_id as id, untrue as counts from checked`
+  // 真实化解 rests on what was looked at of the board's weeks; what was once found untrue is not true because it was claimed anew.
   // The last word on every line of this unit: line by line, for all findings of a district are a hundred thousand.
   return sql`
-    select found.appeal_id as id, ${counts} as counts from spot_line as line
+    select found.appeal_id as key, found.appeal_id as id, bool_and(finding = 'true') as counts from spot_line as line
     cross join lateral (
-      select event.appeal_id, line.line_id, event.body ->> 'finding' as finding from appeal_event as event
+      select event.appeal_id, event.body ->> 'finding' as finding from appeal_event as event
       where event.district_id = line.district_id and event.appeal_id = line.appeal_id and event.type = 'spot_checked'
         and event.body ->> 'lineId' = line.line_id and event.at <= ${until}
       order by event.at desc, event.seq desc limit 1) as found
@@ -111,7 +109,7 @@ async function lateWeeks(
   db: Db,
   districtId: string,
   unitId: string,
-  { from_week: from, to_week: to }: Pick<BoardOf, 'from_week' | 'to_week'>,
+  { from_week: from, to_week: to }: Pick<StoredBoard, 'from_week' | 'to_week'>,
 ): Promise<Behind> {
   const { rows } = await sql<{ week: string; counts: boolean }>`
     select account.week, not exists (select from account_signature as signed where signed.district_id = account.district_id

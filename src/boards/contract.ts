@@ -204,7 +204,13 @@ export type Decide = z.infer<typeof Decide>
 
 export const Behind = z.object({
   appeals: z.array(
-    z.object({ id: z.uuid(), code: z.string(), text: z.string(), counts: z.boolean() }),
+    z.object({
+      key: z.guid(),
+      id: z.uuid(),
+      code: z.string(),
+      text: z.string(),
+      counts: z.boolean(),
+    }),
   ),
   /** On this page, and not for the one who asks: sealed since. */
   hidden: int,
@@ -212,7 +218,7 @@ export const Behind = z.object({
   total: int,
   counted: int,
   /** To be asked for as `after`; null: there are no more. */
-  next: z.uuid().nullable(),
+  next: z.guid().nullable(),
   /** The weeks behind it, where it counts weeks. */
   weeks: z.array(z.object({ week: Day, counts: z.boolean() })),
 })
@@ -224,7 +230,7 @@ export const BehindQuery = z.object({
     .enum(['true', 'false'])
     .transform((word) => word === 'true')
     .optional(),
-  after: z.uuid().optional(),
+  after: z.guid().optional(),
 })
 export type BehindQuery = z.infer<typeof BehindQuery>
 

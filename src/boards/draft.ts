@@ -10,7 +10,8 @@ import { METRICS } from '../rulebook/contract-accountability.ts'
 import { loadRulebook } from '../rulebook/store.ts'
 import type { BoardRow, Correct, Inputs, LeftOut } from './contract.ts'
 import { figureBoard, hashOf, inOrder } from './figure.ts'
-import { gather, saidOf, type Span } from './gather.ts'
+import { gather, type Span } from './gather.ts'
+import { saidOf } from './words.ts'
 
 /** No board covers more (the rulebook's own limit). */
 const WEEKS_MAX = 52
@@ -165,8 +166,7 @@ async function keepSaid(tx: Tx, districtId: string, boardId: string, span: Span)
   await sql`
     with ${saidOf(districtId, { ...span, satisfiedFrom })}
     insert into board_said (district_id, board_id, unit_id, appeal_id, satisfied)
-    select ${districtId}, ${boardId}::uuid, unit_id, appeal_id, bool_and(satisfied) from answered
-    where unit_id is not null group by unit_id, appeal_id`.execute(tx)
+    select ${districtId}, ${boardId}::uuid, unit_id, appeal_id, satisfied from answered`.execute(tx)
 }
 
 export interface Figured {

@@ -1,7 +1,6 @@
 // What went into a board: one look at frozen accounts, findings, calls, answers and ratings, as they stood at one moment.
 import { sql } from 'kysely'
 import { owesSignature } from '../accounts/owed.ts'
-import { countedCalls, neverSealed } from '../callbacks/counted.ts'
 import type { Db } from '../deps.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { loadOrganisation } from '../organisation/store.ts'
@@ -12,6 +11,7 @@ import { loadRulebook } from '../rulebook/store.ts'
 import type { Answer, Cell as ClaimCell } from '../statistics/cells.ts'
 import { trueRate } from '../statistics/true-rate.ts'
 import type { Cell, Inputs, LeftOut, Rate, UnitInput } from './contract.ts'
+import { foundOf, saidOf, type SaidSpan } from './words.ts'
 
 /** What figuring means. A changed method gets the next number. */
 export const FIGURED_BY = 4
@@ -126,7 +126,7 @@ interface Figure {
   cells: Omit<Record<Metric, Cell>, 'verified'> & { on_time: Cell }
 }
 
-/** What everybody said or found that counts: recorded after the first week opened and by the board's moment, never sealed. */
+/** For the true rate, all that was said or found of the board's weeks up to its moment, whichever board's time it came in. */
 export const spoken = (
   districtId: string,
   { fromWeek, countedUntil }: Pick<Span, 'fromWeek' | 'countedUntil'>,
@@ -136,7 +136,7 @@ export const spoken = (
     where event.district_id = ${districtId}
       and event.at > (select opens_at from account_week where district_id = ${districtId} and week = ${fromWeek})
       and event.at <= ${countedUntil}
-      and event.type in ('rated', 'confirmed', 'disputed', 'redone', 'spot_checked', 'called_back', 'call_denied')),
+      and event.type = 'spot_checked'),
   found as (
     (select distinct on (body ->> 'lineId') appeal_id, body ->> 'unitId' as unit_id, (body ->> 'week')::date as week,
       body ->> 'finding' as finding, body ->> 'lineId' as line_id
@@ -147,40 +147,13 @@ export const spoken = (
       join spot_line as line on line.district_id = gone.district_id and line.line_id = gone.line_id
     where gone.district_id = ${districtId} and gone.at <= ${countedUntil})`
 
-/** Ratings up to the last cut-off, and the calls that count: every level that a reporter gave, for the unit it was given to. */
-export const saidOf = (districtId: string, span: SaidSpan) => sql`
-  ${spoken(districtId, span)},
-  ${countedCalls},
-  said as (
-    select rating.appeal_id, (select claim.body ->> 'unitId' from appeal_event as claim
-        where claim.district_id = ${districtId} and claim.appeal_id = rating.appeal_id and claim.type = 'claimed'
-          and claim.seq < rating.seq order by claim.seq desc limit 1) as unit_id,
-      (rating.body ->> 'level')::int >= ${span.satisfiedFrom} as satisfied
-    from spoken as rating where type = 'rated' and at <= (select max(cut_off_at) from account_week
-      where district_id = ${districtId} and week between ${span.fromWeek} and ${span.toWeek})
-    union all
-    select appeal_id, unit_id, satisfied from called where body ->> 'level' is not null),
-  answered as (
-    select appeal_id, unit_id, satisfied from said where ${neverSealed(districtId, span.countedUntil)})`
-
-export interface SaidSpan extends Omit<Span, 'rulebookVersion'> {
-  satisfiedFrom: number
-}
-
-/** A condition on a finding: another body has lifted what it says. */
-export const lifted = (districtId: string, until: Date) => sql`
-  exists (select from false_account as record
-    join false_account_lift as lift on lift.district_id = record.district_id
-      and lift.appeal_id = record.appeal_id and lift.seq = record.seq
-    where record.district_id = ${districtId} and record.appeal_id = found.appeal_id
-      and record.line_id = found.line_id and lift.at <= ${until})`
-
 async function figuresOf(db: Db, districtId: string, span: SaidSpan): Promise<Figure[]> {
-  const { fromWeek, toWeek, countedUntil } = span
+  const { fromWeek, toWeek } = span
   const fact = (name: string) => sql`coalesce(sum((figures ->> ${name})::int), 0)::int`
   const { rows } = await sql<{ unitId: string; name: string; kind: string; n: number[] }>`
     with ${saidOf(districtId, span)},
-    figure as (
+    ${foundOf(districtId, span)},
+    accounted as (
       select account.unit_id, (array_agg(name order by week desc))[1] as name, (array_agg(kind order by week desc))[1] as kind,
         ${fact('contact_in_time')} as contact_in_time, ${fact('contact_due')} as contact_due,
         ${fact('due_in_time')} as due_in_time, ${fact('due')} as due, ${fact('redone')} as redone,
@@ -192,17 +165,24 @@ async function figuresOf(db: Db, districtId: string, span: SaidSpan): Promise<Fi
       from account where district_id = ${districtId} and week between ${fromWeek} and ${toWeek}
       group by account.unit_id),
     checks as (
-      select unit_id, count(*) filter (where finding in ('true', 'partly', 'false'))::int as checked,
-        count(*) filter (where finding = 'false' and not ${lifted(districtId, countedUntil)})::int as false
-      from found where week between ${fromWeek} and ${toWeek} group by unit_id),
-    answers as (
+      select unit_id, count(*)::int as checked, count(*) filter (where untrue)::int as false from checked group by unit_id),
+    said_of as (
       select unit_id, count(*)::int as answered, count(*) filter (where satisfied)::int as satisfied
-      from answered group by unit_id)
+      from answered group by unit_id),
+    -- A unit that was gone before these weeks is still spoken of: it is shown with that, and with the name it had.
+    spoken_of as (
+      select distinct on (unit_id) unit_id, name, kind from account
+      where district_id = ${districtId} and week < ${fromWeek}
+        and unit_id in (select unit_id from checks union select unit_id from said_of except select unit_id from accounted)
+      order by unit_id, week desc),
+    figure as (
+      select * from accounted
+      union all select unit_id, name, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from spoken_of)
     select figure.unit_id as "unitId", name, kind, array[contact_in_time, contact_due, due_in_time, due,
       coalesce(satisfied, 0), coalesce(answered, 0), redone, greatest(claimed, redone),
       upheld_against, greatest(dispatched, upheld_against), coalesce(checks.false, 0), coalesce(checked, 0),
       weeks_late, weeks] as n
-    from figure left join checks using (unit_id) left join answers using (unit_id) order by 1`.execute(
+    from figure left join checks using (unit_id) left join said_of using (unit_id) order by 1`.execute(
     db,
   )
   return rows.map(({ n, ...unit }) => {

@@ -19,7 +19,7 @@ export const countedCalls = sql`
     from heard where not denied order by appeal_id, body ->> 'claimNo', seq desc)`
 
 /** A condition on `said.appeal_id`: a complaint that was under seal at any time up to then stands in no unit's figures. */
-export const neverSealed = (districtId: string, until: Date) => sql`
+export const neverSealed = (districtId: string, until: Date, appealId = sql`said.appeal_id`) => sql`
   not exists (select from appeal_event as sealing where sealing.district_id = ${districtId}
-    and sealing.appeal_id = said.appeal_id and sealing.at <= ${until}
+    and sealing.appeal_id = ${appealId} and sealing.at <= ${until}
     and (sealing.type = 'sealed' or (sealing.seq = 1 and sealing.body ->> 'againstUnitId' is not null)))`

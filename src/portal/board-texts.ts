@@ -48,7 +48,7 @@ const zh = {
     not_told_apart: '数据分不清',
     too_little_due: '办的事太少，比不出来',
     too_few_peers: '同类单位太少',
-    unchecked: '查得太少，不上红榜',
+    unchecked: '真办好多少说不准或者不计分，不上红榜',
     gone: '已撤并',
     excluded: '容错，不计分',
   },
@@ -66,6 +66,7 @@ const zh = {
   how: [
     '每一项都是两个数的比：比如应当联系 50 件，按时联系了 45 件。',
     '“真办好”不听单位自己说：随机抽一部分到现场看，再推算整体，给出一个范围。',
+    '“群众满意”一件诉求算一次，说话的人都满意才算满意；不足 5 件的不列数，免得看出是谁说的。',
     '事情少的单位，好坏可能是碰巧，得分向同类的平均靠拢。',
     '乡镇和乡镇比，村和村比，部门和部门比。',
     '只有数据足以说明比同类的中等水平明显好或明显差，才上红榜或黑榜。上红榜还要查过足够多件：自己说办好的不算数。',
@@ -122,7 +123,7 @@ const en: typeof zh = {
     not_told_apart: 'cannot be told apart',
     too_little_due: 'too little due to compare',
     too_few_peers: 'too few peers',
-    unchecked: 'too few checks for the red board',
+    unchecked: 'truly solved not told or not counted: not on the red board',
     gone: 'closed or merged',
     excluded: 'excluded',
   },
@@ -140,6 +141,7 @@ const en: typeof zh = {
   how: [
     'Every figure is a ratio of two numbers: 50 were to be contacted, 45 were in time.',
     '“Truly solved” does not take the unit’s word: some are drawn by lot and looked at, and the whole is estimated from them, with a range.',
+    '“Satisfied” counts each appeal once, and only if everybody who spoke was; fewer than 5 are not shown, so that nobody reads out who said it.',
     'Where a unit has few matters, good or bad may be chance: its score moves towards the mean of its peers.',
     'Towns are compared with towns, villages with villages, departments with departments.',
     'Red or black only where the data show that a unit is clearly better or worse than the middle of its peers. Red needs enough checks besides: the unit’s own word is none.',

@@ -12,7 +12,7 @@ export const METRICS = [
   'response', // 及时联系：contacted in time ÷ contacts due
   'on_time', // 按时报结：claimed in time ÷ due
   'verified', // 真实化解：truly resolved ÷ due, estimated from the draw
-  'satisfaction', // 满意：satisfied ÷ who answered
+  'satisfaction', // 满意：satisfied ÷ appeals answered
   'redo', // 重办：redone ÷ claimed (less is better)
   'upheld_returns', // 退回不成立：returns upheld against the unit ÷ dispatched to it (less is better)
   'false_accounts', // 报假账：found false ÷ checked (less is better)

@@ -64,7 +64,7 @@ export function BehindList({ boardId, cell: { row, metric } }: { boardId: string
         ))}
         {all.flatMap(({ appeals }) =>
           appeals.map((appeal) => (
-            <li key={appeal.id}>
+            <li key={appeal.key}>
               <Link to="/appeals/$id" params={{ id: appeal.id }}>
                 {appeal.code}
               </Link>{' '}
