@@ -19,6 +19,7 @@ import type { zh as rulebook } from './rulebook/texts.ts'
 import type { zh as boards } from './boards/texts.ts'
 import type { zh as callbacks } from './callbacks/texts.ts'
 import type { zh as redos } from './redos/texts.ts'
+import type { zh as duties } from './triage/texts-duties.ts'
 import type { zh as myCases } from './consequences/texts-my-cases.ts'
 import type { zh as consequences } from './consequences/texts.ts'
 import type { zh as screening } from './screening/texts.ts'
@@ -59,6 +60,7 @@ declare module 'i18next' {
       redos: typeof redos
       consequences: typeof consequences
       myCases: typeof myCases
+      duties: typeof duties
       screening: typeof screening
       spotchecks: typeof spotchecks
       spreadsheets: typeof spreadsheets

@@ -1,8 +1,9 @@
 // 报账 over the wire.
 import { z } from 'zod'
-import { Day, NOTE_CHARS_MAX, State } from '../appeals/contract.ts'
+import { Day, NOTE_CHARS_MAX } from '../appeals/contract.ts'
 import { Reauthentication, Role, UnitKind } from '../organisation/contract.ts'
 import { FACTS } from './contract-facts.ts'
+import { Truly } from './contract-rate.ts'
 
 export const Week = Day
 const UnitId = z.string().min(1).max(40)
@@ -50,6 +51,20 @@ export const AccountWeeks = z.object({
 })
 export type AccountWeeks = z.infer<typeof AccountWeeks>
 
+/** What my units still have to sign, oldest first: for the desk. */
+export const Owed = z.object({
+  owed: z.array(
+    z.object({
+      week: Week,
+      unitId: UnitId,
+      name: z.string(),
+      state: z.enum(['waiting', 'missing']),
+      signUntil: z.string(),
+    }),
+  ),
+})
+export type Owed = z.infer<typeof Owed>
+
 export const Signature = z.object({
   name: z.string(),
   role: Role,
@@ -72,7 +87,12 @@ export const AccountRow = z.object({
 })
 export type AccountRow = z.infer<typeof AccountRow>
 /** Late and missing first, then as the tree goes. */
-export const AccountTable = z.object({ week: WeekView, rows: z.array(AccountRow) })
+export const AccountTable = z.object({
+  week: WeekView,
+  rows: z.array(AccountRow),
+  /** Of the district, for whoever reads all of it. */
+  truly: Truly.nullable(),
+})
 export type AccountTable = z.infer<typeof AccountTable>
 
 export const Account = AccountRow.extend({
@@ -87,6 +107,8 @@ export const Account = AccountRow.extend({
   /** Null: you may sign (or, once signed, add a remark). Otherwise the code and its sentence. */
   refusal: z.object({ code: z.string(), why: z.string() }).nullable(),
   below: z.array(AccountRow),
+  /** Beside the account and no part of it; null while no findings are in. */
+  truly: Truly.nullable(),
 })
 export type Account = z.infer<typeof Account>
 
@@ -103,15 +125,20 @@ export const LinesQuery = z.object({
 export type LinesQuery = z.infer<typeof LinesQuery>
 export const LINES_PAGE = 50
 
-/** The appeals behind a number, as far as one may see them; `hidden` is how many lines of this page one may not. */
+/**
+ * The appeals behind a number. Whoever signs for it reads number, day and what happened of every one; the text only where the
+ * appeal is still theirs to see. `hidden`: under seal, counted and not listed.
+ */
 export const LinePage = z.object({
   lines: z.array(
     z.object({
       unitId: UnitId,
       appealId: z.uuid(),
       code: z.string(),
-      state: State,
-      text: z.string(),
+      /** Null: it is with somebody else now. */
+      text: z.string().nullable(),
+      /** The last day of the week on which this unit did something with it, or lost it. */
+      on: Day.nullable(),
       facts: z.array(FactWord),
       evidence: Times,
     }),

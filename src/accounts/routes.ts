@@ -17,17 +17,20 @@ import {
   AddRemark,
   LinePage,
   LinesQuery,
+  Owed,
   RebuildAnswer,
   SignAccount,
   Week,
 } from './contract.ts'
 import { openDetails } from './details.ts'
+import { owedBy } from './owed.ts'
 import { previewOf } from './preview.ts'
 import { accountDetail, accountTable, listLines, listWeeks, weekView } from './read.ts'
 import { rebuildWeek } from './rebuild.ts'
 import { accountRefusals } from './refusals.ts'
 import { READERS } from './scope.ts'
-import { accountPdf, accountXlsx } from './sheet.ts'
+import { accountPdf } from './sheet-pdf.ts'
+import { accountXlsx } from './sheet.ts'
 import { addRemark, signAccount, whoSigns } from './sign.ts'
 
 const readers = { access: { kind: 'staff', roles: [...READERS] } } as const
@@ -59,6 +62,21 @@ export async function accountRoutes(app: App, deps: Deps) {
       },
     },
     async (request) => listWeeks(db, await viewerOf(deps, actorIn(request)), deps.now()),
+  )
+
+  app.get(
+    '/api/accounts/owed',
+    {
+      config: signers,
+      schema: {
+        tags,
+        summary: 'What my units still have to sign, for the desk',
+        response: { 200: Owed },
+      },
+    },
+    async (request) => ({
+      owed: await owedBy(db, await viewerOf(deps, actorIn(request)), deps.now()),
+    }),
   )
 
   app.get(
@@ -108,6 +126,7 @@ export async function accountRoutes(app: App, deps: Deps) {
         remarks: [],
         refusal: sentence('week_runs', request),
         below: [],
+        truly: null,
       }
     },
   )
@@ -132,7 +151,7 @@ export async function accountRoutes(app: App, deps: Deps) {
       config: readers,
       schema: {
         tags,
-        summary: 'The appeals behind one number, as far as one may see them',
+        summary: 'The appeals behind one number; the text of those that one may see',
         params: Named,
         querystring: LinesQuery,
         response: { 200: LinePage },

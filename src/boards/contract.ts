@@ -1,6 +1,9 @@
 // 红黑榜: what goes in, what comes out, and what goes over the wire.
 import { z } from 'zod'
+import { Rate } from '../accounts/contract-rate.ts'
 import { Metric } from '../rulebook/contract-accountability.ts'
+
+export { Rate } from '../accounts/contract-rate.ts'
 
 export const REASON_MIN = 10
 export const REASON_MAX = 2_000
@@ -12,23 +15,6 @@ const int = z.number().int()
 /** Numerator and denominator. */
 export const Cell = z.tuple([int, int])
 export type Cell = z.infer<typeof Cell>
-
-/** The true rate as the board knows it: with its interval and what it rests on (src/statistics/true-rate.ts). */
-export const Rate = z.object({
-  kind: z.enum(['estimate', 'counted', 'too_few', 'nothing_due']),
-  rate: z.number().nullable(),
-  low: z.number(),
-  high: z.number(),
-  partly: z.number().nullable(),
-  precision: z.number(),
-  claimed: int,
-  checked: int,
-  foundTrue: int,
-  foundPartly: int,
-  foundFalse: int,
-  answered: int,
-})
-export type Rate = z.infer<typeof Rate>
 
 /** Over the board's weeks, as estimated when their findings were in: the whole district, and each peer group as one. */
 export const SpanRates = z.object({

@@ -52,6 +52,10 @@ export const Queue = z.object({
 })
 export type Queue = z.infer<typeof Queue>
 
+/** For the desk: whom I could call, now or in another part of the day. */
+export const CallsWaiting = z.object({ ready: z.number().int(), otherPart: z.number().int() })
+export type CallsWaiting = z.infer<typeof CallsWaiting>
+
 export const TakeTurn = z.object({ appealId: z.uuid().optional() })
 
 export const FileCall = z.object({

@@ -12,6 +12,7 @@ import {
   CallbackFigures,
   Calls,
   CallsQuery,
+  CallsWaiting,
   FigurePeriod,
   FileCall,
   Queue,
@@ -19,7 +20,7 @@ import {
   Turn,
 } from './contract.ts'
 import { callbackFigures } from './figures.ts'
-import { callerOf, fileCall, giveBackTurn, queueFor, takeTurn } from './turns.ts'
+import { callerOf, callsWaiting, fileCall, giveBackTurn, queueFor, takeTurn } from './turns.ts'
 
 const CALLERS = { access: { kind: 'staff', roles: ['district_centre', 'inspector'] } } as const
 const READERS = {
@@ -37,6 +38,15 @@ export async function callbackRoutes(app: App, deps: Deps) {
       schema: { tags, summary: 'Who is to be called, and my turn', response: { 200: Queue } },
     },
     (request) => queueFor(deps, actorIn(request), languageOf(request)),
+  )
+
+  app.get(
+    '/api/callbacks/waiting',
+    {
+      config: CALLERS,
+      schema: { tags, summary: 'How many wait for a call by me', response: { 200: CallsWaiting } },
+    },
+    async (request) => callsWaiting(deps, actorIn(request)),
   )
 
   app.post(

@@ -14,7 +14,13 @@ import { dayOf, startOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Language } from '../platform/http.ts'
 import { LOOKED_AT_SCAN } from '../reporters/reporters.ts'
-import { TURN_MINUTES, type FileCall, type Queue, type Turn } from './contract.ts'
+import {
+  TURN_MINUTES,
+  type CallsWaiting,
+  type FileCall,
+  type Queue,
+  type Turn,
+} from './contract.ts'
 import { countQueue, nextToCall, type Caller } from './queue.ts'
 
 interface Held {
@@ -45,6 +51,13 @@ export async function queueFor(deps: Deps, actor: StaffActor, language: Language
     withoutPhone: counts.without_phone,
     turn: held ? await turnView(deps, caller, grounds, held, language) : null,
   }
+}
+
+export async function callsWaiting(deps: Deps, actor: StaffActor): Promise<CallsWaiting> {
+  const { caller } = await callerOf(deps, actor)
+  const part = dayPartAt(caller.rulebook.accountability.callbacks, caller.now)
+  const { ready, other_part: otherPart } = await countQueue(deps.db, caller, part)
+  return { ready, otherPart }
 }
 
 /** The next one, or this very one; asking again for the one in hand begins its minutes anew. */

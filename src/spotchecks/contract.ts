@@ -38,6 +38,16 @@ export const SpotWeek = z.object({
   late: Count,
 })
 export type SpotWeek = z.infer<typeof SpotWeek>
+/** What is left to check, for the desk of an inspector; nobody else may know that anything was drawn. */
+export const LinesLeft = z.object({
+  left: z.number().int(),
+  /** Of these: the days for findings are over. */
+  late: z.number().int(),
+  /** Of these: I am sent by name. */
+  mine: z.number().int(),
+})
+export type LinesLeft = z.infer<typeof LinesLeft>
+
 export const SpotWeeks = z.object({ weeks: z.array(SpotWeek), recusedUnits: z.array(z.string()) })
 export type SpotWeeks = z.infer<typeof SpotWeeks>
 

@@ -1,10 +1,10 @@
 // 我的路线: the lines somebody goes to, with what was claimed, in the order of the way. For the phone and the desk alike.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Deps } from '../deps.ts'
 import type { Evidence } from '../appeals/contract.ts'
 import type { Track } from '../rulebook/contract.ts'
 import { dayOf } from '../platform/days.ts'
-import type { FieldCheck, FieldChecks } from './contract.ts'
+import type { FieldCheck, FieldChecks, LinesLeft } from './contract.ts'
 import { inspectorsOf } from './inspectors.ts'
 import type { InspectingViewer } from './read.ts'
 import { inWayOrder } from './route-order.ts'
@@ -36,9 +36,30 @@ interface Row {
 }
 
 /** Without a finding, theirs or nobody's in particular, and at no unit where they are recused. */
+function toGo({ actor, organisation, districtId }: InspectingViewer): RawBuilder<unknown> {
+  return sql`line.district_id = ${districtId} and called_at is not null and not appeal.sealed
+    and not line.unit_id = any(${recusedUnits(organisation, actor)})
+    and (line.staff_ids = '{}' or ${actor.staffId}::uuid = any(line.staff_ids))
+    and not exists (select 1 from spot_finding as found where found.district_id = line.district_id
+      and found.line_id = line.line_id)
+    and not exists (select 1 from spot_withdrawal as gone where gone.district_id = line.district_id
+      and gone.line_id = line.line_id)`
+}
+
+/** The same lines, counted. */
+export async function linesLeft(deps: Deps, viewer: InspectingViewer): Promise<LinesLeft> {
+  const { rows } = await sql<LinesLeft>`
+    select count(*)::int as left, (count(*) filter (where field_until <= ${deps.now()}))::int as late,
+      (count(*) filter (where ${viewer.actor.staffId}::uuid = any(line.staff_ids)))::int as mine
+    from spot_line as line
+      join spot_draw on spot_draw.district_id = line.district_id and spot_draw.week = line.week
+      join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
+    where ${toGo(viewer)}`.execute(deps.db)
+  return rows[0] ?? { left: 0, late: 0, mine: 0 }
+}
+
 export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<FieldChecks> {
-  const { actor, organisation, districtId } = viewer
-  const recused = recusedUnits(organisation, actor)
+  const { actor, organisation } = viewer
   const [{ rows }, people] = await Promise.all([
     sql<Row>`
       select line.line_id, line.week, field_until, line.unit_id, appeal.code, appeal.area_id, appeal.town_id,
@@ -52,13 +73,7 @@ export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<F
         left join lateral (select avg(visit.lat) as lat, avg(visit.lon) as lon from visit
           where visit.district_id = line.district_id and visit.village_id = appeal.area_id and visit.lat is not null)
           as been on true
-      where line.district_id = ${districtId} and called_at is not null and not appeal.sealed
-        and not line.unit_id = any(${recused})
-        and (line.staff_ids = '{}' or ${actor.staffId}::uuid = any(line.staff_ids))
-        and not exists (select 1 from spot_finding as found where found.district_id = line.district_id
-          and found.line_id = line.line_id)
-        and not exists (select 1 from spot_withdrawal as gone where gone.district_id = line.district_id
-          and gone.line_id = line.line_id)
+      where ${toGo(viewer)}
       order by line.week, line.line_id limit ${LINES_MAX}`.execute(deps.db),
     inspectorsOf(deps),
   ])

@@ -19,11 +19,12 @@ import {
   Filed,
   LineId,
   LineReporters,
+  LinesLeft,
   SpotWeekDetail,
   SpotWeeks,
 } from './contract.ts'
 import { PublicDraw, PublicDraws } from './contract-public.ts'
-import { linesToGo } from './field-lines.ts'
+import { linesLeft, linesToGo } from './field-lines.ts'
 import { fileFinding } from './find.ts'
 import { publicDraw, publicDraws } from './public-file.ts'
 import { lookForLine } from './look.ts'
@@ -61,6 +62,15 @@ function deskRoutes(app: App, deps: Deps) {
         recusedUnits: recusedUnits(viewer.organisation, viewer.actor),
       }
     },
+  )
+
+  app.get(
+    '/api/spot-checks/left',
+    {
+      config: INSPECTORS,
+      schema: { tags, summary: 'How many lines I could still check', response: { 200: LinesLeft } },
+    },
+    async (request) => linesLeft(deps, await viewing(deps, request)),
   )
 
   app.get(

@@ -1,16 +1,13 @@
 // 报结率与真实化解率: the two beside each other, with what the second rests on.
 import { useQuery } from '@tanstack/react-query'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Rate } from '../../src/boards/contract.ts'
 import type { InsightRates } from '../../src/insight/contract.ts'
 import { get } from '../http.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { Lines } from './charts.tsx'
+import { restsOnWords, saidWords, trueWords, type Rated } from './rate-words.ts'
 import './texts.ts'
-
-const percent = (value: number) => Math.round(value * 100)
 
 export const useTrueRates = (unit: string | undefined, weeks: number) =>
   useQuery({
@@ -18,40 +15,14 @@ export const useTrueRates = (unit: string | undefined, weeks: number) =>
     queryFn: () => get<InsightRates>('/api/insight/rates', { unit, weeks }),
   })
 
-/** The estimate with its ends, or why there is none. */
-export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate }): string {
-  const { rate, low, high, kind, checked } = of
-  if (rate === null) return t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
-  return kind === 'counted'
-    ? t('trueCounted', { share: percent(rate) })
-    : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
-}
-
-const saidWords = (t: TFunction<'insight'>, { rate, due }: Rated) =>
-  t('claimedOf', { n: rate.claimed, due })
-
-interface Rated {
-  due: number
-  rate: Rate
-}
-
 function RateLine({ name, of }: { name: string; of: Rated }) {
   const { t } = useTranslation('insight')
-  const { checked, foundTrue, foundPartly, foundFalse, answered } = of.rate
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>{saidWords(t, of)}</td>
       <td>{trueWords(t, of)}</td>
-      <td>
-        {t('restsOnText', {
-          checked,
-          yes: foundTrue,
-          partly: foundPartly,
-          no: foundFalse,
-          answered,
-        })}
-      </td>
+      <td>{restsOnWords(t, of.rate)}</td>
     </tr>
   )
 }

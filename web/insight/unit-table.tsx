@@ -6,7 +6,8 @@ import type { Insight, InsightRates } from '../../src/insight/contract.ts'
 import { useNames } from '../organisation/names.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { Spark } from './charts.tsx'
-import { trueWords, useTrueRates } from './true-rates.tsx'
+import { trueWords } from './rate-words.ts'
+import { useTrueRates } from './true-rates.tsx'
 
 type Unit = Insight['units'][number]
 const COLUMNS = ['received', 'due', 'dueInTime', 'verified', 'redone', 'overdue', 'open'] as const

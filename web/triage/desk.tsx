@@ -14,8 +14,10 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { ByUnit } from './by-unit.tsx'
+import { Duties } from './duties.tsx'
 import { knownKey, QUEUE_OF } from './queue-keys.ts'
 import './texts.ts'
+import { TrueRateLine } from './true-rate-line.tsx'
 
 export function DeskPage() {
   const { t, i18n } = useTranslation('triage')
@@ -41,7 +43,9 @@ export function DeskPage() {
       {desk.data && reads && (
         <div className="stack" style={{ gap: 24 }}>
           <MyCorners />
+          <TrueRateLine />
           <MyCases />
+          <Duties />
           {waiting.length > 0 && <Tiles title={t('desk.waiting')} lines={waiting} />}
           {desk.data.soon.length > 0 && <Tiles title={t('desk.soon')} lines={desk.data.soon} />}
           <ByUnit />

@@ -1,0 +1,32 @@
+// A true rate in words, wherever it stands: the claimed beside it, its ends, and what it rests on.
+import type { TFunction } from 'i18next'
+import type { Rate } from '../../src/accounts/contract-rate.ts'
+import './texts.ts'
+
+const percent = (value: number) => Math.round(value * 100)
+
+/** The estimate with its ends, or why there is none. */
+export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate }): string {
+  const { rate, low, high, kind, checked } = of
+  if (rate === null) return t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
+  return kind === 'counted'
+    ? t('trueCounted', { share: percent(rate) })
+    : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
+}
+
+export const saidWords = (t: TFunction<'insight'>, { rate, due }: Rated) =>
+  t('claimedOf', { n: rate.claimed, due })
+
+export interface Rated {
+  due: number
+  rate: Rate
+}
+
+export const restsOnWords = (t: TFunction<'insight'>, rate: Rate) =>
+  t('restsOnText', {
+    checked: rate.checked,
+    yes: rate.foundTrue,
+    partly: rate.foundPartly,
+    no: rate.foundFalse,
+    answered: rate.answered,
+  })
