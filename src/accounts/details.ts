@@ -1,37 +1,31 @@
-// 逐件明细: the appeals behind an account, as a second sheet of its file. What one may not see is counted, and nothing of it shown.
+// 逐件明细: the appeals behind an account, as a second sheet of its file. What is under seal is counted, and nothing of it shown.
 import { sql } from 'kysely'
 import type { Viewer } from '../appeals/filters.ts'
 import { currentGrounds } from '../appeals/grounds.ts'
-import { visibleTo } from '../appeals/visible.ts'
 import type { Db, Deps } from '../deps.ts'
 import { recordAct } from '../organisation/acts.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { safeCell } from '../platform/cells.ts'
 import type { Cell } from '../spreadsheets/xlsx-writer.ts'
+import { behind, type Behind } from './behind.ts'
 import type { Fact } from './contract-facts.ts'
 import { FACT_WORDS, TRACK_WORDS } from './contract-words.ts'
 import { unitsBelow } from './read.ts'
 import { sheetTexts as t } from './texts.ts'
 
 const ROWS_AT_ONCE = 1_000
-const TEXT_CHARS = 120
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 interface Named {
   week: string
   unitId: string
 }
-interface Line {
+interface Line extends Behind {
   unit_id: string
   appeal_id: string
   unit: string
   facts: Fact[]
   evidence: number
-  track: string | null
-  code: string
-  text: string
-  category: string | null
-  visible: boolean
 }
 
 /** A file of appeals travels, so who took one is kept, with how many rows it held; before the first of them is read. */
@@ -74,18 +68,17 @@ async function* detailRows(
   let after = { unit: '', appeal: NO_ID }
   for (;;) {
     const { rows } = await sql<Line>`
-      select line.unit_id, line.appeal_id, account.name as unit, line.facts, line.evidence, line.track,
-        appeal.code, left(appeal.text, ${TEXT_CHARS}) as text, appeal.category,
-        ${visibleTo(viewer.actor, viewer.organisation)} as visible
+      select line.unit_id, line.appeal_id, account.name as unit, line.facts, line.evidence, ${behind(viewer)}
       from account_line as line
         join account on account.district_id = line.district_id and account.week = line.week and account.unit_id = line.unit_id
         join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
+        join account_week as week on week.district_id = line.district_id and week.week = line.week
       where line.district_id = ${viewer.districtId} and line.week = ${of.week} and line.unit_id = any(${of.units})
         and (line.unit_id, line.appeal_id) > (${after.unit}, ${after.appeal}::uuid)
       order by line.unit_id, line.appeal_id limit ${ROWS_AT_ONCE}`.execute(db)
     for (const line of rows) {
-      if (line.visible) yield rowOf(line, of.categories)
-      else hidden += 1
+      if (line.sealed) hidden += 1
+      else yield rowOf(line, of.categories)
     }
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_AT_ONCE) break
@@ -99,10 +92,11 @@ function rowOf(line: Line, categories: ReadonlyMap<string, readonly string[]>): 
   return [
     line.unit,
     line.code,
-    safeCell(line.text),
+    line.text === null ? t.passedOn : safeCell(line.text),
     path.filter(Boolean).join(' / '),
     line.track === null ? '' : (TRACK_WORDS[line.track]?.zh ?? line.track),
     factsInWords(line.facts),
+    line.on ?? '',
     line.evidence,
   ]
 }

@@ -1,7 +1,6 @@
 // What accounts say to whoever may read them: weeks, the table of one, one account, the appeals behind a number.
 import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '../appeals/filters.ts'
-import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Role, UnitKind } from '../organisation/contract.ts'
@@ -15,14 +14,15 @@ import type {
   SignState,
   WeekView,
 } from './contract.ts'
+import { behind, type Behind } from './behind.ts'
 import { LINES_PAGE } from './contract.ts'
 import type { Fact, Figures } from './contract-facts.ts'
 import { owesSignature } from './owed.ts'
 import { readableUnits } from './scope.ts'
+import { newestTruly } from './truly.ts'
 import { findWeek, lastWeek, type AccountWeek } from './weeks.ts'
 
 const WEEKS_LISTED_MAX = 60
-const TEXT_CHARS = 120
 
 export function weekView(week: AccountWeek): WeekView {
   return {
@@ -154,7 +154,13 @@ export async function accountTable(
 ): Promise<AccountTable> {
   const found = await closedWeek(db, viewer, week)
   const rows = await accountRows(db, viewer, found, sql`true`)
-  return { week: weekView(found), rows: lateFirst(rows.map((row) => rowView(row, found, now))) }
+  const { units } = scopeOf(viewer)
+  const { districtId } = viewer
+  return {
+    week: weekView(found),
+    rows: lateFirst(rows.map((row) => rowView(row, found, now))),
+    truly: units === null ? await newestTruly(db, districtId, { week, unitId: districtId }) : null,
+  }
 }
 
 const URGENT: readonly SignState[] = ['missing', 'late', 'waiting', 'signed', 'nothing', 'running']
@@ -213,10 +219,11 @@ export async function accountDetail(
       at: at.toISOString(),
     })),
     below: lateFirst(below.map((each) => rowView(each, week, now))),
+    truly: await newestTruly(db, viewer.districtId, named),
   }
 }
 
-/** The appeals behind a number. What one may not see is counted, and nothing of it is shown. */
+/** The appeals behind a number. What is under seal is counted, and nothing of it is shown. */
 export async function listLines(
   db: Db,
   viewer: Viewer,
@@ -228,19 +235,12 @@ export async function listLines(
   if (!row) throw new Refused('account_not_found')
   const units = below === 'true' ? await unitsBelow(db, viewer, named) : [named.unitId]
   const [afterUnit = '', afterAppeal = NO_ID] = after?.split(' ') ?? []
-  const { rows } = await sql<{
-    unit_id: string
-    appeal_id: string
-    facts: Fact[]
-    evidence: number
-    visible: boolean
-    code: string
-    state: LinePage['lines'][number]['state']
-    text: string
-  }>`
-    select line.unit_id, line.appeal_id, line.facts, line.evidence, appeal.code, appeal.state,
-      left(appeal.text, ${TEXT_CHARS}) as text, ${visibleTo(viewer.actor, viewer.organisation)} as visible
+  const { rows } = await sql<
+    Behind & { unit_id: string; appeal_id: string; facts: Fact[]; evidence: number }
+  >`
+    select line.unit_id, line.appeal_id, line.facts, line.evidence, ${behind(viewer)}
     from account_line as line join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
+      join account_week as week on week.district_id = line.district_id and week.week = line.week
     where line.district_id = ${viewer.districtId} and line.week = ${named.week} and line.unit_id = any(${units})
       and line.facts @> array[${fact}]::text[] and (line.unit_id, line.appeal_id) > (${afterUnit}, ${afterAppeal}::uuid)
     order by line.unit_id, line.appeal_id limit ${LINES_PAGE + 1}`.execute(db)
@@ -251,14 +251,14 @@ export async function listLines(
       and facts @> array[${fact}]::text[]`.execute(db)
   const page = rows.slice(0, LINES_PAGE)
   const last = rows.length > LINES_PAGE ? page.at(-1) : undefined
-  const shown = page.filter(({ visible }) => visible)
+  const shown = page.filter(({ sealed }) => !sealed)
   return {
     lines: shown.map((line) => ({
       unitId: line.unit_id,
       appealId: line.appeal_id,
       code: line.code,
-      state: line.state,
       text: line.text,
+      on: line.on,
       facts: [...new Set(line.facts)],
       evidence: line.evidence,
     })),

@@ -1,16 +1,5 @@
 // 报账表 in the form offices use: title, week, unit, columns, totals, remarks, who signed and when, and the hash.
 import { dayOf, timeOfDay } from '../platform/days.ts'
-import {
-  A4,
-  bytesOf,
-  fitted,
-  heightOf,
-  mm,
-  newPdf,
-  page,
-  paragraph,
-  type Pdf,
-} from '../platform/pdf.ts'
 import { xlsxOf, type Cell } from '../spreadsheets/xlsx-writer.ts'
 import type { Account } from './contract.ts'
 import {
@@ -22,13 +11,15 @@ import {
   TRACK_WORDS,
 } from './contract-words.ts'
 import { sheetTexts as t } from './texts.ts'
+import { trulyLines } from './truly-words.ts'
 
-type Printed = Omit<Account, 'refusal'>
+export type Printed = Omit<Account, 'refusal'>
 
-/** Rows of cells; the first cell of a heading row starts a part. */
-interface Part {
+/** Rows of cells under heads; `wide` needs the whole width of a page. */
+export interface Part {
   heads: string[]
   rows: string[][]
+  wide: boolean
 }
 
 /** The account, and behind it every appeal that its numbers count, as far as the reader may see them (details.ts). */
@@ -37,16 +28,16 @@ export function accountXlsx(
   account: Printed,
   details: AsyncIterable<Cell[]>,
 ): AsyncGenerator<Buffer> {
-  const { heading, parts, foot } = sheetOf(district, account)
+  const { heading, parts, remarks, proof } = sheetOf(district, account)
   const rows = [
     ...heading.map((line) => [line]),
     ...parts.flatMap(({ heads, rows: own }) => [[''], heads, ...own.map(counted)]),
     [''],
-    ...foot.map((line) => [line]),
+    ...[...remarks, ...proof].map((line) => [line]),
   ]
   return xlsxOf(
-    { name: t.sheet, heads: [t.title(district)], rows: each(rows), firstWidth: NAME_CHARS },
-    { name: t.details, heads: t.detailHeads, rows: details, firstWidth: NAME_CHARS },
+    { name: t.sheet, heads: [t.title(district)], rows: each(rows), widths: [NAME_CHARS] },
+    { name: t.details, heads: t.detailHeads, rows: details, widths: DETAIL_CHARS },
   )
 }
 
@@ -54,67 +45,15 @@ export function accountXlsx(
 const counted = (cells: string[]) =>
   cells.map((cell, column) => (column > 0 && /^\d+$/.test(cell) ? Number(cell) : cell))
 const NAME_CHARS = 34
+/** As the heads of the details. */
+const DETAIL_CHARS = [NAME_CHARS, 14, 60, 28, 10, 40, 12, 10]
 
 async function* each(rows: Cell[][]): AsyncGenerator<Cell[]> {
   yield* rows
 }
 
-const MARGIN = mm(15)
-const WIDTH = A4.width - 2 * MARGIN
-const FOOT = A4.height - MARGIN - 14
-const ROW = 17
-
-export async function accountPdf(district: string, account: Printed, now: Date): Promise<Buffer> {
-  const pdf = await newPdf({ title: `${t.title(district)} ${account.week.week}`, now })
-  const { heading, parts, foot } = sheetOf(district, account)
-  const box = { x: MARGIN, width: WIDTH }
-  page(pdf)
-  let y = paragraph(pdf, t.title(district), { ...box, y: MARGIN }, TITLE) + 6
-  for (const line of heading) y = paragraph(pdf, line, { ...box, y }, { size: 10 })
-  for (const part of parts) y = table(pdf, part, y + 8)
-  for (const line of foot) {
-    const style = { size: 9.5 }
-    const y0 = y + 5
-    y = y0 + heightOf(pdf, line, WIDTH, style) > FOOT ? newPage(pdf) : y0
-    y = paragraph(pdf, line, { ...box, y }, style)
-  }
-  return bytesOf(pdf)
-}
-
-const TITLE = { size: 18, face: 'bold', align: 'center' } as const
-
-function newPage(pdf: Pdf): number {
-  page(pdf)
-  return MARGIN
-}
-
-/** A table with rules around every cell; its heads stand again on every page. */
-function table(pdf: Pdf, { heads, rows }: Part, from: number): number {
-  const first = heads.length > 4 ? WIDTH * 0.24 : WIDTH * 0.5
-  const other = (WIDTH - first) / Math.max(1, heads.length - 1)
-  const line = (cells: string[], y: number, face: 'regular' | 'bold', high = ROW) => {
-    cells.forEach((cell, column) => {
-      const x = MARGIN + (column === 0 ? 0 : first + (column - 1) * other)
-      const width = column === 0 ? first : other
-      pdf.lineWidth(0.5).rect(x, y, width, high).stroke('#555')
-      const align = column === 0 ? ('left' as const) : ('center' as const)
-      const room = { x: x + 3, y: y + 2.5, width: width - 6, height: high - 4 }
-      fitted(pdf, cell, room, { size: 9, face, align })
-    })
-    return y + high
-  }
-  // Long words in narrow columns stand in two lines.
-  const head = (y: number) => line(heads, y, 'bold', heads.length > 4 ? 2 * ROW : ROW)
-  let y = from + ROW * 3 > FOOT ? newPage(pdf) : from
-  y = head(y)
-  for (const row of rows) {
-    if (y + ROW > FOOT) y = head(newPage(pdf))
-    y = line(row, y, 'regular')
-  }
-  return y
-}
-
-function sheetOf(district: string, account: Printed) {
+/** What stands on it, in words: the same on paper and in the file. */
+export function sheetOf(district: string, account: Printed) {
   const { week } = account
   const moment = (at: string) => `${dayOf(new Date(at))} ${timeOfDay(new Date(at))}`
   const heading = [
@@ -132,7 +71,7 @@ function sheetOf(district: string, account: Printed) {
         ...(more ? [count(account.rolled[fact])] : []),
       ])
     const heads = [zh, t.own, ...(more ? [t.rolled] : [])]
-    return rows.length > 0 ? [{ heads, rows }] : []
+    return rows.length > 0 ? [{ heads, rows, wide: false }] : []
   })
   const claims: Part[] =
     account.claims.length === 0
@@ -144,6 +83,7 @@ function sheetOf(district: string, account: Printed) {
               `${outcome === 'solved' ? FACT_WORDS.claimed_solved.zh : FACT_WORDS.claimed_explained.zh} · ${TRACK_WORDS[track]?.zh ?? track}`,
               count(n),
             ]),
+            wide: false,
           },
         ]
   const below: Part[] = more
@@ -155,19 +95,38 @@ function sheetOf(district: string, account: Printed) {
             ...TABLE_FACTS.map((fact) => count(unit.rolled[fact])),
             STATE_WORDS[unit.state].zh,
           ]),
+          wide: true,
         },
       ]
     : []
-  return { heading, parts: [...figures, ...claims, ...below], foot: footOf(account, moment) }
+  const truly: Part[] = account.truly
+    ? [
+        {
+          heads: [t.truly(account.truly.fromWeek, account.truly.toWeek), ''],
+          rows: trulyLines(account.truly),
+          wide: true,
+        },
+      ]
+    : []
+  return {
+    heading,
+    parts: [...figures, ...claims, ...truly, ...below],
+    remarks: remarksOf(account, moment),
+    proof: proofOf(account, moment),
+  }
 }
 
-function footOf({ signature, remarks, sha256, week }: Printed, moment: (at: string) => string) {
-  const corrections = remarks.flatMap(({ no, name, at, text }) => [
-    `${t.correction(no, name, moment(at))}：${text}`,
-  ])
+function remarksOf({ signature, remarks, truly }: Printed, moment: (at: string) => string) {
   return [
+    truly ? t.trulyNote : t.trulyNone,
     `${t.remarks}：${signature?.remarks || t.noRemarks}`,
-    ...corrections,
+    ...remarks.map(({ no, name, at, text }) => `${t.correction(no, name, moment(at))}：${text}`),
+  ]
+}
+
+/** Who signed, and the hashes: they stay together. */
+function proofOf({ signature, sha256, week }: Printed, moment: (at: string) => string) {
+  return [
     signature
       ? `${t.signed(signature.name, t.roles[signature.role] ?? signature.role, moment(signature.signedAt))}${signature.late ? t.late : ''}`
       : t.unsigned,

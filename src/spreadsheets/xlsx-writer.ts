@@ -10,8 +10,8 @@ export interface Sheet {
   name: string
   heads: readonly string[]
   rows: AsyncIterable<readonly Cell[]>
-  /** In characters, where the first column holds names that a narrow one would cut. */
-  firstWidth?: number
+  /** In characters, column by column, where a narrow one would cut what it holds. */
+  widths?: readonly number[]
 }
 
 export async function* xlsxOf(...sheets: readonly Sheet[]): AsyncGenerator<Buffer> {
@@ -30,10 +30,12 @@ export async function* xlsxOf(...sheets: readonly Sheet[]): AsyncGenerator<Buffe
 
 // ── The sheet ──
 
-async function* sheetXml({ heads, rows, firstWidth }: Sheet): AsyncGenerator<string> {
-  const columns = firstWidth
-    ? `<cols><col min="1" max="1" width="${firstWidth}" customWidth="1"/></cols>`
-    : ''
+async function* sheetXml({ heads, rows, widths = [] }: Sheet): AsyncGenerator<string> {
+  const each = widths.map(
+    (width, index) =>
+      `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  )
+  const columns = each.length > 0 ? `<cols>${each.join('')}</cols>` : ''
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"
     activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>${columns}<sheetData>${rowXml(1, heads, HEAD_STYLE)}`
   let rowNo = 1

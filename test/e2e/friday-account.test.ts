@@ -39,6 +39,14 @@ test('a week is closed on Friday at five, signed by the head, late by the clerk,
   await stage.timePasses('2026-03-06T09:00:01Z')
   expect(await closeWeeks(t.deps)).toEqual(['2026-03-06'])
 
+  const desk = await stage.sit(head, '')
+  await stage.shot(desk, '01-desk-says-so')
+  expect(await faultsOf(desk)).toEqual([])
+  await desk.getByRole('link', { name: /报账等我签字/ }).click()
+  await desk.getByText('抽查结果还没有到齐', { exact: false }).waitFor()
+  await desk.getByRole('button', { name: '核对无误，签字' }).click()
+  await desk.getByText('请输入登录密码。').waitFor()
+
   const signing = await stage.sit(head, 'accounts')
   await signing.getByRole('button', { name: /^报结 1/ }).click()
   await signing.getByRole('link', { name: code }).waitFor()
@@ -55,6 +63,15 @@ test('a week is closed on Friday at five, signed by the head, late by the clerk,
   await signing.getByText('一件已修复，一件下周一见面。').waitFor()
   await stage.shot(signing, '02-signed')
 
+  // The desk in the other tab still offers the signature: refused, and then the page is as it stands, with what was typed.
+  await desk.getByLabel('情况说明').fill('第二个窗口写的。')
+  await desk.getByLabel('我的登录密码').fill(PASSWORD)
+  await desk.getByRole('button', { name: '核对无误，签字' }).click()
+  await desk.getByText('这份报账已经签字', { exact: false }).waitFor()
+  expect(await desk.getByLabel('写一条更正说明').inputValue()).toBe('第二个窗口写的。')
+  expect(await desk.getByRole('button', { name: '核对无误，签字' }).count()).toBe(0)
+  await stage.shot(desk, '02-second-tab')
+
   // The sheets, as the browser saves them.
   const pdf = await saved(signing, '下载 PDF')
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
@@ -70,6 +87,10 @@ test('a week is closed on Friday at five, signed by the head, late by the clerk,
 
   // Tuesday: the clerk signs on a phone, and it says late.
   await stage.timePasses('2026-03-10T01:00:00Z')
+  const pocket = await stage.sit(clerk, '', PHONE)
+  await pocket.getByRole('link', { name: /漏报/ }).waitFor()
+  expect(await faultsOf(pocket)).toEqual([])
+  await stage.shot(pocket, '03-desk-on-a-phone')
   const phone = await stage.sit(clerk, 'accounts', PHONE)
   await phone.getByText('漏报', { exact: true }).first().waitFor()
   expect(await faultsOf(phone)).toEqual([])

@@ -13,6 +13,7 @@ import { languageOf } from '../ui/days.ts'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { StateTag } from './state-tag.tsx'
+import { TrulyBeside } from './truly.tsx'
 
 const KINDS = ['kindAll', 'kindTown', 'kindDepartment', 'kindVillage'] as const
 type Kind = (typeof KINDS)[number]
@@ -37,6 +38,7 @@ export function District({ week }: { week: string }) {
     <>
       <section className="panel" aria-label={t('table')}>
         <h2>{t('table')}</h2>
+        <TrulyBeside truly={table.data.truly} />
         <p className="quiet">{t('tableHint')}</p>
         <div className="row no-print" style={{ margin: '8px 0' }}>
           <Segmented

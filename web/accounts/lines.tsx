@@ -1,4 +1,4 @@
-// The appeals behind one number, page by page, as far as one may see them.
+// The appeals behind one number, page by page; of those that are with others now, no text.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -8,7 +8,7 @@ import type { LinePage } from '../../src/accounts/contract.ts'
 import { FACT_WORDS } from '../../src/accounts/contract-words.ts'
 import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
-import { languageOf } from '../ui/days.ts'
+import { dayText, languageOf } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import type { Asked } from './unit-account.tsx'
@@ -49,13 +49,20 @@ export function Lines(props: { path: string; asked: Asked; onClose: () => void }
         {all.flatMap((page) =>
           page.lines.map((line) => (
             <li key={`${line.unitId} ${line.appealId}`}>
-              <Link to="/appeals/$id" params={{ id: line.appealId }}>
-                {line.code}
-              </Link>
-              <span>{line.text}</span>
+              {line.text === null ? (
+                <span>{line.code}</span>
+              ) : (
+                <Link to="/appeals/$id" params={{ id: line.appealId }}>
+                  {line.code}
+                </Link>
+              )}
+              <span className={line.text === null ? 'quiet' : ''}>
+                {line.text ?? t('passedOn')}
+              </span>
               <span className="quiet">
                 {names.unitShort(line.unitId)} ·{' '}
                 {line.facts.map((word) => FACT_WORDS[word][language]).join('、')}
+                {line.on && ` · ${t('lastOn', { day: dayText(line.on, language) })}`}
                 {line.evidence > 0 && ` · ${t('evidence', { n: line.evidence })}`}
               </span>
             </li>

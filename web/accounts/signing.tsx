@@ -56,10 +56,7 @@ export function Signing({ path, account }: { path: string; account: Account }) {
 /** What was sent is the account as it stands now, and the lists that count it. */
 function useSaved() {
   const client = useQueryClient()
-  return async () => {
-    await client.invalidateQueries({ queryKey: ['accounts'] })
-    await client.invalidateQueries({ queryKey: ['desk'] })
-  }
+  return () => client.invalidateQueries({ queryKey: ['accounts'] })
 }
 
 interface Refused {

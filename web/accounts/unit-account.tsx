@@ -18,6 +18,7 @@ import { FigureTable } from './figure-table.tsx'
 import { Lines } from './lines.tsx'
 import { Signing } from './signing.tsx'
 import { StateTag } from './state-tag.tsx'
+import { TrulyBeside } from './truly.tsx'
 
 export interface Asked {
   fact: Fact
@@ -72,6 +73,7 @@ export function UnitAccount(props: { week: string; unitId: string; whole: boolea
             </ul>
           </>
         )}
+        {!running && <TrulyBeside truly={account.data.truly} />}
         {!running && (
           <div className="row no-print" style={{ marginTop: 12 }}>
             <Button href={`${path}/sheet.pdf`} download>
