@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { evolve, type Appeal, type AppealEvent } from '../appeals/appeal.ts'
 import { VERB_INPUTS } from '../appeals/contract.ts'
+import { withRaising } from '../appeals/raising.ts'
 import { registration } from '../appeals/register.ts'
 import { nextSweep, timePasses } from '../appeals/sweep.ts'
 import type { Grounds } from '../appeals/verb.ts'
@@ -240,7 +241,8 @@ function rehearse(story: Story, instants: Date[], until: Date): string[] {
     const input = act.verb === 'merge' ? { ...parsed.data, intoId: appeals[0]?.id } : parsed.data
     const decision = verb.decide(appeal, input as never, rules, hat) // parsed by this verb's own schema
     if (typeof decision === 'string') return decision
-    happened(act.member, Array.isArray(decision) ? decision : decision.events)
+    const events = Array.isArray(decision) ? decision : decision.events
+    happened(act.member, withRaising(appeal, events, rules))
     if (!Array.isArray(decision)) happened(0, decision.otherEvents)
     return null
   }

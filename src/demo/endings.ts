@@ -1,4 +1,5 @@
 // Where the main road turns or ends: returned, ruled on, claimed, done again, closed.
+import { askBack } from './asked.ts'
 import * as path from './paths.ts'
 import type { Tale } from './paths.ts'
 import type { Random } from './random.ts'
@@ -136,7 +137,9 @@ export function claimed(plot: Plot): void {
   })
   tell(plot, 'found-false', 4, [roads, labour, housing], (tale, random) => {
     settled(tale, random)
-    const reason = random.pick(words.falseClaims[path.sortOf(tale)])
+    const reason = random.pick(
+      words.falseClaims[path.isPlace(tale.appeal.matter.scene) ? 'place' : path.sortOf(tale)],
+    )
     tale.script.does(1.5, { unit: inspection, second: random.chance(0.5) }, 'redo', {
       ground: 'site_check',
       reason,
@@ -173,13 +176,15 @@ export function closed(plot: Plot): void {
   })
   tell(plot, 'called-back', 36, everyone, (tale, random) => {
     settled(tale, random)
-    path.callBack(tale)
-    if (random.chance(0.25)) path.rate(tale, random.chance(0.75))
+    askBack(tale)
+    const last = tale.script.acts.at(-1)
+    if (last?.act === 'verb' && last.verb === 'close' && random.chance(0.25))
+      path.rate(tale, random.chance(0.75))
     return { dwell: between(random, 0.3, 13) }
   })
   tell(plot, 'site-checked', 7, everyone, (tale, random) => {
     settled(tale, random)
-    const summary = random.pick(words.siteChecks)
+    const summary = random.pick(words.siteChecks[path.sortOf(tale)])
     tale.script.does(8.4, { unit: inspection, second: random.chance(0.5) }, 'close', {
       basis: 'site_check',
       summary,
@@ -201,5 +206,61 @@ export function closed(plot: Plot): void {
     path.confirm(tale)
     path.rate(tale, random.chance(0.5))
     return { dwell: between(random, 0.3, 6) }
+  })
+}
+
+/** Answered with the same sheet of words. */
+export const PASTED = 3
+
+/** 不满意的出口: done again and again until it comes before the joint conference; struck, planned, handed over. */
+export function dissatisfied(plot: Plot): void {
+  const { housing, roads, labour } = desks(plot)
+  const { centre, conference } = plot.setting.rulebook.offices
+  const settled = (tale: Tale, random: Random) => {
+    path.register(tale)
+    path.work(tale)
+    path.claim(tale, between(random, 0.6, 2), { outcome: 'solved' })
+    path.dispute(tale)
+  }
+  tell(plot, 'raised', 3, [roads, housing, roads], (tale, random) => {
+    settled(tale, random)
+    for (let again = 0; again < 2; again += 1) {
+      path.workAgain(tale)
+      path.dispute(tale)
+    }
+    return { dwell: between(random, 0.3, 3) }
+  })
+  tell(plot, 'handed-over', 2, [roads, housing], (tale, random) => {
+    settled(tale, random)
+    for (let again = 0; again < 2; again += 1) {
+      path.workAgain(tale)
+      path.dispute(tale)
+    }
+    tale.script.does(1.2, { unit: conference }, 'decide_conference', {
+      unitId: tale.townId,
+      reason: words.conference,
+    })
+    return { dwell: between(random, 0.2, 0.8) }
+  })
+  tell(plot, 'struck', 2, [roads, labour], (tale, random) => {
+    settled(tale, random)
+    tale.script.does(1.2, { unit: centre }, 'strike', { reason: words.striking })
+    return { dwell: between(random, 0.3, 3) }
+  })
+  tell(plot, 'longer', 3, [roads, housing, labour], (tale, random) => {
+    settled(tale, random)
+    const reason = random.pick(words.extending[path.sortOf(tale)])
+    tale.script.does(0.8, { unit: tale.handler }, 'ask_extension', { days: 10, reason })
+    tale.script.does(0.5, { unit: tale.holder }, 'extend', {
+      days: 10,
+      reason: `${reason}，同意延期一次`,
+    })
+    return { dwell: between(random, 0.3, 2) }
+  })
+  tell(plot, 'pasted', PASTED, [roads, roads, roads], (tale, random) => {
+    path.register(tale)
+    path.work(tale)
+    path.claim(tale, between(random, 0.6, 2), { outcome: 'solved', result: words.pasted })
+    return { dwell: between(random, 0.3, 4) }
   })
 }

@@ -8,6 +8,7 @@ import { townOf } from '../organisation/units.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { markRecurrence } from '../triage/recurrence.ts'
 import { appealAbout } from './appeals.ts'
+import { doneAgain } from './asked.ts'
 import type { Cast } from './cast.ts'
 import * as path from './paths.ts'
 import type { Setting, Tale } from './paths.ts'
@@ -78,11 +79,12 @@ export function lastYear(
   }
 }
 
-const storyOf = (key: string, { script }: Tale, dwell: number): Story => ({
+const storyOf = (key: string, tale: Tale, dwell: number): Story => ({
   key,
-  acts: script.acts,
+  acts: tale.script.acts,
   dwell,
   exact: true,
+  again: (unitId) => doneAgain(tale, unitId),
   shows: null,
 })
 

@@ -182,16 +182,17 @@ export function accept(tale: Tale, unitId = tale.handler): void {
 
 // ── The work ─────────────────────────────────────────────────────────────────────────────────────
 
-export function contact(tale: Tale, unitId = tale.handler): void {
+export function contact(tale: Tale, unitId = tale.handler, wait = 0): void {
   const { appeal, random, reporter, script } = tale
   // Whoever left no number can be neither called nor met at home; the place can be seen.
   const known = reporter.phone !== undefined
   const byPhone = reporter.phone !== undefined && random.chance(0.6)
-  if (byPhone) script.look(random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
+  if (byPhone)
+    script.look(wait + random.whole(1, 6) / 10, { unit: unitId }, random.pick(words.looks))
   const found = pickOr(random, appeal.words.found, '已到现场看过。')
   const spoken = sortOf(tale) === 'own' ? '' : found
   script.does(
-    byPhone ? 0.03 : random.whole(2, 8) / 10,
+    byPhone ? 0.03 : wait + random.whole(2, 8) / 10,
     { unit: unitId },
     'contact',
     ({ today, spokenDay }) => ({
@@ -289,7 +290,7 @@ function evidence(rulebook: Rulebook, appeal: DemoAppeal, outcome: Outcome): Sho
 // ── Is it true? ──────────────────────────────────────────────────────────────────────────────────
 
 export function confirm(tale: Tale, gap = tale.random.whole(3, 20) / 10, no = 1): void {
-  const text = tale.random.pick(words.confirming)
+  const text = tale.random.pick(words.confirming[sortOf(tale)])
   tale.script.does(gap, { reporter: no }, 'confirm', text ? { text } : {})
 }
 
@@ -322,7 +323,7 @@ export function callBack(tale: Tale, gap = tale.random.whole(8, 35) / 10): void 
   })
   script.does(0.02, caller, 'close', {
     basis: 'callback',
-    summary: random.pick(words.callbacks),
+    summary: random.pick(words.callbacks[missed ? 'second' : sortOf(tale)]),
   })
 }
 
@@ -359,7 +360,7 @@ export function plan(tale: Tale): void {
 }
 
 /** Whether there is something to photograph, other than people and papers. */
-function isPlace(scene: Scene): boolean {
+export function isPlace(scene: Scene): boolean {
   return scene !== 'paper' && scene !== 'visit'
 }
 

@@ -35,55 +35,106 @@ export interface Stage {
   stored: Map<string, Promise<string>>
 }
 
-export interface Performed {
-  receipt: Receipt | null
-  /** The act the ledger refused; the story ends there. */
-  refused: string | null
+/** Something from outside that happens to an appeal of the story: a finding of an inspector, a voice at a door. */
+export interface Incident {
+  at: Date
+  appealId: string
+  /** What follows from it takes the place of what was still to be told; null: the story goes on as written. */
+  happens: (deps: Deps, appeal: Appeal) => Promise<Sequel | null>
+}
+export interface Sequel {
+  acts: Act[]
+  instants: Date[]
 }
 
-/** `instants`: one for each act. The same story twice does nothing the second time. */
-export async function perform(
-  stage: Stage,
-  story: Story,
-  instants: readonly Date[],
-  until: Date,
-): Promise<Performed> {
-  const run = new Run(stage, story.key)
-  for (const [index, act] of story.acts.entries()) {
-    const at = instants[index] ?? until
-    await run.timePasses(at)
-    try {
-      await run.act(act, index, at)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      return {
-        receipt: run.receipt,
-        refused: `${story.key}: ${act.act === 'verb' ? act.verb : act.act}: ${error.code}`,
-      }
-    }
-  }
-  await run.timePasses(until)
-  return { receipt: run.receipt, refused: null }
-}
-
-class Run {
+/**
+ * One story as it is told, up to a moment and then up to a later one: weeks are closed, lots drawn and findings filed in
+ * between, on their days. The same story told again does nothing twice.
+ */
+export class Telling {
   receipt: Receipt | null = null
+  /** The act the ledger refused; the story ends there. */
+  refused: string | null = null
+  readonly story: Story
   private readonly appeals: Appeal[] = []
   private readonly deps: Deps
   private readonly stage: Stage
-  private readonly key: string
   private readonly variant: number
+  private acts: readonly Act[]
+  private instants: readonly Date[]
+  private told = 0
+  private incidents: Incident[] = []
   private clock = new Date(0)
 
-  constructor(stage: Stage, key: string) {
+  /** `instants`: one for each act. */
+  constructor(stage: Stage, story: Story, instants: readonly Date[]) {
     this.stage = stage
-    this.key = key
-    this.variant = seeded(key).whole(1, VARIANTS)
+    this.story = story
+    this.acts = story.acts
+    this.instants = instants
+    this.variant = seeded(story.key).whole(1, VARIANTS)
     this.deps = { ...stage.deps, now: () => this.clock }
   }
 
+  holds(appealId: string): boolean {
+    return this.appeals.some(({ id }) => id === appealId)
+  }
+
+  /** The acts that are still to come. */
+  ahead(): readonly Act[] {
+    return this.acts.slice(this.told)
+  }
+
+  expect(incident: Incident): void {
+    this.incidents = [...this.incidents, incident].toSorted(
+      (a, b) => a.at.getTime() - b.at.getTime(),
+    )
+  }
+
+  /** All that happens by then, in the order of time. */
+  async until(moment: Date): Promise<void> {
+    while (!this.refused) {
+      const act = this.acts[this.told]
+      const at = this.instants[this.told] ?? moment
+      const [incident] = this.incidents
+      if (incident && incident.at <= moment && (!act || incident.at < at)) {
+        this.incidents.shift()
+        await this.timePasses(incident.at)
+        await this.happen(incident)
+      } else if (act && at <= moment) {
+        await this.timePasses(at)
+        await this.tell(act, at)
+      } else break
+    }
+    await this.timePasses(moment)
+  }
+
+  private async happen({ at, appealId, happens }: Incident): Promise<void> {
+    const member = this.appeals.findIndex(({ id }) => id === appealId)
+    if (member < 0) return
+    this.clock = at
+    const sequel = await happens(this.deps, await this.reload(member, appealId))
+    await this.reload(member, appealId)
+    if (!sequel) return
+    this.acts = [
+      ...this.acts.slice(0, this.told),
+      ...sequel.acts.map((act) => ({ ...act, member })),
+    ]
+    this.instants = [...this.instants.slice(0, this.told), ...sequel.instants]
+  }
+
+  private async tell(act: Act, at: Date): Promise<void> {
+    try {
+      await this.act(act, this.told, at)
+      this.told += 1
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      this.refused = `${this.story.key}: ${act.act === 'verb' ? act.verb : act.act}: ${error.code}`
+    }
+  }
+
   /** What is due by then is recorded on its own day, a quarter past midnight, as the worker would. */
-  async timePasses(until: Date): Promise<void> {
+  private async timePasses(until: Date): Promise<void> {
     for (const [member, appeal] of this.appeals.entries()) {
       let present = appeal
       for (let due = nextSweep(present); due !== null; due = nextSweep(present)) {
@@ -96,7 +147,7 @@ class Run {
     }
   }
 
-  async act(act: Act, index: number, at: Date): Promise<void> {
+  private async act(act: Act, index: number, at: Date): Promise<void> {
     this.clock = at
     const { districtId } = this.deps.config
     const commandId = this.commandId(index)
@@ -108,7 +159,7 @@ class Run {
       return
     }
     const appeal = this.appeals[act.member]
-    if (!appeal) throw new Error(`${this.key} acts on an appeal that was not registered`)
+    if (!appeal) throw new Error(`${this.story.key} acts on an appeal that was not registered`)
     if (act.act === 'endorse') {
       await endorse(this.deps, { districtId, code: appeal.code, commandId, input: act.input() })
     } else if (!this.stage.done.has(commandId)) {
@@ -140,7 +191,7 @@ class Run {
 
   /** No UUID, which is what the public door takes: nobody can ask for these receipts there. */
   private commandId(index: number): string {
-    return `demo:${this.stage.seed}:${this.key}:${index}`
+    return `demo:${this.stage.seed}:${this.story.key}:${index}`
   }
 
   private async register(act: Extract<Act, { act: 'register' }>, commandId: string): Promise<void> {
@@ -184,7 +235,7 @@ class Run {
     }
   }
 
-  private async store({ scene, kind }: Shot, actor: Actor): Promise<string> {
+  async store({ scene, kind }: Shot, actor: Actor): Promise<string> {
     const moment = kind === 'photo_before' ? 'before' : 'after'
     const uploadedBy =
       actor.kind === 'staff'

@@ -6,28 +6,27 @@ import { foldTally } from '../appeals/tally.ts'
 import type { Deps } from '../deps.ts'
 import { encodePhoto } from '../intake/encode-photo.ts'
 import { encodeWaiting } from '../intake/waiting-photos.ts'
-import { estimateWeeks } from '../insight/estimate.ts'
 import { skipQueued } from '../echoes/outbox.ts'
-import { lookFrom } from '../evidence/look.ts'
 import { addDays, dayOf } from '../platform/days.ts'
 import { openKysely, openPool } from '../platform/db.ts'
 import type { Tables } from '../tables.ts'
 import { countHabits } from '../triage/habits.ts'
 import { employ, loadCast } from './cast.ts'
-import { publishPastBoards, talkAboutIt } from './boards.ts'
-import { joinAtDoors, openDoors, planDoors } from './doors/tell.ts'
+import { raiseDoubts } from './doubts.ts'
+import { liveThrough } from './days.ts'
+import { joiningAtDoors, openDoors, planDoors } from './doors/tell.ts'
 import { openDrive } from './drive.ts'
 import { closeLastDrive, lastDrive, lastYear, sayWhatCameBack } from './last-drive.ts'
 import { earlierYears } from './past.ts'
 import type { Setting } from './paths.ts'
 import { busyTowns, placesOf, printCodes, scanEverywhere } from './places.ts'
 import { seeded } from './random.ts'
-import { perform, type Stage } from './run.ts'
+import { Telling, type Stage } from './run.ts'
 import { instantsOf } from './schedule.ts'
 import { plot } from './stories.ts'
 import type { Story } from './story.ts'
 import { timelineUntil } from './timeline.ts'
-import { closePastWeeks, openFirstWeek } from './weeks.ts'
+import { openFirstWeek } from './weeks.ts'
 
 export interface DemoReceipt extends Receipt {
   /** What whoever opens it will find. */
@@ -206,21 +205,35 @@ async function tellAll(
   const { centre } = rulebook.offices
   await closeLastDrive(deps, cast, centre, last)
   await countHabits(deps, districtId)
-  const { receipts, refused: later } = await performAll(stage, parts.slice(past.length), until)
   const world = { deps, seed, cast, organisation, timeline, drive, until, paper: new Map() }
   const doors = await planDoors(world, setting, busyTowns(organisation), before)
   const found = await openDoors(world, doors, before)
-  const brought = await performAll({ ...stage, found }, doors.matters, until)
-  await joinAtDoors(world, doors, setting)
+  const tellings = [
+    ...parts.slice(past.length).map((part) => tellingOf(stage, part)),
+    ...doors.matters.map((part) => tellingOf({ ...stage, found }, part)),
+  ]
+  const first = await firstCutOff(deps)
+  await liveThrough(
+    deps,
+    {
+      cast,
+      seed,
+      calendar,
+      timeline,
+      offices: rulebook.offices,
+      until,
+      tellings,
+      sent: new Set(),
+      foresee: joiningAtDoors(world, doors, setting, tellings),
+    },
+    first,
+  )
   await sayWhatCameBack(deps, { cast, centre, seed, until })
   await stage.makeReady()
-  await closePastWeeks(deps, { cast, seed, until })
-  const accounting = { cast, calendar, offices: rulebook.offices, until }
-  await estimateWeeks({ ...deps, now: () => until })
-  await publishPastBoards(deps, accounting)
-  await talkAboutIt(deps, accounting)
+  await raiseDoubts({ ...deps, now: () => until }, { seed, until })
   await countHabits(deps, districtId)
-  const refused = [...earlier.refused, ...later, ...brought.refused]
+  const { receipts, refused: later } = endOf(tellings)
+  const refused = [...earlier.refused, ...later]
   const appeals = [...parts, ...doors.matters].reduce(
     (sum, { story: { acts } }) =>
       sum + acts.filter(({ act }) => act === 'register' || act === 'found').length,
@@ -230,29 +243,42 @@ async function tellAll(
   return { told: true, appeals, receipts, refused }
 }
 
-async function performAll(
-  stage: Stage,
-  parts: readonly { story: Story; instants: Date[] }[],
-  until: Date,
-) {
-  const receipts: DemoReceipt[] = []
-  const refused: string[] = []
-  const left = [...parts]
+interface Part {
+  story: Story
+  instants: Date[]
+}
+
+const tellingOf = (stage: Stage, { story, instants }: Part) => new Telling(stage, story, instants)
+
+async function performAll(stage: Stage, parts: readonly Part[], until: Date) {
+  const tellings = parts.map((part) => tellingOf(stage, part))
+  const left = [...tellings]
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let part = left.shift(); part; part = left.shift()) {
-        const { story, instants } = part
-        const performed = await perform(stage, story, instants, until)
-        if (performed.refused) refused.push(performed.refused)
-        if (story.shows && performed.receipt)
-          receipts.push({ shows: story.shows, ...performed.receipt })
-      }
+      for (let next = left.shift(); next; next = left.shift()) await next.until(until)
     }),
+  )
+  return endOf(tellings)
+}
+
+function endOf(tellings: readonly Telling[]) {
+  const receipts = tellings.flatMap(({ story: { shows }, receipt }) =>
+    shows && receipt ? [{ shows, ...receipt }] : [],
   )
   return {
     receipts: receipts.sort((one, other) => (one.shows < other.shows ? -1 : 1)),
-    refused: refused.sort(),
+    refused: tellings.flatMap(({ refused }) => refused ?? []).sort(),
   }
+}
+
+/** The day on which the first week of accounts ends: up to then everything is told in one go. */
+async function firstCutOff({ db, config }: Deps): Promise<string> {
+  const row = await db
+    .selectFrom('account_week')
+    .select(({ fn }) => fn.min('week').as('week'))
+    .where('district_id', '=', config.districtId)
+    .executeTakeFirstOrThrow()
+  return row.week
 }
 
 // ── Beginning and end ────────────────────────────────────────────────────────────────────────────
@@ -297,7 +323,6 @@ async function finish(deps: Deps, until: Date): Promise<void> {
   await foldTally(deps, districtId)
   await deps.db.transaction().execute(async (tx) => {
     await skipQueued(tx, districtId, until, 'demonstration')
-    await lookFrom(tx, districtId, until)
     await tx
       .updateTable('demonstration')
       .set({ completed_at: deps.now() })

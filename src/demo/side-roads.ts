@@ -20,6 +20,9 @@ export function mergedMatter(plot: Plot): void {
       { matter: ({ category }) => wanted.test(category), personal: false, direct: false },
       script,
     )
+    // Somebody is asked for all of them.
+    while (ended && lead.reporter.phone === undefined)
+      lead.reporter = path.reporterFor(random, true)
     path.register(lead)
     path.triage(lead)
     const others = Array.from({ length: ended ? 3 : 6 }, (_, other) => {
@@ -182,7 +185,7 @@ export function aboutConduct(plot: Plot): void {
         })
         .does(0.02, { unit: office, second: true }, 'close', {
           basis: 'callback',
-          summary: random.pick(words.callbacks),
+          summary: random.pick(words.callbacks.own),
         })
     plot.stories.push({
       key: `conduct-${index}`,
@@ -311,12 +314,18 @@ export function worded(
 ): DemoAppeal {
   const { random } = plot
   const matter = matters.find(({ category }) => category === 'other.misc.consult') ?? appeal.matter
-  const facts = factsOf(random, appeal.place, matter)
-  const spoken = [given.says, given.hurts, given.asks]
-    .map((from) => filled(random.pick(from), facts))
-    .filter(Boolean)
-  const text = `${spoken.join('，')}。`
-  if (plot.told.has(text)) return worded(plot, appeal, given, type)
+  let facts = factsOf(random, appeal.place, matter)
+  const say = () =>
+    [given.says, given.hurts, given.asks]
+      .map((from) => filled(random.pick(from), facts))
+      .filter(Boolean)
+      .join('，')
+  let text = `${say()}。`
+  for (let tries = 1; plot.told.has(text); tries += 1) {
+    facts = factsOf(random, appeal.place, matter)
+    // Where there are few words for it, somebody says how long it has been.
+    text = `${say()}${tries > 20 ? `，都${facts.since}了` : ''}。`
+  }
   plot.told.add(text)
   return {
     ...appeal,

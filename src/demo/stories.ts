@@ -1,6 +1,7 @@
 // Which stories the demonstration tells. Every state and every side road of an appeal is among them.
-import { claimed, closed, sideways } from './endings.ts'
+import { claimed, closed, dissatisfied, sideways } from './endings.ts'
 import { waiting, working } from './main-road.ts'
+import { monthBefore } from './month-before.ts'
 import { noAppeal } from './no-appeal.ts'
 import type { Setting } from './paths.ts'
 import { seeded } from './random.ts'
@@ -17,6 +18,7 @@ export function plot(setting: Setting, seed: number, texts = new Set<string>()):
     sideways,
     claimed,
     closed,
+    dissatisfied,
     aboutConduct,
     declined,
     outside,
@@ -25,5 +27,6 @@ export function plot(setting: Setting, seed: number, texts = new Set<string>()):
   mergedMatter(told)
   sharedMatter(told)
   noAppeal(told)
+  monthBefore(told)
   return told.stories
 }

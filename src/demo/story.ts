@@ -43,6 +43,9 @@ export type Act = Common &
     | { act: 'verb'; verb: VerbName; input: (present: Present) => unknown }
   )
 
+/** Looks before it claims; as most do; less than most; hardly. */
+export type Care = 'great' | 'usual' | 'slack' | 'small'
+
 export interface Story {
   /** Names it for good: command ids are made of it. */
   key: string
@@ -51,6 +54,10 @@ export interface Story {
   dwell: number
   /** Reporters of this story write on working days only, so that its days are exact. */
   exact: boolean
+  /** Writes how it is done again where somebody finds that it was not; without one it stays to be done. */
+  again?: (unitId: string) => Act[]
+  /** How far the word of whoever claims it goes; without one, as far as usual. */
+  care?: Care
   /** What its receipt shows to whoever plays the citizen; null for most. */
   shows: string | null
 }

@@ -1,10 +1,11 @@
 // How a story is begun, told and kept. Which ones there are stands in stories.ts.
 import type { Ledger } from '../rulebook/contract.ts'
 import { appealAbout, matterFor, type DemoPlace } from './appeals.ts'
+import { doneAgain } from './asked.ts'
 import * as path from './paths.ts'
 import type { Setting, Tale } from './paths.ts'
 import type { Random } from './random.ts'
-import { Script, type Story } from './story.ts'
+import { Script, type Care, type Story } from './story.ts'
 import type { Matter } from './words/matter.ts'
 
 /** What a story needs to begin with. */
@@ -22,6 +23,7 @@ export interface Ending {
   /** Working days since its last act: how long it has been waiting there. */
   dwell: number
   exact?: boolean
+  care?: Care
   shows?: string
 }
 
@@ -42,12 +44,14 @@ export function tell(
 ): void {
   for (let index = 0; index < count; index += 1) {
     const tale = begin(plot, wishes[index % wishes.length] ?? {})
-    const { dwell, exact = false, shows } = write(tale, plot.random)
+    const { dwell, exact = false, care = 'usual', shows } = write(tale, plot.random)
     plot.stories.push({
       key: `${name}-${index}`,
       acts: tale.script.acts,
       dwell,
       exact,
+      care,
+      again: (unitId) => doneAgain(tale, unitId),
       shows: index === 0 ? (shows ?? null) : null,
     })
   }

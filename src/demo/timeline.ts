@@ -7,6 +7,8 @@ export interface Timeline {
   now: Date
   /** `ago` in working days, 0 is the end of the demonstration; whole numbers are ends of days. */
   at(ago: number): Date
+  /** The other way round: how many working days ago this instant was. */
+  ago(instant: Date): number
   /** A citizen's moment: any day of the week, from early to late, between these two instants. */
   between(random: Random, from: Date, until: Date): Date
 }
@@ -27,13 +29,23 @@ export function timelineUntil(now: Date, calendar: Calendar): Timeline {
     isWorkingDay(calendar, day),
   )
   if (days[0] === today && spent < BEGUN_MINUTES) days.shift()
+  const at = (ago: number) => {
+    const index = Math.min(Math.floor(ago), days.length - 1)
+    const day = days[index] ?? today
+    const minutes = day === today ? Math.min(spent, DAY_MINUTES) - 1 : DAY_MINUTES
+    return instant(day, (1 - (ago - Math.floor(ago))) * (minutes - 1))
+  }
   return {
     now,
-    at(ago) {
-      const index = Math.min(Math.floor(ago), days.length - 1)
-      const day = days[index] ?? today
-      const minutes = day === today ? Math.min(spent, DAY_MINUTES) - 1 : DAY_MINUTES
-      return instant(day, (1 - (ago - Math.floor(ago))) * (minutes - 1))
+    at,
+    ago(instant) {
+      let [late, early] = [0, days.length - 1]
+      for (let halving = 0; halving < 30; halving += 1) {
+        const middle = (late + early) / 2
+        if (at(middle) > instant) late = middle
+        else early = middle
+      }
+      return late
     },
     between(random, from, until) {
       const latest = Math.min(

@@ -1,6 +1,6 @@
 // 佐证比对: every claim is looked at once its photos are ready. It flags; people decide. Looking again finds the same.
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { eventOf } from '../appeals/history.ts'
 import type { Deps, Tx } from '../deps.ts'
 import { newId } from '../platform/ids.ts'
@@ -44,18 +44,13 @@ export async function lookAtClaims(deps: Deps): Promise<number> {
     .where('district_id', '=', districtId)
     .executeTakeFirst()
   const since = new Date((mark?.looked_to.getTime() ?? OVERLAP_MS) - OVERLAP_MS)
-  const { rows } = await sql<Row>`
-    select event.appeal_id, event.at, event.type, event.body, event.rulebook_version, appeal.registered_at,
-      appeal.town_id, appeal.area_id, appeal.text,
-      (select count(*)::int from appeal_event as earlier where earlier.district_id = event.district_id
-        and earlier.appeal_id = event.appeal_id and earlier.seq <= event.seq
-        and earlier.type in ('claimed', 'referral_answered')) as claim_no
-    from appeal_event as event
-    join appeal on appeal.district_id = event.district_id and appeal.id = event.appeal_id
-    where event.district_id = ${districtId} and event.type = 'claimed' and event.at >= ${since} and not appeal.sealed
+  const rows = await claimsIn(
+    deps,
+    sql`event.at >= ${since}
       and not exists (select from evidence_words as done where done.district_id = event.district_id
         and done.appeal_id = event.appeal_id and done.made_at >= event.at)
-    order by event.at limit ${CLAIMS_AT_ONCE}`.execute(deps.db)
+    order by event.at limit ${CLAIMS_AT_ONCE}`,
+  )
   let looked = 0
   for (const claim of rows.flatMap(claimOf)) {
     const photos = await photosOf(deps, claim)
@@ -65,6 +60,30 @@ export async function lookAtClaims(deps: Deps): Promise<number> {
     looked += 1
   }
   return looked
+}
+
+/** The claims of these appeals alone, one after the other, whatever was looked at before. */
+export async function lookAtThese(deps: Deps, appealIds: readonly string[]): Promise<void> {
+  const rows = await claimsIn(
+    deps,
+    sql`event.appeal_id = any(${appealIds}::uuid[]) order by event.at`,
+  )
+  for (const claim of rows.flatMap(claimOf)) await lookAt(deps, claim, await photosOf(deps, claim))
+}
+
+async function claimsIn({ db, config }: Deps, which: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select event.appeal_id, event.at, event.type, event.body, event.rulebook_version, appeal.registered_at,
+      appeal.town_id, appeal.area_id, appeal.text,
+      (select count(*)::int from appeal_event as earlier where earlier.district_id = event.district_id
+        and earlier.appeal_id = event.appeal_id and earlier.seq <= event.seq
+        and earlier.type in ('claimed', 'referral_answered')) as claim_no
+    from appeal_event as event
+    join appeal on appeal.district_id = event.district_id and appeal.id = event.appeal_id
+    where event.district_id = ${config.districtId} and event.type = 'claimed' and not appeal.sealed and ${which}`.execute(
+    db,
+  )
+  return rows
 }
 
 function claimOf(row: Row): Claim[] {

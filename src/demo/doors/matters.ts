@@ -1,6 +1,7 @@
 // What the doors find: a matter is found at one of them, and often at another, too; then it is one matter with two voices.
 import type { Channel } from '../../appeals/contract.ts'
 import { appealAbout, factsOf, matterFor, type DemoPlace } from '../appeals.ts'
+import { askBack, doneAgain } from '../asked.ts'
 import * as path from '../paths.ts'
 import type { Setting, Tale } from '../paths.ts'
 import { seeded, type Random } from '../random.ts'
@@ -85,7 +86,7 @@ export function matterAt(
     const from = script.acts.length
     const gap = between(random, 0.8, 3)
     path.claim(lead, gap)
-    path.callBack(lead)
+    askBack(lead)
     keep(from, last - gap)
   }
   // What would only happen later has not happened yet.
@@ -96,6 +97,7 @@ export function matterAt(
       acts: done.map(({ act }) => act),
       dwell: 0,
       exact: true,
+      again: (unitId) => doneAgain(lead, unitId),
       shows: null,
     },
     instants: done.map(({ ago }) => timeline.at(ago)),

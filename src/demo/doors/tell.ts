@@ -5,6 +5,7 @@ import { boundaryOf } from '../../drive/boundary.ts'
 import type { DemoPlace } from '../appeals.ts'
 import type { Setting } from '../paths.ts'
 import { seeded } from '../random.ts'
+import type { Telling } from '../run.ts'
 import { between } from '../telling.ts'
 import { holdMeeting, stayThere } from './gatherings.ts'
 import { bringLists, doorsOn, villagesOf, type Village } from './lists.ts'
@@ -19,6 +20,8 @@ const WITHOUT_POSITION = 5
 const VISITS_BUSY = 4
 const VISITS_ELSEWHERE = 1
 const SHARE_JOINED = 0.85
+/** Working days. */
+const JOINED_AGO = 1.5
 const AT_ONCE = 8
 const BOX_PLACES = ['村委会门口', '活动中心一楼', '卫生室外墙', '小卖部旁']
 
@@ -195,29 +198,43 @@ export async function openDoors(
 }
 
 /** In the last days people at their doors speak of what is in the ledger already: one more voice, from another door. */
-export async function joinAtDoors(
+export function joiningAtDoors(
   world: World,
   { rounds }: Doors,
   setting: Setting,
-): Promise<void> {
+  tellings: readonly Telling[],
+): (now: Date) => Promise<void> {
   const { deps, timeline, drive, seed } = world
-  const rows = await deps.db
-    .selectFrom('appeal')
-    .select('current')
-    .where('district_id', '=', deps.config.districtId)
-    .where('drive_id', '=', drive.id)
-    .where('channel', '!=', 'visit')
-    .orderBy('code')
-    .execute()
-  await each(rows, async ({ current }) => {
-    const round = current.areaId ? rounds.get(current.areaId) : undefined
-    const random = seeded(`joined/${seed}/${current.text}`)
-    const instant = timeline.at(between(random, 0.1, 1.5))
-    if (!round || !endorsable(current, setting.rulebook.categories) || !random.chance(SHARE_JOINED))
-      return
-    if (Date.parse(current.registeredAt) < instant.getTime())
-      await visitJoined(world, round, current.code, instant)
-  })
+  const known = new Set<string>()
+  return async (now) => {
+    if (now.getTime() < timeline.at(JOINED_AGO + 1).getTime()) return
+    const rows = await deps.db
+      .selectFrom('appeal')
+      .select('current')
+      .where('district_id', '=', deps.config.districtId)
+      .where('drive_id', '=', drive.id)
+      .where('channel', '!=', 'visit')
+      .orderBy('code')
+      .execute()
+    for (const { current } of rows) {
+      const round = current.areaId ? rounds.get(current.areaId) : undefined
+      const random = seeded(`joined/${seed}/${current.text}`)
+      const at = timeline.at(between(random, 0.1, JOINED_AGO))
+      if (known.has(current.id) || !round || at <= now || !random.chance(SHARE_JOINED)) continue
+      known.add(current.id)
+      tellings
+        .find((telling) => telling.holds(current.id))
+        ?.expect({
+          at,
+          appealId: current.id,
+          happens: async (_, appeal) => {
+            if (endorsable(appeal, setting.rulebook.categories))
+              await visitJoined(world, round, appeal.code, at)
+            return null
+          },
+        })
+    }
+  }
 }
 
 async function each<Item>(

@@ -23,8 +23,10 @@ export interface World {
 export const at = ({ deps }: World, instant: Date): Deps => ({ ...deps, now: () => instant })
 
 /** The same name is the same UUID (as RFC 9562 version 8 has it), so that a start after a crash finishes what was begun. */
-export function idOf({ seed }: World, name: string): string {
-  const hex = createHash('sha256').update(`demo:${seed}:${name}`).digest('hex')
+export const idOf = ({ seed }: Pick<World, 'seed'>, name: string) => idFrom(`${seed}:${name}`)
+
+export function idFrom(name: string): string {
+  const hex = createHash('sha256').update(`demo:${name}`).digest('hex')
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

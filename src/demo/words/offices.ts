@@ -124,14 +124,10 @@ export const stillAtIt = [
   '事情在往前走，这两天再给您回话。',
   '今天又去了一趟，差最后一点收尾。',
 ]
-export const confirming = [
-  '',
-  '',
-  '办好了，谢谢',
-  '看过了，可以',
-  '确实修好了',
-  '钱收到了，谢谢你们',
-]
+export const confirming: Record<Sort, string[]> = {
+  shared: ['', '', '弄好了，谢谢', '看过了，可以', '比以前好多了'],
+  own: ['', '', '办好了，谢谢', '收到了，谢谢你们', '核对过了，没有问题'],
+}
 export const praising = [
   '来得快，说话也和气',
   '打了三次电话跟我说进度，没想到',
@@ -149,21 +145,29 @@ export const grumbling = [
   '态度一般',
   '',
 ]
-export const callbacks = [
-  '电话回访，反映人说已经办好，没有意见。',
-  '回访到本人，认可结果，提醒以后常维护。',
-  '第二次拨通，家属代答：确实办了，老人很高兴。',
-  '当面回访，反映人带着看了现场，同意办结。',
-]
-export const siteChecks = [
-  '督导组不打招呼到现场看了，和报结说的一致，旁边的人也说办好了。',
-  '当面核对了结果和底账，均已完成，同意办结。',
-]
+/** `second`: where the first call reached nobody. */
+export const callbacks: Record<Sort | 'second', string[]> = {
+  shared: ['电话回访，反映人说已经办好，没有意见。', '回访到本人，认可结果，希望管得长久。'],
+  own: ['电话回访本人，逐项问过，确已办好。', '回访到本人，认可结果，没有别的要求。'],
+  second: ['第二次才拨通，本人说确已办好，没有意见。'],
+}
+export const siteChecks: Record<Sort, string[]> = {
+  shared: ['督导组不打招呼到场看了，和报结说的一致，附近的人也说办好了。'],
+  own: ['当面核对了结果和底账，均已完成，同意办结。'],
+}
 export const noAnswers = [
-  '三天内换时段打了三次，无人接听；查看佐证齐全，同意办结，反映人仍可提出异议。',
+  '确认期已过，反映人没有表态，也没有留下能联系上的方式；查看佐证齐全，同意办结，反映人仍可提出异议。',
 ]
-export const falseClaims: Record<Sort, string[]> = {
-  shared: ['督导组到现场看，照片是另一处的，反映的那处没有动。', '现场问了三户，都说没人来过。'],
+/** Written once and sent to everybody: what the comparison of answers is for. */
+export const pasted =
+  '经核实，我单位高度重视，已安排专人对所反映的问题逐项进行处理，相关责任已落实到岗到人，下一步将加强日常巡查和跟踪管理，确保此类问题不再发生。'
+export const striking =
+  '到场复核，反映的那一处已按原定范围办完；新提的要求另有单位负责，已告知怎么反映。'
+export const conference =
+  '三次重办没有解决，根子在两家交界的地方；由属地牵头，原单位出人配合，半月内见结果。'
+export const falseClaims: Record<Sort | 'place', string[]> = {
+  place: ['督导组到现场看，照片是另一处的，反映的那处没有动。', '现场问了三户，都说没人来过。'],
+  shared: ['附近问了三户，都说没有变化，也没人来过。'],
   own: [
     '报结写已办到位，查底账只办了一部分。',
     '给反映人打了电话，说没有人联系过，也没有收到任何通知。',
