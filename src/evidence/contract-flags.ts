@@ -25,6 +25,8 @@ export const Flag = z.object({
   claimNo: z.number().int(),
   fileId: z.uuid().nullable(),
   other: z.object({ appealId: z.uuid(), code: z.string(), fileId: z.uuid().nullable() }).nullable(),
+  /** The other claim came later and carries the flag: it is counted and set aside there, and shown here. */
+  usedLater: z.boolean(),
   /** When the camera says it was taken. */
   takenAt: z.string().nullable(),
   /** In how many other appeals the same words stand, or nearly the same, and then how much of them in per cent. */

@@ -8,6 +8,8 @@ import { Refused } from '../platform/errors.ts'
 import type { Flag, FlagKind, PlaceKnown } from './contract-flags.ts'
 
 interface Row {
+  appeal_id: string
+  claim_unit: string
   id: string
   kind: FlagKind
   claim_no: number
@@ -15,6 +17,7 @@ interface Row {
   other_appeal_id: string | null
   other_file_id: string | null
   other_code: string | null
+  other_units: string[]
   detail: {
     takenAt?: string
     times?: number
@@ -30,23 +33,30 @@ interface Row {
 
 export async function listFlags(deps: Deps, actor: StaffActor, appealId: string): Promise<Flag[]> {
   await refuseHandlers(deps, actor, appealId)
+  const { districtId } = deps.config
   const { rows } = await sql<Row>`
-    select flag.id, kind, claim_no, file_id, other_appeal_id, other_file_id, other.code as other_code, detail,
+    select flag.id, flag.appeal_id, flag.unit_id as claim_unit, kind, claim_no, file_id, other_appeal_id, other_file_id,
+      other.code as other_code, array_remove(other.unit_id || other.co_unit_ids, null) as other_units, detail,
       set_aside_reason, set_aside_at, staff.name as by_name
-    from evidence_flag as flag
-    left join appeal as other on other.district_id = flag.district_id and other.id = flag.other_appeal_id
+    from (select * from evidence_flag where district_id = ${districtId} and appeal_id = ${appealId}
+      union all select * from evidence_flag where district_id = ${districtId} and other_appeal_id = ${appealId}) as flag
+    left join appeal as other on other.district_id = flag.district_id
+      and other.id = case when flag.appeal_id = ${appealId} then flag.other_appeal_id else flag.appeal_id end
     left join staff on staff.district_id = flag.district_id and staff.id::text = flag.set_aside_by
-    where flag.district_id = ${deps.config.districtId} and flag.appeal_id = ${appealId} and not coalesce(other.sealed, false)
+    where not coalesce(other.sealed, false)
     order by set_aside_at is not null, found_at desc, flag.id limit 100`.execute(deps.db)
-  return rows.map((row) => ({
+  const { organisation } = await viewerOf(deps, actor)
+  // Whoever belongs to the unit of the later claim would learn here what was noted of it.
+  const told = rows.filter(
+    (row) =>
+      row.appeal_id === appealId ||
+      !isInLineWith(organisation, actor, [row.claim_unit, ...row.other_units]),
+  )
+  return told.map((row) => ({
     id: row.id,
     kind: row.kind,
     claimNo: row.claim_no,
-    fileId: row.file_id,
-    other:
-      row.other_appeal_id && row.other_code
-        ? { appealId: row.other_appeal_id, code: row.other_code, fileId: row.other_file_id }
-        : null,
+    ...pairOf(row, appealId),
     takenAt: row.detail.takenAt ?? null,
     times: row.detail.times ?? null,
     alike: row.detail.alike ?? null,
@@ -58,6 +68,17 @@ export async function listFlags(deps: Deps, actor: StaffActor, appealId: string)
       at: row.set_aside_at.toISOString(),
     },
   }))
+}
+
+/** The picture here and the one there, whichever of the two claims came later. */
+function pairOf(row: Row, appealId: string): Pick<Flag, 'fileId' | 'other' | 'usedLater'> {
+  const usedLater = row.appeal_id !== appealId
+  const id = usedLater ? row.appeal_id : row.other_appeal_id
+  const [here, there] = usedLater
+    ? [row.other_file_id, row.file_id]
+    : [row.file_id, row.other_file_id]
+  const other = id && row.other_code ? { appealId: id, code: row.other_code, fileId: there } : null
+  return { fileId: here, other, usedLater }
 }
 
 /** Both stand: the flag, and why somebody thinks that it means nothing. */

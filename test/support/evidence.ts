@@ -44,7 +44,7 @@ export async function street(number: number, { width = 640, takenAt, at }: Taken
 
 export async function claimWith(
   t: TestApp,
-  by: { centre: Person; handler: Person; areaId?: string; text?: string },
+  by: { centre: Person; handler: Person; areaId?: string; text?: string; unitId?: string },
   pictures: readonly [Buffer, Buffer],
   result: string,
 ): Promise<string> {

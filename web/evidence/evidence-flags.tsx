@@ -54,11 +54,12 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
   const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
   return (
     <>
-      <strong>{t(`flag.${flag.kind}`)}</strong>
+      <strong>{flag.usedLater ? t(usedLaterKey(flag.kind)) : t(`flag.${flag.kind}`)}</strong>
       {flag.takenAt && ` · ${t('takenAt', { at: moment(flag.takenAt) })}`}
       {flag.place && ` · ${t(`place.${flag.place.by}`, { km: flag.place.km })}`}
       {flag.addedAt && ` · ${t('addedAt', { at: moment(flag.addedAt) })}`}
-      {flag.times !== null &&
+      {!flag.usedLater &&
+        flag.times !== null &&
         ` · ${flag.alike === null ? t('times', { n: flag.times }) : t('timesNear', { n: flag.times, alike: flag.alike })}`}
       {flag.other && (
         <>
@@ -81,6 +82,8 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
             reason: flag.setAside.reason,
           })}
         </p>
+      ) : flag.usedLater ? (
+        <p className="quiet">{t('setAsideThere')}</p>
       ) : asking ? (
         <SetAsideForm appealId={appealId} flag={flag} onClose={() => setAsking(false)} />
       ) : (
@@ -90,6 +93,19 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
       )}
     </>
   )
+}
+
+function usedLaterKey(kind: Flag['kind']) {
+  switch (kind) {
+    case 'near_photo':
+      return 'usedLater.near_photo'
+    case 'same_words':
+      return 'usedLater.same_words'
+    case 'near_words':
+      return 'usedLater.near_words'
+    default:
+      return 'usedLater.same_photo'
+  }
 }
 
 function SetAsideForm(props: { appealId: string; flag: Flag; onClose: () => void }) {
