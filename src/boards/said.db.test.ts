@@ -304,6 +304,44 @@ test('given an appeal that was merged, its rating counts to the leading appeal a
   expect(await leadWith(3, 1)).toEqual([[unitId, true]]) // merged after the claim: no word on it
 })
 
+test('given a correction, it takes the words and findings of its board’s own time, as they are known when it is made', async () => {
+  const [unitId] = UNITS
+  const corrected = { ...FIRST, countedUntil: SPANS.at(-1)?.countedUntil ?? FIRST.countedUntil }
+  const later = 2 * 7 * 24 + 5
+  const call = asEvent({
+    hour: 5,
+    what: {
+      type: 'called_back',
+      claimNo: 1,
+      attempt: 1,
+      forUnitId: unitId,
+      result: 'reached',
+      level: 5,
+    },
+  })
+  const next = await anAppeal(claimed(unitId, 1), rated(1, later))
+  const denied = await anAppeal(claimed(unitId, 1), call, {
+    hour: later,
+    type: 'call_denied',
+    claimNo: 1,
+    attempt: 1,
+  })
+  expect(await answersOf(corrected, next)).toEqual([])
+  expect(await answersOf(FIRST, denied)).toHaveLength(1)
+  expect(await answersOf(corrected, denied)).toEqual([])
+  const finding = { unitId, lineId: 'c'.repeat(32), week: FIRST.toWeek }
+  const before = (await cellsOf(FIRST)).get(unitId)?.false_accounts ?? [0, 0]
+  const known = (await cellsOf(corrected)).get(unitId)?.false_accounts ?? [0, 0]
+  await anAppeal(
+    { hour: 6, type: 'spot_checked', ...finding, finding: 'false' },
+    { hour: later, type: 'spot_checked', ...finding, finding: 'true' },
+  )
+  const one = await cellsOf(FIRST)
+  expect(one.get(unitId)?.false_accounts).toEqual([before[0] + 1, before[1] + 1])
+  const two = await cellsOf(corrected)
+  expect(two.get(unitId)?.false_accounts).toEqual([known[0], known[1] + 1])
+})
+
 test('given fewer than five answers, the cell has no data, and nothing of them goes into the board', async () => {
   const unitId = '511902-gongan'
   const inspector = await person(t, 'inspector', '511902-inspection')
