@@ -16,6 +16,8 @@ import { readCounts, readPlaces } from '../drive/read-coverage.ts'
 import { currentOrganisation } from '../organisation/store.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
+import { checkFile } from '../spotchecks/check-file.ts'
+import { publicDraw, publicDraws } from '../spotchecks/public-file.ts'
 import { triageQuality } from '../triage/quality.ts'
 import { liveRecurring, liveTopics } from '../triage/topics/live.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
@@ -51,6 +53,17 @@ test('Fridays have passed: closed, most signed, what was drawn looked at, half o
   expect(row?.signed).toBeGreaterThan(50)
   expect(row?.found).toBeGreaterThan(10)
   expect(row?.found).toBeLessThan(row?.drawn ?? 0)
+})
+
+test('every lot of the demonstration that is public can be drawn again from its file, and says the same', async () => {
+  const { draws } = await publicDraws(t.deps)
+  let published = 0
+  for (const { week } of draws) {
+    const verdict = checkFile(await publicDraw(t.deps, week))
+    if (verdict) published += 1
+    expect([week, verdict?.differences ?? []]).toEqual([week, []])
+  }
+  expect(published).toBeGreaterThanOrEqual(2)
 })
 
 test('a board is published with what was objected to it, and whoever was summoned has a letter', async () => {
