@@ -1,6 +1,5 @@
 // What everybody may have of a published board: all that went in and came out, so that anybody can figure it again.
 import type { Db } from '../deps.ts'
-import { ratesOfSpan } from '../insight/rates.ts'
 import { CSV_MARK, csvLine, safeCell } from '../platform/cells.ts'
 import { Refused } from '../platform/errors.ts'
 import { rowsOf } from './check.ts'
@@ -8,6 +7,7 @@ import type { PublicBoard } from './contract.ts'
 import { findBoard } from './draft.ts'
 import { TABLE_HEADS, tableRows } from './paper.ts'
 import { boardHeads } from './read.ts'
+import { ratesOfSpan } from './span-rates.ts'
 
 /** By its number; drafts are not there. */
 export async function publicBoard(db: Db, districtId: string, no: number): Promise<PublicBoard> {

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import { sightOf } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
-import { ratesOfSpan } from '../insight/rates.ts'
 import type { Role, StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import { rowsOf } from './check.ts'
@@ -18,6 +17,7 @@ import { findBoard, nextPeriod } from './draft.ts'
 import { boardRefusals } from './refusals.ts'
 import { answerer, decider, publisher, speakerFor, type Grounds } from './who.ts'
 import { whyNotYet } from './write.ts'
+import { ratesOfSpan } from './span-rates.ts'
 
 const LISTED_MAX = 200
 

@@ -1,6 +1,6 @@
 // 报结率与真实化解率: what units say and what was found, over the same weeks; as estimated when the findings were in.
 import type { Db } from '../deps.ts'
-import type { SpanRates } from '../boards/contract.ts'
+import { groupRates } from '../boards/span-rates.ts'
 import type { InsightRates } from './contract.ts'
 import { accountsOf, closedWeeks, type Asked } from './read.ts'
 
@@ -15,41 +15,8 @@ export async function readRates(db: Db, asked: Asked): Promise<InsightRates> {
     .map(({ unit_id: id }) => id)
     .filter((id) => id !== unitId)
   const units = await estimatesOf(db, districtId, [week], below)
-  const groups = unitId === districtId ? await groupsOf(db, districtId, last) : []
+  const groups = unitId === districtId ? await groupRates(db, districtId, last) : []
   return { spans, units, groups }
-}
-
-interface Span {
-  fromWeek: string
-  toWeek: string
-}
-
-/** The whole district over exactly these weeks, and its peer groups: what stands above a board. Null: not estimated (yet). */
-export async function ratesOfSpan(
-  db: Db,
-  districtId: string,
-  span: Span,
-): Promise<SpanRates | null> {
-  const district = await db
-    .selectFrom('true_rate')
-    .select(['due', 'rate'])
-    .where('district_id', '=', districtId)
-    .where('unit_id', '=', districtId)
-    .where('from_week', '=', span.fromWeek)
-    .where('to_week', '=', span.toWeek)
-    .executeTakeFirst()
-  return district ? { district, groups: await groupsOf(db, districtId, span) } : null
-}
-
-function groupsOf(db: Db, districtId: string, { fromWeek, toWeek }: Span) {
-  return db
-    .selectFrom('true_rate_group')
-    .select(['code', 'name', 'due', 'due_in_time as dueInTime', 'rate'])
-    .where('district_id', '=', districtId)
-    .where('from_week', '=', fromWeek)
-    .where('to_week', '=', toWeek)
-    .orderBy('code')
-    .execute()
 }
 
 async function estimatesOf(
