@@ -34,7 +34,7 @@ export function CasePage() {
       <div className="stack" style={{ maxWidth: 860 }}>
         <section className="panel" aria-label={t('grounds')}>
           <div className="spread">
-            <h2>{t('grounds')}</h2>
+            <h2 className="panel-title">{t('grounds')}</h2>
             <StateMark row={of} />
           </div>
           {of.fallen ? (
