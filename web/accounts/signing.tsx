@@ -42,7 +42,11 @@ export function Signing({ path, account }: { path: string; account: Account }) {
           ))}
         </>
       )}
-      {refused && <Trouble error={refused.error} />}
+      {refused && (
+        <div style={{ margin: '12px 0' }}>
+          <Trouble error={refused.error} />
+        </div>
+      )}
       {refusal && !signature && <p className="quiet">{refusal.why}</p>}
       {!refusal && state === 'nothing' && <p>{t('nothingToSign')}</p>}
       {!refusal && !signature && state !== 'nothing' && (

@@ -1,4 +1,4 @@
-// 报账、验靶、回访 on the desk: what is no appeal of one's own and still has a day. Late first; what is none is not shown.
+// 每周要办的 (报账、验靶、回访) on the desk: what is no appeal of one's own and still has a day. Late first; what is none is not shown.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'

@@ -1,7 +1,7 @@
 import { addTexts, type Texts } from '../i18n.ts'
 
 export const zh = {
-  title: '报账、验靶和回访',
+  title: '每周要办的',
   missing: '报账没有签（漏报）',
   waiting: '报账等我签字',
   weeks: '{{days}}截止的，请补签',
@@ -17,7 +17,7 @@ export const zh = {
   trulyMore: '看区情',
 }
 const en: Texts<typeof zh> = {
-  title: 'Accounts, spot checks and calls',
+  title: 'Due every week',
   missing: 'Accounts never signed',
   waiting: 'Accounts to sign',
   weeks: 'Weeks to {{days}}: please sign',
