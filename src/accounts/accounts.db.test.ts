@@ -276,7 +276,16 @@ describe('a week', () => {
     for (const words of ['群众诉求报账表', '连同下级', '下级单位', '签字：', '封账校验码'])
       expect(cells).toContain(words)
     const [heads, ...lines] = [...(details?.values() ?? [])]
-    expect(heads).toEqual(['单位', '编号', '反映的事', '类别', '快慢', '本周情况', '佐证（份）'])
+    expect(heads).toEqual([
+      '单位',
+      '编号',
+      '反映的事',
+      '类别',
+      '快慢',
+      '本周情况',
+      '最后变动',
+      '佐证（份）',
+    ])
     const { rows } = await t.superuser.query(
       `select code from account_line as line join appeal on appeal.id = line.appeal_id
        where week = $1 and line.unit_id = any($2) order by line.unit_id, line.appeal_id`,
