@@ -17,11 +17,17 @@ export const FINDING_REASONS = {
 export const CHECK_WORDS_MIN = 10
 const CHECK_WORDS_MAX = 2_000
 export const CHECK_PHOTOS_MAX = 6
+/** Why no photo could be taken, in words of this length: what was found without one is marked wherever it is checked. */
+export const NO_PHOTO_WORDS_MIN = 10
+const NO_PHOTO_WORDS_MAX = 300
 /** "Nobody at home" takes so many tries, on two days at least. */
 export const ABSENT_TRIES_MIN = 3
 const TRIES_MAX = 9
 
 const Instant = z.iso.datetime({ offset: true })
+
+/** Two clocks that were never compared may differ by so much (the phone's is corrected before). */
+export const CHECK_CLOCK_MS = 5 * 60_000
 
 /** Named when it is taken; the picture itself arrives later under this id (decision 0013: words go before pictures). */
 export const CheckPhoto = z.object({
@@ -41,6 +47,7 @@ const rest = {
   lineId: z.string().regex(/^[0-9a-f]{32}$/),
   triedAt: z.array(Instant).max(TRIES_MAX).default([]),
   photos: z.array(CheckPhoto).max(CHECK_PHOTOS_MAX).default([]),
+  noPhoto: z.string().trim().max(NO_PHOTO_WORDS_MAX).default(''),
   /** When it was seen, by the clock of whoever saw it; the event keeps it by ours. */
   happenedAt: Instant,
   /** The second one of a team of two. */

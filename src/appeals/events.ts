@@ -227,6 +227,8 @@ export type AppealEvent = WithClocks &
         text: string
         triedAt: string[]
         photos: CheckPhoto[]
+        /** Why there is no photo; absent where there is one, and in findings from before this was asked. */
+        noPhoto?: string
         byStaffId: string
         withStaffId: string | null
         happenedAt: string

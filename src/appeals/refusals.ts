@@ -88,6 +88,21 @@ export const appealRefusals = {
     zh: '“三次上门人不在”要记下至少三次，而且不在同一天。',
     en: '“Nobody there three times” takes three tries that are written down, on two days at least.',
   },
+  seen_at_odds: {
+    status: 409,
+    zh: '看现场的时间要在抽中（或替补）以后、现在以前。多半是手机的钟走错过：请校准时间，改好再交。',
+    en: 'It must have been looked at after it was drawn or called up, and not in the future. The clock of the phone may have been wrong: set it right and file again.',
+  },
+  tried_at_odds: {
+    status: 409,
+    zh: '每一次“人不在”都要在抽中（或替补）以后、现在以前。请去掉时间不对的，再去一次，改好再交。',
+    en: 'Every “nobody there” must lie after the line was drawn or called up, and not in the future. Take out what is wrong, go again, and file again.',
+  },
+  photo_or_why: {
+    status: 409,
+    zh: '结论要有现场照片。实在拍不了的，写明为什么（至少十个字），会注明“没有照片”。',
+    en: 'A finding wants a photo of the spot. Where none could be taken, say why in ten characters at least; it is marked as being without one.',
+  },
   not_in_this_state: {
     status: 409,
     zh: '诉求目前的状态不能办理这一步。',

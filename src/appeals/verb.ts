@@ -32,12 +32,15 @@ export interface DrawnLine {
   unitId: string
   /** Which claim of the appeal it was, from 1: a later one is another matter. */
   claimNo: number
+  /** Drawn, or called up in place of another: nobody looked at it as a drawn one before. */
+  calledAt: string
   /** Findings after this moment are late. */
   lateAfter: string
   /** Who was sent; empty: whoever inspects. */
   staffIds: readonly string[]
-  /** When it was looked at, the phone's clock corrected by ours. */
+  /** When it was looked at, and when nobody was there: the phone's clock corrected by ours. */
   happenedAt: string
+  triedAt: readonly string[]
 }
 
 /** As which unit the actor does it; null for reporters and the system. */

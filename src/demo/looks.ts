@@ -120,7 +120,7 @@ async function lookAt(deps: Deps, look: Look): Promise<Sequel | null> {
   const commandId = idFrom(`look/${line.lineId}`)
   const input = inputOf(deps, look, told)
   await refusable(async () => {
-    await fileFinding(deps, inspector, { commandId, input, happenedAt: deps.now() })
+    await fileFinding(deps, inspector, { commandId, input, offMs: 0 })
     for (const { uploadId } of input.photos)
       await handIn(deps, look, { by: inspector, uploadId, finding: told.finding })
   })

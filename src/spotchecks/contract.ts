@@ -59,6 +59,11 @@ export const LineFinding = z.object({
   happenedAt: z.string(),
   at: z.string(),
   late: z.boolean(),
+  /** Named in the finding, and those of them that have arrived. */
+  photos: Count,
+  arrived: Count,
+  /** Why there is none. */
+  noPhoto: z.string().nullable(),
 })
 export const GivenUpFinding = z.object({
   by: z.string(),
@@ -115,6 +120,26 @@ export const Inspector = z.object({
 })
 export type Inspector = z.infer<typeof Inspector>
 
+/** Who closes lines by "cannot tell", and who brings no photo, for those who oversee: replacing by choice shows. */
+export const InspectorWeeks = z.object({
+  weeks: z.array(
+    z.object({
+      week: Day,
+      inspectors: z.array(
+        z.object({
+          staffId: z.string(),
+          name: z.string(),
+          found: Count,
+          couldNotTell: Count,
+          /** Of the others: filed without any photo. */
+          withoutPhoto: Count,
+        }),
+      ),
+    }),
+  ),
+})
+export type InspectorWeeks = z.infer<typeof InspectorWeeks>
+
 export const SpotWeekDetail = SpotWeek.extend({
   strata: z.array(Stratum),
   list: z.array(SpotLine),
@@ -130,8 +155,11 @@ export const Assign = z.object({
 })
 export type Assign = z.infer<typeof Assign>
 
-/** A finding as it is filed at a desk. */
-export const DeskFinding = z.object({ commandId: CommandId, input: SpotCheckInput })
+/** A finding as it is filed at a desk: photos come from a phone, which names them itself. */
+export const DeskFinding = z.object({
+  commandId: CommandId,
+  input: SpotCheckInput.refine(({ photos }) => photos.length === 0),
+})
 
 export const Filed = z.object({ lineId: LineId, late: z.boolean() })
 export type Filed = z.infer<typeof Filed>

@@ -20,11 +20,11 @@ export interface Filed {
   late: boolean
 }
 
-/** By `happenedAt` we mean our clock; what the input says of it is the phone's. */
+/** What the input says of its times is the phone's clock; `offMs` is how much ours is ahead of it. */
 export async function fileFinding(
   deps: Deps,
   actor: StaffActor,
-  { commandId, input, happenedAt }: { commandId: string; input: SpotCheckInput; happenedAt: Date },
+  { commandId, input, offMs }: { commandId: string; input: SpotCheckInput; offMs: number },
 ): Promise<Filed> {
   const { districtId } = deps.config
   const line = await deps.db
@@ -34,12 +34,20 @@ export async function fileFinding(
         .onRef('spot_draw.district_id', '=', 'spot_line.district_id')
         .onRef('spot_draw.week', '=', 'spot_line.week'),
     )
-    .select(['appeal_id', 'spot_line.week', 'spot_line.unit_id', 'claim_no', 'field_until'])
+    .select([
+      'appeal_id',
+      'spot_line.week',
+      'spot_line.unit_id',
+      'claim_no',
+      'called_at',
+      'field_until',
+    ])
     .where('spot_line.district_id', '=', districtId)
     .where('line_id', '=', input.lineId)
     .where('called_at', 'is not', null)
     .executeTakeFirst()
-  if (!line) throw new Refused('not_drawn')
+  if (!line?.called_at) throw new Refused('not_drawn')
+  const ours = (at: string) => new Date(Date.parse(at) + offMs).toISOString()
   if (input.withStaffId) await refuseCompanion(deps, actor, input.withStaffId, line.unit_id)
   const drawn: Omit<DrawnLine, 'staffIds'> = {
     lineId: input.lineId,
@@ -47,7 +55,9 @@ export async function fileFinding(
     unitId: line.unit_id,
     claimNo: line.claim_no,
     lateAfter: line.field_until.toISOString(),
-    happenedAt: happenedAt.toISOString(),
+    calledAt: line.called_at.toISOString(),
+    happenedAt: ours(input.happenedAt),
+    triedAt: input.triedAt.map(ours),
   }
   const { appeal } = await change(
     deps,

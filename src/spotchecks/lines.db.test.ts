@@ -59,6 +59,7 @@ const finding = (lineId: string) => ({
     lineId,
     finding: 'true',
     reasons: ['seen'],
+    noPhoto: '手机进了水，拍不了照片。',
     happenedAt: t.deps.now().toISOString(),
   },
 })

@@ -13,6 +13,7 @@ import type {
   SpotWeekDetail,
   Stratum,
 } from './contract.ts'
+import { saidInFinding } from './inspector-weeks.ts'
 import { inspectorsOf } from './inspectors.ts'
 import { recusedUnits } from './sight.ts'
 
@@ -138,11 +139,14 @@ async function linesOf(deps: Deps, viewer: InspectingViewer, week: string): Prom
         from field_discard as given join staff on staff.district_id = given.district_id and staff.id = given.staff_id
         where given.district_id = line.district_id and given.line_id = line.line_id) as "givenUp",
       (select coalesce(jsonb_agg(jsonb_build_object('finding', finding, 'reasons', reasons, 'by', by_staff.name,
-          'with', with_staff.name, 'happenedAt', happened_at, 'at', at, 'late', late) order by no), '[]')
+          'with', with_staff.name, 'happenedAt', happened_at, 'at', at, 'late', late,
+          'photos', coalesce(said.photos, 0), 'arrived', coalesce(said.arrived, 0),
+          'noPhoto', case when not appeal.sealed then said.no_photo end) order by no), '[]')
         from spot_finding as found
           left join staff as by_staff on by_staff.district_id = found.district_id and by_staff.id = found.staff_id
           left join staff as with_staff on with_staff.district_id = found.district_id
             and with_staff.id = found.with_staff_id
+          ${saidInFinding}
         where found.district_id = line.district_id and found.line_id = line.line_id) as findings
     from spot_line as line join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
     where line.district_id = ${viewer.districtId} and line.week = ${week} and called_at is not null

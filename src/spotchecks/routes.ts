@@ -6,7 +6,6 @@ import { Day } from '../appeals/contract.ts'
 import type { Deps } from '../deps.ts'
 import { actorIn } from '../organisation/acting.ts'
 import type { App } from '../platform/http.ts'
-import { whenHappened } from '../visits/clock.ts'
 import { DEVICE_HEADER } from '../visits/contract-wire.ts'
 import { callerOf } from '../visits/devices.ts'
 import { assignLines } from './assign.ts'
@@ -17,6 +16,7 @@ import {
   FieldChecks,
   FieldFinding,
   Filed,
+  InspectorWeeks,
   LineId,
   LineReporters,
   LinesLeft,
@@ -27,12 +27,15 @@ import { PublicDraw, PublicDraws } from './contract-public.ts'
 import { linesLeft, linesToGo } from './field-lines.ts'
 import { fileFinding } from './find.ts'
 import { publicDraw, publicDraws } from './public-file.ts'
+import { inspectorWeeks } from './inspector-weeks.ts'
 import { lookForLine } from './look.ts'
 import { listWeeks, weekDetail, type InspectingViewer } from './read.ts'
 import { recusedUnits } from './sight.ts'
 
 const INSPECTORS = { access: { kind: 'staff', roles: ['inspector'] } } as const
 const READERS = { access: { kind: 'staff', roles: ['inspector', 'auditor'] } } as const
+/** Findings that are filed, counted by who filed them: no line and no unit can be told from it. */
+const OVERSEERS = { access: { kind: 'staff', roles: ['inspector', 'leader', 'auditor'] } } as const
 const ANYBODY = { access: { kind: 'public' } } as const
 const tags = ['spot checks']
 const params = z.object({ week: Day })
@@ -87,6 +90,20 @@ function deskRoutes(app: App, deps: Deps) {
     async (request) => weekDetail(deps, await viewing(deps, request), request.params.week),
   )
 
+  app.get(
+    '/api/spot-check-inspectors',
+    {
+      config: OVERSEERS,
+      schema: {
+        tags,
+        summary:
+          'Of each inspector and week: findings filed, how many told nothing, how many without a photo',
+        response: { 200: InspectorWeeks },
+      },
+    },
+    () => inspectorWeeks(deps),
+  )
+
   app.post(
     '/api/spot-checks/:week/assign',
     {
@@ -119,13 +136,7 @@ function deskRoutes(app: App, deps: Deps) {
     },
     async (request) => {
       const { commandId, input } = request.body
-      const now = deps.now()
-      const said = new Date(input.happenedAt)
-      return fileFinding(deps, actorIn(request), {
-        commandId,
-        input,
-        happenedAt: said > now ? now : said,
-      })
+      return fileFinding(deps, actorIn(request), { commandId, input, offMs: 0 })
     },
   )
 }
@@ -181,13 +192,10 @@ function phoneRoutes(app: App, deps: Deps) {
     },
     async (request) => {
       const actor = actorIn(request)
-      const { enrolledAt } = await callerOf(deps, request, actor)
+      await callerOf(deps, request, actor)
       const { commandId, input, sentAt } = request.body
-      const { at } = whenHappened(
-        { happenedAt: new Date(input.happenedAt), sentAt: new Date(sentAt) },
-        { receivedAt: deps.now(), enrolledAt },
-      )
-      return fileFinding(deps, actor, { commandId, input, happenedAt: at })
+      const offMs = deps.now().getTime() - Date.parse(sentAt)
+      return fileFinding(deps, actor, { commandId, input, offMs })
     },
   )
 }

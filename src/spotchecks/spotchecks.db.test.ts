@@ -71,8 +71,10 @@ const publicFile = async () =>
   (await ask(null, 'GET', `/api/public/spot-draws/${WEEK}`)).json<PublicDraw>()
 const detail = async (who: Person) =>
   (await ask(who, 'GET', `/api/spot-checks/${WEEK}`)).json<SpotWeekDetail>()
+const noPhoto = '手机进了水，拍不了照片。'
 const untrue = (lineId: string, over: object = {}) => ({
   lineId,
+  noPhoto,
   finding: 'false',
   reasons: ['nothing_done'],
   text: '路面还是坏的，没有修过的痕迹。',
@@ -184,6 +186,7 @@ describe('who goes, and what they find', () => {
     const [line] = await linesAt(CHENGGUAN)
     const corrected = {
       lineId: line!.lineId,
+      noPhoto,
       finding: 'partly',
       reasons: ['part_done'],
       text: '东头修了，西头没有修。',

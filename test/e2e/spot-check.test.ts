@@ -154,6 +154,13 @@ test('offline, killed in the middle, over the next cut-off: each finding stands 
   await choose(page, '不实')
   await tick(page, '没有办')
   await page.getByLabel('看到了什么').fill('路面塌陷还在，没有修过的痕迹。')
+  // Without a photo the form says what it wants before the server could refuse it.
+  await page.getByLabel('为什么没有照片').waitFor()
+  await page.getByRole('button', { name: '提交结论' }).click()
+  await page.getByText('没有照片：请补拍，或写明为什么没有', { exact: false }).waitFor()
+  await stage.shot(page, '02b-no-photo')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByLabel('为什么没有照片').fill('手机进了水，拍不了照片。')
   await file(page)
   await openLine(page, torn)
   await lookAround(page)
@@ -168,6 +175,7 @@ test('offline, killed in the middle, over the next cut-off: each finding stands 
   await lookAround(page)
   await choose(page, '属实')
   await tick(page, '现场看到已办好')
+  await page.getByLabel('为什么没有照片').fill('手机进了水，拍不了照片。')
   await file(page)
   await expect.poll(() => unsent(page)).toBe('4 条未上传')
   await stage.shot(page, '03-filed-offline')
@@ -196,6 +204,7 @@ test('offline, killed in the middle, over the next cut-off: each finding stands 
         lineId: taken,
         finding: 'true',
         reasons: ['seen'],
+        noPhoto: '相机没有电，拍不了照片。',
         happenedAt: t.deps.now().toISOString(),
       },
     },
@@ -268,6 +277,8 @@ test('the desk shows who gave up what; the public file draws again the same, and
     .last()
     .click()
   await desk.getByText('放弃了一份被退回的结论：同事已经查过', { exact: false }).waitFor()
+  await desk.getByText('（没有照片：手机进了水，拍不了照片。）', { exact: false }).first().waitFor()
+  await desk.getByRole('heading', { name: '各人的结论' }).waitFor()
   await stage.shot(desk, '08-desk')
   expect(await faultsOf(desk)).toEqual([])
   await desk.setViewportSize({ width: 360, height: 640 })

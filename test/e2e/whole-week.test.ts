@@ -433,7 +433,7 @@ async function found(phone: Page, { unit, finding, reason, text }: Finding) {
     await phone.getByLabel('拍照或选照片').setInputFiles([await aPhoto('现场.jpg', '#884422')])
     await phone.getByText(/位置误差约/).waitFor()
     await stage.shot(phone, '03b-form')
-  }
+  } else await phone.getByLabel('为什么没有照片').fill('手机进了水，拍不了照片。')
   await phone.getByRole('checkbox', { name: /以上是我在现场看到的/ }).check()
   await press(phone, '提交结论')
   await phone.getByRole('heading', { name: '要查的' }).waitFor()

@@ -48,6 +48,7 @@ export const SAMPLE_INPUTS: { [Name in VerbName]: VerbInput<Name> } = {
     text: '',
     triedAt: [],
     photos: [],
+    noPhoto: '',
     happenedAt: '2026-03-02T02:00:00Z',
     withStaffId: null,
     corrects: false,

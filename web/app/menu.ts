@@ -120,7 +120,7 @@ const SHOWN_TO: Record<Page, readonly Role[]> = {
   verify: ['town_office', 'district_centre', 'inspector'],
   callbacks: ['district_centre', 'inspector', 'leader', 'auditor'],
   redos: ['district_centre', 'inspector', 'leader', 'auditor'],
-  spotChecks: ['inspector', 'auditor'],
+  spotChecks: ['inspector', 'auditor', 'leader'],
   arbitrate: ['district_centre'],
   accounts: [...WORKERS, 'leader', 'auditor'],
   insight: [...WORKERS, 'leader', 'auditor'],

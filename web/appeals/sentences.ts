@@ -127,8 +127,8 @@ function whatOf(
           .texts('reasons')
           .map((reason) => word(t, 'findingReason', reason))
           .join(language === 'zh' ? '、' : ', '),
-        marks: ['late', 'corrects']
-          .filter((mark) => body.flag(mark))
+        marks: ['late', 'corrects', 'noPhoto']
+          .filter((mark) => (mark === 'noPhoto' ? lacksPhoto(body) : body.flag(mark)))
           .map((mark) => word(t, 'findingMark', mark))
           .join(''),
       })
@@ -209,6 +209,10 @@ function saidOf(
   }
   // Its result is a word of a list and stands in the sentence; what was said is the text alone.
   if (type === 'called_back') return body.text('text') || null
+  if (type === 'spot_checked') {
+    const why = body.text('noPhoto')
+    return [body.text('text'), why && t('page.noPhoto', { why })].filter(Boolean).join('\n') || null
+  }
   if (type === 'sealed') return `${t('page.against')}：${names.unit(body.text('againstUnitId'))}`
   return SAID_FIELDS.map((field) => body.text(field)).find(Boolean) ?? null
 }
@@ -235,6 +239,10 @@ function word(
   if (!key) return t('ui:none')
   return t(`${list}.${key}` as 'type.personal', { defaultValue: '' }) || t('ui:none') // a closed list of the contract
 }
+
+/** Of what nobody could tell there may be nothing to show. */
+const lacksPhoto = (body: Body) =>
+  body.text('finding') !== 'cannot_tell' && body.objects('photos').length === 0
 
 /** The body of an event, read field by field: old events may lack what new ones have. */
 class Body {

@@ -87,7 +87,7 @@ export const zh = {
     lapsed: '期满未答复',
   },
   finding: { true: '属实', partly: '部分属实', false: '不实', cannot_tell: '无法判断' },
-  findingMark: { late: '（逾期填报）', corrects: '（另一人复查）' },
+  findingMark: { late: '（逾期填报）', corrects: '（另一人复查）', noPhoto: '（没有照片）' },
   findingReason: {
     seen: '现场看到已办好',
     reporter_agrees: '反映人认可',
@@ -252,6 +252,7 @@ export const zh = {
     place: '发生地点',
     area: '所在村（社区）',
     against: '被投诉单位',
+    noPhoto: '没有照片：{{why}}',
     registered: '登记',
     channel: '来源',
     mergedInto: '已并入另一件诉求',
@@ -621,7 +622,7 @@ export const en: Texts<typeof zh> = {
     lapsed: 'no answer in time',
   },
   finding: { true: 'true', partly: 'partly true', false: 'untrue', cannot_tell: 'cannot tell' },
-  findingMark: { late: ' (filed late)', corrects: ' (second look)' },
+  findingMark: { late: ' (filed late)', corrects: ' (second look)', noPhoto: ' (no photo)' },
   findingReason: {
     seen: 'seen done on the spot',
     reporter_agrees: 'the reporter agrees',
@@ -790,6 +791,7 @@ export const en: Texts<typeof zh> = {
     place: 'Place',
     area: 'Village / community',
     against: 'Unit complained of',
+    noPhoto: 'No photo: {{why}}',
     registered: 'Registered',
     channel: 'Channel',
     mergedInto: 'Merged into another appeal',

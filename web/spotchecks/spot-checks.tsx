@@ -18,6 +18,7 @@ import { dayText, languageOf } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { ByInspector } from './by-inspector.tsx'
 import './texts.ts'
 
 const FINDINGS = ['true', 'partly', 'false', 'cannot_tell'] as const
@@ -25,7 +26,25 @@ const TEAM_MAX = 2
 /** On a phone the holder scrolls: a name of one character a line is read by nobody. */
 const WIDE = { minWidth: 720 }
 
+/** Whoever leads reads how the lines are closed, and not which ones are drawn. */
 export function SpotChecksPage() {
+  const { t } = useTranslation('spotchecks')
+  const roles = rolesOf(useMe())
+  const seesLots = roles.includes('inspector') || roles.includes('auditor')
+  return (
+    <Page title={t('title')} hint={t('hint')}>
+      <div className="stack">
+        <p>
+          <a href="/spot-draws">{t('publicPage')}</a>
+        </p>
+        <ByInspector />
+        {seesLots && <Lots />}
+      </div>
+    </Page>
+  )
+}
+
+function Lots() {
   const { t } = useTranslation('spotchecks')
   const names = useNames()
   const [opened, setOpened] = useState<string | null>(null)
@@ -34,31 +53,26 @@ export function SpotChecksPage() {
     queryFn: () => get<SpotWeeks>('/api/spot-checks'),
   })
   return (
-    <Page title={t('title')} hint={t('hint')}>
-      <div className="stack">
-        <p>
-          <a href="/spot-draws">{t('publicPage')}</a>
+    <>
+      {lots.isPending && <Waiting />}
+      {lots.isError && <PageTrouble error={lots.error} onRetry={() => void lots.refetch()} />}
+      {lots.data && lots.data.recusedUnits.length > 0 && (
+        <p className="quiet">
+          {t('recused', { units: lots.data.recusedUnits.map(names.unitShort).join('、') })}
         </p>
-        {lots.isPending && <Waiting />}
-        {lots.isError && <PageTrouble error={lots.error} onRetry={() => void lots.refetch()} />}
-        {lots.data && lots.data.recusedUnits.length > 0 && (
-          <p className="quiet">
-            {t('recused', { units: lots.data.recusedUnits.map(names.unitShort).join('、') })}
-          </p>
-        )}
-        {lots.data?.weeks.length === 0 && <p className="quiet">{t('none')}</p>}
-        {lots.data?.weeks.map((week) => (
-          <section key={week.week} className="panel">
-            <WeekHead
-              week={week}
-              opened={opened === week.week}
-              onOpen={() => setOpened(opened === week.week ? null : week.week)}
-            />
-            {opened === week.week && week.drawnAt && <Detail week={week.week} />}
-          </section>
-        ))}
-      </div>
-    </Page>
+      )}
+      {lots.data?.weeks.length === 0 && <p className="quiet">{t('none')}</p>}
+      {lots.data?.weeks.map((week) => (
+        <section key={week.week} className="panel">
+          <WeekHead
+            week={week}
+            opened={opened === week.week}
+            onOpen={() => setOpened(opened === week.week ? null : week.week)}
+          />
+          {opened === week.week && week.drawnAt && <Detail week={week.week} />}
+        </section>
+      ))}
+    </>
   )
 }
 
@@ -178,6 +192,11 @@ function Lines({ of }: { of: SpotWeekDetail }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['spot-checks'] }),
   })
   const placeName = (unitId: string | null) => unitId && names.area(unitId)
+  const photosOf = ({ finding, photos, arrived, noPhoto }: SpotLine['findings'][number]) => {
+    if (photos > arrived) return t('photosDue', { n: photos - arrived })
+    if (photos > 0 || finding === 'cannot_tell') return ''
+    return noPhoto ? t('noPhotoWhy', { why: noPhoto }) : t('noPhoto')
+  }
   const nameOf = (id: string) => of.inspectors.find(({ staffId }) => staffId === id)?.name ?? id
   return (
     <>
@@ -233,7 +252,8 @@ function Lines({ of }: { of: SpotWeekDetail }) {
                     ? t('withdrawn')
                     : line.findings
                         .map(
-                          ({ finding, by, late }) => `${t(finding)} ${by}${late ? t('late') : ''}`,
+                          (found) =>
+                            `${t(found.finding)} ${found.by}${found.late ? t('late') : ''}${photosOf(found)}`,
                         )
                         .join('；') || t('waiting')}
                   {line.givenUp.map(({ by, reason, refusal, at }) => (

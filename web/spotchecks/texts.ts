@@ -47,6 +47,14 @@ export const zh = {
   foundBy: '已查',
   gaveUp: '其中无法判断',
   recusedAt: '回避',
+  noPhoto: '（没有照片）',
+  noPhotoWhy: '（没有照片：{{why}}）',
+  photosDue: '（还有 {{n}} 张照片没传到）',
+  byInspector: '各人的结论',
+  byInspectorHint: '每人每周查了几件，其中几件填“无法判断”、换了下一件，几件没有照片。',
+  nothingFiled: '还没有人填过结论。',
+  weekOf: '截止',
+  withoutPhoto: '其中没有照片',
 }
 const en: typeof zh = {
   title: 'Spot checks',
@@ -94,6 +102,15 @@ const en: typeof zh = {
   foundBy: 'Found',
   gaveUp: 'could not tell',
   recusedAt: 'Recused at',
+  noPhoto: ' (no photo)',
+  noPhotoWhy: ' (no photo: {{why}})',
+  photosDue: ' ({{n}} photos have not arrived)',
+  byInspector: 'Findings by inspector',
+  byInspectorHint:
+    'How many lines each found in a week, how many of them nobody could tell and were replaced by the next, and how many came without a photo.',
+  nothingFiled: 'Nobody has filed a finding yet.',
+  weekOf: 'Cut-off',
+  withoutPhoto: 'without a photo',
 }
 
 addTexts('spotchecks', { zh, en })

@@ -18,14 +18,18 @@ const LINE: DrawnLine = {
   week: '2026-03-06',
   unitId: 'roads',
   claimNo: 1,
+  calledAt: '2026-03-06T09:05:00.000Z',
   lateAfter: '2026-03-13T09:00:00.000Z',
   staffIds: [],
   happenedAt: '2026-03-09T02:00:00.000Z',
+  triedAt: [],
 }
+const LINE_PHOTO = '00000000-0000-4000-8000-000000000001'
 const rest = {
   lineId: LINE.lineId,
   triedAt: [],
   photos: [],
+  noPhoto: '手机进了水，拍不了照片。',
   happenedAt: '2026-03-09T02:00:00Z',
   withStaffId: null,
   corrects: false,
@@ -179,23 +183,49 @@ describe('nobody takes the next of the lot by choice', () => {
     expect(SpotCheckInput.safeParse(cannotTell).success).toBe(true)
   })
   test('"nobody there three times" takes three tries on two days', () => {
-    const absent = (triedAt: string[]): Input => ({
-      ...cannotTell,
-      reasons: ['absent_three_times'],
-      triedAt,
-    })
-    const [one, two, three] = [
-      '2026-03-09T01:00:00Z',
-      '2026-03-09T08:00:00Z',
-      '2026-03-09T11:00:00Z',
-    ]
-    expect(drawn().when(people.inspector, 'spot_check', absent([one!, two!]))).toBe(
-      'tried_too_little',
-    )
-    expect(drawn().when(people.inspector, 'spot_check', absent([one!, two!, three!]))).toBe(
-      'tried_too_little',
-    )
-    const enough = absent([one!, two!, '2026-03-10T01:00:00Z'])
-    expect(types(drawn().when(people.inspector, 'spot_check', enough))).toEqual(['spot_checked'])
+    const absent: Input = { ...cannotTell, reasons: ['absent_three_times'] }
+    const found = (...triedAt: string[]) => {
+      const story = drawn('claimed', { ...LINE, triedAt, happenedAt: '2026-03-10T01:00:00.000Z' })
+      story.today = '2026-03-10'
+      return types(story.when(people.inspector, 'spot_check', absent))
+    }
+    const day = ['2026-03-09T01:00:00Z', '2026-03-09T08:00:00Z', '2026-03-09T11:00:00Z']
+    expect(found(...day.slice(0, 2))).toBe('tried_too_little')
+    expect(found(...day)).toBe('tried_too_little')
+    expect(found(...day.slice(0, 2), '2026-03-10T01:00:00Z')).toEqual(['spot_checked'])
+    // Before it was drawn nobody stood at that door for the lot; nor has anybody tomorrow.
+    expect(found(...day, '2020-03-10T01:00:00Z')).toBe('tried_at_odds')
+    expect(found(...day, '2026-03-11T01:00:00Z')).toBe('tried_at_odds')
+  })
+})
+
+describe('a finding takes a visit', () => {
+  const at = (happenedAt: string) =>
+    types(drawn('claimed', { ...LINE, happenedAt }).when(people.inspector, 'spot_check', isTrue))
+
+  test('it was looked at after it was drawn, and not in the future', () => {
+    expect(at('2020-03-09T02:00:00.000Z')).toBe('seen_at_odds')
+    expect(at('2026-03-06T08:59:00.000Z')).toBe('seen_at_odds')
+    expect(at('2026-03-09T02:06:00.000Z')).toBe('seen_at_odds')
+    // Clocks that were never compared differ by a little.
+    for (const near of ['2026-03-06T09:01:00.000Z', '2026-03-09T02:04:00.000Z'])
+      expect(at(near)).toEqual(['spot_checked'])
+  })
+
+  test('what was found is shown by a photo, or it is said why there is none', () => {
+    for (const finding of [isTrue, partly, untrue])
+      for (const noPhoto of ['', '没带手机'])
+        expect(drawn().when(people.inspector, 'spot_check', { ...finding, noPhoto })).toBe(
+          'photo_or_why',
+        )
+    const photo = { uploadId: LINE_PHOTO, takenAt: LINE.happenedAt, position: null }
+    const shown: Input = { ...isTrue, noPhoto: '', photos: [photo] }
+    expect(drawn().when(people.inspector, 'spot_check', shown)).toMatchObject([{ photos: [photo] }])
+    expect(drawn().when(people.inspector, 'spot_check', isTrue)).toMatchObject([
+      { photos: [], noPhoto: rest.noPhoto },
+    ])
+    // Of a door that nobody opened there may be nothing to show: it takes words.
+    const told: Input = { ...cannotTell, noPhoto: '' }
+    expect(types(drawn().when(people.inspector, 'spot_check', told))).toEqual(['spot_checked'])
   })
 })

@@ -1,9 +1,14 @@
 // 验靶: what was found on the spot of a claim that the lot drew. A claim found untrue is a redo and a false account.
 import { dayOf } from '../../platform/days.ts'
 import type { AppealEvent } from '../appeal.ts'
-import { ABSENT_TRIES_MIN, type SpotCheckInput } from '../contract-check.ts'
+import {
+  ABSENT_TRIES_MIN,
+  CHECK_CLOCK_MS,
+  NO_PHOTO_WORDS_MIN,
+  type SpotCheckInput,
+} from '../contract-check.ts'
 import { isInLineWith } from '../recusal.ts'
-import { verb } from '../verb.ts'
+import { verb, type DrawnLine } from '../verb.ts'
 import { hatAt } from '../who.ts'
 import { redoing } from './dispute.ts'
 
@@ -37,10 +42,13 @@ export const spotCheck = verb('spot_check', {
     if (input.withStaffId === staffId) return 'alone'
     // Otherwise a finding that displeases would buy another line.
     if (input.corrects && input.finding === 'cannot_tell') return 'correct_by_finding'
-    if (!triedEnough(input)) return 'tried_too_little'
+    if (!inItsTime(line, line.happenedAt, grounds.now)) return 'seen_at_odds'
+    if (!line.triedAt.every((at) => inItsTime(line, at, grounds.now))) return 'tried_at_odds'
+    if (!triedEnough(input, line)) return 'tried_too_little'
+    if (!isShown(input)) return 'photo_or_why'
 
     const { lineId, week, unitId } = line
-    const { finding, reasons, text, triedAt, photos, withStaffId, corrects } = input
+    const { finding, reasons, text, photos, noPhoto, withStaffId, corrects } = input
     const events: AppealEvent[] = [
       {
         type: 'spot_checked',
@@ -51,8 +59,9 @@ export const spotCheck = verb('spot_check', {
         finding,
         reasons: [...reasons],
         text,
-        triedAt,
+        triedAt: [...line.triedAt],
         photos,
+        ...(photos.length === 0 && noPhoto && { noPhoto }),
         byStaffId: staffId,
         withStaffId,
         happenedAt: line.happenedAt,
@@ -72,8 +81,21 @@ export const spotCheck = verb('spot_check', {
 })
 
 /** 人不在家: three tries, on two days at least; one knock is no reason to take the next of the lot. */
-function triedEnough({ reasons, triedAt }: SpotCheckInput): boolean {
+function triedEnough({ reasons }: SpotCheckInput, { triedAt }: DrawnLine): boolean {
   if (!reasons.some((reason) => reason === 'absent_three_times')) return true
   const days = new Set(triedAt.map((at) => dayOf(new Date(at))))
   return new Set(triedAt).size >= ABSENT_TRIES_MIN && days.size >= 2
+}
+
+/** Nobody was there for the lot before it was drawn, nor tomorrow. */
+function inItsTime({ calledAt }: DrawnLine, at: string, now: string): boolean {
+  const moment = Date.parse(at)
+  return (
+    moment >= Date.parse(calledAt) - CHECK_CLOCK_MS && moment <= Date.parse(now) + CHECK_CLOCK_MS
+  )
+}
+
+/** What was seen is shown, or it is said why not. Of what could not be told there may be nothing to show. */
+function isShown({ finding, photos, noPhoto }: SpotCheckInput): boolean {
+  return finding === 'cannot_tell' || photos.length > 0 || noPhoto.length >= NO_PHOTO_WORDS_MIN
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   ABSENT_TRIES_MIN,
   CHECK_WORDS_MIN,
+  NO_PHOTO_WORDS_MIN,
   FINDING_REASONS,
   SpotCheckInput,
 } from '../../../src/appeals/contract-check.ts'
@@ -11,6 +12,7 @@ import {
   givenUpCheck,
   missingIn,
   newCheck,
+  NO_PHOTO_MIN,
   REASONS,
   takenBackCheck,
   TRIES_MIN,
@@ -23,13 +25,18 @@ const done = {
   ...choose(newCheck(ID, LINE.lineId), 'false'),
   reasons: ['nothing_done'],
   text: '路面还是坏的，没有修过的痕迹。',
+  noPhoto: '手机进了水，拍不了照片。',
   looked: [0, 1, 2],
   signed: true,
 }
 
 test('the phone knows the same reasons and bounds as the server', () => {
   expect(REASONS).toEqual(FINDING_REASONS)
-  expect([WORDS_MIN, TRIES_MIN]).toEqual([CHECK_WORDS_MIN, ABSENT_TRIES_MIN])
+  expect([WORDS_MIN, TRIES_MIN, NO_PHOTO_MIN]).toEqual([
+    CHECK_WORDS_MIN,
+    ABSENT_TRIES_MIN,
+    NO_PHOTO_WORDS_MIN,
+  ])
 })
 
 test('a finished form is what the server takes', () => {
@@ -88,4 +95,25 @@ test('nobody there: three tries, on two days', () => {
 test('another finding asks for its own reasons', () => {
   expect(choose(done, 'partly').reasons).toEqual([])
   expect(choose(done, 'false').reasons).toEqual(['nothing_done'])
+})
+
+test('without a photo the form asks why; with one, and where nobody could tell, it does not', () => {
+  const photo = {
+    id: ID,
+    kind: 'photo' as const,
+    mediaType: 'image/jpeg',
+    bytes: 9,
+    takenAt: '2026-03-09T02:00:00Z',
+    position: null,
+  }
+  const { noPhoto: _why, ...without } = done
+  expect(missingIn(without, 3)).toEqual(['photo'])
+  expect(missingIn({ ...without, noPhoto: '没带' }, 3)).toEqual(['photo'])
+  expect(missingIn({ ...without, photos: [photo] }, 3)).toEqual([])
+  const closed = { ...choose(without, 'cannot_tell'), reasons: ['road_closed'] }
+  expect(missingIn(closed, 3)).toEqual([])
+  const given = { now: '2026-03-09T02:00:00Z', label: '望王路' }
+  const shown = finishCheck({ ...done, photos: [photo] }, LINE, given).finding
+  expect(shown.input.noPhoto).toBe('')
+  expect(finishCheck(done, LINE, given).finding.input.noPhoto).toBe(done.noPhoto)
 })

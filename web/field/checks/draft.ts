@@ -20,6 +20,8 @@ export interface CheckDraft {
   triedAt: string[]
   withStaffId: string | null
   photos: CheckPicture[]
+  /** Why none could be taken; forms begun before this was asked have none. */
+  noPhoto?: string
   /** What was looked at, by its place in the list. */
   looked: number[]
   signed: boolean
@@ -50,9 +52,10 @@ export const REASONS: Record<Finding, readonly string[]> = {
 }
 export const WORDS_MIN = 10
 export const TRIES_MIN = 3
+export const NO_PHOTO_MIN = 10
 const CHINA_MS = 8 * 60 * 60_000
 
-export type Missing = 'looked' | 'finding' | 'reasons' | 'tries' | 'text' | 'signed'
+export type Missing = 'looked' | 'finding' | 'reasons' | 'tries' | 'text' | 'photo' | 'signed'
 
 export function missingIn(draft: CheckDraft, items: number): Missing[] {
   const missing: Missing[] = []
@@ -63,9 +66,15 @@ export function missingIn(draft: CheckDraft, items: number): Missing[] {
   if (reasons.includes('absent_three_times') && !triedEnough(draft.triedAt)) missing.push('tries')
   if (finding !== null && finding !== 'true' && [...draft.text.trim()].length < WORDS_MIN)
     missing.push('text')
+  if (wantsWhy(draft) && [...(draft.noPhoto ?? '').trim()].length < NO_PHOTO_MIN)
+    missing.push('photo')
   if (!draft.signed) missing.push('signed')
   return missing
 }
+
+/** What was seen is shown, or it is said why not; of what nobody could tell there may be nothing to show. */
+export const wantsWhy = ({ finding, photos }: CheckDraft): boolean =>
+  finding !== null && finding !== 'cannot_tell' && photos.length === 0
 
 /** Three times, and not all on one day. */
 export function triedEnough(triedAt: readonly string[]): boolean {
@@ -94,6 +103,7 @@ export function finishCheck(
     text: draft.text.trim(),
     triedAt: draft.triedAt,
     photos,
+    noPhoto: wantsWhy(draft) ? (draft.noPhoto ?? '').trim() : '',
     happenedAt: given.now,
     withStaffId: draft.withStaffId,
     corrects: false,
@@ -117,7 +127,7 @@ export function takenBackCheck(
   uploads: readonly UploadAct[],
   given: { id: string; code: string; words: string; items: number },
 ): CheckDraft {
-  const { lineId, finding, reasons, text, triedAt, withStaffId } = input
+  const { lineId, finding, reasons, text, triedAt, withStaffId, noPhoto } = input
   return {
     ...newCheck(given.id, lineId),
     finding,
@@ -125,6 +135,7 @@ export function takenBackCheck(
     text,
     triedAt,
     withStaffId,
+    noPhoto,
     photos: input.photos.flatMap(({ uploadId, takenAt, position }) => {
       const upload = uploads.find(({ id }) => id === uploadId)
       if (!upload) return []

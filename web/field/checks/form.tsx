@@ -7,7 +7,15 @@ import { GiveUp } from '../outbox/give-up.tsx'
 import { Choice, Field, Sure, t } from '../ui.tsx'
 import { dropFile, useFileUrl } from '../visit/files.ts'
 import { PhotoPart } from '../visit/photos.tsx'
-import { choose, finishCheck, missingIn, newCheck, REASONS, type CheckDraft } from './draft.ts'
+import {
+  choose,
+  finishCheck,
+  missingIn,
+  newCheck,
+  REASONS,
+  wantsWhy,
+  type CheckDraft,
+} from './draft.ts'
 import { placeOf } from './page.tsx'
 import { DoorPart } from './reporter-door.tsx'
 import { positionNow } from './position.ts'
@@ -20,7 +28,7 @@ import {
   type Door,
   type KeptLine,
 } from './store.ts'
-import { dayText, words } from './texts.ts'
+import { dayText, timeText, words } from './texts.ts'
 
 interface FormProps {
   line: KeptLine
@@ -76,6 +84,7 @@ export function CheckForm({ line, draft: begun, door, inspectors, onDone }: Form
           />
         ))}
       </fieldset>
+      <p class="soft">{say.photoAsked}</p>
       <PhotoPart
         files={draft.photos}
         onAdd={(photo) => {
@@ -108,6 +117,21 @@ export function CheckForm({ line, draft: begun, door, inspectors, onDone }: Form
         onChange={(finding) => change((now) => choose(now, finding))}
       />
       {draft.finding && <Grounds draft={draft} change={change} />}
+      {wantsWhy(draft) && (
+        <Field label={say.noPhoto} hint={say.noPhotoHint}>
+          {(tied) => (
+            <textarea
+              {...tied}
+              rows={2}
+              maxLength={300}
+              value={draft.noPhoto ?? ''}
+              onInput={({ currentTarget: { value } }) =>
+                change((now) => ({ ...now, noPhoto: value }))
+              }
+            />
+          )}
+        </Field>
+      )}
       <Field label={say.text} hint={draft.finding === 'true' ? say.textHintTrue : say.textHint}>
         {(tied) => (
           <textarea
@@ -238,6 +262,26 @@ function Grounds({ draft, change }: { draft: CheckDraft; change: Draw }) {
           onTurn={() => change((now) => ({ ...now, reasons: toggled(now.reasons, reason) }))}
         />
       ))}
+      {finding === 'cannot_tell' && draft.triedAt.length > 0 && (
+        <ul>
+          {draft.triedAt.map((at) => (
+            <li key={at}>
+              {timeText(at)}{' '}
+              <button
+                type="button"
+                onClick={() =>
+                  change((now) => ({
+                    ...now,
+                    triedAt: now.triedAt.filter((other) => other !== at),
+                  }))
+                }
+              >
+                {say.tryGone}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {finding === 'cannot_tell' && (
         <p>
           <span role="status">{say.tried(draft.triedAt.length)}</span>{' '}

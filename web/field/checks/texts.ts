@@ -53,9 +53,13 @@ const zh = {
   replaces: '填了“无法判断”，系统按抽签的顺序换下一件，不能自己挑；谁用了几次，大家都看得到。',
   tried: (n: number) => `上门人不在：已记 ${n} 次`,
   tryNow: '刚去过，人不在',
+  tryGone: '记错了，去掉',
   text: '看到了什么',
   textHint: '至少十个字。不实和部分属实的，责任单位照这几句重办。',
   textHintTrue: '可以不写。',
+  photoAsked: '结论要有现场照片；“无法判断”可以没有。',
+  noPhoto: '为什么没有照片',
+  noPhotoHint: '最好补拍一张。实在拍不了，写明为什么，至少十个字；会注明“没有照片”。',
   companion: '同行的人',
   alone: '一个人',
   sign: '以上是我在现场看到的，由我负责。',
@@ -67,6 +71,7 @@ const zh = {
     reasons: '没有选依据',
     tries: '人不在要记三次，不在同一天',
     text: '看到了什么，至少十个字',
+    photo: '没有照片：请补拍，或写明为什么没有，至少十个字',
     signed: '没有签字确认',
   },
   left: '服务器的名单里已没有这一件，可能已有人查过；您记的还没交',
@@ -143,9 +148,14 @@ const en: typeof zh = {
     'Of what nobody can tell, the next of the lot takes the place; nobody chooses it, and how often each uses it is shown.',
   tried: (n) => `Nobody there: ${n} tries written down`,
   tryNow: 'Just went, nobody there',
+  tryGone: 'Wrong, take it out',
   text: 'What I saw',
   textHint: 'Ten characters at least. The unit redoes it by these words.',
   textHintTrue: 'May be left out.',
+  photoAsked: 'A finding wants a photo of the spot; “cannot tell” may be without one.',
+  noPhoto: 'Why there is no photo',
+  noPhotoHint:
+    'Better take one. Where none can be taken, say why in ten characters at least; it is marked as being without one.',
   companion: 'Together with',
   alone: 'nobody',
   sign: 'This is what I saw on the spot, and I answer for it.',
@@ -157,6 +167,7 @@ const en: typeof zh = {
     reasons: 'no grounds',
     tries: 'three tries, on two days at least',
     text: 'what was seen, ten characters at least',
+    photo: 'no photo: take one, or say why there is none in ten characters at least',
     signed: 'not signed',
   },
   left: 'not on the server’s list any more; what you wrote is not sent',
@@ -183,5 +194,14 @@ export const dayText = (at: string) =>
     timeZone: 'Asia/Shanghai',
     month: 'long',
     day: 'numeric',
+  })
+/** 3月2日 14:05 */
+export const timeText = (at: string) =>
+  new Date(at).toLocaleString(language() === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
   })
 export const words = (): typeof zh => (language() === 'en' ? en : zh)
