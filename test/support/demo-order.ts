@@ -107,11 +107,15 @@ export function demoIsInOrder(app: () => TestApp): void {
     }
   })
 
-  test('a board lists red and black, the joint conference has appeals before it, and dissatisfaction leaves by all four exits', async () => {
-    const listed = await all(sql<{ listed: string }>`
-      select distinct listed from board_row join board on board.id = board_id
-      where listed is not null and published_at is not null order by 1`)
-    expect(listed.map((row) => row.listed)).toEqual(['black', 'red'])
+  test('a board lists who is told from the middle, the joint conference has appeals before it, and dissatisfaction leaves by all four exits', async () => {
+    // Whether the lot, which nobody can foretell, looked at enough for both lists is no rule.
+    const listed = await all(sql<{ list: string }>`
+      select listed || substr(unit_id, 7) as list from board_row join board on board.id = board_id
+      where listed is not null and published_at is not null`)
+    expect(listed.length).toBeGreaterThan(0)
+    expect(['black-jiaotong', 'red-renshe']).toEqual(
+      expect.arrayContaining(listed.map(({ list }) => list)),
+    )
     const [raised] = await all(sql<{ n: number }>`
       select count(*)::int as n from appeal where state <> 'closed' and current -> 'raised' ->> 'ground' = 'redos'
         and current -> 'raised' -> 'decided' = 'null'::jsonb`)
