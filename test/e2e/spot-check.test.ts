@@ -273,7 +273,7 @@ test('offline, killed in the middle, over the next cut-off: each finding stands 
 test('the desk shows who gave up what; the public file draws again the same, and a tampered one does not', async () => {
   const desk = await stage.sit(inspector, 'spot-checks')
   await desk
-    .getByRole('button', { name: /抽中的诉求$/ })
+    .getByRole('button', { name: /^看抽中的诉求/ })
     .last()
     .click()
   await desk.getByText('放弃了一份被退回的结论：同事已经查过', { exact: false }).waitFor()

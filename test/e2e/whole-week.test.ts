@@ -147,7 +147,7 @@ test('the lot is drawn, inspectors go with a phone, and what is found untrue has
   const desk = await stage.sit(inspector, 'spot-checks')
   await shows(desk, '41 件报结中抽出 5 件，已查 0 件，其中逾期填报 0 件')
   await desk
-    .getByRole('button', { name: /抽中的诉求$/ })
+    .getByRole('button', { name: /^看抽中的诉求/ })
     .first()
     .click()
   await desk.getByRole('heading', { name: '要查的' }).waitFor()

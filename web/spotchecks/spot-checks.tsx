@@ -101,7 +101,7 @@ function WeekHead(props: { week: SpotWeek; opened: boolean; onOpen: () => void }
             <Button
               onClick={onOpen}
               aria-expanded={opened}
-              aria-label={t('openWeek', { day: day(week.week) })}
+              aria-label={`${t(opened ? 'closeLines' : 'openLines')} ${t('week', { day: day(week.week) })}`}
             >
               {t(opened ? 'closeLines' : 'openLines')}
             </Button>
