@@ -55,6 +55,7 @@ test('the higher share goes with a unit to whoever takes it over, and to whoever
         finding: 'false',
         reasons: ['nothing_done'],
         text: '路面还是坏的，没有修过的痕迹。',
+        noPhoto: '施工车辆来往，站不住人，没法拍照。',
         happenedAt: t.deps.now().toISOString(),
       },
     },
