@@ -32,7 +32,7 @@ ${board.rates && ratesBox(t, t.district, board.rates.district)}
 ${groups.map((group) => {
   const rows = inPlaces(board.rows.filter((row) => row.group === group))
   const together = board.rates?.groups.find(({ code }) => code === group)
-  return html`<h2>${board.inputs.groups[group] ?? group}</h2>
+  return html`<h2>${t.kinds[group] ?? board.inputs.groups[group] ?? group}</h2>
 ${together && ratesBox(t, t.together, together)}
 ${part(
   t,

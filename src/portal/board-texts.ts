@@ -9,6 +9,10 @@ const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 
 const zh = {
   title: '红黑榜',
+  kinds: { town: '乡镇（街道）', village: '村（社区）', department: '区级部门' } as Record<
+    string,
+    string
+  >,
   lead: '哪些单位把群众的事办得好，哪些办得不好，用同一把尺子量。数据分不清的，不上榜。',
   none: '还没有公布过红黑榜。',
   one: (no: number) => `第 ${no} 期`,
@@ -84,6 +88,11 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Red and black board',
+  kinds: {
+    town: 'Towns and subdistricts',
+    village: 'Villages and communities',
+    department: 'Departments',
+  },
   lead: 'Which units do well by the people and which do not, by one measure. Whom the data cannot tell apart is not listed.',
   none: 'No board has been published yet.',
   one: (no) => `Board ${no}`,

@@ -92,7 +92,9 @@ export function TrueRates({ unit, weeks }: { unit: string | undefined; weeks: nu
                 {data?.groups.map((group) => (
                   <RateLine
                     key={group.code}
-                    name={t('groupInLast', { group: group.name })}
+                    name={t('groupInLast', {
+                      group: t(`kind.${group.code}`, { defaultValue: group.name }),
+                    })}
                     of={group}
                   />
                 ))}
