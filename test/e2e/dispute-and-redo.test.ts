@@ -45,7 +45,7 @@ test('a disputed claim is done again, and is closed by a callback of somebody wh
   await work.getByText(/^现在不能办的事项/).click()
   await work
     .getByRole('listitem')
-    .filter({ hasText: '谁办理谁不核验：不能核验本单位办理的诉求。' })
+    .filter({ hasText: '谁办理谁不核验：不能核验本单位（或一年内任职过的单位）办理的诉求。' })
     .filter({ hasText: '核验办结' })
     .waitFor()
   await stage.shot(work, '04-unit-own-work')
