@@ -6,7 +6,7 @@ import { faultsOf } from '../support/axe.ts'
 import { PHONE } from '../support/browser.ts'
 import { claimWith, lookAtAll, street } from '../support/evidence.ts'
 import { person } from '../support/people.ts'
-import { aRoadAppeal, CENTRE, CHENGGUAN } from '../support/road.ts'
+import { act, aRoadAppeal, CENTRE, CHENGGUAN } from '../support/road.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
 let stage: Stage
@@ -121,6 +121,14 @@ test('whoever checks is told where to look, at a desk and on a phone; a hint is 
   await theirs.getByText('望王路', { exact: false }).first().waitFor()
   expect(await theirs.getByText('照片不是在那个地方拍的').count()).toBe(0)
   expect(await theirs.getByText('佐证原件').count()).toBe(0)
+
+  // Sent back, it has no claim any more; what was shown for it, and what was noted of it, can still be looked at.
+  await act(t, centre, appealId, 'redo', { ground: 'evidence', reason: '照片不是在那里拍的' })
+  await desk.goto(`${stage.base}/console/appeals/${appealId}`)
+  await desk.getByRole('region', { name: '佐证原件' }).getByText('第 2 张').waitFor()
+  await desk.getByText('照片不是在那个地方拍的').first().waitFor()
+  expect(await faultsOf(desk)).toEqual([])
+  await stage.shot(desk, '05b-sent-back')
 
   const rules = await stage.sit(rulebooks, 'rulebook?part=accountability')
   await rules.getByText('突击报结：截止前').waitFor()

@@ -93,9 +93,11 @@ function Loaded({ appeal }: { appeal: AppealDetail }) {
               <AnswerOrigins appealId={appeal.id} />
               <EvidenceFlags appealId={appeal.id} />
               <ClaimView claim={appeal.claim} />
-              <Originals appealId={appeal.id} claimed={appeal.claim.evidence} />
             </section>
           )}
+          {/* What was claimed before it was sent back is looked at just then. */}
+          {!appeal.claim && <EvidenceFlags appealId={appeal.id} />}
+          <Originals appealId={appeal.id} claimed={appeal.claim?.evidence ?? []} />
           {appeal.plan && (
             <section className="panel" aria-labelledby="appeal-plan">
               <h2 id="appeal-plan">{t('page.plan')}</h2>

@@ -47,10 +47,8 @@ export function Originals(props: { appealId: string; claimed: readonly Evidence[
     }))
   const moment = (at: string) => momentText(at, languageOf(i18n.language), me.today)
   return (
-    <section className="no-print" aria-labelledby="originals">
-      <h3 id="originals" style={{ fontSize: '0.95em', margin: '16px 0 6px' }}>
-        {t('originals')}
-      </h3>
+    <section className="panel no-print" aria-labelledby="originals">
+      <h2 id="originals">{t('originals')}</h2>
       <p className="quiet">{t('originalsHint')}</p>
       <ul className="plain-list stack-small">
         {originals.map((original) => (

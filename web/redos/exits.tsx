@@ -15,6 +15,7 @@ import { useNames } from '../organisation/names.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { addDays, languageOf, momentText } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import { useGround } from './ground.ts'
 
@@ -77,6 +78,7 @@ export function Exits() {
 function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) => void }) {
   const { t } = useTranslation('redos')
   const names = useNames()
+  const narrow = useNarrow()
   type Row = ExitCounts & { unitId: string | null }
   const rows: Row[] = [...found.units, { unitId: null, ...found.total }]
   const nameOf = (row: Row) =>
@@ -101,6 +103,27 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
       )
     },
   })
+  const columns = [
+    number(null, t('dissatisfied')),
+    ...FATES.map((fate) => number(fate, t(`fate.${fate}`))),
+  ]
+  if (narrow)
+    return (
+      <ul className="plain-list stack-small">
+        {rows.map((row) => (
+          <li key={row.unitId ?? 'total'}>
+            <strong>{nameOf(row)}</strong>
+            <span style={{ display: 'flex', flexWrap: 'wrap', columnGap: 14 }}>
+              {columns.map(({ key, title, render }) => (
+                <span key={key}>
+                  {title} {render(null, row)}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    )
   return (
     <div
       className="table-holder table-wide"
@@ -114,11 +137,7 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
         rowKey={(row) => row.unitId ?? 'total'}
         pagination={rows.length > 30 ? { pageSize: 30 } : false}
         dataSource={rows}
-        columns={[
-          { key: 'unit', title: t('unit'), render: (_, row) => nameOf(row) },
-          number(null, t('dissatisfied')),
-          ...FATES.map((fate) => number(fate, t(`fate.${fate}`))),
-        ]}
+        columns={[{ key: 'unit', title: t('unit'), render: (_, row) => nameOf(row) }, ...columns]}
       />
     </div>
   )

@@ -6,19 +6,20 @@ import type { InspectorWeeks } from '../../src/spotchecks/contract.ts'
 import { get } from '../http.ts'
 import { dayText, languageOf } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import './texts.ts'
 
-const WIDE = { minWidth: 520 }
-
 export function ByInspector() {
   const { t, i18n } = useTranslation('spotchecks')
+  const narrow = useNarrow()
   const asked = useQuery({
     queryKey: ['spot-checks', 'inspectors'],
     queryFn: () => get<InspectorWeeks>('/api/spot-check-inspectors'),
   })
   if (asked.isPending) return <Waiting />
   if (asked.isError) return <PageTrouble error={asked.error} onRetry={() => void asked.refetch()} />
+  const day = (week: string) => dayText(week, languageOf(i18n.language))
   const rows = asked.data.weeks.flatMap(({ week, inspectors }) =>
     inspectors.map((inspector) => ({ week, ...inspector })),
   )
@@ -28,6 +29,12 @@ export function ByInspector() {
       <p className="quiet">{t('byInspectorHint')}</p>
       {rows.length === 0 ? (
         <p className="quiet">{t('nothingFiled')}</p>
+      ) : narrow ? (
+        <ul className="plain-list stack-small">
+          {rows.map(({ week, staffId, ...of }) => (
+            <li key={`${week}/${staffId}`}>{t('byInspectorLine', { day: day(week), ...of })}</li>
+          ))}
+        </ul>
       ) : (
         <div
           className="table-holder table-wide"
@@ -36,7 +43,6 @@ export function ByInspector() {
           tabIndex={0}
         >
           <Table
-            style={WIDE}
             size="small"
             rowKey={({ week, staffId }) => `${week}/${staffId}`}
             pagination={rows.length > 10 ? { pageSize: 10 } : false}
@@ -44,7 +50,7 @@ export function ByInspector() {
             columns={[
               {
                 title: t('weekOf'),
-                render: (_, { week }) => dayText(week, languageOf(i18n.language)),
+                render: (_, { week }) => day(week),
               },
               { title: t('name'), dataIndex: 'name' },
               { title: t('foundBy'), dataIndex: 'found', align: 'end' },

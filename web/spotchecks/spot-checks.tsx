@@ -37,8 +37,8 @@ export function SpotChecksPage() {
         <p>
           <a href="/spot-draws">{t('publicPage')}</a>
         </p>
-        <ByInspector />
         {seesLots && <Lots />}
+        <ByInspector />
       </div>
     </Page>
   )
