@@ -60,7 +60,7 @@ export interface AskedExclusion {
   asUnitId: string
 }
 
-/** Decides it: the office whose turn it is, or a leader where neither is free; nobody of the office that asked. */
+/** Decides it: the office whose turn it is, or a leader where neither is free; nobody of the unit that asked. */
 export function decider(
   { unitId, staffId, asUnitId }: AskedExclusion,
   grounds: Grounds,
@@ -71,15 +71,12 @@ export function decider(
     ? roleAt(grounds, ['district_centre'], office)
     : roleAt(grounds, ['leader', 'district_centre'])
   const asked = actor.appointments.some((own) => own.unitId === asUnitId)
-  if (staffId === actor.staffId || (asked && isOffice(asUnitId, grounds))) return 'exclusion_own'
+  if (staffId === actor.staffId || asked) return 'exclusion_own'
   if (!held) return 'exclusion_not_your_turn'
   const concerned =
     held.role === 'leader' ? sitsAt([unitId], grounds) : isInLineWith(organisation, actor, [unitId])
   return concerned ? 'board_recused' : { unitId: held.unitId }
 }
-
-const isOffice = (unitId: string, { rulebook: { offices } }: Grounds) =>
-  [offices.conference, offices.centre].includes(unitId)
 
 /** The joint-conference office; the centre where that one asked, or is in line with the unit. Null: neither is free. */
 function officeToDecide(
