@@ -42,6 +42,8 @@ const GLOSSARY: [RegExp, string][] = [
   [/\b(complainant|petitioner)s?\b/i, 'reporter'],
   [/\bwork ?orders?\b/i, 'appeal'],
   [/\b(grievance)s?\b/i, 'appeal'],
+  // What came of a visit: nobody owes a collector an answer, so nobody "refuses" one.
+  [/拒访|不愿意谈|不愿开门/, '不愿谈'],
 ]
 const LEFTOVERS =
   /\b(FIXME|XXX)\b|@ts-ignore|\bconsole\.log\(|\b(?:test|describe|it)\.(?:only|skip|todo)\b|\bdebugger\b/

@@ -163,7 +163,7 @@ test('leaving with unsent work is refused with words; locking keeps it', async (
   const page = await fieldPhone(stage, await collector())
   await page.context().setOffline(true)
   await ring(page, '5号')
-  await choose(page, '拒绝')
+  await choose(page, '不愿谈')
   await finish(page)
   await tab(page, '本机')
   await page.getByRole('button', { name: '退出并清除本机' }).click()

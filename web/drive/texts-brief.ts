@@ -14,7 +14,7 @@ export const zh = {
   result: '结果',
   heard: '反映了诉求',
   nothing: '没有诉求',
-  refused: '不愿开门',
+  refused: '不愿谈',
   absent: '没人在家',
   allVisits: '合计',
   arrivedLater: '其中 {{n}} 户的手机当天之后才传到，已按走访那天算。',
@@ -52,7 +52,7 @@ export const en: Texts<typeof zh> = {
   result: 'Result',
   heard: 'Said something',
   nothing: 'Nothing to say',
-  refused: 'Refused',
+  refused: 'Did not want to talk',
   absent: 'Nobody in',
   allVisits: 'All',
   arrivedLater:

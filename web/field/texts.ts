@@ -68,7 +68,7 @@ const zh = {
     searchHint: '比如 3-2-501，或门牌里的字',
     progress: (walked: number, doors: number) => `已走 ${walked} / ${doors} 户`,
     parts: (absent: number, refused: number, left: number) =>
-      `不在家 ${absent}，拒访 ${refused}，还有 ${left}`,
+      `不在家 ${absent}，不愿谈 ${refused}，还有 ${left}`,
     onlyLeft: '只看没走的',
     add: '名单上没有的门',
     none: '没有找到这样的门牌。',
@@ -91,7 +91,7 @@ const zh = {
     heard: '反映了情况',
     nothing: '没有诉求',
     absent: '不在家',
-    refused: '拒绝',
+    refused: '不愿谈',
     left: '还没走',
   },
   visit: {
@@ -380,7 +380,8 @@ const en: FieldTexts = {
     search: 'Find a door',
     searchHint: 'e.g. 3-2-501, or words of the address',
     progress: (walked, doors) => `${walked} of ${doors} doors visited`,
-    parts: (absent, refused, left) => `absent ${absent}, refused ${refused}, to go ${left}`,
+    parts: (absent, refused, left) =>
+      `absent ${absent}, did not want to talk ${refused}, to go ${left}`,
     onlyLeft: 'Only those to go',
     add: 'A door not on the list',
     none: 'No door reads like that.',
@@ -404,7 +405,7 @@ const en: FieldTexts = {
     heard: 'said something',
     nothing: 'nothing to say',
     absent: 'not at home',
-    refused: 'refused',
+    refused: 'did not want to talk',
     left: 'to go',
   },
   visit: {
