@@ -166,7 +166,7 @@ function whatIsFound(deps: Deps, { line, appeal, telling, random, looking }: Loo
 const CARE = {
   great: { untrue: 0, half: 0 },
   usual: { untrue: 0.05, half: 0.12 },
-  slack: { untrue: 0.06, half: 0.28 },
+  slack: { untrue: 0.08, half: 0.34 },
   small: { untrue: 0.45, half: 0.25 },
 } as const
 

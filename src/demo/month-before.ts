@@ -8,15 +8,15 @@ import { between, tell, type Plot } from './telling.ts'
 import * as words from './words/offices.ts'
 
 const DEPARTMENTS: Record<string, { care: Care; n: number }> = {
-  renshe: { care: 'great', n: 36 },
-  jiaotong: { care: 'small', n: 24 },
-  zhujian: { care: 'slack', n: 16 },
-  chengguan: { care: 'slack', n: 16 },
-  shuili: { care: 'slack', n: 16 },
-  gongan: { care: 'slack', n: 16 },
+  renshe: { care: 'great', n: 44 },
+  jiaotong: { care: 'small', n: 44 },
+  zhujian: { care: 'slack', n: 24 },
+  chengguan: { care: 'slack', n: 24 },
+  shuili: { care: 'slack', n: 24 },
+  gongan: { care: 'slack', n: 24 },
 }
 /** Working days ago: within the four weeks of the board, whatever day it is. */
-const CLAIMED = { from: 15, to: 24 }
+const CLAIMED = { from: 15, to: { late: 24, inTime: 28 } }
 
 interface Way {
   /** How often nobody called or came in time, it was done late, and the reporter said it was not done. */
@@ -28,8 +28,8 @@ interface Way {
 const WAYS: Record<Care, Way> = {
   great: { silent: 0, late: 0, again: 0, pleased: 1 },
   usual: { silent: 0.1, late: 0.1, again: 0.15, pleased: 0.75 },
-  slack: { silent: 0.35, late: 0.3, again: 0.35, pleased: 0.4 },
-  small: { silent: 0.6, late: 0.6, again: 0.55, pleased: 0.1 },
+  slack: { silent: 0.4, late: 0.35, again: 0.35, pleased: 0.3 },
+  small: { silent: 0.6, late: 0.5, again: 0.25, pleased: 0.1 },
 }
 
 export function monthBefore(plot: Plot): void {
@@ -43,17 +43,18 @@ export function monthBefore(plot: Plot): void {
       path.register(tale)
       path.triage(tale)
       const late = random.chance(way.late)
-      path.dispatch(tale, late || random.chance(0.5) ? 'simple' : 'd30')
+      path.dispatch(tale, late ? 'simple' : random.pick(['simple', 'd30', 'd60'] as const))
       path.accept(tale)
       path.contact(tale, handler, random.chance(way.silent) ? 3 : 0)
       const before = tale.script.acts.length
-      // Solved and explained are drawn apart, each from its own lot: more of them are looked at.
+      // Days and outcomes are drawn apart, each from its own lot: more of them are looked at.
       path.claim(tale, late ? between(random, 11.5, 12.5) : between(random, 0.5, 4), {
         outcome: random.chance(0.4) ? 'explained' : 'solved',
       })
       asked(tale, random, way)
       const since = tale.script.acts.slice(before + 1).reduce((sum, { gap }) => sum + gap, 0)
-      return { dwell: between(random, CLAIMED.from, CLAIMED.to) - since, exact: true, care }
+      const ago = between(random, CLAIMED.from, CLAIMED.to[late ? 'late' : 'inTime'])
+      return { dwell: ago - since, exact: true, care }
     })
   }
 }

@@ -108,14 +108,13 @@ export function demoIsInOrder(app: () => TestApp): void {
   })
 
   test('a board lists who is told from the middle, the joint conference has appeals before it, and dissatisfaction leaves by all four exits', async () => {
-    // Whether the lot, which nobody can foretell, looked at enough for both lists is no rule.
+    // The lot, which nobody can foretell, may list one of the others as well, and seldom leaves out one of these two.
     const listed = await all(sql<{ list: string }>`
       select listed || substr(unit_id, 7) as list from board_row join board on board.id = board_id
       where listed is not null and published_at is not null`)
-    expect(listed.length).toBeGreaterThan(0)
-    expect(['black-jiaotong', 'red-renshe']).toEqual(
-      expect.arrayContaining(listed.map(({ list }) => list)),
-    )
+    const lists = new Set(listed.map(({ list }) => list))
+    expect(lists.has('black-jiaotong') || lists.has('red-renshe'), [...lists].join()).toBe(true)
+    expect(lists.has('red-jiaotong') || lists.has('black-renshe')).toBe(false)
     const [raised] = await all(sql<{ n: number }>`
       select count(*)::int as n from appeal where state <> 'closed' and current -> 'raised' ->> 'ground' = 'redos'
         and current -> 'raised' -> 'decided' = 'null'::jsonb`)
