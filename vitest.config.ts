@@ -26,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false, // each file has a database of its own, and no module keeps anything between them
           include: ['src/**/*.db.test.ts', 'test/*.test.ts'],
           exclude: LARGE,
           globalSetup: ['test/support/global-postgres.ts'],
@@ -37,6 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'large',
+          isolate: false,
           include: LARGE,
           globalSetup: ['test/support/global-postgres.ts'],
           expect: { poll: { timeout: 30_000 } },
