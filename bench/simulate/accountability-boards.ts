@@ -1,4 +1,5 @@
 // How often is an average unit listed red or black, and how often a bad or a good one, by how much it had to do?
+import { ANSWERS_MIN } from '../../src/boards/words.ts'
 import { assert } from '../../src/platform/errors.ts'
 import { rank } from '../../src/statistics/ranks.ts'
 import { randomFrom, type Random } from '../../src/statistics/random.ts'
@@ -121,6 +122,7 @@ function measure(
   assert(said, 'every unit of the period has its rate')
   const { answers, claimed, found } = said.restsOn
   const satisfied = answers.confirmed + answers.callback_solved
+  const rated = satisfied + answers.disputed + answers.callback_not_solved
   const of = (numerator: number, denominator: number) => ({ numerator, denominator })
   return {
     unitId: unit.id,
@@ -131,7 +133,7 @@ function measure(
         ...of(Math.round((said.rate ?? 0) * due), due),
         estimate: { rate: said.rate, precision: said.precision },
       },
-      satisfaction: of(satisfied, satisfied + answers.disputed + answers.callback_not_solved),
+      satisfaction: rated < ANSWERS_MIN ? of(0, 0) : of(satisfied, rated),
       redo: of(answers.disputed, claimed),
       upheld_returns: of(happened(due, 0.03 - 0.025 * quality, random), due),
       false_accounts: of(found.false, checks),
