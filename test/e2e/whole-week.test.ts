@@ -154,7 +154,7 @@ test('the lot is drawn, inspectors go with a phone, and what is found untrue has
   await stage.shot(desk, '02-lot')
   expect(await faultsOf(desk)).toEqual([])
 
-  const phone = await fieldPhone(stage, inspector, '督导手机')
+  const phone = await fieldPhone(stage, inspector, { label: '督导手机' })
   await phone.getByRole('link', { name: '验靶', exact: true }).click()
   await phone.getByRole('listitem').filter({ hasText: '报结' }).nth(4).waitFor()
   await stage.shot(phone, '03-route')

@@ -6,13 +6,18 @@ import type { Stage } from './stage.ts'
 
 export const PIN = '480213'
 
-/** A phone that is enrolled, has its list, and opens without a line from now on. */
-export async function fieldPhone(stage: Stage, who: Person, label = '红米 9A'): Promise<Page> {
+/** A phone that is enrolled, has its list, and opens without a line from now on. `at`: what its clock says all the while. */
+export async function fieldPhone(
+  stage: Stage,
+  who: Person,
+  { label = '红米 9A', at }: { label?: string; at?: string } = {},
+): Promise<Page> {
   const page = await stage.phone({
     ...PHONE,
     permissions: ['geolocation'],
     geolocation: AT_THE_DOOR,
   })
+  if (at) await page.clock.setFixedTime(at)
   await page.goto(`${stage.base}/field/`)
   await enrol(page, who, label)
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')

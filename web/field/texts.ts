@@ -276,6 +276,10 @@ const zh = {
     handed: '已抄给老乡，从本机删去',
   },
   corners: {
+    lateNote: (n: number) =>
+      `有 ${n} 户是起底结束后才传到的，标了“迟到登记”。没有丢：照样算，里面的事照样办。`,
+    earlier: '前几天走的，后来传到',
+    day: (month: number, day: number) => `${month}月${day}日`,
     title: '要去的死角',
     asked: (by: string, until: string) => `${by}请您去，${until} 前`,
     late: '已过期',
@@ -603,6 +607,11 @@ const en: FieldTexts = {
     doors: 'To its doors',
     nobody: 'Went, nobody lives there',
     empty: { door: 'whole area', note: 'Went there; nobody lives in the whole area.' },
+    lateNote: (n) =>
+      `${n === 1 ? '1 visit' : `${n} visits`} arrived after the drive had ended and ${n === 1 ? 'is' : 'are'} marked late. Nothing is lost: all of it counts and is worked on.`,
+    earlier: 'Of earlier days, arrived later',
+    day: (month, day) =>
+      new Date(2000, month - 1, day).toLocaleDateString('en', { month: 'short', day: 'numeric' }),
   },
   me: {
     title: 'This phone',

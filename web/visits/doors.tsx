@@ -62,7 +62,7 @@ export function Doors() {
       </div>
       {closed && <Alert type="info" showIcon title={t('closed')} />}
       {village ? (
-        <DoorList drive={drive} village={village} show={show} />
+        <DoorList drive={drive} village={village} show={show} closed={Boolean(closed)} />
       ) : (
         <Villages drive={drive} onChoose={(chosen) => go({ village: chosen })} />
       )}
@@ -70,7 +70,8 @@ export function Doors() {
   )
 }
 
-function DoorList({ drive, village, show }: { drive: string; village: string; show: string }) {
+function DoorList(props: { drive: string; village: string; show: string; closed: boolean }) {
+  const { drive, village, show, closed } = props
   const { t } = useTranslation('visits')
   const pages = useInfiniteQuery({
     queryKey: ['visits', 'doors', drive, village, show],
@@ -90,7 +91,7 @@ function DoorList({ drive, village, show }: { drive: string; village: string; sh
       {doors.length === 0 && <p className="panel">{t('noDoors')}</p>}
       <ul className="plain-list doors">
         {doors.map((door) => (
-          <DoorCard key={door.key} door={door} />
+          <DoorCard key={door.key} door={door} closed={closed} />
         ))}
       </ul>
       {pages.hasNextPage && (
@@ -102,7 +103,7 @@ function DoorList({ drive, village, show }: { drive: string; village: string; sh
   )
 }
 
-function DoorCard({ door }: { door: Door }) {
+function DoorCard({ door, closed }: { door: Door; closed: boolean }) {
   const { t } = useTranslation('visits')
   return (
     <li className="panel door">
@@ -112,7 +113,7 @@ function DoorCard({ door }: { door: Door }) {
         {door.result ? (
           <Tag>{t(`show.${door.result}`)}</Tag>
         ) : (
-          <span className="quiet">{t('notYet')}</span>
+          <span className="quiet">{t(closed ? 'erased' : 'notYet')}</span>
         )}
         {!door.listed && <Tag>{t('unlisted')}</Tag>}
         {door.differ && <Tag color="red">{t('differ')}</Tag>}

@@ -37,7 +37,9 @@ export const zh = {
   clock: '手机时间有误',
   clockHint: '手机时间明显不对，这里显示的是收到的时间。',
   more: '再看一些',
-  closed: '这次起底已经结束归档：每户的结果已经清除，只留下汇总数。',
+  closed:
+    '这次起底已经结束归档：每户的结果已经清除，只留下汇总数。之后才传到的标“迟到”，当天能看到，夜里一并清除。',
+  erased: '结果不再保留',
   phones: {
     hint: '每台手机由本人登录后登记。丢了、换了，请马上停用。',
     none: '还没有登记的手机。',
@@ -129,7 +131,9 @@ const en: Texts<typeof zh> = {
   clock: 'Wrong clock',
   clockHint: 'The phone’s clock was plainly wrong; this is when it arrived.',
   more: 'Show more',
-  closed: 'This drive is closed: results at each door were erased, counts remain.',
+  closed:
+    'This drive is closed: results at each door were erased, counts remain. What arrived since is marked late, and erased the night after.',
+  erased: 'Result no longer kept',
   phones: {
     hint: 'Everybody enrols their own phone. Revoke one that is lost or replaced at once.',
     none: 'No phone is enrolled yet.',

@@ -3,7 +3,9 @@
 import { doorStates, progressOf } from '../doors/progress.ts'
 import { SIGNS } from '../doors/doors.tsx'
 import type { KeptPack } from '../state.ts'
+import { arrivedLater } from '../visit/arrived.ts'
 import { CornerList } from './corner-list.tsx'
+import { isLate, LateNote } from './late-note.tsx'
 import { t, useApp, useNow } from '../ui.tsx'
 import { forgetReceipt } from '../forms.ts'
 import type { Visited, VisitedAppeal } from '../visit/draft.ts'
@@ -16,6 +18,7 @@ export function DayPage() {
   const mine = visited.filter(
     ({ happenedAt }) => new Date(happenedAt).toDateString() === now.toDateString(),
   )
+  const earlier = arrivedLater(visited, now)
   const appeals = mine.reduce((sum, visit) => sum + visit.appeals.length, 0)
   return (
     <>
@@ -45,12 +48,23 @@ export function DayPage() {
       )}
       {pack && <CornerList today={dayInChina(pack, now)} />}
       {pack && <Brief />}
+      <LateNote of={[...mine, ...earlier]} />
       {mine.length === 0 && <p class="soft">{words.none}</p>}
       <ul class="acts">
         {mine.map((visit) => (
           <VisitLine key={visit.id} visit={visit} />
         ))}
       </ul>
+      {earlier.length > 0 && (
+        <>
+          <h2>{words.earlier}</h2>
+          <ul class="acts">
+            {earlier.map((visit) => (
+              <VisitLine key={visit.id} visit={visit} withDay />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }
@@ -95,10 +109,12 @@ function dayInChina({ madeAt, fetchedAt }: KeptPack, now: Date): string {
   return new Date(now.getTime() + off + 8 * 60 * 60_000).toISOString().slice(0, 10)
 }
 
-function VisitLine({ visit }: { visit: Visited }) {
+function VisitLine({ visit, withDay = false }: { visit: Visited; withDay?: boolean }) {
   const words = t().today
   const { answer } = visit
-  const time = new Date(visit.happenedAt).toTimeString().slice(0, 5)
+  const at = new Date(visit.happenedAt)
+  const day = withDay ? `${words.day(at.getMonth() + 1, at.getDate())} ` : ''
+  const time = `${day}${at.toTimeString().slice(0, 5)}`
   return (
     <li class="box">
       <p>
@@ -106,7 +122,7 @@ function VisitLine({ visit }: { visit: Visited }) {
         <br />
         <span aria-hidden="true">{SIGNS[visit.result]} </span>
         {t().results[visit.result]} · {answer ? `✓ ${t().outbox.states.sent}` : words.waiting}
-        {answer?.late && <mark>{words.late}</mark>}
+        {isLate(visit) && <mark>{words.late}</mark>}
       </p>
       {answer?.others.map((other) => (
         <p key={other.visitId} class="soft">

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 // 待上传: every act with its state in words; what came back is corrected here.
 import { sendNow } from '../app.ts'
+import { arrivedOn } from '../visit/arrived.ts'
+import { isLate, LateNote } from '../day/late-note.tsx'
 import { correct, discardEntry, retry } from '../forms.ts'
 import type { Entry } from '../keep/outbox-shelf.ts'
 import { go } from '../place.ts'
@@ -13,9 +15,7 @@ export function OutboxPage() {
   const { entries, visited, sending } = useApp()
   const rows = entries.map(({ row }) => row)
   const today = useNow().toDateString()
-  const arrived = visited.filter(
-    ({ answer, happenedAt }) => answer && new Date(happenedAt).toDateString() === today,
-  )
+  const arrived = visited.filter((visit) => visit.answer && arrivedOn(visit) === today)
   const stateOf = ({ row, act }: Entry): string => {
     if (row.refusal) return words.states.refused
     if (!act) return words.states.newer
@@ -50,10 +50,12 @@ export function OutboxPage() {
       {arrived.length > 0 && (
         <>
           <h2>{words.delivered}</h2>
+          <LateNote of={arrived} />
           <ul class="acts">
-            {arrived.map(({ id, label }) => (
-              <li key={id} class="box tint">
-                <b>{label}</b> ✓ {words.states.sent}
+            {arrived.map((visit) => (
+              <li key={visit.id} class="box tint">
+                <b>{visit.label}</b> ✓ {words.states.sent}
+                {isLate(visit) && <mark>{t().today.late}</mark>}
               </li>
             ))}
           </ul>

@@ -121,7 +121,8 @@ export function openSender(keep: Keep, deviceId: string, hooks: SenderHooks) {
     if (typeof answer?.visitId !== 'string') throw new ApiProblem(0, 'offline', '') // a captive portal says 200, too
     // Our own journal: `handIn` wrote it together with the act.
     const visited = (await readValue(keep, `visit/${act.id}`)) as Visited | null
-    const whole = { ...visited, id: act.id, answer } as Visited
+    const arrivedAt = new Date().toISOString()
+    const whole = { ...visited, id: act.id, answer, arrivedAt } as Visited
     await visitTaken(keep, n, visited ? withoutReceipts(whole, onPaper) : whole)
   }
 

@@ -93,6 +93,8 @@ export const newAppeal = (commandId: string): AppealDraft => ({
   commandId,
   slip: null,
   text: '',
+  /** When that answer came, by this phone's clock. Older versions did not keep it. */
+  arrivedAt?: string
   place: '',
   type: null,
   name: '',

@@ -52,6 +52,15 @@ test('the receipt of a complaint goes where a slip holds it, and never outlives 
   expect(receipts(forTheDay(arrived(), new Date('2026-03-08T07:00:00Z')))).toEqual(['lamp'])
 })
 
+test('a complaint that arrived days after the visit shows its receipt on the day it arrived', () => {
+  const later = { ...arrived(), arrivedAt: '2026-03-08T07:00:00Z' }
+  expect(receipts(forTheDay(later, new Date('2026-03-08T09:00:00Z')))).toEqual([
+    'lamp',
+    'complaint',
+  ])
+  expect(receipts(forTheDay(later, new Date('2026-03-10T09:00:00Z')))).toEqual(['lamp'])
+})
+
 test('whom a complaint is about may be named; a telephone number is asked about there, too', () => {
   expect(personalInDraft(draft(null))).toEqual([])
   const numbered = draft(null)

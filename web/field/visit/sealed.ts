@@ -1,5 +1,6 @@
 // 密封: a complaint about a unit, told at the door. Once handed in, this phone neither shows what was said nor compares it, and
 // its receipt goes as soon as the person has it: whoever holds the phone later learns nothing. Pure.
+import { arrivedOn } from './arrived.ts'
 import type { Visited, VisitedAppeal } from './draft.ts'
 
 export const isSealed = ({ type }: VisitedAppeal): boolean => type === 'efficiency_complaint'
@@ -18,8 +19,8 @@ export function withoutReceipts(
   return { ...visited, answer: { ...visited.answer, appeals } }
 }
 
-/** Shown on the day only: what nobody wrote down by then is not kept for others to find. */
+/** Shown on the day it arrived only: what nobody wrote down by then is not kept for others to find. */
 export function forTheDay(visited: Visited, now: Date): Visited {
-  const today = new Date(visited.happenedAt).toDateString() === now.toDateString()
+  const today = arrivedOn(visited) === now.toDateString()
   return today ? visited : withoutReceipts(visited, isSealed)
 }
