@@ -85,6 +85,8 @@ export interface Visited {
   appeals: VisitedAppeal[]
   files: number
   answer: VisitAnswer | null
+  /** When that answer came, by this phone's clock. Older versions did not keep it. */
+  arrivedAt?: string
   /** The pack on this phone was fetched after it arrived. */
   inPack: boolean
 }
@@ -93,8 +95,6 @@ export const newAppeal = (commandId: string): AppealDraft => ({
   commandId,
   slip: null,
   text: '',
-  /** When that answer came, by this phone's clock. Older versions did not keep it. */
-  arrivedAt?: string
   place: '',
   type: null,
   name: '',
