@@ -33,6 +33,9 @@ beforeAll(async () => {
     await person(t, 'collector', '511902101001'),
     await twoHats(['inspector', '511902-inspection'], ['handler', '511902-zhujian']),
     await twoHats(['auditor', '511902'], ['head', '511902-zhujian']),
+    await moved('inspector', '511902-inspection', '511902-zhujian'),
+    await moved('inspector', '511902-inspection', '511902-jiaotong'),
+    await moved('auditor', '511902', '511902-zhujian'),
   ]
   await registered(t, '511902101001')
   await registered(t, '511902001001')
@@ -83,6 +86,26 @@ async function twoHats(first: [Role, string], second: [Role, string]): Promise<P
     actor: { ...one.actor, appointments: [...one.actor.appointments, ...actor.appointments] },
   }
 }
+
+/** Somebody who headed a unit until lately. */
+async function moved(role: Role, unitId: string, from: string): Promise<Person> {
+  const one = await person(t, role, unitId)
+  const { actor } = await person(t, 'head', from)
+  return { ...one, actor: { ...one.actor, formerly: actor.appointments } }
+}
+
+test('whoever left the unit complained of within the year sees nothing of the complaint; who left another does', async () => {
+  const seen = async (role: Role, from: string) => {
+    const one = people.find(
+      ({ actor }) => actor.appointments[0]?.role === role && actor.formerly?.[0]?.unitId === from,
+    )
+    const viewer = await viewerOf(t.deps, one!.actor) // made above
+    return countAppeals(t.deps.db, viewer, AppealQuery.parse({ q: '推诿' }))
+  }
+  expect(await seen('inspector', '511902-zhujian')).toBe(0)
+  expect(await seen('auditor', '511902-zhujian')).toBe(0)
+  expect(await seen('inspector', '511902-jiaotong')).toBe(1)
+})
 
 test('the list holds exactly the appeals that the rule lets each person see', async () => {
   const all = await t.deps.db.selectFrom('appeal').select('current').execute()

@@ -1,5 +1,6 @@
 // Who sees an appeal, as SQL: the same rule as `maySee` in who.ts, and a test that holds the two together.
 import { sql, type RawBuilder } from 'kysely'
+import { heldLately } from '../organisation/appointments.ts'
 import type {
   Actor,
   Appointment,
@@ -45,7 +46,7 @@ export function sightOf(actor: Actor, organisation: Organisation): Sight {
   )
   if (offices.length === 0) return { open, sealed: null, units }
   const holding = [...new Set(offices.flatMap((held) => answersFor(organisation, held.unitId)))]
-  // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of.
+  // A complaint about a unit: only in the office that holds it, and for nobody who sits in the unit complained of, or did within the year.
   return {
     open,
     units,
@@ -69,7 +70,7 @@ export function waysToSee({ open, sealed }: Sight): RawBuilder<unknown>[] {
 
 function notRecused(actor: StaffActor, organisation: Organisation): RawBuilder<unknown> {
   const own = [...organisation.units.keys()].filter((against) =>
-    actor.appointments.some((held) => complainedOf(organisation, held.unitId, against)),
+    heldLately(actor).some((held) => complainedOf(organisation, held.unitId, against)),
   )
   return sql`not coalesce(appeal.against_unit_id, '') = any(${own})`
 }

@@ -128,8 +128,8 @@ export function asReporter(appeal: Appeal, grounds: Grounds): Hat | AppealRefusa
 }
 
 /**
- * Recusal: whoever has any hat at the unit complained of (or below it) sees nothing of the complaint, whatever other
- * hats they wear. A complaint about the district's government itself concerns only those who sit there.
+ * Recusal: whoever has any hat at the unit complained of (or below it), or had one within the year, sees nothing of the
+ * complaint, whatever other hats they wear. A complaint about the district's government itself concerns only those who sit there.
  */
 export function complainedOf(
   organisation: Organisation,
@@ -143,14 +143,14 @@ export function complainedOf(
 
 /**
  * Who sees an appeal. The same rule as SQL stands in visible.ts; a test holds the two together.
- * Sealed: only the unit that holds it and the auditor, and never the unit complained of.
+ * Sealed: only the unit that holds it and the auditor, and never the unit complained of, nor who left it within the year.
  */
 export function maySee(appeal: Appeal, actor: Actor, organisation: Organisation): boolean {
   if (actor.kind === 'system') return true
   if (actor.kind === 'reporter') return true // they hold this appeal's receipt; the route checked the secret
   if (
     appeal.sealed &&
-    actor.appointments.some((held) => complainedOf(organisation, held.unitId, appeal.againstUnitId))
+    heldLately(actor).some((held) => complainedOf(organisation, held.unitId, appeal.againstUnitId))
   )
     return false
   return actor.appointments.some((held) => {
