@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { currentGrounds } from '../appeals/grounds.ts'
 import type { Deps, Tx } from '../deps.ts'
 import { askFor, OPEN_CONSEQUENCES } from '../follow-ups.ts'
+import { listActors } from '../organisation/actors.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Answer, Decide, Exclude, ObjectToCell } from './contract.ts'
@@ -12,6 +13,7 @@ import type { BoardRefusal } from './refusals.ts'
 import {
   answerer,
   decider,
+  DECIDING,
   excluder,
   publisher,
   speakerFor,
@@ -20,8 +22,14 @@ import {
 } from './who.ts'
 
 export async function groundsFor(deps: Deps, actor: StaffActor): Promise<Grounds> {
-  const grounds = await currentGrounds(deps.db, deps.config.districtId, actor, deps.now())
-  return { ...grounds, actor }
+  const { districtId } = deps.config
+  const grounds = await currentGrounds(deps.db, districtId, actor, deps.now())
+  const { organisation, today } = grounds
+  // Asked for by a former post alone, which few have.
+  const colleagues = actor.formerly
+    ? await listActors(deps.db, organisation, { districtId, today, roles: DECIDING })
+    : []
+  return { ...grounds, actor, colleagues }
 }
 
 /** In one transaction, on a draft: nothing is ever written to a published board. */

@@ -55,6 +55,37 @@ export function actorWith(
   return { kind: 'staff', staffId, name, appointments, ...(formerly.length > 0 && { formerly }) }
 }
 
+/** Everybody who wears one of these hats today, with all their hats and those of the last year; by name. */
+export async function listActors(
+  db: Db,
+  organisation: Organisation,
+  { districtId, today, roles }: { districtId: string; today: string; roles: readonly Role[] },
+): Promise<StaffActor[]> {
+  const wearing = await liveAppointmentQuery(db, districtId, today)
+    .where('held.role', 'in', roles)
+    .execute()
+  const staffIds = [...new Set(wearing.map(({ staff_id }) => staff_id))]
+  if (staffIds.length === 0) return []
+  const [held, lately, { rows: names }] = await Promise.all([
+    liveAppointments(db, districtId, today, { staffIds }),
+    latelyHeldQuery(db, districtId, today).where('held.staff_id', 'in', staffIds).execute(),
+    sql<{ id: string; name: string }>`
+      select id, name from staff where district_id = ${districtId} and id = any(${staffIds}::uuid[])
+        and disabled_at is null order by name, id`.execute(db),
+  ])
+  const of = <Row extends { staff_id: string }>(rows: Row[], id: string) =>
+    rows.filter(({ staff_id }) => staff_id === id)
+  return names
+    .map(({ id, name }) =>
+      actorWith(
+        organisation,
+        { staffId: id, name, held: of(held, id), lately: of(lately, id) },
+        today,
+      ),
+    )
+    .filter((actor) => actor.appointments.some(({ role }) => roles.includes(role)))
+}
+
 export type AppointmentRow = Selectable<AppointmentTable>
 type Post = Pick<AppointmentRow, 'role' | 'unit_id' | 'on_behalf_of'>
 
