@@ -14,7 +14,7 @@ export const zh = {
     '{{first}} 这一周到期 {{due}} 件，按期报结 {{inTime}} 件；{{last}} 这一周到期 {{dueLast}} 件，按期报结 {{inTimeLast}} 件。',
   trueTitle: '报结率和真实化解率',
   trueHint:
-    '报结是单位自己说的：到期的诉求里报结了几件，早晚都算。真实化解由验靶抽查推算，和榜单用的是同一个算法；阴影是 90% 把握的范围。每一点是到那一周为止、一期榜单那么多周；抽查期满时推算一次，以后不变。只算这几周到期的，同一件多次报结算一件，所以比抽签公开页上的件数少。',
+    '报结是单位自己说的：到期的诉求里报结了几件，早晚都算。真实化解由验靶抽查推算，和榜单用的是同一个算法；阴影是 90% 把握的范围。每一点是到那一周为止、一期榜单那么多周；抽查期满时推算一次，以后不变。只算这几周到期的，同一件多次报结算一件，查出没办好、重办后又到期的也算原来那一件，所以比抽签公开页上的报结、各周“到期”相加的件数少。',
   trueNone: '抽查结果还没有到齐，到齐以后这里有数。',
   claimed: '报结 ÷ 到期',
   truly: '真实化解 ÷ 到期',
@@ -84,7 +84,7 @@ export const en: Texts<typeof zh> = {
     'In the week of {{first}} {{due}} were due and {{inTime}} claimed in time; in that of {{last}} {{dueLast}} were due and {{inTimeLast}} claimed in time.',
   trueTitle: 'Claimed and truly resolved',
   trueHint:
-    'A claim is what the unit says: of those due, how many it claimed, early or late. Truly resolved is estimated from spot checks, as on the boards; the shade is where it lies with 90 % certainty. Each point covers as many weeks as a board, up to that week; it is estimated once, when the findings are in. Only what fell due counts, and an appeal claimed twice counts once, so these are fewer than the draws on the public page.',
+    'A claim is what the unit says: of those due, how many it claimed, early or late. Truly resolved is estimated from spot checks, as on the boards; the shade is where it lies with 90 % certainty. Each point covers as many weeks as a board, up to that week; it is estimated once, when the findings are in. Only what fell due counts, an appeal claimed twice counts once, and so does what was found not solved, redone, and fell due again: these are fewer than the draws on the public page, and than the weeks’ due added up.',
   trueNone: 'The findings are not all in. There are numbers once they are.',
   claimed: 'claimed ÷ due',
   truly: 'truly resolved ÷ due',
