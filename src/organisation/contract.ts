@@ -380,6 +380,7 @@ export const ADMIN_ACTS = [
   'device_enrolled',
   'device_revoked',
   'households_imported',
+  'door_joined',
   'slips_printed',
   'account_exported',
 ] as const

@@ -8,7 +8,14 @@ import type { Role } from '../organisation/contract.ts'
 import { currentOrganisation } from '../organisation/store.ts'
 import { dayOf } from '../platform/days.ts'
 import { languageOf, type App } from '../platform/http.ts'
-import { DoorPage, DoorQuery, Progress, ProgressQuery } from './contract-office.ts'
+import {
+  DoorJoined,
+  DoorPage,
+  DoorQuery,
+  JoinDoor,
+  Progress,
+  ProgressQuery,
+} from './contract-office.ts'
 import { Discard } from './contract-discards.ts'
 import { Device, HouseholdsImported, ImportHouseholds } from './contract.ts'
 import { listDevices, revokeDevice, unitsLookedAfter } from './devices.ts'
@@ -16,6 +23,7 @@ import { listDiscards } from './discards.ts'
 import { listDoors } from './doors.ts'
 import { readApart } from '../spreadsheets/read-apart.ts'
 import { importHouseholds } from './import-households.ts'
+import { joinDoor } from './join-door.ts'
 import { progressOf } from './progress.ts'
 import { DOOR_READERS, LIST_KEEPERS, refuseForeignVillage, villagesLookedAfter } from './scope.ts'
 
@@ -139,6 +147,25 @@ function listRoutes(app: App, deps: Deps) {
       refuseForeignVillage(mine, request.query.village)
       const drive = await findDrive(deps.db, districtId, request.query.drive, dayOf(deps.now()))
       return listDoors(deps.db, viewer, request.query, drive.toOn)
+    },
+  )
+
+  app.post(
+    '/api/visits/doors/join',
+    {
+      config: readers,
+      schema: {
+        tags,
+        summary: 'Say which household of the list a door written by hand is',
+        body: JoinDoor,
+        response: { 200: DoorJoined },
+      },
+    },
+    async (request) => {
+      const organisation = await currentOrganisation(deps.db, districtId)
+      const mine = villagesLookedAfter(actorIn(request), organisation, DOOR_READERS)
+      refuseForeignVillage(mine, request.body.village)
+      return acting(deps)(request, (tx, by) => joinDoor(tx, by, request.body))
     },
   )
 

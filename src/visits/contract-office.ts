@@ -48,6 +48,8 @@ export const VisitAtDoor = z.object({
   receivedAt: z.string(),
   clockDoubt: z.boolean(),
   late: z.boolean(),
+  /** As the collector wrote the door, where the list writes it otherwise. */
+  written: z.string().nullable(),
   result: VisitResult,
   note: z.string().nullable(),
   /** What it brought, as far as the reader may see it. */
@@ -62,6 +64,8 @@ export const Door = z.object({
   gridName: z.string().nullable(),
   door: z.string(),
   listed: z.boolean(),
+  /** On no list, and reads like these homes that are: somebody who knows the place says which. */
+  mayBe: z.array(z.object({ householdId: z.uuid(), door: z.string(), gridName: z.string() })),
   result: VisitResult.nullable(),
   /** Different people were here and brought different results. */
   differ: z.boolean(),
@@ -77,6 +81,16 @@ export const DoorQuery = z.object({
   after: z.string().max(200).optional(),
 })
 export type DoorQuery = z.infer<typeof DoorQuery>
+/** 记到这户: the visits at a door that stands on no list are those of this household. */
+export const JoinDoor = z.object({
+  drive: DriveId,
+  village: UnitId,
+  door: z.string().min(1).max(200),
+  householdId: z.uuid(),
+})
+export type JoinDoor = z.infer<typeof JoinDoor>
+export const DoorJoined = z.object({ visits: z.number().int() })
+export type DoorJoined = z.infer<typeof DoorJoined>
 export const DoorPage = z.object({
   rows: z.array(Door),
   total: z.number().int(),

@@ -78,6 +78,8 @@ export const VisitInput = z
     /** Null for a door that stands on no list: then `door` says which. */
     householdId: z.uuid().nullable(),
     door: z.string().trim().min(1).max(DOOR_CHARS_MAX).optional(),
+    /** Asked, and said: not the door of the list that it reads like. */
+    otherDoor: z.boolean().optional(),
     result: VisitResult,
     position: Position.nullable(),
     note: z.string().trim().max(NOTE_MAX).optional(),

@@ -12,10 +12,12 @@ import {
   type VisitAtDoor,
 } from './contract-office.ts'
 import type { VisitResult } from './contract.ts'
+import { doorsMeant } from './contract-listed.ts'
 import { SHOWN_VISITS, strongest } from '../drive/shown-visits.ts'
 
 /** No village has more doors. */
 const DOORS_MAX = 20_000
+const MAY_BE_MAX = 5
 
 /** `lastDay`: of the drive; what arrived after it is late. */
 export async function listDoors(
@@ -33,11 +35,21 @@ export async function listDoors(
     const key = keyOf(grid_id, door_key)
     doors.set(key, doorOf(key, { gridId: grid_id, gridName: grid_name, door, listed: true }))
   }
-  for (const { grid_id, grid_name, door, door_key, staff_id: _staff, ...visit } of visits) {
+  for (const visit of visits) {
+    const {
+      grid_id,
+      grid_name,
+      door,
+      door_key,
+      staff_id: _staff,
+      other_door: _other,
+      ...said
+    } = visit
     const key = keyOf(grid_id, door_key)
     const at =
       doors.get(key) ?? doorOf(key, { gridId: grid_id, gridName: grid_name, door, listed: false })
-    at.visits.push(visit)
+    at.visits.push({ ...said, written: at.door === door ? null : door })
+    if (!at.listed && !visit.other_door) at.mayBe = meantBy(visit, listed)
     doors.set(key, at)
   }
   const who = new Map(visits.map(({ visitId, staff_id }) => [visitId, staff_id]))
@@ -61,8 +73,16 @@ export async function listDoors(
   return { rows, total: wanted.length, next: more ? (rows.at(-1)?.key ?? null) : null }
 }
 
+/** Without a grid it may be a home of any grid of the village. */
+function meantBy({ grid_id, door }: FoundVisit, listed: readonly ListedRow[]): Door['mayBe'] {
+  const near = listed.filter((each) => grid_id === null || each.grid_id === grid_id)
+  return doorsMeant(door, near)
+    .slice(0, MAY_BE_MAX)
+    .map(({ id, door: name, grid_name }) => ({ householdId: id, door: name, gridName: grid_name }))
+}
+
 /** One name in two grids of a village is two homes. */
-const keyOf = (gridId: string | null, doorKey: string) => `${gridId ?? ''}/${doorKey}`
+export const keyOf = (gridId: string | null, doorKey: string) => `${gridId ?? ''}/${doorKey}`
 
 const placeInOrder = ({ gridId, door }: Door) => `${gridId ?? ''} ${door}`
 
@@ -77,30 +97,35 @@ function isShown(door: Door, show: DoorQuery['show']): boolean {
 const doorOf = (key: string, of: Pick<Door, 'gridId' | 'gridName' | 'door' | 'listed'>): Door => ({
   key,
   ...of,
+  mayBe: [],
   result: null,
   differ: false,
   visits: [],
 })
 
-async function listedDoors(db: Db, districtId: string, villageId: string) {
-  const { rows } = await sql<{
-    grid_id: string
-    grid_name: string
-    door: string
-    door_key: string
-  }>`
-    select grid_id, grid.name as grid_name, door, door_key from household join grid on grid.district_id = household.district_id
+interface ListedRow {
+  id: string
+  grid_id: string
+  grid_name: string
+  door: string
+  door_key: string
+}
+
+async function listedDoors(db: Db, districtId: string, villageId: string): Promise<ListedRow[]> {
+  const { rows } = await sql<ListedRow>`
+    select household.id, grid_id, grid.name as grid_name, door, door_key from household join grid on grid.district_id = household.district_id
       and grid.id = grid_id
     where household.district_id = ${districtId} and unit_id = ${villageId} and household.active and grid.active
     limit ${DOORS_MAX}`.execute(db)
   return rows
 }
 
-interface FoundVisit extends VisitAtDoor {
+interface FoundVisit extends Omit<VisitAtDoor, 'written'> {
   grid_id: string | null
   grid_name: string | null
   door: string
   door_key: string
+  other_door: boolean
   staff_id: string
 }
 
@@ -116,6 +141,7 @@ async function visitsIn(
     grid_name: string | null
     door: string
     door_key: string
+    other_door: boolean
     staff_id: string
     name: string
     visited_at: Date
@@ -125,7 +151,7 @@ async function visitsIn(
     note: string | null
     appeals: VisitAtDoor['appeals']
   }>`
-    select visit.id, grid_id, grid.name as grid_name, door, door_key, staff_id, staff.name, visited_at, received_at, clock_doubt, shown, note,
+    select visit.id, grid_id, grid.name as grid_name, door, door_key, other_door, staff_id, staff.name, visited_at, received_at, clock_doubt, shown, note,
       (select coalesce(jsonb_agg(jsonb_build_object('id', appeal.id, 'code', appeal.code, 'joined', joined) order by no), '[]')
         from visit_appeal join appeal on appeal.district_id = visit_appeal.district_id and appeal.id = appeal_id
         where visit_appeal.district_id = visit.district_id and visit_id = visit.id and not appeal.sealed
@@ -139,6 +165,7 @@ async function visitsIn(
     grid_name: row.grid_name,
     door: row.door,
     door_key: row.door_key,
+    other_door: row.other_door,
     staff_id: row.staff_id,
     visitId: row.id,
     by: row.name,

@@ -108,6 +108,7 @@ async function writeVisit(
     household_id: place.householdId,
     door: place.door,
     door_key: place.doorKey,
+    other_door: input.otherDoor ?? false,
     note: input.note || null,
     lat: input.position?.lat ?? null,
     lon: input.position?.lon ?? null,

@@ -7,7 +7,7 @@ import { prepared } from '../platform/db.ts'
 import type { VisitInput } from './contract.ts'
 import type { DeviceRow } from './devices.ts'
 import type { DoorOfVisit } from './others.ts'
-import type { FoundDoor } from './place.ts'
+import type { FoundDoor, ListedDoor } from './place.ts'
 
 /** What was decided about a visit: the same on every retry. */
 export interface RecordedVisit extends DoorOfVisit {
@@ -50,6 +50,7 @@ interface Row extends Versions {
   listed_door: string
   listed_door_key: string
   grid_unit_id: string | null
+  doors_of_grid: ListedDoor[]
 }
 
 export async function openVisit(
@@ -67,7 +68,9 @@ export async function openVisit(
       array(select command_id from visit_appeal where visit_appeal.district_id = district.id
         and visit_id = visit.id and joined) as joined,
       household.grid_id as listed_grid_id, household.door as listed_door, household.door_key as listed_door_key,
-      grid.unit_id as grid_unit_id
+      grid.unit_id as grid_unit_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'door', door, 'doorKey', door_key)), '[]') from household as held
+        where ${householdId}::uuid is null and held.district_id = district.id and held.grid_id = ${gridId} and held.active) as doors_of_grid
     from district
       left join field_device as device on device.district_id = district.id and device.id = ${deviceId}
       left join visit on visit.district_id = district.id and visit.id = ${commandId}
@@ -95,6 +98,7 @@ export async function openVisit(
         ? { gridId: row.listed_grid_id, door: row.listed_door, doorKey: row.listed_door_key }
         : null,
       gridUnitId: row.grid_unit_id,
+      doorsOfGrid: row.doors_of_grid,
     },
   }
 }

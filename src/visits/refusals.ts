@@ -98,6 +98,11 @@ export const visitRefusals = {
     zh: '这个村（社区）不在您的管辖范围内。',
     en: 'This village is outside your area.',
   },
+  door_not_open: {
+    status: 409,
+    zh: '这一户已经记到名册上，或者这次起底已经归档，请刷新再看。',
+    en: 'This door stands on the list by now, or the drive is closed. Look again.',
+  },
   slips_too_many: {
     status: 409,
     zh: '您手上没用完的回执单还很多，请先用完再印。',

@@ -1,4 +1,4 @@
-// The rows of migrations/0020_visits.sql, 0032_wiped_phones.sql and 0033_field_discards.sql.
+// The rows of migrations/0020_visits.sql, 0032_wiped_phones.sql, 0033_field_discards.sql and 0067_doors_joined.sql.
 import type { Generated, JSONColumnType } from 'kysely'
 import type { DiscardedKind } from './contract-discards.ts'
 import type { Consent, UploadKind, VisitResult } from './contract.ts'
@@ -37,6 +37,7 @@ export interface VisitTable {
   household_id: string | null
   door: string | null
   door_key: string | null
+  other_door: boolean
   note: string | null
   lat: number | null
   lon: number | null

@@ -142,3 +142,49 @@ test('a name or a number among the words is asked about before anything is kept,
   await finish(page)
   await expect.poll(() => unsent(page)).toBe('1 条未上传')
 })
+
+test('a door written by hand that is on the list is offered before it is kept, without a line; the person decides', async () => {
+  const { t } = stage
+  const [home] = await theDoors(t, ['9栋1单元101', '9栋1单元102'])
+  const page = await fieldPhone(stage, await person(t, 'collector', VILLAGE))
+  const byHand = async (door: string) => {
+    await tab(page, '走访')
+    await page.getByRole('button', { name: '名单上没有的门' }).click()
+    await page.getByLabel('是哪一户').fill(door)
+    await choose(page, '不在家')
+  }
+  const done = page.getByRole('button', { name: '完成', exact: true })
+  await page.context().setOffline(true)
+  await tab(page, '本机')
+  await page.getByRole('radio', { name: '大字' }).check()
+  await byHand('９-1-101')
+  await page.getByText('这户在名单上，记到这户？').waitFor()
+  await done.click()
+  expect(await unsent(page)).toBe('全部已上传') // it asks first
+  await stage.shot(page, 'on-the-list')
+  expect(await faultsOf(page)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+  const yes = page.getByRole('button', { name: '是，记到 9栋1单元101（第一网格）' })
+  await yes.click()
+  await page.getByRole('heading', { name: '9栋1单元101' }).waitFor()
+  await stage.shot(page, 'taken-for-the-list')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: '改回手写的门牌' }).click()
+  expect(await page.getByLabel('是哪一户').inputValue()).toBe('９-1-101')
+  await yes.click()
+  await finish(page)
+  await byHand('9-1-102')
+  await page.getByRole('button', { name: '不是，是另外一户' }).click()
+  await page.getByText('这户在名单上，记到这户？').waitFor({ state: 'detached' })
+  await finish(page)
+  await page.context().setOffline(false)
+  await isEmpty(page)
+  const { rows } = await t.superuser.query(
+    `select household_id, door, other_door from visit where door like '9%' or household_id = $1 order by other_door`,
+    [home],
+  )
+  expect(rows).toEqual([
+    { household_id: home, door: '9栋1单元101', other_door: false },
+    { household_id: null, door: '9-1-102', other_door: true },
+  ])
+})

@@ -60,6 +60,7 @@ test('a town brings its list, sees two results at one door side by side, and rev
       .click()
     await seen.getByText('两位采集员都走访过这一户', { exact: false }).waitFor()
     await seen.getByText('院门朝东').waitFor()
+    await seen.getByRole('button', { name: '记到 3组1号（一网格）' }).waitFor()
     expect(await faultsOf(seen)).toEqual([])
     await stage.shot(seen, `doors-${name}`)
     const phones = await stage.sit(office, 'visits?view=phones', options)
@@ -70,6 +71,22 @@ test('a town brings its list, sees two results at one door side by side, and rev
     await slips.getByRole('button', { name: '生成 PDF' }).waitFor()
     expect(await faultsOf(slips)).toEqual([])
   }
+
+  // Written by hand and in no grid: the office says which home of the list it is, and both visits stay.
+  const joining = await stage.sit(office, `visits?village=${VILLAGE}`, PHONE)
+  await joining.getByRole('button', { name: '记到 3组1号（一网格）' }).click()
+  await joining.getByText('“3组1号”就是一网格的“3组1号”吗？').last().waitFor()
+  await stage.shot(joining, 'join-ask')
+  expect(await faultsOf(joining)).toEqual([])
+  await joining
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(确 ?定|OK)$/ })
+    .click()
+  await joining.getByText('不在名册').waitFor({ state: 'detached' })
+  const door = joining.getByRole('listitem').filter({ hasText: '一网格' }).first()
+  await door.getByText('院门朝东').waitFor()
+  await stage.shot(joining, 'joined')
+  expect(await faultsOf(joining)).toEqual([])
 
   const phones = await stage.sit(office, 'visits?view=phones', OFFICE)
   const lost = phones.getByRole('listitem').filter({ hasText: second.who.actor.name })

@@ -98,6 +98,14 @@ const zh = {
     title: '走访表',
     newDoor: '是哪一户',
     newDoorHint: '只写门，不写人名和电话。',
+    listed: {
+      one: '这户在名单上，记到这户？',
+      several: '名单上有几户像是这户，是哪一户？',
+      yes: (door: string, grid: string) => `是，记到 ${door}${grid && `（${grid}）`}`,
+      no: '不是，是另外一户',
+      taken: (door: string) => `已记到名单上的这户。您写的是“${door}”。`,
+      back: '改回手写的门牌',
+    },
     result: '走访结果',
     saved: '每写一个字都已存在本机',
     appeal: (i: number) => `第 ${i} 件`,
@@ -268,6 +276,10 @@ const zh = {
     code: '查询码',
     secret: '密码',
     late: '迟到登记',
+    lateNote: (n: number) =>
+      `有 ${n} 户是起底结束后才传到的，标了“迟到登记”。没有丢：照样算，里面的事照样办。`,
+    earlier: '前几天走的，后来传到',
+    day: (month: number, day: number) => `${month}月${day}日`,
     others: (by: string, result: string) => `${by} 也走过这一户：${result}。两份都留着。`,
     filedInstead: '没能并到那一件（已经办结，或还没认定是公共的事），这次另立了一件。',
     waiting: '还没上传',
@@ -276,10 +288,6 @@ const zh = {
     handed: '已抄给老乡，从本机删去',
   },
   corners: {
-    lateNote: (n: number) =>
-      `有 ${n} 户是起底结束后才传到的，标了“迟到登记”。没有丢：照样算，里面的事照样办。`,
-    earlier: '前几天走的，后来传到',
-    day: (month: number, day: number) => `${month}月${day}日`,
     title: '要去的死角',
     asked: (by: string, until: string) => `${by}请您去，${until} 前`,
     late: '已过期',
@@ -416,6 +424,14 @@ const en: FieldTexts = {
     title: 'Visit',
     newDoor: 'Which door',
     newDoorHint: 'The door only: no names, no numbers of people.',
+    listed: {
+      one: 'This door is on the list. Is it this one?',
+      several: 'Several doors of the list read like it. Which one is it?',
+      yes: (door, grid) => `Yes: ${door}${grid && ` (${grid})`}`,
+      no: 'No, it is another door',
+      taken: (door) => `Recorded for this door of the list. You wrote “${door}”.`,
+      back: 'Back to what I wrote',
+    },
     result: 'What came of it',
     saved: 'Every letter is kept on this phone',
     appeal: (i) => `Appeal ${i}`,
@@ -591,6 +607,11 @@ const en: FieldTexts = {
     code: 'Code',
     secret: 'Password',
     late: 'late',
+    lateNote: (n) =>
+      `${n === 1 ? '1 visit' : `${n} visits`} arrived after the drive had ended and ${n === 1 ? 'is' : 'are'} marked late. Nothing is lost: all of it counts and is worked on.`,
+    earlier: 'Of earlier days, arrived later',
+    day: (month, day) =>
+      new Date(2000, month - 1, day).toLocaleDateString('en', { month: 'short', day: 'numeric' }),
     others: (by, result) => `${by} was at this door, too: ${result}. Both are kept.`,
     filedInstead:
       'It could not be joined (closed by now, or not yet known to be public); this became one of its own.',
@@ -607,11 +628,6 @@ const en: FieldTexts = {
     doors: 'To its doors',
     nobody: 'Went, nobody lives there',
     empty: { door: 'whole area', note: 'Went there; nobody lives in the whole area.' },
-    lateNote: (n) =>
-      `${n === 1 ? '1 visit' : `${n} visits`} arrived after the drive had ended and ${n === 1 ? 'is' : 'are'} marked late. Nothing is lost: all of it counts and is worked on.`,
-    earlier: 'Of earlier days, arrived later',
-    day: (month, day) =>
-      new Date(2000, month - 1, day).toLocaleDateString('en', { month: 'short', day: 'numeric' }),
   },
   me: {
     title: 'This phone',

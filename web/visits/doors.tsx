@@ -11,6 +11,7 @@ import { ChooseUnit } from '../organisation/choose-unit.tsx'
 import { languageOf, momentText } from '../ui/days.ts'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { MayBe } from './may-be.tsx'
 import { Villages } from './villages.tsx'
 import './visits.css'
 
@@ -91,7 +92,7 @@ function DoorList(props: { drive: string; village: string; show: string; closed:
       {doors.length === 0 && <p className="panel">{t('noDoors')}</p>}
       <ul className="plain-list doors">
         {doors.map((door) => (
-          <DoorCard key={door.key} door={door} closed={closed} />
+          <DoorCard key={door.key} door={door} drive={drive} village={village} closed={closed} />
         ))}
       </ul>
       {pages.hasNextPage && (
@@ -103,7 +104,8 @@ function DoorList(props: { drive: string; village: string; show: string; closed:
   )
 }
 
-function DoorCard({ door, closed }: { door: Door; closed: boolean }) {
+function DoorCard(props: { door: Door; drive: string; village: string; closed: boolean }) {
+  const { door, drive, village, closed } = props
   const { t } = useTranslation('visits')
   return (
     <li className="panel door">
@@ -118,6 +120,7 @@ function DoorCard({ door, closed }: { door: Door; closed: boolean }) {
         {!door.listed && <Tag>{t('unlisted')}</Tag>}
         {door.differ && <Tag color="red">{t('differ')}</Tag>}
       </div>
+      <MayBe door={door} drive={drive} village={village} />
       {door.differ && <p className="quiet">{t('differHint')}</p>}
       {door.visits.length > 0 && (
         <ul className="plain-list visits-at-door">
@@ -151,6 +154,7 @@ function VisitLine({ visit }: { visit: VisitAtDoor }) {
           </Tooltip>
         )}
       </div>
+      {visit.written && <div className="quiet">{t('written', { door: visit.written })}</div>}
       {visit.note && <div>{visit.note}</div>}
       {visit.appeals.map(({ id, code }) => (
         <div key={id}>

@@ -29,6 +29,14 @@ export const zh = {
   noDoors: '没有符合条件的户。',
   notYet: '还没有人走访',
   unlisted: '不在名册',
+  written: '采集员写的是“{{door}}”',
+  mayBe: {
+    hint: '手写的门牌，像是名册上的下面这户。是同一户就记到那户；不是就不用管，仍算名册外。',
+    join: '记到 {{door}}（{{grid}}）',
+    ask: '“{{written}}”就是{{grid}}的“{{door}}”吗？',
+    keeps: '这里的走访会算作那一户的，两次走访都留着。记了不能撤回，拿不准先问采集员。',
+    done: '已记到名册上的这户。',
+  },
   noGrid: '未分网格',
   differ: '两人结果不同',
   differHint: '两位采集员都走访过这一户，结果不同；两次都保留，请核对后补走一次。',
@@ -122,6 +130,15 @@ const en: Texts<typeof zh> = {
   noDoors: 'No door fits.',
   notYet: 'Nobody was here yet',
   unlisted: 'On no list',
+  written: 'The collector wrote “{{door}}”',
+  mayBe: {
+    hint: 'Written by hand, and reads like this door of the list. If it is the same, count it there; if not, leave it.',
+    join: 'Count for {{door}} ({{grid}})',
+    ask: 'Is “{{written}}” the door “{{door}}” of {{grid}}?',
+    keeps:
+      'The visits here become visits to that door; all of them stay. This cannot be taken back: ask the collector if in doubt.',
+    done: 'Counted for that door of the list.',
+  },
   noGrid: 'In no grid',
   differ: 'Two people, two results',
   differHint:

@@ -8,7 +8,11 @@ import type {
   VisitInput,
   VisitResult,
 } from '../../../src/visits/contract.ts'
-import { doorTrouble, looksLikeNumberOfAPerson } from '../../../src/visits/contract-doors.ts'
+import {
+  doorKey,
+  doorTrouble,
+  looksLikeNumberOfAPerson,
+} from '../../../src/visits/contract-doors.ts'
 import type { Act, UploadAct, VisitAct } from '../outbox/act.ts'
 
 export interface FileDraft {
@@ -50,6 +54,10 @@ export interface Draft {
   gridId: string | null
   householdId: string | null
   door: string
+  /** "Another one than those on the list" was said of this door, by its key. */
+  otherThan?: string | null
+  /** What was written by hand before it became a household of the list: the way back. */
+  byHand?: Pick<Draft, 'door' | 'gridId'> | null
   result: VisitResult | null
   note: string
   position: Position | null
@@ -128,6 +136,16 @@ export function isUntouched(draft: Draft): boolean {
   return draft.result === null && draft.note === '' && draft.appeals.length === 0
 }
 
+/** Asked, and said: not the household of the list that it reads like. Other words are another question. */
+export const isOther = ({ householdId, door, otherThan }: Draft): boolean =>
+  householdId === null && Boolean(otherThan) && doorKey(door) === otherThan
+
+export const asOther = (draft: Draft): Draft => ({
+  ...draft,
+  householdId: null,
+  otherThan: doorKey(draft.door),
+})
+
 /** What stands in the way, by the field to go to. */
 export type Missing =
   | 'door'
@@ -191,6 +209,7 @@ export function finish(
     gridId,
     householdId,
     ...(householdId === null && { door: label }),
+    ...(isOther(draft) && { otherDoor: true }),
     result,
     position,
     ...(draft.note.trim() && { note: draft.note.trim() }),
@@ -289,6 +308,7 @@ export function takenBack(
       householdId: input.householdId,
       door: input.door ?? label,
     }),
+    otherThan: input.otherDoor ? doorKey(input.door ?? label) : null,
     result: input.result,
     note: input.note ?? '',
     position: input.position,

@@ -15,7 +15,15 @@ import { GiveUp } from '../outbox/give-up.tsx'
 import { go } from '../place.ts'
 import { Choice, Field, focusOn, Sure, t, useApp } from '../ui.tsx'
 import { AppealPart } from './appeal.tsx'
-import { missingIn, newAppeal, type AppealDraft, type Draft, type Missing } from './draft.ts'
+import {
+  asOther,
+  missingIn,
+  newAppeal,
+  type AppealDraft,
+  type Draft,
+  type Missing,
+} from './draft.ts'
+import { LISTED, ListedPart } from './listed.tsx'
 import { personalInDraft, type Found } from './personal.ts'
 import { PositionPart } from './position.tsx'
 import { RECORDING } from './voice.tsx'
@@ -64,6 +72,8 @@ function Form({ draft }: { draft: Draft }) {
     setTried(true)
     setPersonal([])
     if (missing.length > 0) return setTimeout(() => focusOn('missing'))
+    // Two taps, and the visit stands where it belongs.
+    if (document.getElementById(LISTED)) return focusOn(LISTED)
     // What is being said belongs to the form: it is stopped first, by hand.
     if (document.getElementById(RECORDING)) return focusOn(RECORDING)
     const found = asItIs ? [] : personalInDraft(draft)
@@ -92,7 +102,7 @@ function Form({ draft }: { draft: Draft }) {
           {draft.householdId !== null && (
             <button
               type="button"
-              onClick={() => change((now) => ({ ...now, householdId: null, gridId: null }))}
+              onClick={() => change((now) => ({ ...asOther(now), gridId: null }))}
             >
               {words.byWords}
             </button>
@@ -116,6 +126,7 @@ function Form({ draft }: { draft: Draft }) {
           )}
         </Field>
       )}
+      <ListedPart draft={draft} change={change} />
       <Choice
         legend={words.result}
         name="result"
