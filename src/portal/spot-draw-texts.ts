@@ -13,6 +13,8 @@ const zh = {
     '底册里只有编号，没有姓名、地址和事情；知道自己那件编号的人，可以用公开的钥匙对上。',
     '有一点防不住：种子公开以前存在系统里，管服务器的人能看到。他换不了种子，但可能提前知道抽中谁。',
   ],
+  withNumber:
+    '写明用公开号码的周，种子后面还要加上一个截止以后才有的号码（比如当晚的彩票开奖号）：底册的指纹先公开，再由两名督导人员各自录入，一致才用。截止以前，管服务器的人也算不出会抽中谁。请把号码和公布的核对一下：这一点文件自己证明不了。',
   checkTitle: '怎么自己核',
   check: [
     '把下面某一周的文件存下来。',
@@ -27,6 +29,21 @@ const zh = {
     field: (until: string) => `正在现场查，${until} 起公开种子和结论`,
     published: '已全部公开',
   },
+  part: {
+    before: (name: string, day: string) => `这一周抽签要加上公开号码：${day}的${name}`,
+    waiting: (name: string, day: string, until: string) =>
+      `等两名督导人员录入公开号码：${day}的${name}；最晚等到 ${until}`,
+    agreed: (name: string, day: string) => `公开号码（${day}的${name}）两人录入一致，马上抽签`,
+    used: (name: string, day: string) =>
+      `抽签用了公开号码：${day}的${name}，由两人各自录入，数字一致`,
+    differed: (name: string) =>
+      `抽签没有用上公开号码（${name}）：几个人录入的不一致，到时间还没有定下来。这一周只凭种子抽签`,
+    not_typed: (name: string) =>
+      `抽签没有用上公开号码（${name}）：到时间录入的不到两个人。这一周只凭种子抽签`,
+  },
+  number: '公开号码',
+  typed: '先后录入',
+  typedBy: (person: number, number: string, at: string) => `第${person}人 ${number}（${at}）`,
   commitment: '种子的指纹',
   frame: '底册的指纹',
   lines: '底册件数',
@@ -51,6 +68,8 @@ const en: typeof zh = {
     'The frame holds numbers only, no names, places or matters; whoever knows an appeal can find its line with the public key.',
     'One thing it cannot prevent: until it is public the seed lies in the system, and whoever runs the server can read it. They cannot change it, but they could learn early what is drawn.',
   ],
+  withNumber:
+    'In a week that says so, a number goes in behind the seed that exists only after the cut-off (that evening’s lottery, say): the fingerprint of the frame is public first, then two inspectors type it each on their own, and it is used if both are the same. Before the cut-off not even whoever runs the server can work out what will be drawn. Please compare the number with what was published: that the file itself cannot prove.',
   checkTitle: 'How to check it yourself',
   check: [
     'Save the file of a week below.',
@@ -65,6 +84,22 @@ const en: typeof zh = {
     field: (until) => `Inspectors are out; seed and findings are public from ${until}`,
     published: 'All of it is public',
   },
+  part: {
+    before: (name, day) => `A public number goes into this lot: ${name}, ${day}`,
+    waiting: (name, day, until) =>
+      `Two inspectors are to type the public number: ${name}, ${day}; at the latest by ${until}`,
+    agreed: (name, day) =>
+      `The public number (${name}, ${day}) was typed alike by two people; about to be drawn`,
+    used: (name, day) =>
+      `A public number went into this lot: ${name}, ${day}, typed alike by two people`,
+    differed: (name) =>
+      `Drawn without the public number (${name}): what was typed differed to the end. This week the lot follows from the seed alone`,
+    not_typed: (name) =>
+      `Drawn without the public number (${name}): fewer than two people typed it in time. This week the lot follows from the seed alone`,
+  },
+  number: 'Public number',
+  typed: 'Typed in turn',
+  typedBy: (person, number, at) => `person ${person}: ${number} (${at})`,
   commitment: 'Fingerprint of the seed',
   frame: 'Fingerprint of the frame',
   lines: 'Lines in the frame',

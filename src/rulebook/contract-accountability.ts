@@ -30,6 +30,18 @@ export const TRIGGERS = ['false_account', 'black_board', 'late_account', 'redo_c
 export const Trigger = z.enum(TRIGGERS)
 export type Trigger = z.infer<typeof Trigger>
 
+/**
+ * A second part of the lot that nobody has before the cut-off: the number of a lottery drawn that evening. Two inspecting
+ * people type it; null: the lot is drawn at once, from the seed alone.
+ */
+export const PublicNumber = z.object({
+  name: z.object({ zh: Text, en: Text }),
+  digits: z.number().int().min(1).max(20),
+  /** From the moment the frame is public; then the lot is drawn without it. */
+  withinHours: z.number().int().min(1).max(96),
+})
+export type PublicNumber = z.infer<typeof PublicNumber>
+
 export const Accountability = z.object({
   /** 报账: the cut-off, and until when a unit signs without being late. Weekday 1 Monday … 7 Sunday. */
   account: z.object({
@@ -68,6 +80,7 @@ export const Accountability = z.object({
     }),
     /** Days from the cut-off in which findings are filed; then the seed and the keys of the lines are public. */
     fieldDays: z.number().int().min(1).max(30),
+    publicNumber: PublicNumber.nullable(),
   }),
   /** 红黑榜. The weights make 100. A unit with less than `dueMin` due in the period is not ranked. */
   board: z.object({

@@ -20,7 +20,7 @@ export const bazhouAccountability: Accountability = {
     satisfiedFrom: 3,
   },
   evidence: { pointKm: 1, areaKm: 2, rushHours: 24, rushPercent: 60 },
-  spotChecks: { percent: 10, afterFalse: { times: 3, weeks: 8 }, fieldDays: 7 },
+  spotChecks: { percent: 10, afterFalse: { times: 3, weeks: 8 }, fieldDays: 7, publicNumber: null },
   board: {
     weeks: 4,
     weights: {

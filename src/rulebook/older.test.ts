@@ -31,3 +31,11 @@ test('a rulebook from before the hints from evidence keeps its own accounts and 
   const read = readDocument({ ...bazhouRulebook, accountability: own })
   expect(read.accountability).toEqual({ ...own, evidence })
 })
+
+test('a rulebook from before the public number draws its lots from the seed alone', () => {
+  const { spotChecks, ...rest } = bazhouRulebook.accountability
+  const { publicNumber: _, ...before } = spotChecks
+  const own = { ...before, percent: 20 }
+  const read = readDocument({ ...bazhouRulebook, accountability: { ...rest, spotChecks: own } })
+  expect(read.accountability.spotChecks).toEqual({ ...own, publicNumber: null })
+})

@@ -16,7 +16,11 @@ export function readDocument(stored: unknown): RulebookDoc {
   return RulebookDoc.parse({
     ...LATER,
     ...doc,
-    accountability: { ...LATER.accountability, ...doc.accountability },
+    accountability: {
+      ...LATER.accountability,
+      ...doc.accountability,
+      spotChecks: { ...LATER.accountability.spotChecks, ...doc.accountability?.spotChecks },
+    },
     echoes: { ...laterEchoes, ...doc.echoes },
   })
 }

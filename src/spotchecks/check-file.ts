@@ -2,6 +2,9 @@
 import { recheck, toDraw } from '../statistics/draw.ts'
 import type { PublicDraw } from './contract-public.ts'
 import { lineKeyOf } from './frame.ts'
+import { partState, settledBy, TRIES_MAX } from './second-part.ts'
+
+const HOUR_MS = 60 * 60_000
 
 export interface Verdict {
   /** Empty: identical. */
@@ -17,6 +20,7 @@ export function checkFile(file: PublicDraw): Verdict | null {
   const differences = recheck({
     commitment: file.commitment,
     seed: published.seed,
+    secondPart: file.format === 'huiyin-spot-draw/2' ? file.secondPart.number : null,
     frameHash: file.frameHash ?? '',
     entries: published.entries,
     percents: published.percents,
@@ -35,7 +39,7 @@ export function checkFile(file: PublicDraw): Verdict | null {
     differences.push(`lineKey: published ${published.lineKey}, computed ${key}`)
   if (file.lines !== published.entries.length)
     differences.push(`lines: ${file.lines} announced, ${published.entries.length} published`)
-  differences.push(...replacements(published), ...strangers(published))
+  differences.push(...replacements(published), ...strangers(published), ...numberOf(file))
   const drawn = published.strata.reduce((sum, { lineIds }) => sum + lineIds.length, 0)
   return { differences, lines: published.entries.length, drawn }
 }
@@ -71,6 +75,42 @@ function strangers({ strata, findings, withdrawn }: Published): string[] {
       .filter((lineId) => !drawn.has(lineId) || found.has(lineId))
       .map((lineId) => `${lineId} is withdrawn, and was not drawn or has a finding`),
   ]
+}
+
+/** The number is the one that was typed by the rules, or there is none because they gave none. */
+function numberOf(file: PublicDraw): string[] {
+  if (file.format !== 'huiyin-spot-draw/2') return []
+  const { framedAt, until, typed, number, state, digits } = file.secondPart
+  const all = typed.map((each) => ({ ...each, by: String(each.person), at: new Date(each.at) }))
+  const settled = settledBy(all)
+  const from = Date.parse(framedAt ?? '')
+  const to = Date.parse(until ?? '')
+  const drawn = Date.parse(file.drawnAt ?? '')
+  const times = [from, ...all.map(({ at }) => at.getTime())]
+  const byPerson = Map.groupBy(all, ({ by }) => by)
+  const wrong: [boolean, string][] = [
+    [
+      number !== settled,
+      `${number ?? '(none)'} in the lot, ${settled ?? '(none)'} by what was typed`,
+    ],
+    [
+      state !== partState({ framed: true, drawn: true, number: settled }, all),
+      `it is told as ${state}, which is not what was typed`,
+    ],
+    [all.some((each) => each.number.length !== digits), `a number without its ${digits} digits`],
+    [!(from >= Date.parse(file.cutOffAt)), 'the frame was not fixed after the cut-off'],
+    [to - from !== file.secondPart.withinHours * HOUR_MS, 'the hours are not those of the rule'],
+    [!times.every((at, no) => at >= (times[no - 1] ?? from) && at <= to), 'typed out of its hours'],
+    [
+      [...byPerson.values()].some(({ length }) => length > TRIES_MAX),
+      `somebody typed more than ${TRIES_MAX} times`,
+    ],
+    [
+      !(settled === null ? drawn > to : drawn >= (times.at(-1) ?? from)),
+      'the lot was drawn before the number was settled or its hours were over',
+    ],
+  ]
+  return wrong.flatMap(([isWrong, words]) => (isWrong ? [`secondPart: ${words}`] : []))
 }
 
 const list = (ids: readonly string[]) => ids.map((id) => id.slice(0, 8)).join(' ') || '(none)'

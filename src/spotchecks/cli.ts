@@ -30,11 +30,22 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(
       `${file.week}：一致。${lines} 件中抽出 ${drawn} 件，重新抽签，结果相同。\nidentical: ${drawn} of ${lines} lines, drawn again\n`,
     )
+    if (file.format === 'huiyin-spot-draw/2') process.stdout.write(saidOf(file))
     return 0
   }
   process.stdout.write(`${file.week}：不一致，${differences.length} 处。 / differs:\n`)
   for (const difference of differences) process.stdout.write(`  ${difference}\n`)
   return 1
+}
+
+/** The file cannot prove that this was the number: whoever checks compares it with what the lottery published. */
+function saidOf({
+  week,
+  secondPart: { name, number, framedAt },
+}: Extract<PublicDraw, { format: 'huiyin-spot-draw/2' }>): string {
+  return number === null
+    ? `这一周没有用上公开号码（${name.zh}），只凭种子抽签。\ndrawn without the public number (${name.en})\n`
+    : `公开号码 ${number}：请与 ${week} 的“${name.zh}”核对；底册的指纹 ${framedAt} 已公开。\npublic number ${number}: compare it with “${name.en}” of ${week}; the frame was public at ${framedAt}\n`
 }
 
 function parse(text: string | null): unknown {

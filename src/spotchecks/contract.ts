@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Day, Outcome } from '../appeals/contract.ts'
 import { Finding, SpotCheckInput } from '../appeals/contract-check.ts'
 import { Track } from '../rulebook/contract.ts'
+import { PART_STATES } from './second-part.ts'
 
 export * from './contract-wire.ts'
 
@@ -21,6 +22,27 @@ export const FindingCounts = z.object({
 })
 export type FindingCounts = z.infer<typeof FindingCounts>
 
+/** 公开号码 of a week whose rulebook asks for one: what to type, and how far it is. */
+export const SpotNumber = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  digits: Count,
+  withinHours: Count,
+  state: z.enum(PART_STATES),
+  /** Since when the frame is public, and until when the number may be typed. */
+  framedAt: z.string().nullable(),
+  until: z.string().nullable(),
+  /** Who has typed; what they typed is shown when the lot is drawn. */
+  people: z.array(z.string()),
+  differ: z.boolean(),
+  mine: z.array(z.string()),
+  triesLeft: Count,
+  /** What the lot was drawn with. */
+  number: z.string().nullable(),
+  typed: z.array(z.object({ name: z.string(), number: z.string(), at: z.string() })),
+})
+export type SpotNumber = z.infer<typeof SpotNumber>
+export const TypeNumber = z.object({ number: z.string().regex(/^[0-9]{1,20}$/) })
+
 export const SpotWeek = z.object({
   week: Day,
   state: z.enum(DRAW_STATES),
@@ -36,6 +58,8 @@ export const SpotWeek = z.object({
   called: Count,
   found: FindingCounts,
   late: Count,
+  /** Null: the rulebook of the week asks for none. */
+  number: SpotNumber.nullable(),
 })
 export type SpotWeek = z.infer<typeof SpotWeek>
 /** What is left to check, for the desk of an inspector; nobody else may know that anything was drawn. */
@@ -45,6 +69,8 @@ export const LinesLeft = z.object({
   late: z.number().int(),
   /** Of these: I am sent by name. */
   mine: z.number().int(),
+  /** A lot waits for a public number that I can type, until then. */
+  numberUntil: z.string().nullable(),
 })
 export type LinesLeft = z.infer<typeof LinesLeft>
 

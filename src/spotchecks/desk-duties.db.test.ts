@@ -41,7 +41,7 @@ const waiting = (who: Person) => ask<CallsWaiting>(who, '/api/callbacks/waiting'
 
 test('before the cut-off nobody owes a signature and nothing is drawn', async () => {
   expect(await owed(head)).toEqual([])
-  expect((await left(inspector)).body).toEqual({ left: 0, late: 0, mine: 0 })
+  expect((await left(inspector)).body).toEqual({ left: 0, late: 0, mine: 0, numberUntil: null })
 })
 
 test('from the freeze on the head reads what is to be signed and until when; nobody signs for another unit', async () => {
@@ -56,7 +56,7 @@ test('from the freeze on the head reads what is to be signed and until when; nob
 })
 
 test('lines left are told to inspectors alone, and to none with a hat at the unit', async () => {
-  expect((await left(inspector)).body).toEqual({ left: 1, late: 0, mine: 0 })
+  expect((await left(inspector)).body).toEqual({ left: 1, late: 0, mine: 0, numberUntil: null })
   for (const who of [head, handler, centre]) expect((await left(who)).status).toBe(403)
   const recused = await person(t, 'inspector', INSPECTION)
   await t.superuser.query(
@@ -64,7 +64,7 @@ test('lines left are told to inspectors alone, and to none with a hat at the uni
      values ('511902', gen_random_uuid(), $1, 'head', $2, '2026-03-01', '2026-03-01T00:00:00Z')`,
     [recused.actor.staffId, CHENGGUAN],
   )
-  expect((await left(recused)).body).toEqual({ left: 0, late: 0, mine: 0 })
+  expect((await left(recused)).body).toEqual({ left: 0, late: 0, mine: 0, numberUntil: null })
 })
 
 test('whom nobody has called yet waits for those who call', async () => {

@@ -1,13 +1,13 @@
-// 抽签: once for every week that is closed, with the seed made when it opened. Running it again changes nothing.
+// 抽签: once for every week that is closed, with the seed made when it opened. Running it again changes nothing. Where the
+// rulebook asks for a public number the frame is fixed first, and the lot waits for the number or for the end of its hours.
 import { sql } from 'kysely'
-import type { Db, Deps, Tx } from '../deps.ts'
-import type { Organisation } from '../organisation/contract.ts'
-import { loadOrganisation } from '../organisation/store.ts'
-import { successorOf } from '../organisation/units.ts'
-import { dayOf } from '../platform/days.ts'
+import type { Deps, Tx } from '../deps.ts'
 import { assert } from '../platform/errors.ts'
 import { loadRulebook } from '../rulebook/store.ts'
-import { linesOf, percentsOf, type FrameClaim, type FrameLine } from './frame.ts'
+import { linesOf, type FrameLine } from './frame.ts'
+import { typedIn } from './numbers.ts'
+import { settledBy } from './second-part.ts'
+import { fixedFrame, fixFrame, frameOf } from './week-frame.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const WEEKS_MAX = 200
@@ -30,7 +30,15 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
   return deps.db.transaction().execute(async (tx) => {
     const closed = await tx
       .selectFrom('account_week')
-      .select(['opens_at', 'cut_off_at', 'lot_seed', 'rulebook_version', 'closed_at', 'tree'])
+      .select([
+        'week',
+        'opens_at',
+        'cut_off_at',
+        'lot_seed',
+        'rulebook_version',
+        'closed_at',
+        'tree',
+      ])
       .where('district_id', '=', districtId)
       .where('week', '=', week)
       .forUpdate()
@@ -43,19 +51,21 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
       .where('week', '=', week)
       .executeTakeFirst()
     if (known) return false
-    const rulebook = await loadRulebook(deps.db, districtId, closed.rulebook_version)
-    const { percent, afterFalse, fieldDays } = rulebook.accountability.spotChecks
-    const since = new Date(closed.cut_off_at.getTime() - afterFalse.weeks * 7 * DAY_MS)
-    assert(closed.tree, 'a closed week names the tree it was counted under')
-    const organisation = await loadOrganisation(deps.db, districtId, closed.tree)
-    const raised = withSuccessors(
-      organisation,
-      await falseUnits(tx, districtId, since, closed.cut_off_at),
-      [dayOf(closed.opens_at), week],
+    const { accountability } = await loadRulebook(deps.db, districtId, closed.rulebook_version)
+    const rule = accountability.spotChecks
+    const fixed = await fixedFrame(tx, districtId, week)
+    if (rule.publicNumber && !fixed) {
+      await fixFrame(deps, tx, closed, { rule, withinHours: rule.publicNumber.withinHours })
+      return false
+    }
+    const secondPart = fixed && settledBy(await typedIn(tx, districtId, week))
+    if (fixed && secondPart === null && deps.now() <= fixed.number_until) return false
+    const { claims, percents } = await frameOf(deps, tx, closed, { rule, fixed })
+    const { lot, lines } = linesOf(claims, percents, closed.lot_seed, secondPart)
+    assert(
+      !fixed || fixed.frame_sha256.toString('hex') === lot.frameHash,
+      'the frame is the one whose hash was public before the number',
     )
-    const claims = await claimsOf(tx, districtId, week)
-    const percents = percentsOf(claims, { percent, times: afterFalse.times, raised })
-    const { lot, lines } = linesOf(claims, percents, closed.lot_seed)
     const drawnAt = deps.now()
     await tx
       .insertInto('spot_draw')
@@ -69,54 +79,14 @@ export async function drawWeek(deps: Deps, week: string): Promise<boolean> {
         percents: JSON.stringify(percents),
         // A lot drawn late (the server was down) is no sooner public than the inspectors had their days.
         field_until: new Date(
-          Math.max(closed.cut_off_at.getTime(), drawnAt.getTime()) + fieldDays * DAY_MS,
+          Math.max(closed.cut_off_at.getTime(), drawnAt.getTime()) + rule.fieldDays * DAY_MS,
         ),
+        second_part: secondPart,
       })
       .execute()
     await insertLines(tx, districtId, week, lines, drawnAt)
     return true
   })
-}
-
-/** Sealed complaints stand in no account; one sealed between the cut-off and now is left out as well. */
-async function claimsOf(tx: Tx, districtId: string, week: string): Promise<FrameClaim[]> {
-  const { rows } = await sql<FrameClaim>`
-    select line.unit_id as "unitId", line.appeal_id as "appealId", line.track, line.outcome, line.claim_seq as "claimSeq",
-      (select count(*)::int from appeal_event as event where event.district_id = line.district_id
-        and event.appeal_id = line.appeal_id and event.seq <= line.claim_seq
-        and (event.type = 'claimed' or (event.type = 'referral_answered' and event.body ->> 'outcome' <> 'sent_back')))
-        as "claimNo"
-    from account_line as line join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
-    where line.district_id = ${districtId} and line.week = ${week} and line.claim_seq is not null and not appeal.sealed
-    order by line.unit_id, line.appeal_id`.execute(tx)
-  return rows
-}
-
-/** Units of which a claim was found untrue in these weeks: no other inspector has corrected it, no other body lifted it. */
-async function falseUnits(db: Db, districtId: string, since: Date, until: Date): Promise<string[]> {
-  const { rows } = await sql<{ unit_id: string }>`
-    select distinct line.unit_id from spot_finding as found
-      join spot_line as line on line.district_id = found.district_id and line.line_id = found.line_id
-    where found.district_id = ${districtId} and found.finding = 'false' and found.at > ${since} and found.at <= ${until}
-      and not exists (select 1 from spot_finding as later where later.district_id = found.district_id
-        and later.line_id = found.line_id and later.no > found.no and later.at <= ${until})
-      and not exists (select 1 from false_account as record
-        join false_account_lift as lift on lift.district_id = record.district_id
-          and lift.appeal_id = record.appeal_id and lift.seq = record.seq
-        where record.district_id = found.district_id and record.appeal_id = line.appeal_id
-          and record.line_id = found.line_id and lift.at <= ${until})`.execute(db)
-  return rows.map(({ unit_id }) => unit_id)
-}
-
-/** A higher share goes with the unit to whoever takes it over: merged away in mid-week, on both sides of that day. */
-function withSuccessors(
-  organisation: Organisation,
-  units: readonly string[],
-  days: readonly string[],
-): Set<string> {
-  return new Set(
-    units.flatMap((id) => [id, ...days.map((day) => successorOf(organisation, id, day))]),
-  )
 }
 
 async function insertLines(

@@ -8,6 +8,7 @@ import type { FieldCheck, FieldChecks, LinesLeft } from './contract.ts'
 import { inspectorsOf } from './inspectors.ts'
 import type { InspectingViewer } from './read.ts'
 import { inWayOrder } from './route-order.ts'
+import { numberOwed } from './numbers.ts'
 import { recusedUnits } from './sight.ts'
 
 const LINES_MAX = 300
@@ -48,14 +49,15 @@ function toGo({ actor, organisation, districtId }: InspectingViewer): RawBuilder
 
 /** The same lines, counted. */
 export async function linesLeft(deps: Deps, viewer: InspectingViewer): Promise<LinesLeft> {
-  const { rows } = await sql<LinesLeft>`
+  const { rows } = await sql<Omit<LinesLeft, 'numberUntil'>>`
     select count(*)::int as left, (count(*) filter (where field_until <= ${deps.now()}))::int as late,
       (count(*) filter (where ${viewer.actor.staffId}::uuid = any(line.staff_ids)))::int as mine
     from spot_line as line
       join spot_draw on spot_draw.district_id = line.district_id and spot_draw.week = line.week
       join appeal on appeal.district_id = line.district_id and appeal.id = line.appeal_id
     where ${toGo(viewer)}`.execute(deps.db)
-  return rows[0] ?? { left: 0, late: 0, mine: 0 }
+  const numberUntil = await numberOwed(deps, viewer.actor)
+  return { ...(rows[0] ?? { left: 0, late: 0, mine: 0 }), numberUntil }
 }
 
 export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<FieldChecks> {

@@ -57,6 +57,7 @@ export function linesOf(
   claims: readonly FrameClaim[],
   percents: Percents,
   seed: Buffer,
+  secondPart: string | null = null,
 ): { lot: Lot; lines: FrameLine[] } {
   const key = lineKeyOf(seed)
   const byLine = new Map(
@@ -65,7 +66,7 @@ export function linesOf(
       { ...claim, lineId: lineIdOf(key, claim), stratum: stratumOf(claim) },
     ]),
   )
-  const lot = drawLot([...byLine.values()], percents, seed)
+  const lot = drawLot([...byLine.values()], percents, seed, secondPart)
   const lines = lot.strata.flatMap(({ order, draw }) =>
     order.flatMap((lineId, index) => {
       const line = byLine.get(lineId)

@@ -1,20 +1,20 @@
 // What the public reads of the lots: the hash of the seed at once, the hash of the frame at the draw, all else when the days
-// for findings are over. Not before: with the seed a unit could tell which of its claims are drawn.
+// for findings are over. Not before: with the seed a unit could tell which of its claims are drawn. The public number of a
+// week is public with its lot: without the seed it tells nothing.
 import { sql } from 'kysely'
 import type { Deps } from '../deps.ts'
-import { Refused } from '../platform/errors.ts'
+import { assert, Refused } from '../platform/errors.ts'
 import type { PublicDraw, PublicDraws } from './contract-public.ts'
 import { lineKeyOf } from './frame.ts'
+import { partOf, typedOf, type NumberRow, type TypedBy } from './numbers.ts'
 
 const WEEKS_LISTED_MAX = 104
 
-interface Row {
-  week: string
+interface Row extends NumberRow {
   cut_off_at: Date
   lot_seed: Buffer
   lot_seed_sha256: Buffer
   opened_at: Date
-  drawn_at: Date | null
   frame_sha256: Buffer | null
   lines: number | null
   percents: Record<string, number> | null
@@ -23,18 +23,18 @@ interface Row {
 
 async function weeksOf(deps: Deps, week: string | null): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select account_week.week, cut_off_at, lot_seed, lot_seed_sha256, opened_at, drawn_at, frame_sha256, lines, percents,
-      field_until
-    from account_week left join spot_draw on spot_draw.district_id = account_week.district_id
-      and spot_draw.week = account_week.week
+    select account_week.week, account_week.rulebook_version, cut_off_at, lot_seed, lot_seed_sha256, opened_at, drawn_at,
+      coalesce(draw.frame_sha256, frame.frame_sha256) as frame_sha256, coalesce(draw.lines, frame.lines) as lines,
+      draw.percents, field_until, second_part, framed_at, number_until
+    from account_week left join spot_draw as draw using (district_id, week)
+      left join spot_frame as frame using (district_id, week)
     where account_week.district_id = ${deps.config.districtId}
       and (${week}::date is null or account_week.week = ${week}::date)
     order by account_week.week desc limit ${WEEKS_LISTED_MAX}`.execute(deps.db)
   return rows
 }
 
-const head = (deps: Deps, row: Row) => ({
-  format: 'huiyin-spot-draw/1' as const,
+const headOf = (deps: Deps, row: Row) => ({
   district: deps.config.districtId,
   week: row.week,
   cutOffAt: row.cut_off_at.toISOString(),
@@ -46,27 +46,60 @@ const head = (deps: Deps, row: Row) => ({
   publishedFrom: row.field_until?.toISOString() ?? null,
 })
 
+/** With what was typed once the lot is drawn: before, nobody who types may read what another typed. */
+async function withPart(deps: Deps, row: Row, typed: readonly TypedBy[]) {
+  const head = headOf(deps, row)
+  const part = await partOf(deps, row, typed)
+  if (!part) return { format: 'huiyin-spot-draw/1' as const, ...head }
+  const people = [...new Set(typed.map(({ by }) => by))]
+  const shown = row.drawn_at ? typed : []
+  return {
+    format: 'huiyin-spot-draw/2' as const,
+    ...head,
+    secondPart: {
+      ...part,
+      typed: shown.map(({ by, number, at }) => ({
+        person: people.indexOf(by) + 1,
+        number,
+        at: at.toISOString(),
+      })),
+    },
+  }
+}
+
+async function withParts(deps: Deps, rows: readonly Row[]) {
+  const weeks = rows.map(({ week }) => week)
+  const typed = await typedOf(deps.db, deps.config.districtId, weeks)
+  return Promise.all(rows.map((row) => withPart(deps, row, typed.get(row.week) ?? [])))
+}
+
 export async function publicDraws(deps: Deps): Promise<PublicDraws> {
-  return { draws: (await weeksOf(deps, null)).map((row) => head(deps, row)) }
+  return { draws: await withParts(deps, await weeksOf(deps, null)) }
 }
 
 const SHOWN_MAX = 12
 
 /** For the page: the last weeks, with all that is public of them. */
 export async function recentDraws(deps: Deps): Promise<PublicDraw[]> {
-  const rows = (await weeksOf(deps, null)).slice(0, SHOWN_MAX)
-  return Promise.all(rows.map((row) => drawOf(deps, row)))
+  return drawsOf(deps, (await weeksOf(deps, null)).slice(0, SHOWN_MAX))
 }
 
 export async function publicDraw(deps: Deps, week: string): Promise<PublicDraw> {
-  const [row] = await weeksOf(deps, week)
-  if (!row) throw new Refused('draw_not_found')
-  return drawOf(deps, row)
+  const [draw] = await drawsOf(deps, await weeksOf(deps, week))
+  if (!draw) throw new Refused('draw_not_found')
+  return draw
 }
 
-async function drawOf(deps: Deps, row: Row): Promise<PublicDraw> {
-  const isOver = row.field_until !== null && row.field_until <= deps.now()
-  return { ...head(deps, row), published: isOver ? await published(deps, row) : null }
+async function drawsOf(deps: Deps, rows: readonly Row[]): Promise<PublicDraw[]> {
+  const heads = await withParts(deps, rows)
+  return Promise.all(
+    rows.map(async (row, index) => {
+      const isOver = row.field_until !== null && row.field_until <= deps.now()
+      const head = heads[index]
+      assert(head, 'every week has its head')
+      return { ...head, published: isOver ? await published(deps, row) : null }
+    }),
+  )
 }
 
 async function published(deps: Deps, row: Row): Promise<PublicDraw['published']> {

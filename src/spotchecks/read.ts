@@ -15,6 +15,7 @@ import type {
 } from './contract.ts'
 import { saidInFinding } from './inspector-weeks.ts'
 import { inspectorsOf } from './inspectors.ts'
+import { numberOf, typedOf, type NumberRow } from './numbers.ts'
 import { recusedUnits } from './sight.ts'
 
 const WEEKS_LISTED_MAX = 104
@@ -30,13 +31,11 @@ export async function listWeeks(deps: Deps, viewer: InspectingViewer): Promise<S
   return weeksOf(deps, viewer, null)
 }
 
-interface WeekRow {
-  week: string
+interface WeekRow extends NumberRow {
   cut_off_at: Date
   opened_at: Date
   closed_at: Date | null
   lot_seed_sha256: Buffer
-  drawn_at: Date | null
   field_until: Date | null
   frame_sha256: Buffer | null
   lines: number
@@ -52,10 +51,11 @@ async function weeksOf(
 ): Promise<SpotWeek[]> {
   const recused = recusedUnits(viewer.organisation, viewer.actor)
   const { rows } = await sql<WeekRow>`
-    select account_week.week, cut_off_at, opened_at, closed_at, lot_seed_sha256, drawn_at, field_until, frame_sha256,
-      counted.*
-    from account_week left join spot_draw on spot_draw.district_id = account_week.district_id
-      and spot_draw.week = account_week.week
+    select account_week.week, account_week.rulebook_version, cut_off_at, opened_at, closed_at, lot_seed_sha256, drawn_at,
+      field_until, coalesce(draw.frame_sha256, frame.frame_sha256) as frame_sha256, second_part, framed_at,
+      number_until, counted.*
+    from account_week left join spot_draw as draw using (district_id, week)
+      left join spot_frame as frame using (district_id, week)
     cross join lateral (
       select count(line.line_id)::int as lines, count(line.called_at)::int as called,
         (count(*) filter (where found.late))::int as late,
@@ -70,7 +70,12 @@ async function weeksOf(
       and (${week}::date is null or account_week.week = ${week}::date)
     order by account_week.week desc limit ${WEEKS_LISTED_MAX}`.execute(deps.db)
   const now = deps.now()
-  return rows.map((row) => ({
+  const listed = rows.map((row) => row.week)
+  const typed = await typedOf(deps.db, viewer.districtId, listed)
+  const numbers = await Promise.all(
+    rows.map((row) => numberOf(deps, row, typed.get(row.week) ?? [], viewer.actor)),
+  )
+  return rows.map((row, index) => ({
     week: row.week,
     state: !row.closed_at
       ? 'open'
@@ -89,7 +94,18 @@ async function weeksOf(
     called: row.called,
     found: row.found,
     late: row.late,
+    number: numbers[index] ?? null,
   }))
+}
+
+export async function weekHead(
+  deps: Deps,
+  viewer: InspectingViewer,
+  week: string,
+): Promise<SpotWeek> {
+  const [head] = await weeksOf(deps, viewer, week)
+  if (!head) throw new Refused('draw_not_found')
+  return head
 }
 
 export async function weekDetail(
@@ -97,8 +113,8 @@ export async function weekDetail(
   viewer: InspectingViewer,
   week: string,
 ): Promise<SpotWeekDetail> {
-  const [head] = await weeksOf(deps, viewer, week)
-  if (!head?.drawnAt) throw new Refused('draw_not_found')
+  const head = await weekHead(deps, viewer, week)
+  if (!head.drawnAt) throw new Refused('draw_not_found')
   const [strata, list] = await Promise.all([
     strataOf(deps, viewer, week),
     linesOf(deps, viewer, week),

@@ -31,4 +31,24 @@ export const spotCheckRefusals = {
     zh: '这一件已有结论或已撤出，不能再看反映人。',
     en: 'This line has its finding or was withdrawn: the reporter is shown no more.',
   },
+  number_not_asked: {
+    status: 409,
+    zh: '这一周现在不用录入公开号码。',
+    en: 'No public number is to be typed for this week now.',
+  },
+  number_over: {
+    status: 409,
+    zh: '录入已经结束：号码已定，或者过了时间。',
+    en: 'Typing is over: the number is settled, or its hours have passed.',
+  },
+  number_malformed: {
+    status: 400,
+    zh: '号码的位数不对，只填数字。',
+    en: 'The number has another count of digits. Digits only.',
+  },
+  number_tries_over: {
+    status: 409,
+    zh: '您已经录入、更正过一次，不能再改。可以请另一名督导录入。',
+    en: 'You have typed it and corrected it once. Another inspector may type it.',
+  },
 } as const satisfies RefusalList

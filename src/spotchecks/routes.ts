@@ -20,8 +20,10 @@ import {
   LineId,
   LineReporters,
   LinesLeft,
+  SpotWeek,
   SpotWeekDetail,
   SpotWeeks,
+  TypeNumber,
 } from './contract.ts'
 import { PublicDraw, PublicDraws } from './contract-public.ts'
 import { linesLeft, linesToGo } from './field-lines.ts'
@@ -29,7 +31,8 @@ import { fileFinding } from './find.ts'
 import { publicDraw, publicDraws } from './public-file.ts'
 import { inspectorWeeks } from './inspector-weeks.ts'
 import { lookForLine } from './look.ts'
-import { listWeeks, weekDetail, type InspectingViewer } from './read.ts'
+import { typeNumber } from './numbers.ts'
+import { listWeeks, weekDetail, weekHead, type InspectingViewer } from './read.ts'
 import { recusedUnits } from './sight.ts'
 
 const INSPECTORS = { access: { kind: 'staff', roles: ['inspector'] } } as const
@@ -71,7 +74,12 @@ function deskRoutes(app: App, deps: Deps) {
     '/api/spot-checks/left',
     {
       config: INSPECTORS,
-      schema: { tags, summary: 'How many lines I could still check', response: { 200: LinesLeft } },
+      schema: {
+        tags,
+        summary:
+          'How many lines I could still check, and until when a public number is to be typed',
+        response: { 200: LinesLeft },
+      },
     },
     async (request) => linesLeft(deps, await viewing(deps, request)),
   )
@@ -120,6 +128,25 @@ function deskRoutes(app: App, deps: Deps) {
       const viewer = await viewing(deps, request)
       await assignLines(deps, viewer, request.body)
       return weekDetail(deps, viewer, request.params.week)
+    },
+  )
+
+  app.post(
+    '/api/spot-checks/:week/number',
+    {
+      config: INSPECTORS,
+      schema: {
+        tags,
+        summary: 'Type the public number of that evening; two people must type the same',
+        params,
+        body: TypeNumber,
+        response: { 200: SpotWeek },
+      },
+    },
+    async (request) => {
+      const { week } = request.params
+      await typeNumber(deps, actorIn(request), week, request.body.number)
+      return weekHead(deps, await viewing(deps, request), week)
     },
   )
 

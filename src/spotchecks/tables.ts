@@ -1,4 +1,4 @@
-// The spot checks' tables as the query builder sees them; migrations/0038_spot_checks.sql says why.
+// The spot checks' tables as the query builder sees them; migrations/0038_spot_checks.sql and 0066_public_number.sql say why.
 import type { ColumnType } from 'kysely'
 import type { Finding } from '../appeals/contract-check.ts'
 
@@ -11,6 +11,25 @@ interface SpotDrawTable {
   lines: number
   percents: ColumnType<Record<string, number>, string, never>
   field_until: Date
+  second_part: ColumnType<string | null, string | null | undefined, never>
+}
+interface SpotFrameTable {
+  district_id: string
+  week: string
+  framed_at: Date
+  frame_sha256: Buffer
+  lines: number
+  percents: ColumnType<Record<string, number>, string, never>
+  left_out: string[]
+  number_until: Date
+}
+interface SpotNumberTable {
+  district_id: string
+  week: string
+  no: number
+  staff_id: string
+  number: string
+  at: Date
 }
 interface SpotLineTable {
   district_id: string
@@ -49,6 +68,8 @@ interface SpotWithdrawalTable {
 export interface SpotCheckTables {
   spot_withdrawal: SpotWithdrawalTable
   spot_draw: SpotDrawTable
+  spot_frame: SpotFrameTable
+  spot_number: SpotNumberTable
   spot_line: SpotLineTable
   spot_finding: SpotFindingTable
 }

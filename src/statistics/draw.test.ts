@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { commitment, drawLot, recheck, toDraw, type Entry, type PublishedLot } from './draw.ts'
 
 const seed = Buffer.alloc(32, 7)
@@ -10,11 +10,12 @@ const entries: Entry[] = Array.from({ length: 60 }, (_, index) => ({
 }))
 const percents = { 'roads/simple/solved': 10, 'water/simple/solved': 25 }
 
-function publish(): PublishedLot {
-  const lot = drawLot(entries, percents, seed)
+function publish(secondPart: string | null = null): PublishedLot {
+  const lot = drawLot(entries, percents, seed, secondPart)
   return {
     commitment: commitment(seed),
     seed: seed.toString('hex'),
+    secondPart,
     frameHash: lot.frameHash,
     entries,
     percents,
@@ -116,4 +117,54 @@ test('another seed, another frame or another claim shows', () => {
   const kinds = (some: PublishedLot) => recheck(some).map(({ what }) => what)
   expect(kinds({ ...published, entries: entries.slice(1) })).toContain('frame')
   expect(kinds({ ...published, strata: published.strata.slice(1) })).toEqual(['stratum'])
+})
+
+describe('with a public number as a second part', () => {
+  const number = fc.stringMatching(/^[0-9]{1,20}$/)
+
+  test('the key is the seed, how many digits there are, and the digits, worked out by other means', () => {
+    const lines = entries.map(({ stratum, lineId }) => `["${stratum}","${lineId}"]`).sort()
+    const frame = createHash('sha256').update(lines.join('\n')).digest()
+    const key = Buffer.concat([seed, Buffer.from('03', 'hex'), Buffer.from('051')])
+    const roads = entries.filter(({ stratum }) => stratum.startsWith('roads'))
+    const tickets = roads.map(({ lineId }) => {
+      const ticket = createHmac('sha256', key).update(Buffer.concat([frame, Buffer.from(lineId)]))
+      return `${ticket.digest('hex')} ${lineId}`
+    })
+    const { frameHash, strata } = drawLot(entries, percents, seed, '051')
+    expect(frameHash).toBe(frame.toString('hex'))
+    expect(strata[0]?.order).toEqual(tickets.sort().map((line) => line.split(' ')[1]))
+  })
+
+  test('the lot follows from seed, number and frame alone, and any other number makes another one', () => {
+    const orderOf = (secondPart: string | null) =>
+      JSON.stringify(drawLot(entries, percents, seed, secondPart).strata)
+    const shuffled = fc.shuffledSubarray(entries, { minLength: entries.length })
+    fc.assert(
+      fc.property(number, number, shuffled, (one, other, some) => {
+        const same = JSON.stringify(drawLot(some, percents, seed, one).strata) === orderOf(one)
+        return same && (orderOf(one) === orderOf(other)) === (one === other)
+      }),
+      { numRuns: 50, seed: 20260306 },
+    )
+    // 051 is not 51, nor 51 with anything behind it, nor no number at all.
+    expect(new Set(['051', '51', '5', '510', null].map(orderOf)).size).toBe(5)
+    expect(drawLot(entries, percents, Buffer.alloc(32, 8), '051').strata).not.toEqual(
+      drawLot(entries, percents, seed, '051').strata,
+    )
+  })
+
+  test('what is no row of digits is no number, and a seed has its 32 bytes', () => {
+    for (const wrong of ['', '05a', ' 051', '٠٥١', '1'.repeat(21)])
+      expect(() => drawLot(entries, percents, seed, wrong), wrong).toThrow('digits')
+    expect(() => drawLot(entries, percents, seed.subarray(1), '051')).toThrow('32 bytes')
+  })
+
+  test('drawn again with another number, or with none, it differs', () => {
+    expect(recheck(publish('051'))).toEqual([])
+    for (const secondPart of ['052', '51', null])
+      expect(recheck({ ...publish('051'), secondPart }).map(({ what }) => what)).toContain(
+        'stratum',
+      )
+  })
 })

@@ -4,6 +4,9 @@
 // every ticket, so that one line more, one less or one in another stratum makes another lot. Within a stratum every line
 // has the same chance n/N (simple random sampling without replacement: Cochran, Sampling Techniques, 3rd ed. 1977, ch. 2
 // and 5), which is what `true-rate.ts` weights by.
+//
+// Whoever runs the server can read the seed before the cut-off. Where a district wants it, a second part goes in: a public
+// number (a lottery's of that evening) that nobody has before.
 import { createHash, createHmac } from 'node:crypto'
 
 /** One claim that may be drawn. */
@@ -33,6 +36,8 @@ export interface Lot {
 export interface PublishedLot {
   commitment: string
   seed: string
+  /** The digits of the public number; null: drawn without. */
+  secondPart: string | null
   frameHash: string
   entries: readonly Entry[]
   percents: Percents
@@ -61,10 +66,33 @@ export function toDraw(lines: number, percent: number): number {
   return lines === 0 ? 0 : Math.min(lines, Math.max(1, Math.ceil((lines * percent) / 100 - 1e-9)))
 }
 
-export function drawLot(entries: readonly Entry[], percents: Percents, seed: Buffer): Lot {
+const SEED_BYTES = 32
+/** Seed, length and digits fit into the one block that HMAC-SHA256 pads its key to. */
+export const SECOND_PART_MAX = 20
+
+/**
+ * The key of the tickets: the 32 bytes of the seed, one byte saying how many digits follow, the digits in ASCII; without a
+ * second part the seed alone. HMAC pads a key with zero bytes, and no number is a number of no digits: two different pairs
+ * never make the same key.
+ */
+function ticketKey(seed: Buffer, secondPart: string | null): Buffer {
+  if (secondPart === null) return seed
+  if (seed.length !== SEED_BYTES) throw new RangeError(`a seed has ${SEED_BYTES} bytes`)
+  if (!/^[0-9]+$/.test(secondPart) || secondPart.length > SECOND_PART_MAX)
+    throw new RangeError(`a second part has 1 to ${SECOND_PART_MAX} digits`)
+  return Buffer.concat([seed, Buffer.from([secondPart.length]), Buffer.from(secondPart, 'ascii')])
+}
+
+export function drawLot(
+  entries: readonly Entry[],
+  percents: Percents,
+  seed: Buffer,
+  secondPart: string | null = null,
+): Lot {
   const frame = hashOfFrame(entries)
+  const key = ticketKey(seed, secondPart)
   const ticket = (lineId: string) =>
-    createHmac('sha256', seed).update(frame).update(lineId).digest('hex')
+    createHmac('sha256', key).update(frame).update(lineId).digest('hex')
   const byStratum = Map.groupBy(entries, ({ stratum }) => stratum)
   const strata = [...byStratum]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -105,7 +133,7 @@ export function recheck(published: PublishedLot): Difference[] {
   const committed = commitment(seed)
   if (committed !== published.commitment)
     differences.push({ what: 'seed', published: published.commitment, drawn: committed })
-  const lot = drawLot(published.entries, published.percents, seed)
+  const lot = drawLot(published.entries, published.percents, seed, published.secondPart)
   if (lot.frameHash !== published.frameHash)
     differences.push({ what: 'frame', published: published.frameHash, drawn: lot.frameHash })
   const drawnIn = new Map(lot.strata.map((each) => [each.stratum, each]))

@@ -1,12 +1,17 @@
 // 报账与考核: the Friday, callbacks, the lot, the board's formula, what follows. As sentences to read, as fields to edit.
-import { Alert, Input, InputNumber, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { Alert, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { METRICS, type Accountability } from '../../src/rulebook/contract-accountability.ts'
+import {
+  METRICS,
+  type Accountability,
+  type PublicNumber,
+} from '../../src/rulebook/contract-accountability.ts'
 import { Consequences, PeerGroups, type Group, type Rule } from './accountability-lists.tsx'
 import { FocusPlace } from './focus.tsx'
 import { LimitFields, LimitWords } from './limit-fields.tsx'
 import type { PartProps } from './parts.ts'
+import { PublicNumberLine } from './public-number.tsx'
+import { Field, Line, Panel } from './rule-lines.tsx'
 import './accountability-texts.ts'
 
 export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartProps) {
@@ -133,6 +138,13 @@ export function AccountabilityPart({ doc, onChange, focus, onFocusDone }: PartPr
             }))}{' '}
             {t('days')}
           </Line>
+          <PublicNumberLine
+            rule={spotChecks.publicNumber}
+            {...(set && {
+              onChange: (publicNumber: PublicNumber | null) =>
+                set({ spotChecks: { ...spotChecks, publicNumber } }),
+            })}
+          />
         </Panel>
         <Panel title={t('board')} hint={t('boardHint')}>
           {METRICS.map((metric) => (
@@ -229,45 +241,3 @@ const accounting = (doc: PartProps['doc'], part: Partial<Accountability>) => ({
   ...doc,
   accountability: { ...doc.accountability, ...part },
 })
-
-function Field(props: {
-  label: string
-  value: number
-  min: number
-  max: number
-  onChange: ((value: number) => void) | undefined
-}) {
-  const { label, value, min, max, onChange } = props
-  if (!onChange) return <strong>{value}</strong>
-  return (
-    <InputNumber
-      min={min}
-      max={max}
-      precision={0}
-      style={{ width: 82 }}
-      aria-label={label}
-      value={value}
-      onChange={(fresh) => fresh !== null && onChange(fresh)}
-    />
-  )
-}
-
-function Panel({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
-  return (
-    <section className="panel" aria-label={title}>
-      <h2>{title}</h2>
-      {hint && <p className="quiet part-hint">{hint}</p>}
-      <ul className="plain-list limits">{children}</ul>
-    </section>
-  )
-}
-
-function Line(props: { path: string; name: string; why?: string; children: ReactNode }) {
-  return (
-    <li data-path={props.path}>
-      <span className="limit-name">{props.name}</span>
-      <span className="limit-days">{props.children}</span>
-      <span className="quiet">{props.why}</span>
-    </li>
-  )
-}

@@ -7,6 +7,7 @@ import type {
   RoutingRule,
   ScreeningGround,
 } from '../../src/rulebook/contract.ts'
+import type { PublicNumber } from '../../src/rulebook/contract-accountability.ts'
 import type { Change } from './answers.ts'
 import { partOf, placeOf, type Part } from './parts.ts'
 
@@ -103,6 +104,7 @@ export function valueInWords(path: string, value: unknown, words: Words): string
   if (field === 'target') return words.target(String(value))
   if (field === 'townId' || list === 'offices') return words.unit(String(value))
   if (field === 'needs') return needsInWords(value as EvidenceRule['needs'], words) // the document's own field
+  if (field === 'publicNumber') return numberInWords(value as PublicNumber, words) // the document's own field
   if (field === 'path') return (value as string[]).join(' / ') // a category's three names
   if (list === 'echoes') return words.message(String(value))
   if (typeof value === 'boolean') return value ? words.yes : words.no
@@ -148,6 +150,13 @@ function itemInWords(list: string, value: unknown, words: Words): string {
       return JSON.stringify(value)
   }
 }
+
+const numberInWords = ({ name, digits, withinHours }: PublicNumber, words: Words) =>
+  [
+    `${name.zh} / ${name.en}`,
+    `${words.field('digits')} ${digits}`,
+    `${words.field('withinHours')} ${withinHours}`,
+  ].join(' · ')
 
 /** 办理前照片，并且 办理后照片或现场照片 */
 export function needsInWords(

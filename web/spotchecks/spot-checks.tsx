@@ -19,6 +19,7 @@ import { Page } from '../ui/page.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { ByInspector } from './by-inspector.tsx'
+import { PublicNumber } from './public-number.tsx'
 import './texts.ts'
 
 const FINDINGS = ['true', 'partly', 'false', 'cannot_tell'] as const
@@ -69,6 +70,7 @@ function Lots() {
             opened={opened === week.week}
             onOpen={() => setOpened(opened === week.week ? null : week.week)}
           />
+          {week.number && <PublicNumber week={week.week} number={week.number} />}
           {opened === week.week && week.drawnAt && <Detail week={week.week} />}
         </section>
       ))}

@@ -95,22 +95,45 @@ function useOwed(): Duty[] {
 }
 
 function useLines(): Duty[] {
-  const { t } = useTranslation('duties')
+  const { t, i18n } = useTranslation('duties')
+  const { today } = useMe()
   const { data } = useQuery({
     queryKey: ['spot-checks', 'left'],
     queryFn: () => get<LinesLeft>('/api/spot-checks/left'),
     enabled: useRole(['inspector']),
   })
-  if (!data?.left) return []
+  if (!data) return []
+  const { left, numberUntil } = data
+  const number: Duty[] = numberUntil
+    ? [
+        {
+          key: 'number',
+          urgency: 1,
+          tile: (
+            <Link to="/spot-checks" className={`tile ${COLOURS[1]}`}>
+              <Said
+                n={1}
+                what={t('number')}
+                hint={t('numberUntil', {
+                  at: momentText(numberUntil, languageOf(i18n.language), today),
+                })}
+              />
+            </Link>
+          ),
+        },
+      ]
+    : []
+  if (left === 0) return number
   const urgency = data.late > 0 ? 0 : 2
   const hint = data.late > 0 ? t('linesLate', { n: data.late }) : t('linesMine', { n: data.mine })
   return [
+    ...number,
     {
       key: 'lines',
       urgency,
       tile: (
         <Link to="/spot-checks" className={`tile ${COLOURS[urgency]}`}>
-          <Said n={data.left} what={t('lines')} hint={hint} />
+          <Said n={left} what={t('lines')} hint={hint} />
         </Link>
       ),
     },
