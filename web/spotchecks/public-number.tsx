@@ -26,11 +26,16 @@ export function PublicNumber({ week, number }: Props) {
   if (state === 'before') return <p className="quiet">{t('numberBefore', { name })}</p>
   if (state === 'waiting')
     return (
-      <div className="stack-small" role="group" aria-label={t('numberTitle')}>
+      <div
+        className="stack-small"
+        style={{ marginTop: 12 }}
+        role="group"
+        aria-label={t('numberTitle')}
+      >
         <h3>{t('numberTitle')}</h3>
         <p>{t('numberAsk', { name, until })}</p>
         <p>
-          <strong>{t('numberTyped', { n: Math.min(people.length, 2) })}</strong>
+          <strong>{t('numberTyped', { n: people.length })}</strong>
           {people.length > 0 && ` ${t('numberPeople', { people: people.join(t('comma')) })}`}
         </p>
         {number.differ && <Alert type="warning" showIcon title={t('numberDiffer')} />}
@@ -41,7 +46,7 @@ export function PublicNumber({ week, number }: Props) {
       </div>
     )
   return (
-    <div>
+    <div className="stack-small" style={{ marginTop: 12 }}>
       <p>{t(`number_${state}`, { name, number: number.number ?? '' })}</p>
       {typed.length > 0 && (
         <p className="quiet">

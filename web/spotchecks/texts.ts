@@ -99,7 +99,7 @@ const en: typeof zh = {
   numberBefore: 'After the cut-off a public number is to be typed: {{name}}',
   numberAsk:
     'Please look it up where it is published: {{name}}. Two inspectors type it, each on their own; when both are the same the lot is drawn. At the latest by {{until}}; after that it is drawn without.',
-  numberTyped: '{{n}} of two have typed it.',
+  numberTyped: 'Typed by {{n}} so far; two must be the same.',
   numberPeople: 'So far: {{people}}',
   numberDiffer:
     'What was typed differs. Please compare with what was published: whoever slipped may correct it once, or another inspector types it. Who typed what is shown after the draw.',
