@@ -14,9 +14,10 @@ export const sheetTexts = {
   found: '真实化解 ÷ 到期',
   nothingDue: '没有到期的',
   tooFew: (n: number) => `只查了 ${n} 件，太少，不下结论`,
-  counted: (share: number) => `${share}%（全部查过）`,
-  estimate: (share: number, low: number, high: number) =>
-    `${share}%（90% 把握在 ${low}%–${high}%）`,
+  unclaimed: (of: string) => `${of}（没有报结）`,
+  counted: (of: string, share: number) => `${of}，${share}%（全部查过）`,
+  estimate: (of: string, share: number, low: number, high: number) =>
+    `约 ${of}，${share}%（90% 把握在 ${low}%–${high}%）`,
   restsOn: '凭什么',
   period: (from: string, to: string) => `报账期间：${from} 至 ${to}`,
   unit: (name: string, state: string) => `报账单位：${name}（${state}）`,

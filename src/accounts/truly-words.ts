@@ -10,7 +10,7 @@ export function trulyLines({ due, rate }: Truly): [string, string][] {
   const { claimed, checked, foundTrue, foundPartly, foundFalse, answered } = rate
   return [
     [t.claimed, `${claimed} ÷ ${due}（${percent(claimed / due)}%）`],
-    [t.found, foundWords(rate)],
+    [t.found, foundWords(due, rate)],
     [
       t.restsOn,
       `查了 ${checked} 件：真 ${foundTrue}、部分 ${foundPartly}、假 ${foundFalse}；反映人答了 ${answered} 件`,
@@ -18,8 +18,10 @@ export function trulyLines({ due, rate }: Truly): [string, string][] {
   ]
 }
 
-function foundWords({ kind, rate, low, high, checked }: NonNullable<Truly['rate']>): string {
+function foundWords(due: number, of: NonNullable<Truly['rate']>): string {
+  const { kind, rate, low, high, claimed, checked } = of
   if (rate === null) return t.tooFew(checked)
-  if (kind === 'counted') return t.counted(percent(rate))
-  return t.estimate(percent(rate), percent(low), percent(high))
+  const part = `${Math.round(rate * due)} ÷ ${due}`
+  if (kind === 'counted') return claimed === 0 ? t.unclaimed(part) : t.counted(part, percent(rate))
+  return t.estimate(part, percent(rate), percent(low), percent(high))
 }

@@ -31,6 +31,8 @@ export const UnitInput = z.object({
   /** It was closed or merged within the period: its last day, and who answers for it since. */
   gone: z.object({ on: Day, intoId: UnitId.nullable() }).nullable(),
   cells: z.record(Metric, Cell),
+  /** What fell due in these weeks, each obligation once: the claimed and the true rate divide by it. Not in boards figured by 4 or before. */
+  due: int.optional(),
   rate: Rate,
 })
 export type UnitInput = z.infer<typeof UnitInput>

@@ -14,7 +14,7 @@ import type { Cell, Inputs, LeftOut, Rate, UnitInput } from './contract.ts'
 import { foundOf, saidOf, type SaidSpan } from './words.ts'
 
 /** What figuring means. A changed method gets the next number. */
-export const FIGURED_BY = 4
+export const FIGURED_BY = 5
 
 /** These compete with their like. The offices that dispatch and judge have nobody to be compared with. */
 const KIND_GROUPS: Record<string, string> = {
@@ -66,6 +66,7 @@ export async function gather(
           ...figure.cells,
           verified: [Math.round((rate.rate ?? 0) * known), known],
         },
+        due,
         rate,
       },
     ]

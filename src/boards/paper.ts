@@ -68,7 +68,7 @@ export function tableRows(
       row.of === 0 ? '' : String(row.of),
       ...METRICS.map((metric) => cellWords(row.cells[metric])),
       claimedWords(row),
-      rateWords(row.rate),
+      rateWords(row),
       leftOutWords(row),
     ])
 }
@@ -148,7 +148,7 @@ export async function boardPdf(
         points(row.score),
         row.rankLow === null ? '' : `${row.rankLow}–${row.rankHigh} / ${row.of}`,
         ...METRICS.map((metric) => cellWords(row.cells[metric])),
-        rateWords(row.rate),
+        rateWords(row),
       ],
       'regular',
     )

@@ -10,7 +10,9 @@ import { aClosedWeek, cutOffOf } from '../../test/support/weeks.ts'
 import { addDays } from '../platform/days.ts'
 import type { Behind, BoardDetail } from './contract.ts'
 import { draftBoards } from './draft.ts'
+import { dueOf } from './due.ts'
 import { claimsOf, rateOf, type Claims } from './gather.ts'
+import { claimedWords } from './texts.ts'
 
 const DISTRICT = '511902'
 const WEEKS = ['2026-03-06', '2026-03-13', '2026-03-20', '2026-03-27'] as const
@@ -192,6 +194,16 @@ test('behind the cell lie the same: found untrue once, an appeal is not shown as
     expect(cells.on_time[1]).toBe(due.get(unitId))
     expect(cells.verified[1]).toBe(WORLDS[UNITS.indexOf(unitId)]!.length)
   }
+  // Claimed and true divide by each obligation once, also where no rate can be told; what fell due again stays in 按时报结.
+  for (const row of rows.filter(({ unitId }) => UNITS.includes(unitId) && unitId !== WORSE)) {
+    const obligations = WORLDS[UNITS.indexOf(row.unitId)]!.length
+    expect([row.unitId, dueOf(row), claimedWords(row)]).toEqual([
+      row.unitId,
+      obligations,
+      `${obligations} / ${obligations}`,
+    ])
+  }
+  expect(told.some((row) => row.cells.on_time[1] > dueOf(row))).toBe(true)
   for (const unitId of UNITS) {
     const { rate } = rows.find((row) => row.unitId === unitId)!
     const behind = (await get(`/api/boards/${id}/cells/${unitId}/verified`)) as Behind

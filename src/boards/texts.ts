@@ -1,6 +1,7 @@
 // The words of the boards on paper, in tables and in open data.
 import type { Metric } from '../rulebook/contract-accountability.ts'
 import type { BoardRow, Why } from './contract.ts'
+import { dueOf } from './due.ts'
 
 export const METRIC_NAMES: Record<Metric, string> = {
   response: '及时联系',
@@ -47,16 +48,18 @@ export const period = (from: string, to: string) =>
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 
-export function rateWords({ kind, rate, low, high }: BoardRow['rate']): string {
+/** With its two integers: what it is worth in appeals beside the share of them. */
+export function rateWords(row: Pick<BoardRow, 'due' | 'cells' | 'rate'>): string {
+  const { kind, rate, low, high, claimed } = row.rate
   if (kind === 'nothing_due') return '无应办结'
   if (rate === null) return `抽查太少，说不准（${percent(low)}–${percent(high)} 之间）`
-  return kind === 'counted'
-    ? `${percent(rate)}（全部查过）`
-    : `${percent(rate)}（${percent(low)}–${percent(high)}）`
+  const of = `${Math.round(rate * dueOf(row))} / ${dueOf(row)}，${percent(rate)}`
+  if (kind === 'counted') return `${of}（${claimed === 0 ? '没有报结' : '全部查过'}）`
+  return `约 ${of}（${percent(low)}–${percent(high)}）`
 }
 
-export function claimedWords({ rate, cells }: Pick<BoardRow, 'rate' | 'cells'>): string {
-  return `${rate.claimed} / ${cells.on_time[1]}`
+export function claimedWords(row: Pick<BoardRow, 'due' | 'cells' | 'rate'>): string {
+  return `${row.rate.claimed} / ${dueOf(row)}`
 }
 
 export function leftOutWords({ leftOut }: Pick<BoardRow, 'leftOut'>): string {

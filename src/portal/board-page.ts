@@ -1,5 +1,6 @@
 // 红黑榜公开页: published boards only, in plain words, with the formula and the way to check it.
 import type { BoardHead, BoardRow, PublicBoard, SpanRates } from '../boards/contract.ts'
+import { dueOf } from '../boards/due.ts'
 import { inPlaces } from '../boards/paper.ts'
 import { dayOf } from '../platform/days.ts'
 import { METRICS } from '../rulebook/contract-accountability.ts'
@@ -68,9 +69,10 @@ function unlisted(t: BoardTexts, rows: readonly BoardRow[]): Part {
 }
 
 /** One line: hundreds of tables would be half a megabyte on a slow line. All numbers stand in the files below. */
-function brief(t: BoardTexts, { name, why, rate, cells }: BoardRow): Part {
-  const [wrong, checked] = cells.false_accounts
-  return html`<p>${name} <span class="soft">${t.why[why]} · ${t.claimedRate} ${t.of(rate.claimed, cells.on_time[1])}${
+function brief(t: BoardTexts, row: BoardRow): Part {
+  const { name, why, rate } = row
+  const [wrong, checked] = row.cells.false_accounts
+  return html`<p>${name} <span class="soft">${t.why[why]} · ${t.claimedRate} ${t.of(rate.claimed, dueOf(row))}${
     checked > 0 ? ` · ${t.onTheSpot(checked, wrong)}` : ''
   }</span></p>`
 }
@@ -81,27 +83,26 @@ const points = (score: number | null) => (score ?? 0).toFixed(1)
 function ratesBox(t: BoardTexts, title: string, { due, rate }: SpanRates['district']): Part {
   return html`<div class="box"><p><b>${title}</b><br>
 ${t.claimedRate} ${t.of(rate.claimed, due)}${due > 0 ? t.share(rate.claimed / due) : ''}<br>
-${t.trueRate} ${told(t, rate)}</p>
+${t.trueRate} ${told(t, { due, rate })}</p>
 <p class="soft">${t.restsOn(rate)}</p></div>`
 }
 
-const told = (t: BoardTexts, rate: BoardRow['rate']) =>
-  rate.kind === 'nothing_due'
-    ? t.nothing
-    : rate.rate === null
-      ? t.few
-      : rate.kind === 'counted'
-        ? t.counted(rate.rate)
-        : t.rate(rate.rate, rate.low, rate.high)
+function told(t: BoardTexts, { due, rate }: SpanRates['district']): string {
+  if (rate.kind === 'nothing_due') return t.nothing
+  if (rate.rate === null) return t.few
+  const of = t.of(Math.round(rate.rate * due), due)
+  if (rate.kind === 'counted') return rate.claimed === 0 ? t.unclaimed : t.counted(of, rate.rate)
+  return t.rate(of, rate)
+}
 
 function unit(t: BoardTexts, row: BoardRow): Part {
   const { rate, cells } = row
-  const due = cells.on_time[1]
+  const due = dueOf(row)
   const out = (metric: string | null) => row.leftOut.find((each) => each.metric === metric)
   const whole = out(null)
   return html`<p><b>${row.name}</b>${t.why[row.why] ? html` <span class="soft">${t.why[row.why]}</span>` : ''}
 ${row.score === null ? '' : html`<br>${t.score} ${points(row.score)}${t.between(points(row.scoreLow), points(row.scoreHigh))}`}
-<br>${t.claimedRate} ${t.of(rate.claimed, due)} · ${t.trueRate} ${told(t, rate)}
+<br>${t.claimedRate} ${t.of(rate.claimed, due)} · ${t.trueRate} ${told(t, { due, rate })}
 ${whole ? html`<br>${t.whole}${t.out}：${t.outBy[whole.by]}` : ''}</p>
 <details><summary>${row.name} · ${t.numbers}</summary>
 <table class="numbers"><tbody>${METRICS.map((metric) => {

@@ -3,6 +3,7 @@ import type { BoardRow } from '../boards/contract.ts'
 import type { Language } from '../platform/http.ts'
 import type { Metric } from '../rulebook/contract-accountability.ts'
 
+type Told = Pick<BoardRow['rate'], 'rate' | 'low' | 'high'>
 type RestsOn = Pick<BoardRow['rate'], 'checked' | 'foundTrue' | 'foundPartly' | 'foundFalse'>
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
@@ -37,9 +38,10 @@ const zh = {
   onTheSpot: (checked: number, wrong: number) => `到现场查了 ${checked} 件，${wrong} 件没办说办了`,
   claimedRate: '单位说办好的',
   trueRate: '查下来真办好的',
-  rate: (rate: number, low: number, high: number) =>
-    `${percent(rate)}（${percent(low)}–${percent(high)}）`,
-  counted: (rate: number) => `${percent(rate)}（都查过）`,
+  rate: (of: string, { rate, low, high }: Told) =>
+    `约 ${of}，${percent(rate ?? 0)}（${percent(low)}–${percent(high)}）`,
+  counted: (of: string, rate: number) => `${of}，${percent(rate)}（都查过）`,
+  unclaimed: '一件也没有报结',
   few: '查得太少，说不准',
   nothing: '没有到期的',
   of: (n: number, of: number) => (of === 0 ? '—' : `${n} / ${of}`),
@@ -119,8 +121,10 @@ const en: typeof zh = {
     `${checked} looked at on the spot, ${wrong} of them claimed but not done`,
   claimedRate: 'Said to be solved',
   trueRate: 'Found to be solved',
-  rate: (rate, low, high) => `${percent(rate)} (${percent(low)}–${percent(high)})`,
-  counted: (rate) => `${percent(rate)} (all looked at)`,
+  rate: (of, { rate, low, high }) =>
+    `about ${of}, ${percent(rate ?? 0)} (${percent(low)}–${percent(high)})`,
+  counted: (of, rate) => `${of}, ${percent(rate)} (all looked at)`,
+  unclaimed: 'nothing was claimed',
   few: 'too few checks to tell',
   nothing: 'nothing due',
   of: (n, of) => (of === 0 ? '—' : `${n} / ${of}`),

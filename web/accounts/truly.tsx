@@ -20,7 +20,7 @@ export function TrulyBeside({ truly }: { truly: Truly | null }) {
           <dt>{words('claimed')}</dt>
           <dd>{saidWords(words, { due, rate })}</dd>
           <dt>{words('truly')}</dt>
-          <dd>{trueWords(words, { rate })}</dd>
+          <dd>{trueWords(words, { due, rate })}</dd>
           <dt>{words('restsOn')}</dt>
           <dd>{restsOnWords(words, rate)}</dd>
         </dl>

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardDetail, Listed } from '../../src/boards/contract.ts'
+import { dueOf } from '../../src/boards/due.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import {
   CellView,
@@ -133,7 +134,7 @@ function Wide({ board, rows, onOpen }: PartProps) {
                 <RankView row={row} />
               </td>
               <td style={{ minWidth: '11em' }}>
-                <RatesView due={row.cells.on_time[1]} rate={row.rate} />
+                <RatesView due={dueOf(row)} rate={row.rate} />
               </td>
               {METRICS.map((metric) => (
                 <td key={metric} className="board-number">
@@ -167,7 +168,7 @@ function Cards({ board, rows, onOpen }: PartProps) {
             <span>
               {t('score')} <ScoreView row={row} />
             </span>
-            <RatesView due={row.cells.on_time[1]} rate={row.rate} />
+            <RatesView due={dueOf(row)} rate={row.rate} />
           </p>
           <details>
             <summary>{t('cells')}</summary>

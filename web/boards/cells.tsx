@@ -114,10 +114,18 @@ export function RatesView({ due, rate }: { due: number; rate: Row['rate'] }) {
       ? t('rateNone')
       : rate.rate === null
         ? t('rateFew', ends)
-        : t(rate.kind === 'counted' ? 'rateCounted' : 'rateEstimate', {
-            ...ends,
-            rate: percent(rate.rate),
-          })
+        : t(
+            rate.kind !== 'counted'
+              ? 'rateEstimate'
+              : rate.claimed
+                ? 'rateCounted'
+                : 'rateUnclaimed',
+            {
+              ...ends,
+              of: t('of', { n: Math.round(rate.rate * due), of: due }),
+              rate: percent(rate.rate),
+            },
+          )
   const rests = t('restsOn', {
     checked: rate.checked,
     yes: rate.foundTrue,
@@ -127,7 +135,13 @@ export function RatesView({ due, rate }: { due: number; rate: Row['rate'] }) {
   })
   return (
     <span title={rests}>
-      {t('claimed')} {due === 0 ? '—' : percent(rate.claimed / due)}
+      {t('claimed')}{' '}
+      {due === 0
+        ? '—'
+        : t('share', {
+            of: t('of', { n: rate.claimed, of: due }),
+            rate: percent(rate.claimed / due),
+          })}
       <br />
       {t('rate')} {told}
       <span className="visually-hidden">{rests}</span>

@@ -6,12 +6,12 @@ import './texts.ts'
 const percent = (value: number) => Math.round(value * 100)
 
 /** The estimate with its ends, or why there is none. */
-export function trueWords(t: TFunction<'insight'>, { rate: of }: { rate: Rate }): string {
+export function trueWords(t: TFunction<'insight'>, { due, rate: of }: Rated): string {
   const { rate, low, high, kind, checked } = of
   if (rate === null) return t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
-  return kind === 'counted'
-    ? t('trueCounted', { share: percent(rate) })
-    : t('trueOf', { share: percent(rate), low: percent(low), high: percent(high), n: checked })
+  const told = { n: Math.round(rate * due), due, share: percent(rate) }
+  if (kind === 'counted') return t(of.claimed === 0 ? 'trueUnclaimed' : 'trueCounted', told)
+  return t('trueOf', { ...told, low: percent(low), high: percent(high) })
 }
 
 export const saidWords = (t: TFunction<'insight'>, { rate, due }: Rated) =>
