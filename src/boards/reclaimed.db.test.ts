@@ -10,7 +10,7 @@ import { aClosedWeek, cutOffOf } from '../../test/support/weeks.ts'
 import { addDays } from '../platform/days.ts'
 import type { Behind, BoardDetail } from './contract.ts'
 import { draftBoards } from './draft.ts'
-import { dueOf } from './due.ts'
+import { dueOf } from './contract-due.ts'
 import { claimsOf, rateOf, type Claims } from './gather.ts'
 import { claimedWords } from './texts.ts'
 

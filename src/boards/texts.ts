@@ -1,7 +1,7 @@
 // The words of the boards on paper, in tables and in open data.
 import type { Metric } from '../rulebook/contract-accountability.ts'
 import type { BoardRow, Why } from './contract.ts'
-import { dueOf } from './due.ts'
+import { dueOf } from './contract-due.ts'
 
 export const METRIC_NAMES: Record<Metric, string> = {
   response: '及时联系',

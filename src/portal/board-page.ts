@@ -1,6 +1,6 @@
 // 红黑榜公开页: published boards only, in plain words, with the formula and the way to check it.
 import type { BoardHead, BoardRow, PublicBoard, SpanRates } from '../boards/contract.ts'
-import { dueOf } from '../boards/due.ts'
+import { dueOf } from '../boards/contract-due.ts'
 import { inPlaces } from '../boards/paper.ts'
 import { dayOf } from '../platform/days.ts'
 import { METRICS } from '../rulebook/contract-accountability.ts'

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardDetail, Listed } from '../../src/boards/contract.ts'
-import { dueOf } from '../../src/boards/due.ts'
+import { dueOf } from '../../src/boards/contract-due.ts'
 import { useNarrow } from '../ui/use-narrow.ts'
 import {
   CellView,
