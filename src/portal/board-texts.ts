@@ -72,7 +72,7 @@ const zh = {
   how: [
     '每一项都是两个数的比：比如应当联系 50 件，按时联系了 45 件。',
     '“真办好”不听单位自己说：随机抽一部分到现场看，再推算整体，给出一个范围。',
-    '“按时报结”和各单位“单位说办好的”，除以所有到期的；查出没办好、重办后又到期的，“真办好”里还算原来那一件，所以分母可能小一些。全区和每一类的合计，两个率都只算一件。',
+    '“按时报结”除以所有到期的，查出没办好、重办后又到期的再算一次；“单位说办好的”和“真办好的”里那还是原来的一件，所以分母可能小一些。',
     '“群众满意”一件诉求算一次，说话的人都满意才算满意；不足 5 件的不列数，免得看出是谁说的。',
     '事情少的单位，好坏可能是碰巧，得分向同类的平均靠拢。',
     '乡镇和乡镇比，村和村比，部门和部门比。',
@@ -155,7 +155,7 @@ const en: typeof zh = {
   how: [
     'Every figure is a ratio of two numbers: 50 were to be contacted, 45 were in time.',
     '“Truly solved” does not take the unit’s word: some are drawn by lot and looked at, and the whole is estimated from them, with a range.',
-    '“Claimed in time” and what a unit says is solved are divided by all that fell due. What was found not solved, redone, and fell due again stays one matter in “truly solved”, which may so be divided by fewer. For the district and each kind together, both rates count it once.',
+    '“Claimed in time” is divided by all that fell due; what was found not solved, redone, and fell due again counts again there. In what is said and found to be solved it stays one matter, so these may be divided by fewer.',
     '“Satisfied” counts each appeal once, and only if everybody who spoke was; fewer than 5 are not shown, so that nobody reads out who said it.',
     'Where a unit has few matters, good or bad may be chance: its score moves towards the mean of its peers.',
     'Towns are compared with towns, villages with villages, departments with departments.',

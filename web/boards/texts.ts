@@ -121,7 +121,7 @@ export const zh = {
   hash: '指纹（SHA-256）',
   how: '怎么算的',
   howText:
-    '每一项是两个数的比。各单位的“报称”和“按时报结”除以所有到期的；查出没办好、重办后又到期的，“真实化解”里还算原来那一件，分母可能小一些；同类和全区的合计，两个率都只算一件。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（90%）才上红榜或黑榜；真实化解率说不准的不上红榜。规则见操作细则第 {{version}} 版。',
+    '每一项是两个数的比。“按时报结”除以所有到期的，查出没办好、重办后又到期的再算一次；“报称”和“真实化解”里那还是原来的一件，分母可能小一些。样本小的单位向同类平均靠拢；得分按权重合成；与同类中等水平的差距足够确定（90%）才上红榜或黑榜；真实化解率说不准的不上红榜。规则见操作细则第 {{version}} 版。',
   print: 'PDF',
   xlsx: '表格',
   done: '已办好',
@@ -255,7 +255,7 @@ export const en: Texts<typeof zh> = {
   hash: 'Fingerprint (SHA-256)',
   how: 'How it is figured',
   howText:
-    'Every metric is a ratio of two numbers. A unit’s “claimed” and “claimed in time” are divided by all that fell due; what was found not solved, redone, and fell due again stays one matter in “truly resolved”, which may so be divided by fewer; groups and the district count it once in both rates. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (90 %), and red only where a true rate can be told. Rules: rulebook version {{version}}.',
+    'Every metric is a ratio of two numbers. “Claimed in time” is divided by all that fell due, what was found not solved, redone, and fell due again once more; in “claimed” and “truly resolved” it stays one matter, so these may be divided by fewer. Small units move towards the mean of their peers; scores add up by weight; red or black only where the distance from the middle is sure (90 %), and red only where a true rate can be told. Rules: rulebook version {{version}}.',
   print: 'PDF',
   xlsx: 'Spreadsheet',
   done: 'Done',
