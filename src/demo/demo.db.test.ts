@@ -262,8 +262,11 @@ test('its coverage has corners left to reach, and its doors overlap enough for a
   const organisation = await currentOrganisation(t.deps.db, districtId)
   const places = await readPlaces(t.deps.db, districtId, organisation, '2026-06-10')
   const corners = deadCorners(places, await readCounts(t.deps.db, drive))
-  expect(corners.length).toBeGreaterThan(3)
-  expect(corners.length).toBeLessThan(40)
+  // Most of the district only has posters that were scanned, which reaches nobody; a few villages have not even that.
+  const silent = corners.filter(({ scans }) => scans === 0)
+  expect(silent.length).toBeGreaterThan(3)
+  expect(silent.length).toBeLessThan(40)
+  expect(corners.length).toBeGreaterThan(silent.length)
   const [whole, ...parts] = partsOf(await readMatters(t.deps.db, districtId, drive.id, {}))
   expect(whole?.said.kind).toBe('estimate')
   expect(parts.some(({ by, said }) => by === 'town' && said.kind === 'estimate')).toBe(true)

@@ -31,17 +31,15 @@ test('a quota is behind when less of it is done than of the days, and stands bef
 })
 
 test('the slowest towns are those of whose villages the smallest share was reached', () => {
-  const none = { day: 0, sum: 0 }
-  const village = (townId: string, villageId: string, visits: number, scanned = false) => ({
+  const village = (townId: string, villageId: string, visits: number, entries = 0) => ({
     townId,
     villageId,
-    entries: none,
+    entries: { day: 0, sum: entries },
     visits: { day: 0, sum: visits },
-    scanned,
   })
   const slowest = slowestTowns([
     village('one', '1', 5),
-    village('one', '2', 0, true),
+    village('one', '2', 0, 1),
     village('two', '3', 9),
     village('two', '4', 0),
   ])

@@ -13,7 +13,6 @@ export interface AreaCounts {
   villageId: string
   entries: Both
   visits: Both
-  scanned: boolean
 }
 
 /** One that has reached less of its number than the window of its days is behind; all days over and not reached, too. */
@@ -45,8 +44,9 @@ export function quotaLines(
   }
 }
 
-export const isReached = ({ entries, visits, scanned }: AreaCounts): boolean =>
-  entries.sum > 0 || visits.sum > 0 || scanned
+/** As in coverage: a scan is a page that was opened, and reaches nobody. */
+export const isReached = ({ entries, visits }: AreaCounts): boolean =>
+  entries.sum > 0 || visits.sum > 0
 
 export function slowestTowns(villages: readonly AreaCounts[]): BriefAnswer['slowest'] {
   return [...Map.groupBy(villages, ({ townId }) => townId)]

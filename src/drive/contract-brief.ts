@@ -28,7 +28,7 @@ export const BriefAnswer = z.object({
   screenedOut: both,
   /** Clocks that ran out that day, and appeals with one that had run out and was open then. */
   newlyOverdue: count,
-  /** Villages; left: nobody had visited, no code was scanned, nothing had come in by then. */
+  /** Villages; left: nobody had visited and nothing had come in by then. */
   villages: count,
   deadCorners: count,
   quotas: z.object({

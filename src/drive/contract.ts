@@ -249,7 +249,7 @@ export const CoverageLine = z.object({
   codes: z.number().int(),
   /** Entries by door; those under seal not among them. */
   entries: z.partialRecord(Channel, z.number().int()),
-  /** Nobody visited, no scan, nothing came in: a dead corner. */
+  /** Nobody visited and nothing came in: a dead corner, also where codes were scanned. */
   dead: z.boolean(),
 })
 export type CoverageLine = z.infer<typeof CoverageLine>
@@ -299,13 +299,15 @@ export const CoverageAnswer = z.object({
   points: z.array(CoveragePoint),
   /** Who goes to a dead corner next, the newest for each. */
   tasks: z.array(CornerTask),
-  /** Villages, and grids of villages otherwise covered, that nobody has reached: worked down to zero. */
   boundary: Boundary.nullable(),
+  /** Villages, and grids of villages otherwise covered, that nobody has reached: worked down to zero. */
   deadCorners: z.array(
     z.object({
       villageId: z.string(),
       gridId: z.string().nullable(),
       gridName: z.string().nullable(),
+      /** Codes were scanned so often, and it is a dead corner all the same. */
+      scans: z.number().int(),
     }),
   ),
 })

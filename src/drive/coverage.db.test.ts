@@ -55,8 +55,8 @@ test('an entry reaches its village and leaves the grids that nobody walked', asy
     dead: false,
   })
   expect(deadCorners.filter(({ villageId }) => villageId === VILLAGE)).toEqual([
-    { villageId: VILLAGE, gridId: 'g1', gridName: '一网格' },
-    { villageId: VILLAGE, gridId: 'g2', gridName: '二网格' },
+    { villageId: VILLAGE, gridId: 'g1', gridName: '一网格', scans: 0 },
+    { villageId: VILLAGE, gridId: 'g2', gridName: '二网格', scans: 0 },
   ])
   const grids = await coverage(town, `?villageId=${VILLAGE}`)
   expect(grids.lines.map(({ gridId }) => gridId)).toEqual(['g1', 'g2', null])

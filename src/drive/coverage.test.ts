@@ -42,8 +42,16 @@ test('a village is the sum of its grids and of what lies in none', () => {
 test('a village of which nothing is known has a line, and is a dead corner', () => {
   expect(linesOfVillages([place('v')], [])).toMatchObject([{ visited: 0, dead: true }])
   expect(deadCorners([place('v', 'a', 'b')], [counts('v', 'a', { households: 40 })])).toEqual([
-    { villageId: 'v', gridId: null, gridName: null },
+    { villageId: 'v', gridId: null, gridName: null, scans: 0 },
   ])
+})
+
+test('a scan alone reaches nobody: anybody can make it, also whoever is to empty the list', () => {
+  const some = [counts('v', 'a', { scans: 2 }), counts('v', null, { scans: 1 })]
+  expect(deadCorners([place('v', 'a')], some)).toEqual([
+    { villageId: 'v', gridId: null, gridName: null, scans: 3 },
+  ])
+  expect(linesOfVillages([place('v', 'a')], some)).toMatchObject([{ scans: 3, dead: true }])
 })
 
 test('codes that hang there and nobody scanned reach nobody', () => {
@@ -52,8 +60,8 @@ test('codes that hang there and nobody scanned reach nobody', () => {
 
 test.each<[string, Partial<Counts>]>([
   ['a visit where nobody was at home', { visits: 1 }],
-  ['a scan', { scans: 1 }],
   ['a letter', { entries: { letter: 1 } }],
+  ['an appeal that came through a scanned code', { scans: 1, entries: { scan: 1 } }],
 ])('%s reaches a village', (_, some) => {
   expect(deadCorners([place('v')], [counts('v', null, some)])).toEqual([])
 })
@@ -61,7 +69,7 @@ test.each<[string, Partial<Counts>]>([
 test('in a village that was reached, the grids that were not are the dead corners', () => {
   const some = [counts('v', 'a', visited), counts('v', null, { entries: { web: 2 } })]
   expect(deadCorners([place('v', 'a', 'b')], some)).toEqual([
-    { villageId: 'v', gridId: 'b', gridName: '网格 b' },
+    { villageId: 'v', gridId: 'b', gridName: '网格 b', scans: 0 },
   ])
   expect(
     linesOfGrids(place('v', 'a', 'b'), some).map(({ gridId, dead }) => [gridId, dead]),

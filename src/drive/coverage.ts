@@ -61,11 +61,13 @@ export function linesOfGrids(place: Place, counts: readonly Counts[]): CoverageL
   const outside = of(null)
   return [
     ...place.grids.map((grid) => lineOf(place, grid, of(grid.id))),
-    ...(isReached(outside) || place.grids.length === 0 ? [lineOf(place, null, outside)] : []),
+    ...(isReached(outside) || outside.scans > 0 || place.grids.length === 0
+      ? [lineOf(place, null, outside)]
+      : []),
   ]
 }
 
-/** Whole villages that nobody reached; in the others the grids. */
+/** Whole villages that nobody reached; in the others the grids. Scans stand beside, for whoever decides who goes there. */
 export function deadCorners(
   places: readonly Place[],
   counts: readonly Counts[],
@@ -74,16 +76,22 @@ export function deadCorners(
   return places.flatMap((place) => {
     const { villageId } = place
     const own = byVillage.get(villageId) ?? []
-    if (!own.some(isReached)) return [{ villageId, gridId: null, gridName: null }]
+    if (!own.some(isReached)) {
+      const scans = own.reduce((all, each) => all + each.scans, 0)
+      return [{ villageId, gridId: null, gridName: null, scans }]
+    }
     return linesOfGrids(place, own)
       .filter(({ dead, gridId }) => dead && gridId !== null)
-      .map(({ gridId, gridName }) => ({ villageId, gridId, gridName }))
+      .map(({ gridId, gridName, scans }) => ({ villageId, gridId, gridName, scans }))
   })
 }
 
-/** Somebody rang, somebody scanned, something came in. A door where nobody opened was reached for, too. */
-export function isReached({ visits, scans, entries }: Counts): boolean {
-  return visits > 0 || scans > 0 || Object.values(entries).some((n) => n > 0)
+/**
+ * Somebody rang, or something came in. A door where nobody opened was reached for, too. A scan is a page that was opened,
+ * by anybody: it reaches nobody.
+ */
+export function isReached({ visits, entries }: Pick<Counts, 'visits' | 'entries'>): boolean {
+  return visits > 0 || Object.values(entries).some((n) => n > 0)
 }
 
 function sum(start: Counts, all: readonly Counts[]): Counts {

@@ -13,7 +13,8 @@ import {
 } from '../../test/support/field.ts'
 import { person, registered, signIn } from '../../test/support/people.ts'
 import type { FieldPack } from '../visits/contract.ts'
-import type { MyCorners } from './contract.ts'
+import type { BriefAnswer } from './contract-brief.ts'
+import type { CoverageAnswer, MyCorners } from './contract.ts'
 
 let t: TestApp
 let phone: Phone
@@ -77,6 +78,30 @@ test('whoever is sent to another team’s village takes its doors and grids alon
   const { grids, villages } = await pack()
   expect(grids.map(({ id }) => id)).toContain('o1')
   expect(villages.find(({ id }) => id === OTHER_VILLAGE)?.mine).toBe(false)
+})
+
+test('whoever is sent there cannot scan the corner away from their own phone', async () => {
+  const mine = { headers: await signIn(t, phone.who) }
+  const [before] = await corners(mine)
+  expect(before).toMatchObject({ villageId: OTHER_VILLAGE, gridId: null })
+  const printed = await t.app.inject({
+    method: 'POST',
+    url: '/api/place-codes',
+    headers: centre,
+    payload: { unitId: OTHER_VILLAGE, label: '河边', kind: 'site' },
+  })
+  const { code } = printed.json<{ code: string }>()
+  expect((await t.app.inject({ url: `/s/${code}` })).statusCode).toBe(303)
+  expect(await corners(mine)).toEqual([before])
+  const coverage = await t.app.inject({ url: '/api/drives/2026/coverage', headers: centre })
+  const { deadCorners } = coverage.json<CoverageAnswer>()
+  expect(deadCorners.find(({ villageId }) => villageId === OTHER_VILLAGE)).toMatchObject({
+    gridId: null,
+    scans: 1,
+  })
+  const brief = await t.app.inject({ url: '/api/drives/2026/brief', headers: centre })
+  const { deadCorners: dead, villages } = brief.json<BriefAnswer>()
+  expect(dead).toBe(villages - 1)
 })
 
 test('an entry reaches the village, but a complaint under seal tells nobody that it did', async () => {

@@ -1,4 +1,4 @@
-// 要去的死角: where somebody was sent and nobody has been yet. A visit, a scan or an entry there ends it: nothing else is reported.
+// 要去的死角: where somebody was sent and nobody has been yet. A visit or an entry there ends it, a scan does not: nothing else is reported.
 import { sql } from 'kysely'
 import type { Db } from '../deps.ts'
 import type { MyCorner } from './contract.ts'

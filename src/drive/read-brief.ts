@@ -1,4 +1,4 @@
-// 日报 from recorded times: what had arrived, been visited, scanned, screened out by the end of a day stays so for ever.
+// 日报 from recorded times: what had arrived, been visited, screened out by the end of a day stays so for ever.
 import { sql } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
 import { countedIn, countsSealed, lineOf } from '../appeals/sealed-in-numbers.ts'
@@ -40,10 +40,9 @@ export async function readBrief(
   const when = dayOfBrief(drive, today, wish)
   if (!when) throw new Refused('brief_day_outside')
   const moment = { on: when.on, from: startOf(when.on), to: startOf(addDays(when.on, 1)) }
-  const [entries, visits, scanned, screenedOut, newlyOverdue, plan, places] = await Promise.all([
+  const [entries, visits, screenedOut, newlyOverdue, plan, places] = await Promise.all([
     readEntries(db, drive, moment, scope),
     readVisits(db, drive, moment),
-    readScanned(db, drive, moment),
     readScreened(db, drive, moment, scope),
     readOverdue(db, drive, moment, scope),
     readPlan(db, drive, moment),
@@ -57,7 +56,6 @@ export async function readBrief(
     villageId,
     entries: sumOf(entriesOf.get(villageId) ?? []),
     visits: sumOf(visitsOf.get(villageId) ?? []),
-    scanned: scanned.has(villageId),
   }))
   const own = new Set(places.map(({ villageId }) => villageId))
   const seenVisits = scope.townId ? visits.filter(({ villageId }) => own.has(villageId)) : visits
@@ -116,16 +114,6 @@ async function readVisits(db: Db, drive: Drive, { from, to }: Moment) {
     from ${SHOWN_VISITS} where district_id = ${drive.districtId} and drive_id = ${drive.id} and visited_at < ${to}
     group by 1, 2`.execute(db)
   return rows
-}
-
-async function readScanned(db: Db, drive: Drive, { on }: Moment): Promise<Set<string>> {
-  const { rows } = await sql<{ villageId: string }>`
-    select distinct code.unit_id as "villageId" from place_code as code
-    join place_scan_day as day on day.district_id = code.district_id and day.code = code.code
-    where code.district_id = ${drive.districtId} and day.on_day between ${drive.fromOn}::date and ${on}::date and day.n > 0`.execute(
-    db,
-  )
-  return new Set(rows.map(({ villageId }) => villageId))
 }
 
 /** By the history: screened out that day, and standing so at its end. */

@@ -22,6 +22,7 @@ export function Corners({ drive, answer }: { drive: DriveView; answer: CoverageA
   const corners = answer.deadCorners
   // The map counts villages: without this its number would not be the list's.
   const grids = corners.filter(({ gridId }) => gridId !== null).length
+  const scanned = corners.filter(({ scans }) => scans > 0).length
   const leads =
     drive.phase !== 'closed' &&
     rolesOf(me).some((role) => role === 'district_centre' || role === 'town_office')
@@ -34,8 +35,10 @@ export function Corners({ drive, answer }: { drive: DriveView; answer: CoverageA
         <p>
           <strong>{t('coverage.cornersN', { n: corners.length })}</strong>
           {grids > 0 && t('coverage.cornersGrids', { n: grids })}
+          {scanned > 0 && t('coverage.cornersScanned', { n: scanned })}
         </p>
       )}
+      {scanned > 0 && <p className="quiet">{t('coverage.cornersHint')}</p>}
       <ul className="plain-list">
         {corners.slice(0, shown).map((corner) => (
           <CornerLine
@@ -74,6 +77,9 @@ function CornerLine(props: {
       <div className="spread">
         <span>
           {name}
+          {corner.scans > 0 && (
+            <span className="quiet"> {t('coverage.cornerScans', { n: corner.scans })}</span>
+          )}
           {task && (
             <span className="quiet">
               {' '}

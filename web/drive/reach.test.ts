@@ -24,7 +24,7 @@ const line = (given: Partial<CoverageLine>): CoverageLine => ({
 
 test.each<[string, Partial<CoverageLine>, string]>([
   ['of which nothing is known', { dead: true, households: 40 }, 'none'],
-  ['where only a code was scanned', { scans: 3, households: 40 }, 'word'],
+  ['where only a code was scanned', { dead: true, scans: 3, households: 40 }, 'none'],
   ['from which only letters came', { entries: { letter: 2 } }, 'word'],
   ['with visits and no list', { visits: 9, unlisted: 9 }, 'few'],
   ['with a quarter of its doors', { visits: 10, households: 40, visited: 10 }, 'few'],

@@ -2,7 +2,7 @@
 import type { CoverageLine } from '../../src/drive/contract.ts'
 import { shareOf } from './share.ts'
 
-/** `word`: nobody has been at a door, but somebody scanned or something came in. */
+/** `word`: nobody has been at a door, but something came in. */
 export const REACHES = ['none', 'word', 'few', 'half', 'most'] as const
 export type Reach = (typeof REACHES)[number]
 
