@@ -56,7 +56,9 @@ test('a day holds what arrived on it in China, and the sum what had arrived by i
     quotas: { reached: 1, behind: 0 },
     soFar: false,
   })
+  // What came in says that a village was heard from, and not that anybody went there.
   expect(second.deadCorners).toBe(second.villages - 1)
+  expect(second.notVisited).toBe(second.villages)
   expect(await brief()).toMatchObject({
     on: '2026-03-03',
     entries: { day: 1, sum: 3 },
@@ -82,6 +84,16 @@ test('yesterday’s brief reads the same tomorrow, under the plan of its own day
     planVersion: 2,
     quotas: { reached: 0, behind: 1 },
   })
+})
+
+test('a meeting was held there: the village was walked to, and its town says so', async () => {
+  await registered(t, VILLAGE, { driveId: '2026', channel: 'meeting' })
+  const { notVisited, villages, slowest } = await brief(
+    undefined,
+    await signIn(t, await person(t, 'town_office', TOWN)),
+  )
+  expect(notVisited).toBe(villages - 1)
+  expect(slowest).toMatchObject([{ townId: TOWN, reached: 1, villages }])
 })
 
 test('a town reads its own villages; a day outside the window is refused', async () => {

@@ -30,18 +30,19 @@ test('a quota is behind when less of it is done than of the days, and stands bef
   ])
 })
 
-test('the slowest towns are those of whose villages the smallest share was reached', () => {
+test('the slowest towns are those of whose villages the smallest share was walked to: letters walk to nobody', () => {
   const village = (townId: string, villageId: string, visits: number, entries = 0) => ({
     townId,
     villageId,
     entries: { day: 0, sum: entries },
     visits: { day: 0, sum: visits },
+    there: visits > 0,
   })
   const slowest = slowestTowns([
     village('one', '1', 5),
-    village('one', '2', 0, 1),
+    village('one', '2', 1),
     village('two', '3', 9),
-    village('two', '4', 0),
+    village('two', '4', 0, 7),
   ])
   expect(slowest.map(({ townId, reached }) => [townId, reached])).toEqual([
     ['two', 1],

@@ -13,6 +13,8 @@ export interface AreaCounts {
   villageId: string
   entries: Both
   visits: Both
+  /** Somebody of ours went there: a visit, a meeting, a study. Letters and posters walk to nobody. */
+  there: boolean
 }
 
 /** One that has reached less of its number than the window of its days is behind; all days over and not reached, too. */
@@ -53,7 +55,7 @@ export function slowestTowns(villages: readonly AreaCounts[]): BriefAnswer['slow
     .map(([townId, rows]) => ({
       townId,
       villages: rows.length,
-      reached: rows.filter(isReached).length,
+      reached: rows.filter(({ there }) => there).length,
       entries: sumOf(rows.map(({ entries }) => entries)),
       visits: sumOf(rows.map(({ visits }) => visits)),
     }))

@@ -28,8 +28,9 @@ export const BriefAnswer = z.object({
   screenedOut: both,
   /** Clocks that ran out that day, and appeals with one that had run out and was open then. */
   newlyOverdue: count,
-  /** Villages; left: nobody had visited and nothing had come in by then. */
+  /** Villages; those where nobody had been by then (visit, meeting, study); of them, those from which nothing had come in either. */
   villages: count,
+  notVisited: count,
   deadCorners: count,
   quotas: z.object({
     reached: count,
@@ -46,7 +47,7 @@ export const BriefAnswer = z.object({
       }),
     ),
   }),
-  /** Towns by the share of their villages that were reached, the smallest first. */
+  /** Towns by the share of their villages where somebody had been, the smallest first. */
   slowest: z.array(
     z.object({ townId: z.string(), villages: count, reached: count, entries: both, visits: both }),
   ),

@@ -12,6 +12,13 @@ export const ONLINE_CHANNELS = ['scan', 'web', 'hotline'] as const satisfies rea
 export const isOnline = (channel: Channel): boolean =>
   (ONLINE_CHANNELS as readonly Channel[]).includes(channel)
 
+/** Doors that somebody of ours carries to the village: it was walked to. What is written, scanned or rung in is not that. */
+const THERE_CHANNELS = ['visit', 'meeting', 'study'] as const satisfies readonly Channel[]
+export const wasThere = (at: {
+  visits: number
+  entries: Partial<Record<Channel, number>>
+}): boolean => at.visits > 0 || THERE_CHANNELS.some((channel) => (at.entries[channel] ?? 0) > 0)
+
 const UnitId = z.string().min(1).max(40)
 export const DriveId = z.string().regex(/^[0-9a-z][0-9a-z-]{0,39}$/)
 const line = (max: number) =>

@@ -18,7 +18,7 @@ import {
   type Both,
 } from './brief.ts'
 import type { BriefAnswer } from './contract-brief.ts'
-import type { Quota } from './contract.ts'
+import { wasThere, type Quota } from './contract.ts'
 import type { Drive } from './drives.ts'
 import { readPlaces } from './read-coverage.ts'
 import type { Scope } from './read-totals.ts'
@@ -51,12 +51,12 @@ export async function readBrief(
   const ofArea = <Row extends { villageId: string | null }>(rows: Row[]) =>
     Map.groupBy(rows, ({ villageId }) => villageId)
   const [entriesOf, visitsOf] = [ofArea(entries), ofArea(visits)]
-  const villages = places.map(({ townId, villageId }): AreaCounts => ({
-    townId,
-    villageId,
-    entries: sumOf(entriesOf.get(villageId) ?? []),
-    visits: sumOf(visitsOf.get(villageId) ?? []),
-  }))
+  const villages = places.map(({ townId, villageId }): AreaCounts => {
+    const [came, rung] = [entriesOf.get(villageId) ?? [], sumOf(visitsOf.get(villageId) ?? [])]
+    const byDoor = Object.fromEntries(came.map(({ channel, sum }) => [channel, sum]))
+    const there = wasThere({ visits: rung.sum, entries: byDoor })
+    return { townId, villageId, entries: sumOf(came), visits: rung, there }
+  })
   const own = new Set(places.map(({ villageId }) => villageId))
   const seenVisits = scope.townId ? visits.filter(({ villageId }) => own.has(villageId)) : visits
   const doneOf = ({ areaId, channel }: Quota): number => {
@@ -88,6 +88,7 @@ export async function readBrief(
     screenedOut,
     newlyOverdue,
     villages: villages.length,
+    notVisited: villages.filter(({ there }) => !there).length,
     deadCorners: villages.filter((each) => !isReached(each)).length,
     quotas: quotaLines(quotas, doneOf, when),
     slowest: slowestTowns(villages),

@@ -67,7 +67,14 @@ function Sheet({ name, brief }: { name: string; brief: BriefAnswer }) {
           value={n(brief.entries.day)}
           more={`${t('sum')} ${n(brief.entries.sum)}`}
         />
-        <Figure name={t('visits')} value={n(visits.day)} more={`${t('sum')} ${n(visits.sum)}`} />
+        <Figure
+          name={t('visits')}
+          value={n(visits.day)}
+          more={t('visitsMore', {
+            sum: n(visits.sum),
+            spoken: n(visits.heard.sum + visits.nothing.sum),
+          })}
+        />
         <Figure
           name={t('screenedOut')}
           value={n(brief.screenedOut.day)}
@@ -75,8 +82,12 @@ function Sheet({ name, brief }: { name: string; brief: BriefAnswer }) {
         />
         <Figure name={t('newlyOverdue')} value={n(brief.newlyOverdue)} />
         <Figure
-          name={t('deadCorners')}
-          value={t('deadOf', { n: n(brief.deadCorners), all: n(brief.villages) })}
+          name={t('notVisited')}
+          value={t('deadOf', { n: n(brief.notVisited), all: n(brief.villages) })}
+          more={t('notVisitedMore', {
+            word: n(brief.notVisited - brief.deadCorners),
+            dead: n(brief.deadCorners),
+          })}
         />
       </dl>
       <div className="brief-columns">
@@ -124,7 +135,9 @@ function Sheet({ name, brief }: { name: string; brief: BriefAnswer }) {
             n(town.entries.sum),
             n(town.visits.sum),
           ])}
-        />
+        >
+          <p className="quiet">{t('slowestHint')}</p>
+        </Table>
       </div>
       <p className="quiet">
         {t('basis', { version: brief.planVersion })} {brief.withoutSealed && t('noSealed')}

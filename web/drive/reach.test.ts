@@ -26,6 +26,7 @@ test.each<[string, Partial<CoverageLine>, string]>([
   ['of which nothing is known', { dead: true, households: 40 }, 'none'],
   ['where only a code was scanned', { dead: true, scans: 3, households: 40 }, 'none'],
   ['from which only letters came', { entries: { letter: 2 } }, 'word'],
+  ['where a meeting was held and no door was visited', { entries: { meeting: 2 } }, 'few'],
   ['with visits and no list', { visits: 9, unlisted: 9 }, 'few'],
   ['with a quarter of its doors', { visits: 10, households: 40, visited: 10 }, 'few'],
   ['with half of its doors', { visits: 20, households: 40, visited: 20 }, 'half'],
