@@ -242,7 +242,7 @@ export const CoverageLine = z.object({
   gridName: z.string().nullable(),
   /** Doors on the list. */
   households: z.number().int(),
-  /** Of them visited at least once; by the result that counts: heard before nothing, refused, absent. */
+  /** 上门: of them knocked at, at least once; by the result that counts. 谈上了, the figure that is told first, is heard + nothing. */
   visited: z.number().int(),
   heard: z.number().int(),
   nothing: z.number().int(),

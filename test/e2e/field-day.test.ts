@@ -40,7 +40,7 @@ test('a day of visits without a line arrives whole, once', async () => {
     category: ROAD,
   })
   let page = await fieldPhone(stage, await person(t, 'collector', VILLAGE))
-  await page.getByText('已走 0 / 5 户').waitFor()
+  await page.getByText('谈上了 0 / 5 户，上门 0 户').waitFor()
   await stage.shot(page, 'doors')
   expect(await faultsOf(page)).toEqual([])
 
@@ -50,7 +50,7 @@ test('a day of visits without a line arrives whole, once', async () => {
   await ring(page, '3栋1单元101')
   await choose(page, '不在家')
   await finish(page)
-  await page.getByText('已走 1 / 5 户').waitFor()
+  await page.getByText('谈上了 0 / 5 户，上门 1 户').waitFor()
   await expect.poll(() => unsent(page)).toBe('1 条未上传')
 
   await ring(page, '3栋1单元102')

@@ -12,7 +12,7 @@ import { Corners } from './corners.tsx'
 import { CoverageMap } from './coverage-map.tsx'
 import './drive.css'
 import { reachOf } from './reach.ts'
-import { shareOf } from './share.ts'
+import { shareOf, spokenOf } from './share.ts'
 import { ReachLegend, VillageSquares } from './village-squares.tsx'
 
 export function Coverage({ drive }: { drive: DriveView }) {
@@ -53,6 +53,7 @@ export function Coverage({ drive }: { drive: DriveView }) {
 
 const SUMS = [
   'households',
+  'spoken',
   'visited',
   'heard',
   'nothing',
@@ -65,14 +66,17 @@ const SUMS = [
 
 function Figures({ lines }: { lines: readonly CoverageLine[] }) {
   const { t } = useTranslation('drive')
-  const sum = (key: (typeof SUMS)[number]) => lines.reduce((all, line) => all + line[key], 0)
+  const of = (line: CoverageLine, key: (typeof SUMS)[number]) =>
+    key === 'spoken' ? spokenOf(line) : line[key]
+  const sum = (key: (typeof SUMS)[number]) => lines.reduce((all, line) => all + of(line, key), 0)
   const households = sum('households')
+  const percent = (n: number) => Math.round((1000 * n) / households) / 10
   return (
     <section className="panel" aria-label={t('coverage.figures')}>
       <h2>{t('coverage.figures')}</h2>
       <dl className="drive-figures">
         {SUMS.map((key) => (
-          <div key={key} className={key === 'visited' ? 'main' : undefined}>
+          <div key={key} className={key === 'spoken' ? 'main' : undefined}>
             <dt>{t(`coverage.${key}`)}</dt>
             <dd>{sum(key).toLocaleString()}</dd>
           </div>
@@ -80,7 +84,13 @@ function Figures({ lines }: { lines: readonly CoverageLine[] }) {
       </dl>
       {households > 0 && (
         <p>
-          {t('coverage.rate', { percent: Math.round((1000 * sum('visited')) / households) / 10 })}
+          {t('coverage.rate', {
+            spoken: sum('spoken').toLocaleString(),
+            percent: percent(sum('spoken')),
+            visited: sum('visited').toLocaleString(),
+            knocked: percent(sum('visited')),
+            households: households.toLocaleString(),
+          })}
         </p>
       )}
     </section>
@@ -128,7 +138,7 @@ function Lines(props: {
   const byReach = [...lines].sort(
     (a, b) => Number(b.dead) - Number(a.dead) || (shareOf(a) ?? 2) - (shareOf(b) ?? 2),
   )
-  const number = (key: 'heard' | 'nothing' | 'absent' | 'refused' | 'scans') => ({
+  const number = (key: 'visited' | 'heard' | 'nothing' | 'absent' | 'refused' | 'scans') => ({
     title: t(`coverage.${key}`),
     key,
     dataIndex: key,
@@ -167,10 +177,11 @@ function Lines(props: {
               ),
             },
             {
-              title: t('coverage.visited'),
-              key: 'visited',
-              render: (_, line) => <Reached line={line} />,
+              title: t('coverage.spoken'),
+              key: 'spoken',
+              render: (_, line) => <Spoken line={line} />,
             },
+            number('visited'),
             number('heard'),
             number('nothing'),
             number('absent'),
@@ -189,7 +200,7 @@ function Lines(props: {
   )
 }
 
-function Reached({ line }: { line: CoverageLine }) {
+function Spoken({ line }: { line: CoverageLine }) {
   const { t } = useTranslation('drive')
   const share = shareOf(line)
   if (share === null)
@@ -204,7 +215,7 @@ function Reached({ line }: { line: CoverageLine }) {
         <i style={{ width: `${100 * share}%` }} />
       </span>
       <span className="nowrap">
-        {line.visited} / {line.households}
+        {spokenOf(line)} / {line.households}
       </span>
     </span>
   )

@@ -28,9 +28,14 @@ test.each<[string, Partial<CoverageLine>, string]>([
   ['from which only letters came', { entries: { letter: 2 } }, 'word'],
   ['where a meeting was held and no door was visited', { entries: { meeting: 2 } }, 'few'],
   ['with visits and no list', { visits: 9, unlisted: 9 }, 'few'],
-  ['with a quarter of its doors', { visits: 10, households: 40, visited: 10 }, 'few'],
-  ['with half of its doors', { visits: 20, households: 40, visited: 20 }, 'half'],
-  ['with nearly all of its doors', { visits: 39, households: 40, visited: 39 }, 'most'],
+  ['with a quarter of its doors', { visits: 10, households: 40, heard: 10 }, 'few'],
+  ['with half of its doors', { visits: 20, households: 40, heard: 5, nothing: 15 }, 'half'],
+  ['with nearly all of its doors', { visits: 39, households: 40, nothing: 39 }, 'most'],
+  [
+    'where somebody knocked everywhere and hardly anybody spoke',
+    { visits: 40, households: 40, visited: 40, heard: 3, absent: 30, refused: 7 },
+    'few',
+  ],
 ])('a village %s stands in its own step', (_, given, reach) => {
   expect(reachOf(line(given))).toBe(reach)
 })

@@ -66,10 +66,11 @@ const zh = {
     allGrids: '全部网格',
     search: '找门牌',
     searchHint: '比如 3-2-501，或门牌里的字',
-    progress: (walked: number, doors: number) => `已走 ${walked} / ${doors} 户`,
+    progress: (spoken: number, walked: number, doors: number) =>
+      `谈上了 ${spoken} / ${doors} 户，上门 ${walked} 户`,
     parts: (absent: number, refused: number, left: number) =>
       `不在家 ${absent}，不愿谈 ${refused}，还有 ${left}`,
-    onlyLeft: '只看没走的',
+    onlyLeft: '只看没上门的',
     add: '名单上没有的门',
     none: '没有找到这样的门牌。',
     noPack: '还没有名单。请到有信号的地方取一次。',
@@ -92,7 +93,7 @@ const zh = {
     nothing: '没有诉求',
     absent: '不在家',
     refused: '不愿谈',
-    left: '还没走',
+    left: '还没上门',
   },
   visit: {
     title: '走访表',
@@ -391,7 +392,8 @@ const en: FieldTexts = {
     allGrids: 'All grids',
     search: 'Find a door',
     searchHint: 'e.g. 3-2-501, or words of the address',
-    progress: (walked, doors) => `${walked} of ${doors} doors visited`,
+    progress: (spoken, walked, doors) =>
+      `${spoken} of ${doors} doors spoken to, ${walked} knocked at`,
     parts: (absent, refused, left) =>
       `absent ${absent}, did not want to talk ${refused}, to go ${left}`,
     onlyLeft: 'Only those to go',

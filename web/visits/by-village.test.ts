@@ -14,22 +14,30 @@ const grid = (villageId: string, listed: number, given: Partial<GridProgress>): 
   ...given,
 })
 
-test('the village with the most doors still to walk comes first, one without a list last', () => {
+test('the village where the fewest doors spoke with us comes first, one without a list last', () => {
   const villages = byVillage([
     grid('a', 10, { doors: { ...none, heard: 4, absent: 2 } }),
     grid('b', 0, { unlisted: { ...none, nothing: 3 } }),
-    grid('c', 10, { doors: { ...none, absent: 1 } }),
+    grid('c', 10, { doors: { ...none, absent: 9 } }),
     grid('a', 10, { doors: { ...none, refused: 1 } }),
   ])
   expect(villages).toEqual([
-    { villageId: 'c', listed: 10, walked: 1, unlisted: 0, doors: { ...none, absent: 1 } },
+    {
+      villageId: 'c',
+      listed: 10,
+      spoken: 0,
+      walked: 9,
+      unlisted: 0,
+      doors: { ...none, absent: 9 },
+    },
     {
       villageId: 'a',
       listed: 20,
+      spoken: 4,
       walked: 7,
       unlisted: 0,
       doors: { heard: 4, nothing: 0, absent: 2, refused: 1 },
     },
-    { villageId: 'b', listed: 0, walked: 0, unlisted: 3, doors: none },
+    { villageId: 'b', listed: 0, spoken: 0, walked: 0, unlisted: 3, doors: none },
   ])
 })

@@ -1,10 +1,11 @@
-// Grids summed up to villages, the least walked first. Pure.
+// Grids summed up to villages, those with the fewest doors spoken to first. Pure.
 import type { DoorCounts, GridProgress } from '../../src/visits/contract-office.ts'
 
 export interface VillageProgress {
   villageId: string
   listed: number
-  /** Doors of the list that somebody was at. */
+  /** 谈上了: doors of the list that spoke with us; 上门: those somebody knocked at. */
+  spoken: number
   walked: number
   /** Visited doors that stand on no list. */
   unlisted: number
@@ -25,6 +26,7 @@ export function byVillage(rows: readonly GridProgress[]): VillageProgress[] {
       return {
         villageId,
         listed: sum(({ listed }) => listed),
+        spoken: doors.heard + doors.nothing,
         walked: total(doors),
         unlisted: sum(({ unlisted }) => total(unlisted)),
         doors,
@@ -37,4 +39,4 @@ const total = ({ heard, nothing, absent, refused }: DoorCounts) =>
   heard + nothing + absent + refused
 
 /** A village without a list comes last: nothing says how much is left there. */
-const shareOf = ({ walked, listed }: VillageProgress) => (listed === 0 ? 2 : walked / listed)
+const shareOf = ({ spoken, listed }: VillageProgress) => (listed === 0 ? 2 : spoken / listed)

@@ -1,4 +1,4 @@
-// Before a village is chosen: how far each of mine is, the least walked first.
+// Before a village is chosen: how far each of mine is, the fewest spoken to first.
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -32,13 +32,13 @@ export function Villages(props: { drive: string; onChoose: (village: string) => 
         {t('villages.hint', { n: villages.length })}
       </p>
       <ul className="plain-list doors">
-        {villages.slice(0, shown).map(({ villageId, listed, walked, unlisted, doors }) => (
+        {villages.slice(0, shown).map(({ villageId, listed, spoken, walked, unlisted, doors }) => (
           <li key={villageId} className="panel door">
             <div className="row">
               <Button type="link" className="village" onClick={() => onChoose(villageId)}>
                 {names.area(villageId)}
               </Button>
-              <span>{t('villages.walked', { walked, listed })}</span>
+              <span>{t('villages.walked', { spoken, walked, listed })}</span>
             </div>
             <div className="quiet">
               {RESULTS.map((result) => `${t(`show.${result}`)} ${doors[result]}`).join(' · ')}

@@ -9,7 +9,7 @@ import { go } from '../place.ts'
 import { t, useApp } from '../ui.tsx'
 import { newDraft, type Draft } from '../visit/draft.ts'
 import { Where } from './where.tsx'
-import { doorStates, matchesDoor, progressOf, walked, type DoorState } from './progress.ts'
+import { doorStates, matchesDoor, progressOf, spoken, walked, type DoorState } from './progress.ts'
 
 /** An old phone draws so many at once and no more. */
 const ROWS = 60
@@ -164,11 +164,11 @@ function Doors({ pack }: { pack: FieldPack }) {
 function GridProgress(props: { doors: Household[]; states: ReadonlyMap<string, DoorState> }) {
   const words = t().doors
   const progress = progressOf(props.doors, props.states)
-  const done = walked(progress)
+  const done = spoken(progress)
   return (
     <div class="progress">
       <p>
-        <b>{words.progress(done, progress.doors)}</b>{' '}
+        <b>{words.progress(done, walked(progress), progress.doors)}</b>{' '}
         {words.parts(progress.absent, progress.refused, progress.left)}
       </p>
       <progress value={done} max={progress.doors} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Household, VisitResult } from '../../../src/visits/contract.ts'
-import { doorStates, matchesDoor, progressOf, walked } from './progress.ts'
+import { doorStates, matchesDoor, progressOf, spoken, walked } from './progress.ts'
 
 const door = (n: number, result: VisitResult | null = null): Household => ({
   id: `door-${n}`,
@@ -21,6 +21,7 @@ test('the parts of a grid always add up to its doors', () => {
   const progress = progressOf(doors, doorStates(doors, [visit(3, 'refused')]))
   expect(progress).toEqual({ doors: 5, heard: 1, nothing: 0, absent: 1, refused: 1, left: 2 })
   expect(walked(progress)).toBe(3)
+  expect(spoken(progress)).toBe(1)
 })
 
 test('who spoke with us has spoken with us, whatever the order: later absence does not undo it', () => {

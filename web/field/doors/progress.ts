@@ -60,7 +60,10 @@ export function progressOf(
   return progress
 }
 
-/** Somebody spoke with us. Absent and refused are results, too, and shown beside. */
+/** 谈上了: somebody spoke with us. Absent and refused are results, too, and shown beside. */
+export const spoken = ({ heard, nothing }: Progress): number => heard + nothing
+
+/** 上门: somebody knocked, whatever came of it. */
 export function walked(progress: Progress): number {
   return progress.doors - progress.left
 }
