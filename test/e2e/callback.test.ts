@@ -81,6 +81,12 @@ test('two tries in vain, then the reporter answers: not solved, and it is done a
   await press(third, '记下这次回访')
   await third.getByText('已退回重办', { exact: false }).waitFor()
   await stage.shot(third, '05-redo-phone')
+  // The figures on a phone, each with its name and out of how many.
+  const figures = third.getByRole('list', { name: '回访数字' }).getByRole('listitem')
+  await expect
+    .poll(async () => (await figures.last().innerText()).replace(/\s+/g, ' '))
+    .toContain('说办好了 0 / 1')
+  expect(await faultsOf(third)).toEqual([])
 
   const work = await stage.sit(handler, 'work?queue=work')
   await work.getByRole('article', { name: '诉求详情' }).getByText('重办 1 次').waitFor()

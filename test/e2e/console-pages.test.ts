@@ -1,7 +1,10 @@
 // The console's pages as they stand, on a small phone and on an office screen: readable by everybody, and in one language.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { closeWeeks } from '../../src/accounts/close.ts'
+import { openWeeks } from '../../src/accounts/weeks.ts'
 import { lookAtClaims } from '../../src/evidence/look.ts'
+import { drawClosedWeeks } from '../../src/spotchecks/draw.ts'
 import { faultsOf } from '../support/axe.ts'
 import { OFFICE, PHONE } from '../support/browser.ts'
 import { person } from '../support/people.ts'
@@ -85,6 +88,43 @@ test.each([
     expect(await faultsOn(await stage.sit(administrator, '', options), ADMINISTRATORS)).toEqual({})
   },
 )
+
+/** What hides something until it is pushed aside. */
+const pushed = `[...document.querySelectorAll('main *')]
+  .filter((each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.className)`
+
+test('on a phone a table of many units is a card for each, every number with its name, in large type, too', async () => {
+  const { t } = stage
+  const centre = await person(t, 'district_centre', CENTRE)
+  const handler = await person(t, 'handler', CHENGGUAN)
+  const inspector = await person(t, 'inspector', '511902-inspection')
+  await openWeeks(t.deps)
+  for (let n = 0; n < 4; n += 1) await aRoadAppeal(t, 'claimed', { centre, handler })
+  await lookAtClaims(t.deps)
+  await stage.timePasses('2026-03-06T09:00:01Z')
+  await closeWeeks(t.deps)
+  await drawClosedWeeks(t.deps)
+  const phone = await stage.sit(inspector, '', PHONE)
+  for (const large of [false, true]) {
+    await phone.evaluate(`localStorage.setItem('huiyin-large-type', '${large ? 1 : 0}')`)
+    for (const path of ['accounts', 'accounts?unit=511902', 'spot-checks', 'callbacks', 'redos']) {
+      await phone.goto(`${stage.base}/console/${path}`)
+      await phone.locator('main h1').first().waitFor()
+      await phone.waitForLoadState('networkidle')
+      if (path === 'spot-checks') await phone.getByRole('button', { name: /^看抽中的诉求/ }).click()
+      if (path.startsWith('accounts') || path === 'spot-checks')
+        await phone.locator('.row-cards').first().waitFor()
+      expect(await faultsOf(phone), path).toEqual([])
+      expect(await phone.evaluate(pushed), path).toEqual([])
+      await stage.shot(phone, `cards-${large ? 'large' : 'normal'}-${path.replace(/\W/g, '-')}`)
+    }
+  }
+  await phone.goto(`${stage.base}/console/accounts`)
+  const card = phone.getByRole('list', { name: '各单位报账' }).getByRole('listitem').first()
+  await card.waitFor()
+  expect(await card.getByRole('term').allInnerTexts()).toContain('逾期未办')
+})
 
 test('who may not use a page is told who can', async () => {
   const handler = await person(stage.t, 'handler', CHENGGUAN)

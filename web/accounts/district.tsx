@@ -1,7 +1,7 @@
 // The district's table: late and missing first; every unit opens its account. And the week counted again.
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, Segmented, Table } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountRow, AccountTable, RebuildAnswer } from '../../src/accounts/contract.ts'
@@ -10,6 +10,7 @@ import { UnitSigns } from '../evidence/unit-signs.tsx'
 import { get, post } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 import { languageOf } from '../ui/days.ts'
+import { Rows } from '../ui/rows.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -60,38 +61,38 @@ export function Units({ week, rows }: { week: string; rows: AccountRow[] }) {
   const { t, i18n } = useTranslation('accounts')
   const language = languageOf(i18n.language)
   return (
-    <div className="table-holder table-wide" role="group" aria-label={t('table')} tabIndex={0}>
-      <Table
-        size="small"
-        rowKey="unitId"
-        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        dataSource={rows}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          {
-            key: 'unit',
-            title: t('unit'),
-            onCell: () => ({ className: 'account-name' }),
-            render: (_, row) => (
-              <Link to="/accounts" search={{ week, unit: row.unitId }}>
-                {row.name}
-              </Link>
-            ),
-          },
-          {
-            key: 'state',
-            title: t('state'),
-            render: (_, row) => <StateTag state={row.state} />,
-          },
-          ...TABLE_FACTS.map((fact) => ({
-            key: fact,
-            title: FACT_WORDS[fact][language],
-            align: 'end' as const,
-            render: (_: unknown, row: AccountRow) => (row.rolled[fact] ?? 0).toLocaleString(),
-          })),
-        ]}
-      />
-    </div>
+    <Rows
+      label={t('table')}
+      rows={rows}
+      rowKey={(row) => row.unitId}
+      pageRows={50}
+      nowrap
+      columns={[
+        {
+          key: 'unit',
+          place: 'name',
+          title: t('unit'),
+          className: 'account-name',
+          render: (row) => (
+            <Link to="/accounts" search={{ week, unit: row.unitId }}>
+              {row.name}
+            </Link>
+          ),
+        },
+        {
+          key: 'state',
+          place: 'beside',
+          title: t('state'),
+          render: (row) => <StateTag state={row.state} />,
+        },
+        ...TABLE_FACTS.map((fact) => ({
+          key: fact,
+          title: FACT_WORDS[fact][language],
+          align: 'end' as const,
+          render: (row: AccountRow) => (row.rolled[fact] ?? 0).toLocaleString(),
+        })),
+      ]}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 // 回访数字: each share with its denominator; not reached stands by itself.
 import { useQuery } from '@tanstack/react-query'
-import { Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallbackFigure, CallbackFigures } from '../../src/callbacks/contract.ts'
@@ -9,6 +8,7 @@ import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { addDays } from '../ui/days.ts'
+import { Rows } from '../ui/rows.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 
@@ -62,46 +62,40 @@ function Shares({ lines }: { lines: Line[] }) {
     key,
     title,
     align: 'end' as const,
-    render: (_: unknown, line: Line) =>
-      line[of] === 0 ? '—' : t('of', { n: line[key], of: line[of] }),
+    render: (line: Line) => (line[of] === 0 ? '—' : t('of', { n: line[key], of: line[of] })),
   })
   const count = (key: keyof CallbackFigure, title: string) => ({
     key,
-    dataIndex: key,
     title,
     align: 'end' as const,
+    render: (line: Line) => line[key],
   })
   return (
     <>
       <p className="quiet">{t('figuresHint')}</p>
-      <div
-        className="table-holder table-wide call-figures"
-        role="group"
-        aria-label={t('figures')}
-        tabIndex={0}
-      >
-        <Table<Line>
-          size="small"
-          rowKey="unitId"
-          pagination={rows.length > 30 ? { pageSize: 30 } : false}
-          dataSource={rows}
-          columns={[
-            {
-              key: 'unit',
-              title: t('unit'),
-              render: (_, line) => (line.unitId ? names.unitShort(line.unitId) : t('allUnits')),
-            },
-            count('called', t('called')),
-            share('reached', 'called', t('reached')),
-            share('notReached', 'called', t('notReached')),
-            share('refused', 'called', t('refused')),
-            share('solved', 'reached', t('ofSolved')),
-            share('satisfied', 'rated', t('ofSatisfied')),
-            share('contacted', 'askedContact', t('ofContacted')),
-            count('denied', t('deniedCount')),
-          ]}
-        />
-      </div>
+      <Rows
+        label={t('figures')}
+        rows={rows}
+        rowKey={(line) => line.unitId}
+        pageRows={30}
+        nowrap
+        columns={[
+          {
+            key: 'unit',
+            place: 'name',
+            title: t('unit'),
+            render: (line) => (line.unitId ? names.unitShort(line.unitId) : t('allUnits')),
+          },
+          count('called', t('called')),
+          share('reached', 'called', t('reached')),
+          share('notReached', 'called', t('notReached')),
+          share('refused', 'called', t('refused')),
+          share('solved', 'reached', t('ofSolved')),
+          share('satisfied', 'rated', t('ofSatisfied')),
+          share('contacted', 'askedContact', t('ofContacted')),
+          count('denied', t('deniedCount')),
+        ]}
+      />
     </>
   )
 }

@@ -1,12 +1,12 @@
 // 佐证提示 of a week: one unit's in lines, or a table of all that have any. For those who check; others are not asked.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FlagKind, UnitSigns as Signs } from '../../src/evidence/contract-flags.ts'
 import { rolesOf, useMe } from '../app/session.ts'
 import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
+import { Rows } from '../ui/rows.tsx'
 import './texts.ts'
 
 type Unit = Signs['units'][number]
@@ -67,47 +67,51 @@ function AllUnits(props: { week: string; units: Unit[]; rule: Signs['rule'] }) {
   const names = useNames()
   const words = useWords()
   return (
-    <div className="table-holder">
-      <Table<Unit>
-        size="small"
-        rowKey="unitId"
-        pagination={units.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        dataSource={units.toSorted((a, b) => b.flagged - a.flagged)}
-        scroll={{ x: 760 }}
-        columns={[
-          {
-            key: 'unit',
-            title: t('unit'),
-            render: (_, { unitId }) => (
-              <Link to="/accounts" search={{ week, unit: unitId }}>
-                {names.unit(unitId)}
-              </Link>
+    <Rows
+      label={t('signs')}
+      rows={units.toSorted((a, b) => b.flagged - a.flagged)}
+      rowKey={({ unitId }) => unitId}
+      pageRows={50}
+      columns={[
+        {
+          key: 'unit',
+          place: 'name',
+          title: t('unit'),
+          render: ({ unitId }) => (
+            <Link to="/accounts" search={{ week, unit: unitId }}>
+              {names.unit(unitId)}
+            </Link>
+          ),
+        },
+        { key: 'claims', title: t('claims'), align: 'end', render: ({ claims }) => claims },
+        {
+          key: 'late',
+          title: t('lateOf', rule),
+          align: 'end',
+          render: (unit) =>
+            unit.rush ? (
+              <strong>
+                {unit.late} ({shareOf(unit)}%)
+              </strong>
+            ) : (
+              unit.late
             ),
-          },
-          { key: 'claims', title: t('claims'), align: 'end', dataIndex: 'claims' },
-          {
-            key: 'late',
-            title: t('lateOf', rule),
-            align: 'end',
-            render: (_, unit) =>
-              unit.rush ? (
-                <strong>
-                  {unit.late} ({shareOf(unit)}%)
-                </strong>
-              ) : (
-                unit.late
-              ),
-          },
-          { key: 'flagged', title: t('flagged'), align: 'end', dataIndex: 'flagged' },
-          {
-            key: 'why',
-            title: t('why'),
-            render: (_, unit) => [...words.own(unit), ...words.kinds(unit)].join(t('semicolon')),
-          },
-          { key: 'aside', title: t('setAsideN'), render: (_, unit) => words.aside(unit) },
-        ]}
-      />
-    </div>
+        },
+        { key: 'flagged', title: t('flagged'), align: 'end', render: ({ flagged }) => flagged },
+        {
+          key: 'why',
+          place: 'line',
+          title: t('why'),
+          render: (unit) => [...words.own(unit), ...words.kinds(unit)].join(t('semicolon')),
+        },
+        {
+          key: 'aside',
+          place: 'line',
+          title: t('setAsideN'),
+          render: (unit) => words.aside(unit),
+        },
+      ]}
+    />
   )
 }
 

@@ -200,7 +200,7 @@ function Days({ of: { survival } }: { of: Insight }) {
       <p className="quiet">{t('survivalHint', { total: survival.total })}</p>
       <p>{survival.median === null ? t('noMedian') : t('median', { n: survival.median })}</p>
       <Curve
-        label={told.join(t('semicolon'))}
+        label={told.join(t('semicolon')) || t('survival')}
         steps={survival.steps}
         limit={simple ? { day: simple, name: t('day', { n: simple }) } : null}
         dayName={(n) => t('day', { n })}

@@ -1,7 +1,7 @@
 // 不满意的四个出口: a table whose every number opens the appeals behind it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Alert, Button, Table } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
@@ -14,8 +14,8 @@ import { get } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 import { DayField } from '../ui/day-field.tsx'
 import { addDays, languageOf, momentText } from '../ui/days.ts'
+import { Rows } from '../ui/rows.tsx'
 import { PageTrouble } from '../ui/trouble.tsx'
-import { useNarrow } from '../ui/use-narrow.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import { useGround } from './ground.ts'
 
@@ -78,7 +78,6 @@ export function Exits() {
 function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) => void }) {
   const { t } = useTranslation('redos')
   const names = useNames()
-  const narrow = useNarrow()
   type Row = ExitCounts & { unitId: string | null }
   const rows: Row[] = [...found.units, { unitId: null, ...found.total }]
   const nameOf = (row: Row) =>
@@ -87,7 +86,7 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
     key: fate ?? 'dissatisfied',
     title,
     align: 'end' as const,
-    render: (_: unknown, row: Row) => {
+    render: (row: Row) => {
       const n = row[fate ?? 'dissatisfied']
       return n === 0 ? (
         '0'
@@ -103,43 +102,19 @@ function Counts({ found, onOpen }: { found: Dissatisfied; onOpen: (cell: Cell) =
       )
     },
   })
-  const columns = [
-    number(null, t('dissatisfied')),
-    ...FATES.map((fate) => number(fate, t(`fate.${fate}`))),
-  ]
-  if (narrow)
-    return (
-      <ul className="plain-list stack-small">
-        {rows.map((row) => (
-          <li key={row.unitId ?? 'total'}>
-            <strong>{nameOf(row)}</strong>
-            <span style={{ display: 'flex', flexWrap: 'wrap', columnGap: 14 }}>
-              {columns.map(({ key, title, render }) => (
-                <span key={key}>
-                  {title} {render(null, row)}
-                </span>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
-    )
   return (
-    <div
-      className="table-holder table-wide"
-      style={{ whiteSpace: 'nowrap' }}
-      role="group"
-      aria-label={t('exits')}
-      tabIndex={0}
-    >
-      <Table<Row>
-        size="small"
-        rowKey={(row) => row.unitId ?? 'total'}
-        pagination={rows.length > 30 ? { pageSize: 30 } : false}
-        dataSource={rows}
-        columns={[{ key: 'unit', title: t('unit'), render: (_, row) => nameOf(row) }, ...columns]}
-      />
-    </div>
+    <Rows
+      label={t('exits')}
+      rows={rows}
+      rowKey={(row) => row.unitId ?? 'total'}
+      pageRows={30}
+      nowrap
+      columns={[
+        { key: 'unit', place: 'name', title: t('unit'), render: nameOf },
+        number(null, t('dissatisfied')),
+        ...FATES.map((fate) => number(fate, t(`fate.${fate}`))),
+      ]}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 // 验靶: every lot with its progress; one opened shows its strata, its lines with who is sent, and who found what.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Select, Table } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TRACK_WORDS } from '../../src/accounts/contract-words.ts'
@@ -16,6 +16,7 @@ import { get, post } from '../http.ts'
 import { useNames } from '../organisation/names.ts'
 import { dayText, languageOf } from '../ui/days.ts'
 import { Page } from '../ui/page.tsx'
+import { Rows } from '../ui/rows.tsx'
 import { PageTrouble, Trouble } from '../ui/trouble.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { ByInspector } from './by-inspector.tsx'
@@ -24,8 +25,6 @@ import './texts.ts'
 
 const FINDINGS = ['true', 'partly', 'false', 'cannot_tell'] as const
 const TEAM_MAX = 2
-/** On a phone the holder scrolls: a name of one character a line is read by nobody. */
-const WIDE = { minWidth: 720 }
 
 /** Whoever leads reads how the lines are closed, and not which ones are drawn. */
 export function SpotChecksPage() {
@@ -130,55 +129,68 @@ function Detail({ week }: { week: string }) {
   return (
     <div className="stack-small" style={{ marginTop: 12 }}>
       <h3>{t('strata')}</h3>
-      <div className="table-holder table-wide" role="group" aria-label={t('strata')} tabIndex={0}>
-        <Table
-          style={WIDE}
-          size="small"
-          rowKey={({ unitId, track, outcome }: Stratum) => `${unitId}/${track}/${outcome}`}
-          pagination={strata.length > 20 ? { pageSize: 20 } : false}
-          dataSource={strata}
-          columns={[
-            { title: t('unit'), render: (_, row) => names.unitShort(row.unitId) },
-            {
-              title: t('track'),
-              render: (_, row) => TRACK_WORDS[row.track]?.[language] ?? row.track,
-            },
-            { title: t('outcome'), render: (_, row) => t(row.outcome) },
-            { title: t('lines'), dataIndex: 'lines', align: 'end' },
-            { title: t('drawn'), dataIndex: 'drawn', align: 'end' },
-            { title: t('replaced'), dataIndex: 'replaced', align: 'end' },
-            ...FINDINGS.map((finding) => ({
-              title: t(finding),
-              dataIndex: ['found', finding],
-              align: 'end' as const,
-            })),
-          ]}
-        />
-      </div>
+      <Rows<Stratum>
+        label={t('strata')}
+        rows={strata}
+        rowKey={({ unitId, track, outcome }) => `${unitId}/${track}/${outcome}`}
+        pageRows={20}
+        columns={[
+          {
+            key: 'unit',
+            place: 'name',
+            title: t('unit'),
+            render: (row) => names.unitShort(row.unitId),
+          },
+          {
+            key: 'track',
+            place: 'beside',
+            title: t('track'),
+            render: (row) => TRACK_WORDS[row.track]?.[language] ?? row.track,
+          },
+          {
+            key: 'outcome',
+            place: 'beside',
+            title: t('outcome'),
+            render: (row) => t(row.outcome),
+          },
+          ...(['lines', 'drawn', 'replaced'] as const).map((key) => ({
+            key,
+            title: t(key),
+            align: 'end' as const,
+            render: (row: Stratum) => row[key],
+          })),
+          ...FINDINGS.map((finding) => ({
+            key: finding,
+            title: t(finding),
+            align: 'end' as const,
+            render: (row: Stratum) => row.found[finding],
+          })),
+        ]}
+      />
       <Lines of={detail.data} />
       <h3>{t('inspectors')}</h3>
-      <div
-        className="table-holder table-wide"
-        role="group"
-        aria-label={t('inspectors')}
-        tabIndex={0}
-      >
-        <Table
-          size="small"
-          rowKey="staffId"
-          pagination={false}
-          dataSource={inspectors}
-          columns={[
-            { title: t('name'), dataIndex: 'name' },
-            { title: t('foundBy'), dataIndex: 'found', align: 'end' },
-            { title: t('gaveUp'), dataIndex: 'couldNotTell', align: 'end' },
-            {
-              title: t('recusedAt'),
-              render: (_, row) => row.recusedAt.map(names.unitShort).join('、'),
-            },
-          ]}
-        />
-      </div>
+      <Rows
+        label={t('inspectors')}
+        rows={inspectors}
+        rowKey={({ staffId }) => staffId}
+        pageRows={50}
+        columns={[
+          { key: 'name', place: 'name', title: t('name'), render: ({ name }) => name },
+          { key: 'found', title: t('foundBy'), align: 'end', render: ({ found }) => found },
+          {
+            key: 'gaveUp',
+            title: t('gaveUp'),
+            align: 'end',
+            render: ({ couldNotTell }) => couldNotTell,
+          },
+          {
+            key: 'recused',
+            place: 'line',
+            title: t('recusedAt'),
+            render: (row) => row.recusedAt.map(names.unitShort).join('、'),
+          },
+        ]}
+      />
     </div>
   )
 }
@@ -204,71 +216,79 @@ function Lines({ of }: { of: SpotWeekDetail }) {
     <>
       <h3>{t('list')}</h3>
       {send.isError && <Trouble error={send.error} />}
-      <div className="table-holder table-wide" role="group" aria-label={t('list')} tabIndex={0}>
-        <Table
-          style={WIDE}
-          size="small"
-          rowKey="lineId"
-          pagination={of.list.length > 20 ? { pageSize: 20 } : false}
-          dataSource={of.list}
-          columns={[
-            {
-              title: t('code'),
-              render: (_, line) => <a href={`/console/appeals/${line.appealId}`}>{line.code}</a>,
-            },
-            { title: t('unit'), render: (_, line) => names.unitShort(line.unitId) },
-            {
-              title: t('place'),
-              render: (_, line) =>
-                [placeName(line.areaId ?? line.townId), line.placeDetail]
-                  .filter(Boolean)
-                  .join(' · '),
-            },
-            {
-              title: t('sent'),
-              render: (_, line) =>
-                maySend && line.findings.length === 0 && !line.withdrawnAt ? (
-                  <Select
-                    mode="multiple"
-                    maxCount={TEAM_MAX}
-                    aria-label={`${t('sent')} ${line.code}`}
-                    style={{ minWidth: 140 }}
-                    placeholder={t('anybody')}
-                    value={line.staffIds}
-                    options={of.inspectors.map(({ staffId, name, recusedAt }) => ({
-                      value: staffId,
-                      label: name,
-                      disabled: recusedAt.includes(line.unitId),
-                    }))}
-                    onChange={(staffIds) => send.mutate({ line, staffIds })}
-                  />
-                ) : (
-                  line.staffIds.map(nameOf).join('、') || t('anybody')
-                ),
-            },
-            {
-              title: t('finding'),
-              render: (_, line) => (
-                <>
-                  {line.withdrawnAt
-                    ? t('withdrawn')
-                    : line.findings
-                        .map(
-                          (found) =>
-                            `${t(found.finding)} ${found.by}${found.late ? t('late') : ''}${photosOf(found)}`,
-                        )
-                        .join('；') || t('waiting')}
-                  {line.givenUp.map(({ by, reason, refusal, at }) => (
-                    <div key={at} className="quiet">
-                      {t('abandoned', { by, reason, refusal })}
-                    </div>
-                  ))}
-                </>
+      <Rows
+        label={t('list')}
+        rows={of.list}
+        rowKey={({ lineId }) => lineId}
+        pageRows={20}
+        columns={[
+          {
+            key: 'code',
+            place: 'name',
+            title: t('code'),
+            render: (line) => <a href={`/console/appeals/${line.appealId}`}>{line.code}</a>,
+          },
+          {
+            key: 'unit',
+            place: 'beside',
+            title: t('unit'),
+            render: (line) => names.unitShort(line.unitId),
+          },
+          {
+            key: 'place',
+            place: 'line',
+            title: t('place'),
+            render: (line) =>
+              [placeName(line.areaId ?? line.townId), line.placeDetail].filter(Boolean).join(' · '),
+          },
+          {
+            key: 'sent',
+            place: 'line',
+            title: t('sent'),
+            render: (line) =>
+              maySend && line.findings.length === 0 && !line.withdrawnAt ? (
+                <Select
+                  mode="multiple"
+                  maxCount={TEAM_MAX}
+                  aria-label={`${t('sent')} ${line.code}`}
+                  style={{ minWidth: 140 }}
+                  placeholder={t('anybody')}
+                  value={line.staffIds}
+                  options={of.inspectors.map(({ staffId, name, recusedAt }) => ({
+                    value: staffId,
+                    label: name,
+                    disabled: recusedAt.includes(line.unitId),
+                  }))}
+                  onChange={(staffIds) => send.mutate({ line, staffIds })}
+                />
+              ) : (
+                line.staffIds.map(nameOf).join('、') || t('anybody')
               ),
-            },
-          ]}
-        />
-      </div>
+          },
+          {
+            key: 'finding',
+            place: 'line',
+            title: t('finding'),
+            render: (line) => (
+              <>
+                {line.withdrawnAt
+                  ? t('withdrawn')
+                  : line.findings
+                      .map(
+                        (found) =>
+                          `${t(found.finding)} ${found.by}${found.late ? t('late') : ''}${photosOf(found)}`,
+                      )
+                      .join('；') || t('waiting')}
+                {line.givenUp.map(({ by, reason, refusal, at }) => (
+                  <div key={at} className="quiet">
+                    {t('abandoned', { by, reason, refusal })}
+                  </div>
+                ))}
+              </>
+            ),
+          },
+        ]}
+      />
     </>
   )
 }

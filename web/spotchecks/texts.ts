@@ -77,8 +77,6 @@ export const zh = {
   nothingFiled: '还没有人填过结论。',
   weekOf: '截止',
   withoutPhoto: '其中没有照片',
-  byInspectorLine:
-    '截止 {{day}} · {{name}}：查 {{found}} 件，无法判断 {{couldNotTell}}，没有照片 {{withoutPhoto}}',
 }
 const en: typeof zh = {
   title: 'Spot checks',
@@ -158,8 +156,6 @@ const en: typeof zh = {
   nothingFiled: 'Nobody has filed a finding yet.',
   weekOf: 'Cut-off',
   withoutPhoto: 'without a photo',
-  byInspectorLine:
-    'To {{day}} · {{name}}: {{found}} looked at, {{couldNotTell}} could not tell, {{withoutPhoto}} without a photo',
 }
 
 addTexts('spotchecks', { zh, en })
