@@ -30,6 +30,14 @@ const namedAsEvidence = sql`
     and (event.body -> 'fileIds' ? shown.file_id::text
       or event.body -> 'evidence' @> jsonb_build_array(jsonb_build_object('fileId', shown.file_id)))`
 
+/** Where the history names it first: "photo 1" stays photo 1, also once its claim is no more. */
+const firstNamed = ({ config }: Deps, appealId: string) => sql`(
+  select min(array[event.seq, piece.place]) from appeal_event as event,
+    jsonb_array_elements(coalesce(event.body -> 'evidence', event.body -> 'fileIds')) with ordinality as piece (it, place)
+  where event.district_id = ${config.districtId} and event.appeal_id = ${appealId}
+    and event.type in ('claimed', 'progressed', 'spot_photo')
+    and coalesce(piece.it ->> 'fileId', piece.it #>> '{}') = file_original.file_id::text)`
+
 interface Kept {
   file_id: string
   sha256: string
@@ -120,7 +128,7 @@ async function keptOf(deps: Deps, appealId: string): Promise<Kept[]> {
       and file_id in (select file_id from appeal_file
         where district_id = ${deps.config.districtId} and appeal_id = ${appealId})
       and ${appealId}::uuid in (${namedAsEvidence})
-    order by handed_in_at, file_id`.execute(deps.db)
+    order by ${firstNamed(deps, appealId)}, file_id`.execute(deps.db)
   return rows
 }
 

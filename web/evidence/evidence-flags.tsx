@@ -11,9 +11,11 @@ import { rolesOf, useMe } from '../app/session.ts'
 import { get, post } from '../http.ts'
 import { languageOf, momentText } from '../ui/days.ts'
 import { Trouble } from '../ui/trouble.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
 import './texts.ts'
 
-const PAIR_PX = 150
+/** Side by side on a phone, too: what is to be compared stands in one view. */
+const PAIR_PX = { wide: 150, narrow: 108 }
 
 export function EvidenceFlags({ appealId }: { appealId: string }) {
   const { t } = useTranslation('evidence')
@@ -24,31 +26,51 @@ export function EvidenceFlags({ appealId }: { appealId: string }) {
     enabled: roles.includes('district_centre') || roles.includes('inspector'),
     retry: false, // whoever sits in the line of the handling unit is told nothing
   })
-  if (!data || data.flags.length === 0) return null
+  if (!data) return null
+  // What a later claim took from this one is no doubt about this one, and stands apart from those that are.
+  const own = data.flags.filter(({ usedLater }) => !usedLater)
+  const later = data.flags.filter(({ usedLater }) => usedLater)
   return (
-    <Alert
-      type="warning"
-      style={{ marginBottom: 12 }}
-      title={t('flags', { n: data.flags.filter(({ setAside }) => !setAside).length })}
-      description={
-        <>
-          <p>{t('flagsHint')}</p>
-          <ul className="plain-list stack-small">
-            {data.flags.map((flag) => (
-              <li key={flag.id}>
-                <OneFlag appealId={appealId} flag={flag} />
-              </li>
-            ))}
-          </ul>
-        </>
-      }
-    />
+    <>
+      {own.length > 0 && (
+        <Alert
+          type="warning"
+          style={{ marginBottom: 12 }}
+          title={t('flags', { n: own.filter(({ setAside }) => !setAside).length })}
+          description={<Told appealId={appealId} flags={own} hint={t('flagsHint')} />}
+        />
+      )}
+      {later.length > 0 && (
+        <Alert
+          type="info"
+          style={{ marginBottom: 12 }}
+          title={t('usedLaterTitle', { n: later.length })}
+          description={<Told appealId={appealId} flags={later} hint={t('usedLaterHint')} />}
+        />
+      )}
+    </>
+  )
+}
+
+function Told(props: { appealId: string; flags: readonly Flag[]; hint: string }) {
+  return (
+    <>
+      <p>{props.hint}</p>
+      <ul className="plain-list stack-small">
+        {props.flags.map((flag) => (
+          <li key={flag.id}>
+            <OneFlag appealId={props.appealId} flag={flag} />
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
 function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
   const { t, i18n } = useTranslation('evidence')
   const { today } = useMe()
+  const narrow = useNarrow()
   const [asking, setAsking] = useState(false)
   const pair = [flag.fileId, flag.other?.fileId].filter((id) => id !== null && id !== undefined)
   const moment = (at: string) => momentText(at, languageOf(i18n.language), today)
@@ -67,13 +89,18 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
           <Link
             to="/appeals/$id"
             params={{ id: flag.other.appealId }}
+            className="nowrap"
             style={{ textDecoration: 'underline' }}
           >
             {t('otherAppeal', { code: flag.other.code })}
           </Link>
         </>
       )}
-      <Photos fileIds={pair} size={PAIR_PX} notes={[t('here'), t('there')]} />
+      <Photos
+        fileIds={pair}
+        size={narrow ? PAIR_PX.narrow : PAIR_PX.wide}
+        notes={[t('here'), t('there')]}
+      />
       {flag.setAside ? (
         <p className="quiet">
           {t('setAsideBy', {
@@ -82,9 +109,7 @@ function OneFlag({ appealId, flag }: { appealId: string; flag: Flag }) {
             reason: flag.setAside.reason,
           })}
         </p>
-      ) : flag.usedLater ? (
-        <p className="quiet">{t('setAsideThere')}</p>
-      ) : asking ? (
+      ) : flag.usedLater ? null : asking ? (
         <SetAsideForm appealId={appealId} flag={flag} onClose={() => setAsking(false)} />
       ) : (
         <Button size="small" onClick={() => setAsking(true)}>

@@ -26,7 +26,9 @@ export const zh = {
     same_words: '这段答复后来一字不差用在另一件',
     near_words: '几乎一样的答复后来又用在另一件',
   },
-  setAsideThere: '记在后用的那一件上；没有问题的，到那一件里放到一边。',
+  usedLaterTitle: '这一件的佐证，后来又在别处出现 {{n}} 处',
+  usedLaterHint:
+    '用在这一件在先：提醒记在后用的那一件上，不是说这一件有问题，列在这里只供对照。没有问题的，到那一件里放到一边。',
   takenAt: '相机记的时间：{{at}}',
   times: '另有 {{n}} 件用了同样的话',
   timesNear: '和另外 {{n}} 件差不多，最像的一件 {{alike}}% 相同',
@@ -109,7 +111,9 @@ export const en: Texts<typeof zh> = {
     same_words: 'These very words were used again later, in another appeal',
     near_words: 'Nearly these words were used again later, in another appeal',
   },
-  setAsideThere: 'It is counted for the later one; where nothing is wrong, it is set aside there.',
+  usedLaterTitle: 'Evidence of this appeal turned up again later: {{n}}',
+  usedLaterHint:
+    'It was used here first: the hint is counted for the later one and says nothing against this one; it stands here to compare. Where nothing is wrong, it is set aside there.',
   takenAt: 'by the camera: {{at}}',
   times: '{{n}} other appeals have the same words',
   timesNear: 'much as in {{n}} others; {{alike}}% the same as the nearest',
