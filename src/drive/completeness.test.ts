@@ -24,6 +24,15 @@ test('hardly anything found twice is not enough for a number', () => {
   })
 })
 
+test.each<[string, Record<string, number>, string]>([
+  ['six of sixteen in common are few', { visit: 6, scan: 4, 'scan visit': 6 }, 'too_few'],
+  ['seven matters are few, whatever they share', { visit: 4, scan: 3 }, 'too_few'],
+  ['three matters of three doors are few, and not one door', { a: 1, b: 1, c: 1 }, 'too_few'],
+  ['one of twenty hardly overlaps', { visit: 10, scan: 9, 'scan visit': 1 }, 'too_little_overlap'],
+])('where no number is given the reason is the true one: %s', (_, patterns, why) => {
+  expect(completeness(matters(patterns))).toMatchObject({ kind: 'not_enough', why })
+})
+
 test('two doors give a lower bound only: nothing shows whether one follows the other', () => {
   // 150 and 90 with 60 in common: 225 in all (Petersen), 45 of them unseen, if the doors are independent.
   const said = completeness(matters({ visit: 90, scan: 30, 'scan visit': 60 }))

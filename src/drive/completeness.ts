@@ -14,6 +14,8 @@ export const COVERAGE_PERCENT = 90
 const FALL = 2.7055
 /** Fewer matters found twice than this say next to nothing: the interval would reach any number one likes. */
 export const OVERLAP_MIN = 10
+/** Below this part of the matters the doors hardly overlap; above it there are just too few of them to count on. */
+const HARDLY = 0.1
 /** A door with fewer matters is counted together with the other small ones. */
 export const DOOR_MIN = 5
 /** So many doors at most, the smallest together: patterns double with every door, and most would be empty. */
@@ -31,8 +33,11 @@ export function completeness<Door extends string>(matters: FoundBy<Door>): Compl
     0,
   )
   const base: Base = { found, overlap, doors: lists.t }
-  if (lists.t < 2) return { kind: 'not_enough', ...base, why: 'one_door' }
-  if (overlap < OVERLAP_MIN) return { kind: 'not_enough', ...base, why: 'too_little_overlap' }
+  if (new Set(matters.flat()).size < 2) return { kind: 'not_enough', ...base, why: 'one_door' }
+  if (lists.t < 2 || overlap < OVERLAP_MIN) {
+    const apart = found >= OVERLAP_MIN && overlap < HARDLY * found
+    return { kind: 'not_enough', ...base, why: apart ? 'too_little_overlap' : 'too_few' }
+  }
   const { total, low, high } = profile(lists, found)
   if (lists.t === 2) return { kind: 'at_least', ...base, low: Math.floor(low - found) }
   if (high === null) return { kind: 'not_enough', ...base, why: 'too_wide' }

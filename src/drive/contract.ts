@@ -217,7 +217,8 @@ export const Completeness = z.discriminatedUnion('kind', [
   Found.extend({ kind: z.literal('at_least'), low: z.number().int() }),
   Found.extend({
     kind: z.literal('not_enough'),
-    why: z.enum(['one_door', 'too_little_overlap', 'too_wide']),
+    /** Too few: of what there is enough overlaps, but too few matters in all. */
+    why: z.enum(['one_door', 'too_few', 'too_little_overlap', 'too_wide']),
   }),
 ])
 export type Completeness = z.infer<typeof Completeness>

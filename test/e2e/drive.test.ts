@@ -48,7 +48,7 @@ test('a drive is planned, its entries are counted, and the centre and a citizen 
   await stage.shot(page, 'numbers')
   expect(await faultsOf(page)).toEqual([])
   await page.getByText('还有多少没浮出来').click()
-  await page.getByText('几个来源报的几乎不重合，还估不出来').first().waitFor()
+  await page.getByText('几个来源报的几乎不重合（18 件里 0 件），还估不出来').first().waitFor()
   await stage.shot(page, 'hidden')
   expect(await faultsOf(page)).toEqual([])
   await page.setViewportSize(SMALL)

@@ -88,6 +88,7 @@ const share = (said: { found: number; high: number }, n: number) =>
 
 const WHY = {
   one_door: 'hidden.why.oneDoor',
+  too_few: 'hidden.why.tooFew',
   too_little_overlap: 'hidden.why.littleOverlap',
   too_wide: 'hidden.why.tooWide',
 } as const
@@ -100,7 +101,7 @@ function SaidWords({ said }: { said: Completeness }) {
     case 'at_least':
       return said.low > 0 ? t('hidden.atLeast', said) : t('hidden.atLeastZero')
     case 'not_enough':
-      return t(WHY[said.why])
+      return t(WHY[said.why], said)
   }
 }
 

@@ -136,8 +136,9 @@ export const zh = {
     atLeastZero: '只有两个来源，说不准还有多少',
     why: {
       oneDoor: '只有一个来源，估不出来',
-      littleOverlap: '几个来源报的几乎不重合，还估不出来',
-      tooWide: '差距太大，估出来没有意义',
+      tooFew: '件数太少，还估不出来：几个来源都报过的要满 10 件，现在 {{overlap}} 件',
+      littleOverlap: '几个来源报的几乎不重合（{{found}} 件里 {{overlap}} 件），还估不出来',
+      tooWide: '可能的范围太宽，给一个数没有意义',
     },
     found: '已浮出 {{found}} 件，其中 {{overlap}} 件不止一个来源报过，共 {{doors}} 类来源',
     assumes: '这个数怎么来的、什么时候不可信',
@@ -340,7 +341,8 @@ export const en: Texts<typeof zh> = {
     atLeastZero: 'Two doors only: it cannot be said how many',
     why: {
       oneDoor: 'One door only: no estimate is possible',
-      littleOverlap: 'The doors hardly overlap: no estimate yet',
+      tooFew: 'Too few yet: ten matters must have come through several doors, {{overlap}} have',
+      littleOverlap: 'The doors hardly overlap ({{overlap}} of {{found}}): no estimate yet',
       tooWide: 'Too uncertain to mean anything',
     },
     found:
