@@ -223,6 +223,16 @@ export const Completeness = z.discriminatedUnion('kind', [
 ])
 export type Completeness = z.infer<typeof Completeness>
 export const CompletenessAnswer = z.object({
+  /**
+   * From the different matters of the totals to those found here: matters − sealed − withdrawn + elsewhere = found of the
+   * whole. Elsewhere: their leading appeal is of another drive, or was itself withdrawn.
+   */
+  reckoned: z.object({
+    matters: z.number().int(),
+    sealed: z.number().int(),
+    withdrawn: z.number().int(),
+    elsewhere: z.number().int(),
+  }),
   /** The whole, each town, each category of the first level. */
   parts: z.array(
     z.object({

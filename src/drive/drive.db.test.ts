@@ -3,7 +3,13 @@ import { change } from '../appeals/ledger.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { person, registered, signIn, type Person } from '../../test/support/people.ts'
-import type { DriveDetail, DriveTotals, PublicTotals, TotalsAnswer } from './contract.ts'
+import type {
+  CompletenessAnswer,
+  DriveDetail,
+  DriveTotals,
+  PublicTotals,
+  TotalsAnswer,
+} from './contract.ts'
 import { readMatters } from './read-completeness.ts'
 import { mismatches } from './totals.ts'
 
@@ -141,4 +147,30 @@ test('a matter merged from two doors was found by both; one screened out is no m
   const matters = await readMatters(t.deps.db, D, '2026', {})
   const found = matters.filter(({ category }) => category === CATEGORY.split('.')[0])
   expect(found.map(({ doors }) => doors)).toEqual([['letter', 'visit']])
+})
+
+test('the estimate says why it has fewer matters than the totals: sealed and withdrawn ones', async () => {
+  const gone = await registered(t, VILLAGE, { driveId: '2026', channel: 'web' })
+  await registered(t, VILLAGE, {
+    driveId: '2026',
+    type: 'efficiency_complaint',
+    againstUnitId: TOWN,
+  })
+  await change(t.deps, {
+    districtId: D,
+    actor: { kind: 'reporter', reporterNo: 1 },
+    appealId: gone.appealId,
+    verb: 'withdraw',
+    input: { reason: '不用了' },
+    commandId: 'withdraw-one',
+    seenVersion: 1,
+  })
+  headers = await signIn(t, centre)
+  const answer = await get('/api/drives/2026/completeness')
+  const { reckoned, parts } = answer.json<CompletenessAnswer>()
+  const whole = parts.find(({ by }) => by === 'all')
+  const { matters } = await totals()
+  expect(reckoned).toMatchObject({ matters, withdrawn: 1, elsewhere: 0 })
+  expect(reckoned.sealed).toBeGreaterThan(0)
+  expect(whole?.said.found).toBe(matters - reckoned.sealed - reckoned.withdrawn)
 })

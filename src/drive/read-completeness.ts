@@ -1,6 +1,7 @@
 // Which matters were found through which doors: the leading appeal, those merged into it, and who joined it at a door.
 import { sql } from 'kysely'
 import type { Channel } from '../appeals/contract.ts'
+import { countedIn } from '../appeals/sealed-in-numbers.ts'
 import type { Db } from '../deps.ts'
 import { completeness } from './completeness.ts'
 import type { CompletenessAnswer } from './contract.ts'
@@ -38,6 +39,23 @@ export async function readMatters(
     ${scope.townId ? sql`where lead.town_id = ${scope.townId}` : sql``}
     group by lead.id, lead.town_id, lead.category`.execute(db)
   return rows
+}
+
+/** Why the totals count more (or fewer) different matters than were found here: told beside the number, or nobody trusts either. */
+export async function readReckoned(
+  db: Db,
+  districtId: string,
+  driveId: string,
+  scope: Scope,
+  found: number,
+): Promise<CompletenessAnswer['reckoned']> {
+  const { rows } = await sql<{ matters: number; sealed: number; withdrawn: number }>`
+    select count(*)::int as matters, count(*) filter (where sealed)::int as sealed,
+      count(*) filter (where state = 'withdrawn' and not sealed)::int as withdrawn
+    from appeal where district_id = ${districtId} and drive_id = ${driveId}
+      and not state = any('{screened_out,merged}') ${countedIn(scope)}`.execute(db)
+  const { matters, sealed, withdrawn } = rows[0] ?? { matters: 0, sealed: 0, withdrawn: 0 }
+  return { matters, sealed, withdrawn, elsewhere: found - (matters - sealed - withdrawn) }
 }
 
 /** The whole, each town, each category of the first level; most matters first. */

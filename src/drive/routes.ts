@@ -24,7 +24,7 @@ import { compareRoutes } from './compare-routes.ts'
 import { coverageRoutes } from './coverage-routes.ts'
 import { changeDrive, closeDrive, findDrive, freezeDrive, listDrives, planDrive } from './drives.ts'
 import { publicTotals } from './public-totals.ts'
-import { partsOf, readMatters } from './read-completeness.ts'
+import { partsOf, readMatters, readReckoned } from './read-completeness.ts'
 import { listPeople } from './people.ts'
 import { readTotals, readTotalsFor } from './read-totals.ts'
 import { scopeOf } from './sight.ts'
@@ -217,7 +217,11 @@ function totalsRoutes(app: App, deps: Deps) {
     async (request) => {
       const drive = await findDrive(deps.db, districtId, request.params.id, today())
       const scope = scopeOf(actorOf(request), await currentOrganisation(deps.db, districtId))
-      return { parts: partsOf(await readMatters(deps.db, districtId, drive.id, scope)) }
+      const matters = await readMatters(deps.db, districtId, drive.id, scope)
+      return {
+        reckoned: await readReckoned(deps.db, districtId, drive.id, scope, matters.length),
+        parts: partsOf(matters),
+      }
     },
   )
 

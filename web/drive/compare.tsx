@@ -99,6 +99,7 @@ function Back({ answer: { back, drives } }: { answer: CompareAnswer }) {
     <section className="panel" aria-label={t('back.title')}>
       <h2>{t('back.title')}</h2>
       <p>{t('back.sentence', back)}</p>
+      <p className="quiet">{t('back.counted')}</p>
       <Share
         parts={[
           ['back', back.cameBack],

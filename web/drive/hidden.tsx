@@ -36,6 +36,7 @@ export function Hidden({ drive }: { drive: DriveView }) {
         <h2>{t('hidden.title')}</h2>
         <p className="quiet">{t('hidden.hint')}</p>
         {whole && <Said said={whole.said} />}
+        {whole && <Reckoned reckoned={answer.data.reckoned} found={whole.said.found} />}
       </section>
       <Lines
         title={t('hidden.town')}
@@ -80,6 +81,22 @@ function Said({ said }: { said: Completeness }) {
       )}
       <p>{t('hidden.found', said)}</p>
     </>
+  )
+}
+
+/** Why the first page says another number of different matters. */
+function Reckoned(props: { reckoned: CompletenessAnswer['reckoned']; found: number }) {
+  const { t } = useTranslation('drive')
+  const { matters, sealed, withdrawn, elsewhere } = props.reckoned
+  if (matters === props.found) return null
+  return (
+    <p className="quiet">
+      {t('hidden.reckoned.from', { n: matters })}
+      {sealed > 0 && t('hidden.reckoned.sealed', { n: sealed })}
+      {withdrawn > 0 && t('hidden.reckoned.withdrawn', { n: withdrawn })}
+      {elsewhere > 0 && t('hidden.reckoned.elsewhere', { n: elsewhere })}
+      {t('hidden.reckoned.is', { n: props.found })}
+    </p>
   )
 }
 

@@ -26,6 +26,8 @@ export const zh = {
     unmarked: '还没有对过',
     matters: '有效的事',
     of: '其中 {{n}} 件在“{{drive}}”里就有',
+    counted:
+      '这里不含反映人撤回的和由督导组单独受理的效能投诉；“数字”一页“不重复的事”含这两样，所以多一些。',
     sentence:
       '{{matters}} 件有效的事 = {{cameBack}} 又来的 + {{isNew}} 新的 + {{unmarked}} 还没有对过',
   },
@@ -81,6 +83,8 @@ export const en: Texts<typeof zh> = {
     unmarked: 'Not compared yet',
     matters: 'Valid matters',
     of: '{{n}} of them were in “{{drive}}”',
+    counted:
+      'Withdrawn ones and efficiency complaints that the inspecting office handles apart are left out here; “different matters” under Numbers holds them.',
     sentence:
       '{{matters}} valid matters = {{cameBack}} came back + {{isNew}} new + {{unmarked}} not compared yet',
   },

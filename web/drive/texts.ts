@@ -140,6 +140,13 @@ export const zh = {
       littleOverlap: '几个来源报的几乎不重合（{{found}} 件里 {{overlap}} 件），还估不出来',
       tooWide: '可能的范围太宽，给一个数没有意义',
     },
+    reckoned: {
+      from: '与“数字”一页对得上：不重复的事 {{n}} 件',
+      sealed: '，减去由督导组单独受理的效能投诉 {{n}} 件',
+      withdrawn: '，减去反映人撤回的 {{n}} 件',
+      elsewhere: '，加上并入别次起底或已撤回那一件的 {{n}} 件',
+      is: '，就是这里的 {{n}} 件。',
+    },
     found: '已浮出 {{found}} 件，其中 {{overlap}} 件不止一个来源报过，共 {{doors}} 类来源',
     assumes: '这个数怎么来的、什么时候不可信',
     assume: [
@@ -344,6 +351,13 @@ export const en: Texts<typeof zh> = {
       tooFew: 'Too few yet: ten matters must have come through several doors, {{overlap}} have',
       littleOverlap: 'The doors hardly overlap ({{overlap}} of {{found}}): no estimate yet',
       tooWide: 'Too uncertain to mean anything',
+    },
+    reckoned: {
+      from: 'The same as under Numbers: {{n}} different matters',
+      sealed: ', without {{n}} efficiency complaints that the inspecting office handles apart',
+      withdrawn: ', without {{n}} withdrawn by their reporters',
+      elsewhere: ', with {{n}} merged into one of another drive or one withdrawn',
+      is: ': {{n}} here.',
     },
     found:
       '{{found}} matters surfaced, {{overlap}} of them through more than one door, {{doors}} doors in all',
