@@ -10,10 +10,12 @@ import { viewerOf } from '../appeals/lists.ts'
 import { verifyLedger } from '../appeals/verify.ts'
 import { deadCorners } from '../drive/coverage.ts'
 import { findDrive, listDrives } from '../drive/drives.ts'
+import { readBrief } from '../drive/read-brief.ts'
 import { readCompare } from '../drive/read-compare.ts'
 import { partsOf, readMatters } from '../drive/read-completeness.ts'
 import { readCounts, readPlaces } from '../drive/read-coverage.ts'
 import { currentOrganisation } from '../organisation/store.ts'
+import { townOf } from '../organisation/units.ts'
 import { createDemoStaff, type DemoStaff } from '../organisation/first-start.ts'
 import { findReceipt } from '../reporters/reporters.ts'
 import { checkFile } from '../spotchecks/check-file.ts'
@@ -206,8 +208,29 @@ test('the drive has its teams and quotas, planned by the centre before it began'
   const [drive] = await listDrives(t.deps.db, districtId, '2026-06-10')
   expect(drive).toMatchObject({ id: '2026', phase: 'running', previousId: '2025' })
   expect(drive?.teams.length).toBeGreaterThanOrEqual(2)
-  expect(drive?.teams.some(({ collectorIds }) => collectorIds.length > 0)).toBe(true)
+  expect(drive?.teams.every(({ collectorIds }) => collectorIds.length > 0)).toBe(true)
   expect(drive?.quotas.length).toBeGreaterThanOrEqual(4)
+})
+
+test('whoever visited in an area of a team is in the team, and a quota is behind, another reached', async () => {
+  const { districtId } = t.deps.config
+  const drive = await findDrive(t.deps.db, districtId, '2026', '2026-06-10')
+  const organisation = await currentOrganisation(t.deps.db, districtId)
+  const { rows } = await sql<{ village: string; staff: string }>`
+    select distinct village_id as village, staff_id as staff from visit where drive_id = '2026'`.execute(
+    t.deps.db,
+  )
+  for (const { areaIds, collectorIds } of drive.teams)
+    for (const { village, staff } of rows)
+      if (areaIds.includes(townOf(organisation, village) ?? ''))
+        expect(collectorIds).toContain(staff)
+  const when = { today: '2026-06-10', wish: undefined }
+  const { quotas } = await readBrief(t.deps.db, drive, organisation, {}, when)
+  expect(quotas.reached).toBeGreaterThan(0)
+  expect(quotas.behind).toBeGreaterThan(0)
+  // A goal far below what was done says nothing.
+  for (const { channel, n, done } of quotas.lines)
+    if (channel === 'visit') expect(done).toBeLessThan(2 * n)
 })
 
 test('a drive a year ago stands beside it, closed, and some of what it found came back', async () => {

@@ -155,11 +155,11 @@ async function tellAll(
   const planned = { ...deps, now: () => before }
   const last = lastDrive(dayOf(until))
   const lastPlanned = new Date(Date.parse(last.fromOn) - BEFORE_DAYS * 24 * 60 * 60_000)
-  await openDrive({ ...deps, now: () => lastPlanned }, cast, organisation, {
+  await openDrive({ ...deps, now: () => lastPlanned }, cast, organisation, places, {
     ...last,
     previousId: null,
   })
-  await openDrive(planned, cast, organisation, {
+  await openDrive(planned, cast, organisation, places, {
     ...drive,
     toOn: addDays(dayOf(until), 2),
     previousId: last.id,
