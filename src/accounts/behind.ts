@@ -2,8 +2,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '../appeals/filters.ts'
 import { visibleTo } from '../appeals/visible.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 
 const TEXT_CHARS = 120
+/** Read beyond the excerpt, so that no number is cut in two before it is masked. */
+const BEYOND = 40
 
 export interface Behind {
   code: string
@@ -21,7 +24,7 @@ export interface Behind {
  */
 export function behind({ actor, organisation }: Viewer): RawBuilder<unknown> {
   const visible = visibleTo(actor, organisation)
-  return sql`appeal.code, case when ${visible} then left(appeal.text, ${TEXT_CHARS}) end as text,
+  return sql`appeal.code, case when ${visible} then left(appeal.text, ${TEXT_CHARS + BEYOND}) end as text,
     case when ${visible} then appeal.category end as category,
     coalesce(line.track, case when ${visible} then appeal.current ->> 'track' end) as track,
     (select ((max(event.at) at time zone 'Asia/Shanghai')::date)::text from appeal_event as event
@@ -29,4 +32,9 @@ export function behind({ actor, organisation }: Viewer): RawBuilder<unknown> {
         and event.at > week.opens_at and event.at <= week.cut_off_at
         and line.unit_id in (event.unit_id, event.body ->> 'fromUnitId', event.body ->> 'unitId')) as "on",
     appeal.sealed and not ${visible} as sealed`
+}
+
+/** What a list or a file shows of the words: numbers of people masked (`readsNumbers` in src/appeals/who.ts). */
+export function excerptBehind(text: string | null): string | null {
+  return text && [...maskNumbersIn(text)].slice(0, TEXT_CHARS).join('')
 }

@@ -7,7 +7,7 @@ import { recordAct } from '../organisation/acts.ts'
 import type { StaffActor } from '../organisation/contract.ts'
 import { safeCell } from '../platform/cells.ts'
 import type { Cell } from '../spreadsheets/xlsx-writer.ts'
-import { behind, type Behind } from './behind.ts'
+import { behind, excerptBehind, type Behind } from './behind.ts'
 import type { Fact } from './contract-facts.ts'
 import { FACT_WORDS, TRACK_WORDS } from './contract-words.ts'
 import { unitsBelow } from './read.ts'
@@ -92,7 +92,7 @@ function rowOf(line: Line, categories: ReadonlyMap<string, readonly string[]>): 
   return [
     line.unit,
     line.code,
-    line.text === null ? t.passedOn : safeCell(line.text),
+    line.text === null ? t.passedOn : safeCell(excerptBehind(line.text) ?? ''),
     path.filter(Boolean).join(' / '),
     line.track === null ? '' : (TRACK_WORDS[line.track]?.zh ?? line.track),
     factsInWords(line.facts),

@@ -14,7 +14,7 @@ import type {
   SignState,
   WeekView,
 } from './contract.ts'
-import { behind, type Behind } from './behind.ts'
+import { behind, excerptBehind, type Behind } from './behind.ts'
 import { LINES_PAGE } from './contract.ts'
 import type { Fact, Figures } from './contract-facts.ts'
 import { owesSignature } from './owed.ts'
@@ -257,7 +257,7 @@ export async function listLines(
       unitId: line.unit_id,
       appealId: line.appeal_id,
       code: line.code,
-      text: line.text,
+      text: excerptBehind(line.text),
       on: line.on,
       facts: [...new Set(line.facts)],
       evidence: line.evidence,

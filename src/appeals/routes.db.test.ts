@@ -57,6 +57,35 @@ async function dispatched(text = '柳树街路面破损') {
   return appealId
 }
 
+describe('numbers that somebody wrote into the words', () => {
+  const said = '路面破损，我的电话13900001111'
+  const shown = '路面破损，我的电话139****1111'
+  const listed = async (by: Hand, url: string) =>
+    (await t.app.inject({ url, headers: { cookie: by.cookie } })).body
+
+  test('are whole on its page for whoever works on it, and masked there for the rest', async () => {
+    const id = await dispatched(said)
+    const auditor = await person(t, 'auditor', '511902')
+    const audits = { who: auditor, ...(await signIn(t, auditor)) }
+    for (const hand of [works, centre]) expect(await show(hand, id)).toMatchObject({ text: said })
+    for (const hand of [leader, audits]) {
+      const page = await show(hand, id)
+      expect(page.text).toBe(shown)
+      expect(JSON.stringify(page.history)).not.toContain('13900001111')
+    }
+  })
+
+  test('are masked for everybody in lists and in files', async () => {
+    await dispatched(said)
+    for (const hand of [works, leader])
+      for (const url of ['/api/appeals', '/api/export.csv']) {
+        const list = await listed(hand, url)
+        expect(list).toContain(shown)
+        expect(list).not.toContain('13900001111')
+      }
+  })
+})
+
 describe('a verb over HTTP', () => {
   test('answers with the new state and which verbs are open now, each closed one with its reason', async () => {
     const id = await dispatched()

@@ -23,6 +23,7 @@ import { countAppeals, findAppeal, listAppeals, viewerOf } from './lists.ts'
 import { register } from './registering.ts'
 import { countsByUnitAndState } from './tally.ts'
 import { actionsOf } from './verbs.ts'
+import { readsNumbers } from './who.ts'
 import { actionViews, detailView, rowView } from './views.ts'
 
 const staff = { access: { kind: 'staff', roles: 'any' } } as const
@@ -155,7 +156,8 @@ export async function appealRoutes(app: App, deps: Deps) {
         unreadyFiles(deps.db, districtId, [found.current.id]),
       ])
       const actions = actionViews(actionsOf(found.current, grounds), languageOf(request))
-      return detailView(found, history, actions, unready, viewer.today)
+      const numbers = readsNumbers(found.current, grounds)
+      return detailView(found, history, actions, unready, { today: viewer.today, numbers })
     },
   )
 

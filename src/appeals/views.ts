@@ -11,6 +11,7 @@ import type {
   UnreadyFile,
 } from './contract.ts'
 import type { ListedAppeal, ListedRow } from './lists.ts'
+import { maskNumbersIn, maskNumbersWithin } from '../reporters/contract-numbers.ts'
 import { lastRatings } from './ratings.ts'
 import { appealRefusals, type AppealRefusal } from './refusals.ts'
 
@@ -28,7 +29,7 @@ export function rowView(listed: ListedRow, today: string): AppealRow {
     unitId: appeal.unitId,
     townId: appeal.townId,
     areaId: appeal.areaId,
-    text: appeal.text,
+    text: maskNumbersIn(appeal.text),
     dueOn: listed.due_on,
     dueKind: listed.due_kind as AppealRow['dueKind'], // written by columnsOf from a clock's kind
     overdue: listed.due_on !== null && listed.due_on < today,
@@ -61,21 +62,23 @@ export function clockView(clock: ClockState, today: string): ClockView {
   }
 }
 
+/** `numbers`: whether whoever asks reads the numbers in the words whole (`readsNumbers`). */
 export function detailView(
   listed: ListedAppeal,
   history: HistoryLine[],
   actions: Action[],
   unready: UnreadyFile[],
-  today: string,
+  given: { today: string; numbers: boolean },
 ): AppealDetail {
   const appeal: Appeal = listed.current
-  return {
-    ...rowView(listed, today),
+  const detail: AppealDetail = {
+    ...rowView(listed, given.today),
+    text: appeal.text,
     placeDetail: appeal.placeDetail,
     track: appeal.track,
     coUnitIds: appeal.coUnitIds,
     dispatcherUnitId: appeal.dispatcherUnitId,
-    clocks: Object.values(appeal.clocks).map((clock) => clockView(clock, today)),
+    clocks: Object.values(appeal.clocks).map((clock) => clockView(clock, given.today)),
     plan: appeal.plan,
     claim: appeal.claim && {
       outcome: appeal.claim.outcome,
@@ -125,6 +128,7 @@ export function detailView(
     history,
     actions,
   }
+  return given.numbers ? detail : maskNumbersWithin(detail)
 }
 
 export function actionViews(

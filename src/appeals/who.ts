@@ -16,7 +16,10 @@ const WORKING: readonly Role[] = [
 ]
 
 /** The hat of exactly this unit that does the unit's work. The inspecting office's work is done by inspectors. */
-export function workingHat(grounds: Grounds, unitId: string | null): Hat | null {
+export function workingHat(
+  grounds: Pick<Grounds, 'actor' | 'organisation'>,
+  unitId: string | null,
+): Hat | null {
   const kind = unitId ? grounds.organisation.units.get(unitId)?.kind : undefined
   const roles: readonly Role[] = kind === 'inspection' ? ['inspector'] : WORKING
   return hatAt(
@@ -192,4 +195,20 @@ export function mayReveal(appeal: Appeal, grounds: Grounds): Hat | AppealRefusal
   if (appeal.state !== 'claimed') return 'reveal_not_allowed'
   const verifying = asVerifier(appeal, grounds)
   return typeof verifying === 'string' ? 'reveal_not_allowed' : verifying
+}
+
+/**
+ * Telephones, identity and card numbers that somebody wrote into the words themselves: whole for whoever may look at the
+ * reporter, for the units at work on it and the one that dispatched it, and for whoever wrote it down at a door.
+ * Others read 139****1111; so does everybody in a list or a file.
+ */
+export function readsNumbers(appeal: Appeal, grounds: Grounds): boolean {
+  const { actor } = grounds
+  if (actor.kind !== 'staff') return true // the reporter's own words, or the program itself
+  const line = [appeal.unitId, ...appeal.coUnitIds, appeal.dispatcherUnitId]
+  return (
+    appeal.collectorId === actor.staffId ||
+    line.some((unitId) => workingHat(grounds, unitId) !== null) ||
+    typeof mayReveal(appeal, grounds) !== 'string'
+  )
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 import { CALLS_LISTED_MAX, type CallLine } from './contract.ts'
 import type { Caller } from './queue.ts'
 
@@ -54,12 +55,15 @@ export async function listCalls(
     solved: body.solved,
     level: body.level,
     contacted: body.contacted,
-    text: body.text,
+    text: body.text && maskNumbersIn(body.text),
     corrects: body.corrects,
     forUnitId: body.forUnitId,
     byUnitId: body.byUnitId,
     by: row.staff_name ?? '—',
-    denied: row.denied_at && { at: row.denied_at.toISOString(), text: row.denied_text },
+    denied: row.denied_at && {
+      at: row.denied_at.toISOString(),
+      text: row.denied_text && maskNumbersIn(row.denied_text),
+    },
     correctable: row.correctable,
   }))
 }

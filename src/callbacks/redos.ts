@@ -4,6 +4,7 @@ import type { Appeal } from '../appeals/appeal.ts'
 import { eventOf } from '../appeals/history.ts'
 import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 import {
   DISSATISFIED_MAX,
   RAISED_LISTED_MAX,
@@ -36,14 +37,18 @@ export async function listRaised(db: Db, caller: Caller): Promise<RaisedAppeal[]
   return rows.map(({ current, body, history }) => ({
     appealId: current.id,
     code: current.code,
-    text: current.text,
+    text: maskNumbersIn(current.text),
     state: current.state,
     unitId: current.unitId,
     on: body.on,
     ground: body.ground,
     redos: current.redoCount,
     unitIds: body.unitIds,
-    history: history.map(({ on, ground, reason }) => ({ on, ground, reason })),
+    history: history.map(({ on, ground, reason }) => ({
+      on,
+      ground,
+      reason: maskNumbersIn(reason),
+    })),
     decided: current.raised?.decided ?? null,
   }))
 }

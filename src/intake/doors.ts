@@ -9,6 +9,7 @@ import { driveOn } from '../drive/current.ts'
 import type { Organisation, Role, StaffActor } from '../organisation/contract.ts'
 import { unitsWithin } from '../organisation/units.ts'
 import { Refused } from '../platform/errors.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 import type { DoorAppeal, PaperReceipt } from './contract-doors.ts'
 import type { FileKeptTable } from './tables.ts'
 
@@ -128,6 +129,7 @@ export async function receiptsOfPaper(
   )
 }
 
+const SEEN_CHARS = 40
 /** Which of these appeals somebody may see, with the code they are found by. */
 export async function appealsSeen(
   db: Db,
@@ -138,8 +140,9 @@ export async function appealsSeen(
 ): Promise<{ id: string; code: string; text: string }[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ id: string; code: string; text: string }>`
-    select id, code, left(current ->> 'text', 40) as text from appeal
+    select id, code, left(current ->> 'text', ${2 * SEEN_CHARS}) as text from appeal
     where district_id = ${districtId} and id = any(${[...ids]}::uuid[])
       and ${visibleTo(actor, organisation)}`.execute(db)
-  return rows
+  // Masked before it is cut: no half of a number stays at the end.
+  return rows.map((row) => ({ ...row, text: maskNumbersIn(row.text).slice(0, SEEN_CHARS) }))
 }

@@ -131,7 +131,7 @@ export const MeetingAnswer = z.object({ id: z.uuid(), receipts: z.array(ToldRece
 export type MeetingAnswer = z.infer<typeof MeetingAnswer>
 
 /** What seems to be somebody's number or door in a text: that it is there, never what. */
-export const PrivateHint = z.enum(['id_number', 'phone', 'address'])
+export const PrivateHint = z.enum(['id_number', 'card', 'phone', 'address'])
 export const CheckText = z.object({ text: z.string().max(MINUTES_CHARS_MAX) })
 export const TextHints = z.object({ found: z.array(PrivateHint) })
 export type TextHints = z.infer<typeof TextHints>

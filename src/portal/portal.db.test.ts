@@ -259,6 +259,18 @@ test('a complaint about the village where it happened needs that village, and th
   expect(rows).toEqual([{ sealed: true, against_unit_id: village, unit_id: '511902-inspection' }])
 })
 
+test('who writes a number into the words is told where it belongs, and may send it all the same', async () => {
+  const phone = aPhone(t)
+  await toLastStep(phone, '水管断了三天，我叫张三，电话13900001111')
+  const last = await phone.get('/submit/send')
+  expect(last.body).toContain('您写的内容里好像有电话号码。电话请填到“电话”一栏')
+  await phone.post('/submit/send', { go: 'send' })
+  expect((await phone.get('/receipt')).body).toContain('收到了，谢谢您')
+  const other = aPhone(t)
+  await toLastStep(other, '3号楼的水管断了12天')
+  expect((await other.get('/submit/send')).body).not.toContain('好像有')
+})
+
 test("a neighbour's matter is offered before sending, and endorsing it gives a receipt of its own", async () => {
   const shared = bazhouRulebook.categories.find((category) => category.shared)?.code ?? ''
   const { appealId, receipt } = await registered(t, village, {

@@ -2,6 +2,7 @@
 import type { Area, Similar } from '../intake/contract.ts'
 import type { Receipt } from '../appeals/contract.ts'
 import { readableGroups } from './codes.ts'
+import { numbersIn } from '../reporters/contract-numbers.ts'
 import type { Draft } from './draft.ts'
 import { html, raw, type Part, type Safe } from './html.ts'
 import {
@@ -178,6 +179,7 @@ ${
 ${shown.against ? reviewed(t.reviewAgainst, '/submit#against', shown.against) : null}
 ${reviewed(t.reviewPlace, '/submit/place', shown.place ?? t.noPlace)}
 </dl></section>
+${numberWarning(reader, draft, t.numberInTextChange)}
 <div class="actions"><button class="main" name="go" value="send">${t.send}</button><button name="go" value="back">${t.back}</button></div>
 <p class="soft">${t.sendHint}</p>${formStatus}
 </form>`,
@@ -200,6 +202,7 @@ ${problemSummary(reader, problems)}
 <p>${t.joinLead}</p>
 <form method="post" action="/submit/join/${similar.code}" ${formTexts(reader)}>
 ${textArea({ name: 'note', label: t.optional(t.joinNote), problems, value: draft.text, short: true })}
+${numberWarning(reader, draft, null)}
 ${draft.fileIds.length > 0 ? html`<p class="soft">${t.joinNoPhotos}</p>` : null}
 ${contactFields(reader, draft, problems, false)}
 <div class="actions"><button class="main" name="go" value="send">${t.joinSend}</button><button name="go" value="back">${t.back}</button></div>${formStatus}
@@ -282,6 +285,13 @@ ${
       })
     : null
 }`
+}
+
+/** Said, never refused: a number may be the very matter. */
+function numberWarning({ t }: Reader, draft: Draft, more: string | null): Safe | null {
+  const parts = numbersIn(`${draft.text}\n${draft.placeDetail}`)
+  if (parts.length === 0) return null
+  return html`<div class="box warn" role="note"><p>${t.numberInText(parts)}</p>${more && html`<p>${more}</p>`}</div>`
 }
 
 function option(value: string, label: string, chosen: string): Safe {

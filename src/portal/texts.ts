@@ -1,4 +1,6 @@
 // The words of the citizen pages. Read them aloud as an old farmer would: short, warm, no office language.
+import type { NumberPart } from '../reporters/contract-numbers.ts'
+
 const zh = {
   site: '回音',
   tagline: (district: string) => `${district}群众诉求`,
@@ -86,6 +88,9 @@ const zh = {
   reviewPhotos: '照片',
   reviewAgainst: '投诉的单位',
   noPlace: '没有说明',
+  numberInText: (parts: readonly NumberPart[]) =>
+    `您写的内容里好像有${parts.map((part) => ({ id_number: '身份证号', card: '银行卡号', phone: '电话号码' })[part]).join('、')}。电话请填到“电话”一栏：那里是加密的，谁看过您都查得到；写在内容里，办这件事的人直接就能读到。`,
+  numberInTextChange: '要改，点“修改”；不改也可以照样提交。',
   send: '提交',
   sendHint: '提交后马上给您回执。',
   similarTitle: (n: number) => `附近有人反映过类似的事（${n} 件），是同一件吗？`,
@@ -138,6 +143,7 @@ const zh = {
   planOn: (day: string) => `计划${day}前`,
   claimTitle: { solved: '责任单位说办好了', explained: '责任单位作了解释' },
   claimLead: '办没办好，您说了算。',
+  unsay: '您说了办好了，要改口点这里',
   confirm: '办好了',
   dispute: '没有办好',
   disputeLabel: '哪里没有办好？',
@@ -409,6 +415,9 @@ const en: Texts = {
   reviewPhotos: 'Photos',
   reviewAgainst: 'Complaint about',
   noPlace: 'not given',
+  numberInText: (parts) =>
+    `Your words seem to hold ${parts.map((part) => ({ id_number: 'an identity number', card: 'a bank card number', phone: 'a phone number' })[part]).join(' and ')}. A phone number belongs into the field "Phone": there it is encrypted, and you can see who looked. Among the words everybody at work on it reads it.`,
+  numberInTextChange: 'Press "Change" to take it out; you may also send it as it is.',
   send: 'Send',
   sendHint: 'You get your receipt at once.',
   similarTitle: (n) => `Neighbours reported something alike (${n}). Is it the same?`,
@@ -466,6 +475,7 @@ const en: Texts = {
   planOn: (day) => `planned by ${day}`,
   claimTitle: { solved: 'The unit says it is solved', explained: 'The unit gave an explanation' },
   claimLead: 'You decide whether it is.',
+  unsay: 'You said it is solved. To take that back, press here',
   confirm: 'It is solved',
   dispute: 'It is not solved',
   disputeLabel: 'What is not solved?',

@@ -5,6 +5,7 @@ import { visibleTo } from '../appeals/visible.ts'
 import type { Db } from '../deps.ts'
 import { dayOf } from '../platform/days.ts'
 import { Refused } from '../platform/errors.ts'
+import { maskNumbersWithin } from '../reporters/contract-numbers.ts'
 import { sha256 } from '../statistics/draw.ts'
 import type { Audit, AuditCheck, AuditDetail, Period, Piece, ScreeningFigures } from './contract.ts'
 import { estimateOf, inLotOrder, pileHash } from './lot.ts'
@@ -88,7 +89,7 @@ export async function auditDetail(db: Db, viewer: Viewer, id: string): Promise<A
     from screening_audit_piece as piece join appeal
       on appeal.district_id = piece.district_id and appeal.id = piece.appeal_id
     where piece.district_id = ${districtId} and piece.audit_id = ${id} order by place`.execute(db)
-  return { ...audit, list: rows }
+  return { ...audit, list: maskNumbersWithin(rows) }
 }
 
 /** Anybody who may read it may draw it again: the seed fits its hash, the pile its history, the pieces their order. */

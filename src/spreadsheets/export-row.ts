@@ -1,10 +1,11 @@
 // One appeal as one row: the source's own columns first, then what the ledger knows besides. Pure. Names and phones
-// come masked and doors not at all: an export is a file that travels, and every look at an identity is a logged act.
+// come masked, also the numbers among the words, and doors not at all: an export is a file that travels, and every look at an identity is a logged act.
 import type { Appeal } from '../appeals/appeal.ts'
 import type { Organisation } from '../organisation/contract.ts'
 import { townOf } from '../organisation/units.ts'
 import type { RulebookDoc } from '../rulebook/contract.ts'
 import { safeCell } from '../platform/cells.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 import type { SheetNote } from './notes.ts'
 import { CHANNEL_NAMES, HEADS, LEDGER_NAMES, MORE_HEADS, STATE_NAMES } from './texts.ts'
 
@@ -67,15 +68,15 @@ export function exportRow(
     appeal.type ? names.typeNames[appeal.type] : '',
     ...path,
     CHANNEL_NAMES[appeal.channel],
-    appeal.text,
+    maskNumbersIn(appeal.text),
     responsible(appeal, names, sheetNote),
-    sheetNote?.remark ?? '',
+    maskNumbersIn(sheetNote?.remark ?? ''),
     appeal.code,
     STATE_NAMES[appeal.state],
     LEDGER_NAMES[appeal.ledger],
     dueOn ?? '',
     appeal.registeredOn,
-    appeal.placeDetail ?? '',
+    maskNumbersIn(appeal.placeDetail ?? ''),
     appeal.headcount === null ? '' : String(appeal.headcount),
     String(appeal.voices),
   ]

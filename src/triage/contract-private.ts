@@ -1,15 +1,7 @@
 // What must not stand in an answer that others may read: numbers and doors of people, and their names. Pure. It is told
 // that something was found, never what: whoever asks may not be the one who may see it.
 import { NAME } from '../reporters/contract-names.ts'
-
-/** Whole numbers of the second generation; partly starred ones too; blanks between the digits do not hide them. */
-const ID_NUMBER =
-  /(?<![\d*])\d{6}(?:(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|[\d*]{4,8}\*{2,}[\d*]{0,6}[\dXx])(?![\d*])|身份证(?:号码?|件号)?[^。；\d]{0,6}\d{15}(?!\d)/
-
-const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/
-/** With its area code, or six to eight digits behind the word. */
-const LANDLINE =
-  /(?<![\d.-])0\d{2,3}[-—– ]?\d{7,8}(?!\d)|(?:电话|座机|热线|致电|拨打|来电|手机)[^。；;\d]{0,12}\d{7,8}(?![\d.年元万亩米平])/
+import { NUMBER_PATTERNS, numbersIn, type NumberPart } from '../reporters/contract-numbers.ts'
 
 /** 3栋2单元501 is somebody's door; 5栋 alone is a building. */
 const DOOR =
@@ -23,23 +15,18 @@ const STREET_NUMBER =
 const OFFICE_NEAR =
   /(?:办公|办事|地址|窗口|大厅|服务中心|咨询|申请|前往|政务|受理|领取)[^。]{0,24}$/
 
-export type PrivatePart = 'id_number' | 'phone' | 'address'
+export type PrivatePart = NumberPart | 'address'
 
 /** What each part is looked for by; the first that fits says where it stands. */
 export const PRIVATE_PATTERNS: Record<PrivatePart, readonly RegExp[]> = {
-  id_number: [ID_NUMBER],
-  phone: [MOBILE, LANDLINE],
+  ...NUMBER_PATTERNS,
   address: [DOOR, STREET_NUMBER],
 }
 
 export function privatePartsIn(text: string): PrivatePart[] {
-  const found: PrivatePart[] = []
-  const joined = text.replace(/(?<=[\d*])[ ](?=[\d*Xx])/g, '')
-  if (ID_NUMBER.test(joined)) found.push('id_number')
-  const rest = (found.length > 0 ? joined : text).replace(new RegExp(ID_NUMBER, 'g'), '')
-  if (MOBILE.test(rest) || LANDLINE.test(rest)) found.push('phone')
-  const street = STREET_NUMBER.exec(rest)
-  if (DOOR.test(rest) || (street && !OFFICE_NEAR.test(beforeTheName(rest, street.index))))
+  const found: PrivatePart[] = numbersIn(text)
+  const street = STREET_NUMBER.exec(text)
+  if (DOOR.test(text) || (street && !OFFICE_NEAR.test(beforeTheName(text, street.index))))
     found.push('address')
   return found
 }

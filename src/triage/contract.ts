@@ -285,6 +285,7 @@ export const ReplyHint = z.object({
     'phone',
     'address',
     'id_number',
+    'card',
     'no_action',
   ]),
   text: z.string(),

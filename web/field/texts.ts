@@ -182,7 +182,7 @@ const zh = {
     personal: {
       title: '内容里像是写了个人信息',
       holds: (i: number, parts: readonly Personal[]) =>
-        `第 ${i} 件：${parts.map((part) => ({ phone: '电话', id_number: '身份证号', name: '姓名' })[part]).join('、')}`,
+        `第 ${i} 件：${parts.map((part) => ({ phone: '电话', id_number: '身份证号', card: '银行卡号', name: '姓名' })[part]).join('、')}`,
       why: '内容会给经办的人看。姓名、电话请移到“反映人”里，那里加密；身份证号不用写。',
       change: '回去改',
       keep: '没有，就这样存',
@@ -511,7 +511,7 @@ const en: FieldTexts = {
     personal: {
       title: 'The words look like they hold personal data',
       holds: (i, parts) =>
-        `Appeal ${i}: ${parts.map((part) => ({ phone: 'a phone number', id_number: 'an identity number', name: 'a name' })[part]).join(', ')}`,
+        `Appeal ${i}: ${parts.map((part) => ({ phone: 'a phone number', id_number: 'an identity number', card: 'a bank card number', name: 'a name' })[part]).join(', ')}`,
       why: 'Whoever works on it reads the words. Move name and phone to "Reporter", where they are encrypted; an identity number is not needed.',
       change: 'Change the words',
       keep: 'They do not: keep them so',

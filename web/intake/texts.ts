@@ -107,12 +107,23 @@ export const zh = {
     private:
       '这段文字里好像有{{what}}。记录里请不要写出个人，姓名、电话请填到那一件诉求的反映人栏里。',
     named: '记录里写出了反映人的姓名，请改成“有群众”。',
-    parts: { id_number: '身份证号', phone: '电话号码', address: '门牌住址' },
+    parts: {
+      id_number: '身份证号',
+      card: '银行卡号',
+      phone: '电话号码',
+      address: '门牌住址',
+    },
   },
   askPrivate: {
     title: '文字里像是有个人信息，要留着吗？',
     why: '看得到这件诉求的人都会读到这段文字。姓名、电话、住址请填到反映人栏里，那里是加密的。',
-    parts: { id_number: '身份证号', phone: '电话', address: '住址', name: '姓名' },
+    parts: {
+      id_number: '身份证号',
+      card: '银行卡号',
+      phone: '电话',
+      address: '住址',
+      name: '姓名',
+    },
     keep: '留着，保存',
     back: '回去改',
   },
@@ -227,12 +238,23 @@ export const en: Texts<typeof zh> = {
     private:
       'This text seems to hold {{what}}. Name nobody in the record; name and phone go to the reporter of that appeal.',
     named: 'The record names a reporter. Write “a resident” instead.',
-    parts: { id_number: 'an identity number', phone: 'a phone number', address: 'somebody’s door' },
+    parts: {
+      id_number: 'an identity number',
+      card: 'a bank card number',
+      phone: 'a phone number',
+      address: 'somebody’s door',
+    },
   },
   askPrivate: {
     title: 'The text seems to hold something of a person. Shall it stay?',
     why: 'Everybody who sees the appeal reads this text. Name, phone and door belong into the fields of the reporter, where they are encrypted.',
-    parts: { id_number: 'Identity number', phone: 'Phone', address: 'Door', name: 'Name' },
+    parts: {
+      id_number: 'Identity number',
+      card: 'Bank card',
+      phone: 'Phone',
+      address: 'Door',
+      name: 'Name',
+    },
     keep: 'Keep it and save',
     back: 'Go back',
   },

@@ -3,7 +3,7 @@ import { namesGivenIn } from '../../../src/reporters/contract-names.ts'
 import { namesIn, privatePartsIn } from '../../../src/triage/contract-private.ts'
 import type { Draft } from './draft.ts'
 
-export type Personal = 'phone' | 'id_number' | 'name'
+export type Personal = 'phone' | 'id_number' | 'card' | 'name'
 /** The appeal, from 0, and what its words look like they hold. */
 export interface Found {
   i: number
