@@ -139,6 +139,8 @@ export const PublicStory = z.object({
   /** Who answers for it now. */
   unitName: z.string(),
   voices: z.number().int(),
+  /** Whoever asks said since the last claim that it is solved. */
+  confirmed: z.boolean(),
   complaint: z.boolean(),
   due: z
     .object({

@@ -95,6 +95,10 @@ function claimBox(reader: Reader, shown: ShownStory): Part {
   const { story } = shown
   const mayConfirm = isOpen(story, 'confirm')
   const mayDispute = isOpen(story, 'dispute')
+  if (story.state === 'claimed' && story.claim && story.confirmed)
+    return html`<section class="box gold"><h2>${t.claimTitle[story.claim.outcome]}</h2>
+<p class="words">${story.claim.result}</p>${photoList(reader, story, story.claim.photos)}
+${mayDispute ? disputeForm(reader, shown, t.dispute, t.disputeLabel, t.disputeHint, t.unsay) : null}</section>`
   if (story.state === 'claimed' && story.claim && (mayConfirm || mayDispute)) {
     return html`<section class="box gold"><h2>${t.claimTitle[story.claim.outcome]}</h2>
 <p class="words">${story.claim.result}</p>${photoList(reader, story, story.claim.photos)}<p><b>${t.claimLead}</b></p>
@@ -115,6 +119,8 @@ function disputeForm(
   title: string,
   label: string,
   hint: string,
+  /** What opens it, where that is not the button's own word. */
+  opener = title,
 ): Safe {
   const { problems } = shown.filled
   const area = textArea({
@@ -129,7 +135,7 @@ function disputeForm(
   return folded(
     shown,
     'dispute',
-    title,
+    opener,
     verbForm(
       reader,
       shown,

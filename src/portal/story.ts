@@ -58,6 +58,7 @@ export function storyOf(
     unitName: unitName(followed.unitId),
     voices: followed.voices,
     complaint: appeal.sealed,
+    confirmed,
     due: dueOf(followed, today, texts, unitName(followed.unitId), confirmed),
     clocks: Object.values(followed.clocks)
       .filter(
