@@ -113,10 +113,15 @@ const board = page(
   '/boards/$id',
   lazyRouteComponent(() => import('../boards/board.tsx'), 'BoardPage'),
 )
-const consequences = page(
-  '/consequences',
-  lazyRouteComponent(() => import('../consequences/consequences.tsx'), 'ConsequencesPage'),
-)
+const consequences = createRoute({
+  getParentRoute: () => shell,
+  path: '/consequences',
+  validateSearch: z.object({ overdue: z.literal(true).optional().catch(undefined) }),
+  component: lazyRouteComponent(
+    () => import('../consequences/consequences.tsx'),
+    'ConsequencesPage',
+  ),
+})
 const consequence = page(
   '/consequences/$id',
   lazyRouteComponent(() => import('../consequences/case.tsx'), 'CasePage'),

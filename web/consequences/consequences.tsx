@@ -1,6 +1,6 @@
 // 约谈整改: what is open, what is over, and the false accounts behind much of it.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,12 +23,15 @@ const SIFTED_FROM = 10
 export function ConsequencesPage() {
   const { t } = useTranslation('consequences')
   const [kind, setKind] = useState<(typeof KINDS)[number] | 'all'>('all')
+  const { overdue = false } = useSearch({ from: '/shell/consequences' })
   const cases = useQuery({
     queryKey: ['consequences'],
     queryFn: () => get<Cases>('/api/consequences'),
   })
   const all = cases.data?.rows ?? []
-  const rows = all.filter((row) => kind === 'all' || row.kind === kind)
+  const rows = all.filter(
+    (row) => (kind === 'all' || row.kind === kind) && (!overdue || row.overdue),
+  )
   const open = rows.filter(({ turn }) => turn !== null)
   const over = rows.filter(({ turn }) => turn === null)
   return (
@@ -51,6 +54,11 @@ export function ConsequencesPage() {
                 })),
               ]}
             />
+          )}
+          {overdue && (
+            <p>
+              <Link to="/consequences">{t('notOnlyOverdue', { n: all.length })}</Link>
+            </p>
           )}
           {all.length === 0 && <p className="panel">{t('none')}</p>}
           {all.length > 0 && (

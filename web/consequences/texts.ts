@@ -8,6 +8,7 @@ export const zh = {
   open: '在办',
   kinds: '哪一类',
   kindAll: '全部 {{n}}',
+  notOnlyOverdue: '这里只列已超期的。看全部 {{n}} 件',
   over: '已了结',
   kind: { reminder: '提醒谈话', summons: '约谈', rectification: '整改' },
   state: {
@@ -120,6 +121,7 @@ export const en: Texts<typeof zh> = {
   open: 'Open',
   kinds: 'Which kind',
   kindAll: 'All {{n}}',
+  notOnlyOverdue: 'Only the overdue are listed. Show all {{n}}',
   over: 'Closed',
   kind: { reminder: 'Reminder talk', summons: 'Summons', rectification: 'Rectification' },
   state: {
