@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Evidence } from '../appeals/contract.ts'
 import type { Track } from '../rulebook/contract.ts'
 import { dayOf } from '../platform/days.ts'
+import { maskNumbersIn } from '../reporters/contract-numbers.ts'
 import type { FieldCheck, FieldChecks, LinesLeft } from './contract.ts'
 import { inspectorsOf } from './inspectors.ts'
 import type { InspectingViewer } from './read.ts'
@@ -80,33 +81,38 @@ export async function linesToGo(deps: Deps, viewer: InspectingViewer): Promise<F
     inspectorsOf(deps),
   ])
   const name = (id: string | null) => (id && organisation.units.get(id)?.name) ?? null
-  const lines = inWayOrder(
-    rows.map((row) => ({
-      lineId: row.line_id,
-      week: row.week,
-      fieldUntil: row.field_until.toISOString(),
-      unitName: name(row.unit_id) ?? row.unit_id,
-      code: row.code,
-      villageName: name(row.area_id),
-      townName: name(row.town_id),
-      placeDetail: row.place_detail,
-      text: row.text,
-      track: trackIn(row.stratum),
-      claim: {
-        outcome: row.claim.outcome,
-        result: row.claim.result ?? row.claim.answer ?? '',
-        claimedOn: dayOf(row.claimed_at),
-        photos: (row.claim.evidence ?? [])
-          .filter(({ kind }) => kind.startsWith('photo'))
-          .map(({ fileId }) => fileId),
-      },
-      mine: row.staff_ids.includes(actor.staffId),
-      companions: people
-        .filter(({ staffId }) => row.staff_ids.includes(staffId) && staffId !== actor.staffId)
-        .map(({ staffId, name: called }) => ({ staffId, name: called })),
-      position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
-    })),
-  ).map(({ position: _position, ...line }) => line)
+  const stops = rows.map((row) => ({
+    lineId: row.line_id,
+    week: row.week,
+    fieldUntil: row.field_until.toISOString(),
+    unitName: name(row.unit_id) ?? row.unit_id,
+    code: row.code,
+    villageName: name(row.area_id),
+    townName: name(row.town_id),
+    placeDetail: row.place_detail && maskNumbersIn(row.place_detail),
+    text: maskNumbersIn(row.text),
+    track: trackIn(row.stratum),
+    claim: {
+      outcome: row.claim.outcome,
+      result: maskNumbersIn(row.claim.result ?? row.claim.answer ?? ''),
+      claimedOn: dayOf(row.claimed_at),
+      photos: (row.claim.evidence ?? [])
+        .filter(({ kind }) => kind.startsWith('photo'))
+        .map(({ fileId }) => fileId),
+    },
+    mine: row.staff_ids.includes(actor.staffId),
+    companions: people
+      .filter(({ staffId }) => row.staff_ids.includes(staffId) && staffId !== actor.staffId)
+      .map(({ staffId, name: called }) => ({ staffId, name: called })),
+    position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+  }))
+  // What is late comes before the way.
+  const now = deps.now().toISOString()
+  const isLate = ({ fieldUntil }: { fieldUntil: string }) => fieldUntil <= now
+  const lines = [
+    ...inWayOrder(stops.filter(isLate)),
+    ...inWayOrder(stops.filter((stop) => !isLate(stop))),
+  ].map(({ position: _position, ...line }) => line)
   return {
     madeAt: deps.now().toISOString(),
     lines,

@@ -44,6 +44,9 @@ function nextOf(left: readonly Stop[], last: Stop | undefined, here: Stop['posit
   )
 }
 
+const LAST = '\uffff'
+
 function nameOf({ townName, villageName, placeDetail, lineId }: Stop): string {
-  return [townName, villageName, placeDetail, lineId].map((name) => name ?? '').join('\n')
+  // What lies nowhere in particular comes last: nobody can set out for it.
+  return [townName, villageName, placeDetail, lineId].map((name) => name ?? LAST).join('\n')
 }

@@ -85,7 +85,7 @@ function LineList(props: { kept: Kept; state: string; onFetch: () => void }) {
                 say.outcome[line.claim.outcome],
               )}
               <br />
-              {line.left ? say.left : say.until(dayText(line.fieldUntil))}
+              {line.left ? say.left : <Until line={line} />}
               {kept.drafts.some(({ lineId }) => lineId === line.lineId) && <b> {say.begun}</b>}
             </p>
           </li>
@@ -101,6 +101,15 @@ function LineList(props: { kept: Kept; state: string; onFetch: () => void }) {
     </>
   )
 }
+
+function Until({ line: { fieldUntil } }: { line: KeptLine }) {
+  const say = words()
+  const [now] = useState(() => Date.now())
+  const late = now - Date.parse(fieldUntil)
+  if (late < 0) return <>{say.until(dayText(fieldUntil))}</>
+  return <b>{say.past(Math.floor(late / DAY_MS), dayText(fieldUntil))}</b>
+}
+const DAY_MS = 24 * 60 * 60 * 1000
 
 function FoundList({ found }: { found: readonly Found[] }) {
   const say = words()

@@ -10,6 +10,8 @@ const zh = {
   none: '没有派给您、还没查的。',
   noList: '还没有名单。请到有信号的地方取一次。',
   until: (day: string) => `${day}前填结论；晚了照样填，会注明逾期`,
+  past: (days: number, day: string) =>
+    `${days === 0 ? '今天过期' : `已过期 ${days} 天`}（应在${day}前）；照样填，会注明逾期`,
   begun: '没填完',
   found: '已查',
   unsent: '待上传',
@@ -80,7 +82,8 @@ const zh = {
   look: '看门牌和电话',
   lookHint: '派给您的才能看；看一次记一次，填了结论就不能再看。没有信号的地方，请先看好。',
   lookFailed: '没有取到：没有信号，或服务器忙。',
-  notMine: '没有派给您本人：要看门牌和电话，先请督导台派给您。',
+  notMine:
+    '没有派给您本人：要看门牌和电话，先在电脑上的“验靶”里派给您（自己派也行）。每看一次都有记录。',
   reporters: '反映人',
   noReporters: '没有留下联系办法。',
   noName: '没有留姓名',
@@ -100,6 +103,8 @@ const en: typeof zh = {
   none: 'Nothing is left for you.',
   noList: 'No list yet. Fetch it once where there is a signal.',
   until: (day) => `Findings until ${day}; a later one is taken and marked late`,
+  past: (days, day) =>
+    `${days === 0 ? 'Late since today' : `${days} days late`} (due ${day}); it is taken and marked late`,
   begun: 'begun',
   found: 'found',
   unsent: 'to be sent',
@@ -178,7 +183,7 @@ const en: typeof zh = {
     'For whoever was sent there. Every look is written down, and none is possible after the finding. Look before you go where there is no signal.',
   lookFailed: 'Not fetched: no signal, or the server is busy.',
   notMine:
-    'You were not sent there by name: have the line assigned to you to see door and telephone.',
+    'You were not sent there by name: to see door and telephone, have the line assigned to you at the desk, or assign it yourself. Every look is written down.',
   reporters: 'Reporter',
   noReporters: 'Nobody left a way to be reached.',
   noName: 'no name given',
