@@ -47,19 +47,20 @@ export function SpotChecksPage() {
 function Lots() {
   const { t } = useTranslation('spotchecks')
   const names = useNames()
+  const me = useMe()
   const [opened, setOpened] = useState<string | null>(null)
   const lots = useQuery({
     queryKey: ['spot-checks'],
     queryFn: () => get<SpotWeeks>('/api/spot-checks'),
   })
+  // The district itself handles nothing: to name it above a full list would only puzzle.
+  const recused = (lots.data?.recusedUnits ?? []).filter((id) => id !== me.district.id)
   return (
     <>
       {lots.isPending && <Waiting />}
       {lots.isError && <PageTrouble error={lots.error} onRetry={() => void lots.refetch()} />}
-      {lots.data && lots.data.recusedUnits.length > 0 && (
-        <p className="quiet">
-          {t('recused', { units: lots.data.recusedUnits.map(names.unitShort).join('、') })}
-        </p>
+      {recused.length > 0 && (
+        <p className="quiet">{t('recused', { units: recused.map(names.unitShort).join('、') })}</p>
       )}
       {lots.data?.weeks.length === 0 && <p className="quiet">{t('none')}</p>}
       {lots.data?.weeks.map((week) => (
