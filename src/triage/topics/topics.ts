@@ -1,6 +1,6 @@
 // 热点: what many people are saying, in the order of its heat. A topic is one matter: one place, one thing. Pure.
 import type { Topic } from '../contract.ts'
-import { excerptOf } from '../contract-excerpt.ts'
+import { staffExcerptOf } from '../contract-excerpt.ts'
 import { clusterTexts, type Placed, type Vector, type Where } from './cluster.ts'
 import { elsewhereOf } from './elsewhere.ts'
 import { heatOf, type Message } from './heat.ts'
@@ -20,6 +20,8 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
   const nameOf = namer(headlines)
   const pick = (indices: readonly number[]) =>
     indices.map((index) => messages[index]).filter((message) => message !== undefined)
+  // A village that only the text names is known by its id as well.
+  const areas = new Set(messages.flatMap(({ area }) => area ?? []))
   const known = matters.map((members) => ({
     members,
     others: elsewhereOf(members, texts, troubles),
@@ -29,6 +31,7 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
       const elsewhere = placesOf(
         pick(others),
         others.map((index) => texts[index]?.where),
+        areas,
       )
       const own = new Set(pick(members).map(({ area }) => area)).size
       return { members, elsewhere, ...heatOf(pick(members), own + elsewhere.length, today) }
@@ -43,11 +46,11 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
         place,
       )
       const days = members.map(({ on }) => on).sort()
-      const areas = Map.groupBy(
+      const villages = Map.groupBy(
         members.filter(({ area }) => area !== null),
         ({ area }) => area ?? '',
       )
-      const example = excerptOf(headlineOf(members[central] ?? members[0] ?? EMPTY))
+      const example = staffExcerptOf(headlineOf(members[central] ?? members[0] ?? EMPTY))
       return {
         name: name || example,
         words,
@@ -59,7 +62,7 @@ export function topicsOf(messages: readonly Message[], today: string, top: numbe
         lastOn: days.at(-1) ?? '',
         example,
         ids: members.slice(0, IDS_SHOWN).map(({ id }) => id),
-        areas: [...areas].sort((a, b) => b[1].length - a[1].length).map(([area]) => area),
+        areas: [...villages].sort((a, b) => b[1].length - a[1].length).map(([area]) => area),
         place,
         elsewhere: elsewhere.slice(0, ELSEWHERE_SHOWN),
       }
@@ -98,10 +101,12 @@ function placeOf(where: readonly (Where | undefined)[]): string | null {
 function placesOf(
   messages: readonly Message[],
   where: readonly (Where | undefined)[],
+  areas: ReadonlySet<string>,
 ): Topic['elsewhere'] {
   const places = new Map<string, Topic['elsewhere'][number]>()
-  messages.forEach(({ id, area }, index) => {
+  messages.forEach(({ id, area: written }, index) => {
     const told = where[index]
+    const area = written ?? (told?.area && areas.has(told.area) ? told.area : null)
     const name =
       area === null ? ([...(told?.names ?? [])][0] ?? told?.area?.toUpperCase() ?? null) : null
     const key = area ?? name
