@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { change } from '../appeals/ledger.ts'
+import { endorse } from '../appeals/registering.ts'
 import type { VerbName } from '../appeals/contract.ts'
 import { openRoom } from '../platform/room.ts'
 import { bazhouRulebook } from '../rulebook/default.ts'
@@ -373,7 +374,10 @@ test('a pass cannot be forged, opens one story only, and ends after an hour', as
 
 // ── Acting on the story ──────────────────────────────────────────────────────────────────────────
 
-async function claimed(phone: Phone): Promise<{
+async function claimed(
+  phone: Phone,
+  shared = false,
+): Promise<{
   code: string
   does: (who: Person, verb: VerbName, input: object) => Promise<unknown>
   clerk: Person
@@ -396,8 +400,8 @@ async function claimed(phone: Phone): Promise<{
     })
     version = appeal.version
   }
-  const plain = bazhouRulebook.categories.find((category) => !category.shared)?.code
-  await does(clerk, 'triage', { decision: 'keep', type: 'suggestion', category: plain })
+  const category = bazhouRulebook.categories.find((each) => each.shared === shared)?.code
+  await does(clerk, 'triage', { decision: 'keep', type: 'suggestion', category })
   await does(clerk, 'dispatch', { unitId: village, track: 'simple', reason: '村里能办' })
   await does(clerk, 'accept', {})
   await does(clerk, 'contact', { on: '2026-03-02', how: 'visit', summary: '到家里看过' })
@@ -455,6 +459,28 @@ test('"solved" closes it, and the rating is asked for and given once for each cl
   const again = (await phone.get(`/t/${code}`)).body
   expect(again).toContain('您已评价，谢谢（非常不满意）')
   expect(again).not.toContain('name="level"')
+})
+
+test('whoever has said "solved" is not asked again while the others are; taking it back is one folded line', async () => {
+  const phone = aPhone(t)
+  const { code, does, clerk } = await claimed(phone, true)
+  await endorse(t.deps, {
+    districtId: '511902',
+    code,
+    commandId: `neighbour-of-${code}`,
+    input: { name: '李二' },
+  })
+  await does(clerk, 'claim', await claim(clerk))
+  const asked = (await phone.get(`/t/${code}`)).body
+  await phone.post(`/t/${code}/confirm`, {
+    commandId: hidden(asked, 'confirm', 'commandId'),
+    seenVersion: hidden(asked, 'confirm', 'seenVersion'),
+  })
+  const { body } = await phone.get(`/t/${code}`)
+  expect(body).toContain('您已确认办好，等其他反映人的意见')
+  expect(body).not.toContain('办没办好，您说了算')
+  expect(body).not.toContain(`/t/${code}/confirm`)
+  expect(body).toContain('<summary>您说了办好了，要改口点这里</summary>')
 })
 
 test('"not solved" needs a reason, keeps it when the screen was old, and sends it back to be done again', async () => {

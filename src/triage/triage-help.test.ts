@@ -181,6 +181,22 @@ test('a trouble that three villages tell once each is seen, as one appeal and it
   expect(found[0]?.elsewhere).toHaveLength(2)
 })
 
+test('a village that only the text names stands elsewhere under its id, not under its code as a name', () => {
+  const outage = '自来水停了三天，没有水做饭'
+  const [topic] = topics([
+    message(outage, 0, { area: '511902100001', areaName: '一村' }),
+    message('咨询养老金领取手续', 1, { area: '511902100002', areaName: '白云村' }),
+    message(`白云村${outage}`, 2),
+    message(outage, 3, { area: '511902100003', areaName: '三村' }),
+  ])
+  const elsewhere = [
+    ...(topic?.elsewhere ?? []).map(({ areaId }) => areaId),
+    ...(topic?.areas ?? []),
+  ]
+  expect(elsewhere.toSorted()).toEqual(['511902100001', '511902100002', '511902100003'])
+  expect(topic?.elsewhere.map(({ place }) => place)).toEqual([null, null])
+})
+
 test('two troubles at one estate are two matters, and one trouble told in two ways is one', () => {
   const found = topics(
     [
