@@ -136,7 +136,7 @@ async function tellAll(
   const timeline = timelineUntil(until, calendar)
   const places = placesOf(organisation)
   if (places.length === 0) return NOTHING
-  say('  正在准备演示数据，约需半分钟 / preparing the demonstration …')
+  say('  正在准备演示数据，约需一两分钟 / preparing the demonstration …')
   const drive = { id: dayOf(until).slice(0, 4), fromOn: addDays(dayOf(until), -DRIVE_DAYS) }
   const units = [
     ...places.map(({ id }) => id),

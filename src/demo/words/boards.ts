@@ -37,7 +37,7 @@ export const seatOf = (unitId: string): Seat => (unitId.includes('-') ? 'departm
 
 export const talks = {
   call: {
-    place: '区纪委监委第二谈话室',
+    place: '区政府三楼会议室',
     invited: '主要负责人、分管负责人',
     host: '区督查专班负责人',
   },
