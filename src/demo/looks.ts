@@ -182,14 +182,15 @@ const matterOf = ({ category }: Appeal) => matters.find((matter) => matter.categ
 function inputOf(deps: Deps, { line, appeal, looking }: Look, { finding, reasons, text }: Told) {
   const now = deps.now()
   const spot = appeal.placeDetail || '现场'
-  const withPhoto = finding !== 'cannot_tell' && seenOf(appeal) === 'place'
+  const without = noPhoto(seenOf(appeal), reasons)
+  const withPhoto = finding !== 'cannot_tell' && without === null
   const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS).toISOString()
   return SpotCheckInput.parse({
     finding,
     reasons,
     lineId: line.lineId,
     text: filled(text, { spot, since: '', few: 0, many: 0, aspect: '' }),
-    noPhoto: noPhoto[seenOf(appeal)],
+    noPhoto: without ?? '',
     happenedAt: now.toISOString(),
     triedAt: reasons.some((reason) => reason === 'absent_three_times')
       ? [...triesOn(dayBefore(now, looking)), ago(5)]

@@ -81,9 +81,13 @@ export const cannotTell: Record<'nowhere' | 'absent', Found> = {
   },
   absent: { reasons: ['absent_three_times'], text: '分两天去了三次都没有人，邻居说全家外出了。' },
 }
-/** Why there is no photo. */
-export const noPhoto: Record<Seen, string> = {
-  place: '',
-  own: '办理记录里有姓名和账户，不便拍照。',
-  shared: '问的是附近住户，当场试的，没有可拍的东西。',
+/** Why there is no photo: by what the finding rests on. Null: there is one. */
+export function noPhoto(seen: Seen, reasons: Found['reasons']): string | null {
+  if (seen === 'own') return '办理记录里有姓名和账户，不便拍照。'
+  if (seen === 'place' || reasons.some((reason) => TRIED.includes(reason))) return null
+  return reasons.includes('papers_fit')
+    ? '台账上有住户的姓名和电话，不便拍照。'
+    : '问的是附近几户，各家怎么说已经写下，没有可拍的东西。'
 }
+/** Whoever was there and tried it has a picture of it. */
+const TRIED: readonly Found['reasons'][number][] = ['seen', 'not_as_claimed']
