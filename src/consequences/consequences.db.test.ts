@@ -150,6 +150,13 @@ test('a summons goes from letter to talk to commitment to proof, each step by wh
     'stale_screen',
   )
 
+  // Another falsehood of the week before the talk: it is spoken about there, the letter stays as it went out.
+  await aFalseAccount(ROADS)
+  expect(await openConsequences(t.deps)).toBe(0)
+  const both = await detail(id, other)
+  expect(both.groundList).toHaveLength(2)
+  expect(both.steps[0].step.letter).toEqual(called.letter)
+
   t.at('2026-03-03T03:00:00.000Z')
   await signInAll()
   await step(id, inspector, {

@@ -18,7 +18,12 @@ const late = (week: string, unitId = WATER): Fact => ({
   ground: { kind: 'late_account', week, how: 'late' },
   at: new Date(`${week}T09:00:00Z`),
 })
-const none = { now: NOW, used: new Set<string>(), waiting: new Map<string, string>() }
+const none = {
+  now: NOW,
+  used: new Set<string>(),
+  waiting: new Map<string, string>(),
+  called: new Map<string, string>(),
+}
 const usedBy = (of: Rule, facts: Fact[]) =>
   new Set(facts.map(({ unitId, ground }) => `${ruleKey(of)}/${unitId}/${groundKey(ground)}`))
 
@@ -58,6 +63,25 @@ test('a further ground joins a case that nobody has acted on yet, and opens anot
   ])
   expect(openingsOf([rule({ count: 1 })], [...first, third], given)).toMatchObject([
     { joins: null, facts: [third] },
+  ])
+})
+
+test('a falsehood of a week about which a talk is to come is spoken about in that talk; of another week it opens its own', () => {
+  const summons = rule({ trigger: 'false_account', count: 1, weeks: 1, opens: 'summons' })
+  const untrue = (week: string, appealId: string): Fact => ({
+    unitId: ROADS,
+    ground: { kind: 'false_account', appealId, seq: 5, week },
+    at: new Date('2026-03-19T09:00:00Z'),
+  })
+  const [same, other] = [untrue('2026-03-13', 'a'), untrue('2026-03-06', 'b')]
+  const called = new Map([[`${ruleKey(summons)}/${ROADS}/2026-03-13`, 'the-talk']])
+  expect(openingsOf([summons], [same, other], { ...none, called })).toEqual([
+    { unitId: ROADS, rule: summons, joins: null, facts: [other] },
+    { unitId: ROADS, rule: summons, joins: 'the-talk', facts: [same] },
+  ])
+  // One of another week alone does not meet a rule that asks for two.
+  expect(openingsOf([{ ...summons, count: 2 }], [same, other], { ...none, called })).toEqual([
+    { unitId: ROADS, rule: { ...summons, count: 2 }, joins: 'the-talk', facts: [same] },
   ])
 })
 

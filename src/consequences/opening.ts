@@ -11,7 +11,7 @@ export interface Fact {
 export interface Opening {
   unitId: string
   rule: Rule
-  /** A case of this rule that nobody has acted on yet takes them in; null: a new one opens. */
+  /** A case of this rule that takes them in: nobody has acted on it yet, or its talk about that week is to come. Null: a new one opens. */
   joins: string | null
   facts: Fact[]
 }
@@ -39,12 +39,18 @@ export function ruleKey({ trigger, opens }: Pick<Rule, 'trigger' | 'opens'>): st
 
 /**
  * `used`: ruleKey/unit/groundKey of every ground that served. `waiting`: by ruleKey/unit, the case of it that nobody has acted
- * on yet. A ground serves a rule once; what has not served yet and lies within the rule's weeks is counted.
+ * on yet. `called`: by ruleKey/unit/week, the case about false accounts of that week whose talk is still to come: one week, one
+ * talk. A ground serves a rule once; what has not served yet and lies within the rule's weeks is counted.
  */
 export function openingsOf(
   rules: readonly Rule[],
   facts: readonly Fact[],
-  given: { now: Date; used: ReadonlySet<string>; waiting: ReadonlyMap<string, string> },
+  given: {
+    now: Date
+    used: ReadonlySet<string>
+    waiting: ReadonlyMap<string, string>
+    called: ReadonlyMap<string, string>
+  },
 ): Opening[] {
   const openings: Opening[] = []
   for (const rule of rules) {
@@ -59,9 +65,15 @@ export function openingsOf(
       else fresh.set(fact.unitId, [fact])
     }
     for (const [unitId, theirs] of fresh) {
-      const joins = given.waiting.get(`${key}/${unitId}`) ?? null
-      if (joins === null && theirs.length < rule.count) continue
-      openings.push({ unitId, rule, joins, facts: theirs.toSorted(inOrder) })
+      const waits = given.waiting.get(`${key}/${unitId}`) ?? null
+      const talkOf = ({ ground }: Fact) =>
+        ground.kind === 'false_account'
+          ? (given.called.get(`${key}/${unitId}/${ground.week}`) ?? waits)
+          : waits
+      for (const [joins, facts] of Map.groupBy(theirs, talkOf)) {
+        if (joins === null && facts.length < rule.count) continue
+        openings.push({ unitId, rule, joins, facts: facts.toSorted(inOrder) })
+      }
     }
   }
   return openings.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
@@ -76,7 +88,7 @@ export function meets({ count, weeks }: Pick<Rule, 'count' | 'weeks'>, standing:
   })
 }
 
-const nameOf = ({ unitId, rule }: Opening) => `${unitId}/${ruleKey(rule)}`
+const nameOf = ({ unitId, rule, joins }: Opening) => `${unitId}/${ruleKey(rule)}/${joins ?? ''}`
 
 function inOrder(a: Fact, b: Fact): number {
   const key = ({ at, ground }: Fact) => `${at.toISOString()}/${groundKey(ground)}`

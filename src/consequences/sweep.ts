@@ -29,7 +29,10 @@ export async function openConsequences(deps: Deps): Promise<number> {
     const since = new Date(now.getTime() - weeks * WEEK_MS)
     const { redos } = rulebook.accountability.raise
     const facts = await factsSince(tx, districtId, { since, now, redos })
-    const openings = openingsOf(rules, facts, { now, ...(await servedBefore(tx, districtId)) })
+    const openings = openingsOf(rules, facts, {
+      now,
+      ...(await servedBefore(tx, districtId, today)),
+    })
     const dueOn = dueDay(calendar, today, talk.days, talk.mode).dueOn
     let opened = 0
     for (const { unitId, rule, joins, facts: grounds } of openings) {
@@ -93,12 +96,15 @@ async function insertCase(
     .execute()
 }
 
-/** Which grounds served which rule, and which cases nobody has acted on yet. What a lapsed case leaves standing is free again. */
-async function servedBefore(tx: Tx, districtId: string) {
-  const { rows } = await sql<{ key: string; id: string; waits: boolean }>`
+/** Which grounds served which rule, which cases nobody has acted on yet, and whose talk is to come. What a lapsed case leaves standing is free again. */
+async function servedBefore(tx: Tx, districtId: string, today: string) {
+  const { rows } = await sql<{ key: string; id: string; waits: boolean; week: string | null }>`
     select rule_key || '/' || unit_id || '/' || ground_key as key, consequence_id as id,
       not exists (select 1 from consequence_step as step where step.district_id = ground.district_id
-        and step.consequence_id = ground.consequence_id) as waits
+        and step.consequence_id = ground.consequence_id) as waits,
+      case when (select array_agg(step.step ->> 'verb') = array['call'] and min(step.step ->> 'talkOn') >= ${today}
+        from consequence_step as step where step.district_id = ground.district_id
+        and step.consequence_id = ground.consequence_id) then ground ->> 'week' end as week
     from consequence_ground as ground where district_id = ${districtId}
       and not exists (select from consequence_step as step where step.district_id = ground.district_id
         and step.consequence_id = ground.consequence_id and step.step ->> 'verb' = 'lapse')`.execute(
@@ -106,12 +112,14 @@ async function servedBefore(tx: Tx, districtId: string) {
   )
   const used = new Set<string>()
   const waiting = new Map<string, string>()
-  for (const { key, id, waits } of rows) {
+  const called = new Map<string, string>()
+  for (const { key, id, waits, week } of rows) {
     used.add(key)
     const [rule, unitId] = key.split('/')
     if (waits) waiting.set(`${rule}/${unitId}`, id)
+    if (week !== null) called.set(`${rule}/${unitId}/${week}`, id)
   }
-  return { used, waiting }
+  return { used, waiting, called }
 }
 
 /** Two workers at once open nothing twice, and no two letters have one number. */
