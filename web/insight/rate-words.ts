@@ -5,13 +5,17 @@ import './texts.ts'
 
 const percent = (value: number) => Math.round(value * 100)
 
-/** The estimate with its ends, or why there is none. */
-export function trueWords(t: TFunction<'insight'>, { due, rate: of }: Rated): string {
+/** The estimate with its ends, or why there is none. `beside`: what it is out of stands next to it already. */
+export function trueWords(
+  t: TFunction<'insight'>,
+  { due, rate: of }: Rated,
+  beside: 'beside' | null = null,
+): string {
   const { rate, low, high, kind, checked } = of
   if (rate === null) return t(kind === 'nothing_due' ? 'nothingDue' : 'tooFew', { n: checked })
   const told = { n: Math.round(rate * due), due, share: percent(rate) }
   if (kind === 'counted') return t(of.claimed === 0 ? 'trueUnclaimed' : 'trueCounted', told)
-  return t('trueOf', { ...told, low: percent(low), high: percent(high) })
+  return t(beside ? 'trueBeside' : 'trueOf', { ...told, low: percent(low), high: percent(high) })
 }
 
 export const saidWords = (t: TFunction<'insight'>, { rate, due }: Rated) =>

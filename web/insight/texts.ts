@@ -19,7 +19,8 @@ export const zh = {
   claimed: '报结 ÷ 到期',
   truly: '真实化解 ÷ 到期',
   claimedOf: '{{n}} ÷ {{due}}',
-  trueOf: '约 {{n}} ÷ {{due}}，{{share}}%（{{low}}%–{{high}}%）',
+  trueOf: '约 {{n}} ÷ {{due}}，{{share}}%（{{low}}–{{high}}%）',
+  trueBeside: '约 {{n}}，{{share}}%（{{low}}–{{high}}%）',
   trueCounted: '{{n}} ÷ {{due}}，{{share}}%（全部查过）',
   trueUnclaimed: '{{n}} ÷ {{due}}（没有报结）',
   unitsTrue:
@@ -64,7 +65,7 @@ export const zh = {
     weeks: '哪几周',
     said: '报结 ÷ 到期',
     truly: '真实化解',
-    trend: '按期报结的走势',
+    trend: '按期走势',
   },
   kind: { town: '乡镇（街道）', village: '村（社区）', department: '区级部门' },
   groupInLast: '{{group}}（最后一段）',
@@ -92,6 +93,7 @@ export const en: Texts<typeof zh> = {
   truly: 'truly resolved ÷ due',
   claimedOf: '{{n}} ÷ {{due}}',
   trueOf: 'about {{n}} ÷ {{due}}, {{share}} % ({{low}}–{{high}} %)',
+  trueBeside: 'about {{n}}, {{share}} % ({{low}}–{{high}} %)',
   trueCounted: '{{n}} ÷ {{due}}, {{share}} % (all checked)',
   trueUnclaimed: '{{n}} ÷ {{due}} (nothing claimed)',
   unitsTrue:

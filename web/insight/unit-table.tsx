@@ -93,7 +93,7 @@ function saidOf(unit: Unit, rates: InsightRates | undefined): string {
 function Found({ unit, rates }: { unit: Unit; rates: InsightRates | undefined }) {
   const { t } = useTranslation('insight')
   const of = rateOf(unit, rates)
-  return <>{of ? trueWords(t, of) : '—'}</>
+  return <>{of ? trueWords(t, of, 'beside') : '—'}</>
 }
 
 function Trend({ unit: { name, byWeek } }: { unit: Unit }) {
