@@ -39,7 +39,7 @@ export function Corners({ drive, answer }: { drive: DriveView; answer: CoverageA
         </p>
       )}
       {scanned > 0 && <p className="quiet">{t('coverage.cornersHint')}</p>}
-      <ul className="plain-list">
+      <ul className="plain-list stack-small">
         {corners.slice(0, shown).map((corner) => (
           <CornerLine
             key={corner.gridId ?? corner.villageId}
