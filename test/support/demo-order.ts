@@ -151,7 +151,8 @@ export function demoIsInOrder(app: () => TestApp): void {
       )
     const before = await flags()
     expect(new Set(before.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(2)
-    expect(before.reduce((sum, { n }) => sum + n, 0)).toBeLessThan(20)
+    // Some hundred claims show the same few drawings.
+    expect(before.reduce((sum, { n }) => sum + n, 0)).toBeLessThan(60)
     while ((await lookAtClaims(app().deps)) > 0);
     expect(await flags()).toEqual(before)
   })
