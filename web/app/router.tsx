@@ -116,7 +116,7 @@ const board = page(
 const consequences = createRoute({
   getParentRoute: () => shell,
   path: '/consequences',
-  validateSearch: z.object({ overdue: z.literal(true).optional().catch(undefined) }),
+  validateSearch: z.object({ show: text(20) }),
   component: lazyRouteComponent(
     () => import('../consequences/consequences.tsx'),
     'ConsequencesPage',

@@ -23,7 +23,7 @@ const SIFTED_FROM = 10
 export function ConsequencesPage() {
   const { t } = useTranslation('consequences')
   const [kind, setKind] = useState<(typeof KINDS)[number] | 'all'>('all')
-  const { overdue = false } = useSearch({ from: '/shell/consequences' })
+  const overdue = useSearch({ from: '/shell/consequences' }).show === 'overdue'
   const cases = useQuery({
     queryKey: ['consequences'],
     queryFn: () => get<Cases>('/api/consequences'),

@@ -25,7 +25,7 @@ export function MyCases() {
       {data.mine > 0 && <Link to="/consequences">{t('waiting', { n: data.mine })}</Link>}
       {overdue > 0 && (
         <p>
-          <Link to="/consequences" search={{ overdue: true }} className="late">
+          <Link to="/consequences" search={{ show: 'overdue' }} className="late">
             {t('overdue', { n: overdue })}
           </Link>
         </p>
